@@ -1,0 +1,1 @@
+"""JSON for other systems: the same commands and queries as the pages, stable under /api/v1."""

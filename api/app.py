@@ -1,0 +1,21 @@
+"""The JSON API, mounted at /api."""
+
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse
+
+from api import errors
+from api.deps import Caller
+from api.routes import ROUTERS
+
+app = FastAPI(title="Casework", version="1", openapi_url=None, docs_url=None, redoc_url=None)
+for router in ROUTERS:
+    app.include_router(router, prefix="/v1")
+
+
+@app.get("/v1/openapi.json", include_in_schema=False)
+def described(caller: Caller) -> JSONResponse:
+    """What this API offers, for somebody with a token."""
+    return JSONResponse(app.openapi())
+
+
+errors.install(app)

@@ -1,0 +1,74 @@
+"""Reading allegations with their clauses and exhibits."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from casework.allegations.models import Allegation, AllegationExhibit, SeverityAssessment
+from casework.errors import NotFound
+from casework.evidence.models import Exhibit
+from casework.policies.models import Clause
+from casework.policies.queries import VersionOf, versions
+
+
+@dataclass(frozen=True)
+class Alleged:
+    """An allegation with the clause as worded on the day, its version, and its exhibits."""
+
+    allegation: Allegation
+    clause: Clause
+    version: VersionOf
+    exhibits: list[Exhibit]
+
+    @property
+    def exhibit_references(self) -> tuple[str, ...]:
+        return tuple(each.reference for each in self.exhibits)
+
+
+def allegations_on(session: Session, case_id: UUID) -> list[Alleged]:
+    """Every allegation of a case, in order of number."""
+    rows = session.exec(
+        select(Allegation, Clause)
+        .join(Clause, col(Clause.id) == Allegation.clause_id)
+        .where(Allegation.case_id == case_id)
+        .order_by(col(Allegation.number))
+    ).all()
+    if not rows:
+        return []
+    linked = _exhibits(session, case_id)
+    known = {each.id: each for each in versions(session)}
+    return [
+        Alleged(allegation, clause, known[clause.version_id], linked.get(allegation.id, []))
+        for allegation, clause in rows
+    ]
+
+
+def _exhibits(session: Session, case_id: UUID) -> dict[UUID, list[Exhibit]]:
+    linked: dict[UUID, list[Exhibit]] = {}
+    rows = session.exec(
+        select(AllegationExhibit.allegation_id, Exhibit)
+        .join(Exhibit, col(Exhibit.id) == AllegationExhibit.exhibit_id)
+        .where(Exhibit.case_id == case_id)
+        .order_by(col(Exhibit.number))
+    )
+    for allegation_id, exhibit in rows:
+        linked.setdefault(allegation_id, []).append(exhibit)
+    return linked
+
+
+def alleged_number(session: Session, case_id: UUID, number: int) -> Alleged:
+    """One allegation by its number on the case.
+
+    Raises:
+        NotFound: the case has no allegation of that number.
+    """
+    for each in allegations_on(session, case_id):
+        if each.allegation.number == number:
+            return each
+    raise NotFound
+
+
+def severity_of(session: Session, case_id: UUID) -> SeverityAssessment | None:
+    wanted = select(SeverityAssessment).where(SeverityAssessment.case_id == case_id)
+    return session.exec(wanted).first()

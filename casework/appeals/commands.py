@@ -1,0 +1,86 @@
+"""Opening the appeal window when the letter has arrived, and closing the case after it."""
+
+from datetime import date
+from typing import ClassVar
+
+from pydantic import Field
+
+from casework.access import Permission, Role
+from casework.appeals.queries import WINDOW, closing_facts
+from casework.appeals.rules import CLOSING_RULES, WINDOW_RULES, WindowFacts
+from casework.cases.appointing import holder
+from casework.cases.deadlines import due_after, meet_all, set_deadline
+from casework.cases.gateway import Act, Command
+from casework.cases.stages import Ending, Stage
+from casework.documents.models import IssuedDocument
+from casework.errors import WrongAnswer
+from casework.journal import Event
+from casework.outcomes.queries import outcome_of
+from casework.procedure import require
+from casework.text import Day, Prose
+from casework.working_days import local_day
+
+
+class AppealWindowOpened(Event):
+    received_on: date
+    ends_on: date
+
+    def sentence(self) -> str:
+        return f"opened the appeal window, which ends on {self.ends_on:%-d %B %Y}"
+
+
+class CaseClosed(Event):
+    ending: Ending
+
+    def sentence(self) -> str:
+        return "closed the case"
+
+
+class OpenAppealWindow(Command):
+    """Start the time in which the employee may appeal, from the day the letter arrived.
+
+    Source: Acas Code para 26; the number of days is the trust's own.
+    """
+
+    permission: ClassVar[Permission] = Permission.ISSUE_LETTER
+
+    received_on: Day = Field(title="the day the employee received the letter")
+
+    def perform(self, act: Act) -> AppealWindowOpened:
+        outcome = outcome_of(act.session, act.case.id)
+        sent = outcome is not None and outcome.letter_document_id is not None
+        require(WINDOW_RULES, WindowFacts(letter_sent=sent))
+        if outcome is not None and outcome.letter_document_id is not None:
+            letter = act.session.get_one(IssuedDocument, outcome.letter_document_id)
+            self._require_possible(act, local_day(letter.issued_at))
+            outcome.letter_received_on = self.received_on
+        act.case.move_to(Stage.APPEAL)
+        computed = due_after(act, "appeal_window", self.received_on)
+        manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
+        set_deadline(act, WINDOW, "The appeal window ends", computed, manager)
+        return AppealWindowOpened(received_on=self.received_on, ends_on=computed.due_on)
+
+    def _require_possible(self, act: Act, issued_on: date) -> None:
+        if self.received_on > act.today:
+            raise WrongAnswer({"received_on": "Enter a day that is not in the future"})
+        if self.received_on < issued_on:
+            says = f"The letter was sent on {issued_on:%-d %B %Y}. Check the day it arrived"
+            raise WrongAnswer({"received_on": says})
+
+
+class CloseCase(Command):
+    """Close the case once the employee can no longer appeal (Acas Code, foreword on records)."""
+
+    permission: ClassVar[Permission] = Permission.CLOSE
+
+    reasons: Prose = Field(title="how the matter ended")
+    no_appeal: bool = Field(title="whether an appeal arrived")
+
+    def perform(self, act: Act) -> CaseClosed:
+        if not self.no_appeal:
+            says = "Keep the case open until the appeal has been decided"
+            raise WrongAnswer({"no_appeal": says})
+        require(CLOSING_RULES, closing_facts(act.session, act.case.id, act.today))
+        act.case.close(Ending.OUTCOME_GIVEN, act.at)
+        meet_all(act)
+        return CaseClosed(ending=Ending.OUTCOME_GIVEN)

@@ -1,0 +1,249 @@
+"""What one person has on their desk: their cases, and what is due on them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam
+from sqlmodel import Session, col, func, or_, select
+
+from casework.access import Actor, Role
+from casework.cases.models import Appointment, Case, Deadline
+from casework.cases.stages import NEEDED, Severity, Stage
+from casework.people.models import Academy, Person
+from casework.people.warnings import FormalWarning, WarningLevel
+
+PAGE = 25
+SEES_NOTHING = [Role.EMPLOYEE, Role.REPORTER]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A case as a list shows it."""
+
+    reference: str
+    summary: str
+    employee: str
+    academy: str
+    stage: Stage
+    severity: Severity | None
+    pupil_involved: bool
+    opened_at: datetime
+    next_due_on: date | None
+    next_due: str | None
+
+    @property
+    def status(self) -> str:
+        return NEEDED[self.stage]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a list is narrowed to. Blank means everything."""
+
+    stage: Stage | None = None
+    academy_id: UUID | None = None
+    words: str = ""
+    closed: bool = False
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class CaseList:
+    """One page of cases, and how many there are in all."""
+
+    rows: list[Listed]
+    total: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE))
+
+
+def _mine() -> ColumnElement[bool]:
+    """Cases on which this person has a part that lets them see it."""
+    return col(Case.id).in_(
+        select(Appointment.case_id).where(
+            Appointment.person_id == bindparam("me"),
+            col(Appointment.ended_at).is_(None),
+            col(Appointment.role).not_in(SEES_NOTHING),
+        )
+    ) & (col(Case.employee_id).is_(None) | (col(Case.employee_id) != bindparam("me")))
+
+
+_LIST = (
+    select(
+        Case.reference,
+        Case.summary,
+        (Person.given_name + " " + Person.family_name).label("employee"),
+        Academy.name.label("academy"),  # type: ignore[attr-defined]
+        Case.stage,
+        Case.severity,
+        Case.pupil_involved,
+        Case.opened_at,
+        Case.next_due_on,
+        Case.next_due,
+    )
+    .join(Academy, col(Academy.id) == Case.academy_id)
+    .join(Person, col(Person.id) == Case.employee_id, isouter=True)
+)
+_COUNT = (
+    select(func.count())
+    .select_from(Case)
+    .join(Person, col(Person.id) == Case.employee_id, isouter=True)
+)
+
+
+def caseload(session: Session, actor: Actor, filters: Filters) -> CaseList:
+    """The cases a person may see, those due first at the top."""
+    narrowed = _narrowed(filters)
+    ordered = (
+        _LIST.where(_mine(), *narrowed)
+        .order_by(col(Case.next_due_on).nulls_last(), col(Case.opened_at).desc())
+        .limit(PAGE)
+        .offset(PAGE * (filters.page - 1))
+    )
+    me = {"me": actor.id}
+    rows = [_listed(row) for row in session.execute(ordered, me)]
+    total = session.execute(_COUNT.where(_mine(), *narrowed), me).scalar_one()
+    return CaseList(rows, total, filters.page)
+
+
+def _listed(row: Any) -> Listed:
+    employee = row.employee or "Not known yet"
+    return Listed(row[0], row[1], employee, *row[3:])
+
+
+def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
+    told: list[ColumnElement[bool]] = [
+        col(Case.stage) == Stage.CLOSED if filters.closed else col(Case.stage) != Stage.CLOSED
+    ]
+    if filters.stage:
+        told = [col(Case.stage) == filters.stage]
+    if filters.academy_id:
+        told.append(col(Case.academy_id) == filters.academy_id)
+    for word in filters.words.lower().split()[:5]:
+        told.append(
+            or_(
+                func.lower(Case.reference).contains(word, autoescape=True),
+                func.lower(Person.given_name + " " + Person.family_name).contains(
+                    word, autoescape=True
+                ),
+            )
+        )
+    return told
+
+
+@dataclass(frozen=True)
+class Due:
+    """A deadline as the desk shows it."""
+
+    reference: str
+    employee: str
+    academy: str
+    stage: Stage
+    says: str
+    due_on: date
+    owner: str | None
+    mine: bool
+
+
+_DUE: Select[Any] = (
+    select(
+        Case.reference,
+        (Person.given_name + " " + Person.family_name).label("employee"),
+        Academy.name.label("academy"),  # type: ignore[attr-defined]
+        Case.stage,
+        Deadline.says,
+        Deadline.due_on,
+        Deadline.owner_id,
+    )
+    .select_from(Deadline)
+    .join(Case, col(Case.id) == Deadline.case_id)
+    .join(Academy, col(Academy.id) == Case.academy_id)
+    .join(Person, col(Person.id) == Case.employee_id, isouter=True)
+)
+
+
+def due_for(session: Session, actor: Actor, until: date, *, team: bool) -> list[Due]:
+    """Open deadlines up to a day: the person's own, or all on cases they manage."""
+    of_case = _mine()
+    whose = of_case if team else and_(of_case, col(Deadline.owner_id) == bindparam("me"))
+    wanted = (
+        _DUE.where(
+            whose,
+            col(Deadline.met_at).is_(None),
+            col(Deadline.due_on) <= until,
+            col(Case.stage) != Stage.REPORTED,
+        )
+        .order_by(col(Deadline.due_on), col(Case.reference))
+        .limit(100)
+    )
+    rows = session.execute(wanted, {"me": actor.id}).all()
+    owners = _names(session, {row.owner_id for row in rows if row.owner_id})
+    return [
+        Due(
+            row.reference,
+            row.employee or "Not known yet",
+            row.academy,
+            row.stage,
+            row.says,
+            row.due_on,
+            owners.get(row.owner_id),
+            row.owner_id == actor.id,
+        )
+        for row in rows
+    ]
+
+
+def _names(session: Session, ids: set[UUID]) -> dict[UUID, str]:
+    people = session.exec(select(Person).where(col(Person.id).in_(ids)))
+    return {each.id: each.name for each in people}
+
+
+def open_by_stage(session: Session, actor: Actor) -> dict[Stage, int]:
+    """How many open cases of a person's are at each stage."""
+    counted = (
+        select(Case.stage, func.count())
+        .where(_mine(), col(Case.stage) != Stage.CLOSED)
+        .group_by(col(Case.stage))
+    )
+    return {Stage(stage): count for stage, count in session.execute(counted, {"me": actor.id})}
+
+
+@dataclass(frozen=True)
+class EndingSoon:
+    """A live warning that will soon be spent."""
+
+    reference: str
+    employee: str
+    level: WarningLevel
+    given_on: date
+    spent_on: date
+
+    def percent(self, today: date) -> int:
+        """How much of its live period has passed."""
+        return min(100, 100 * (today - self.given_on).days // (self.spent_on - self.given_on).days)
+
+
+def warnings_ending(session: Session, actor: Actor, today: date, days: int) -> list[EndingSoon]:
+    """Live warnings from a person's cases that end within so many days, the next first."""
+    rows = session.execute(
+        select(Case.reference, Person, FormalWarning)
+        .join(FormalWarning, col(FormalWarning.case_id) == Case.id)
+        .join(Person, col(Person.id) == FormalWarning.person_id)
+        .where(
+            _mine(),
+            col(FormalWarning.given_on) <= today,
+            col(FormalWarning.spent_on) > today,
+            col(FormalWarning.spent_on) <= today + timedelta(days),
+        )
+        .order_by(col(FormalWarning.spent_on)),
+        {"me": actor.id},
+    )
+    return [
+        EndingSoon(reference, person.name, each.level, each.given_on, each.spent_on)
+        for reference, person, each in rows
+    ]

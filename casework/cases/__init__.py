@@ -1,0 +1,1 @@
+"""The case: its stage, who has which part in it, its deadlines, and the one door to change it."""

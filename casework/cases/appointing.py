@@ -1,0 +1,91 @@
+"""Giving a person a part in a case, and ending it: plain steps that several commands share."""
+
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from casework.access import Role
+from casework.cases.gateway import Act
+from casework.cases.models import Appointment
+from casework.cases.rules import APPOINTMENT_RULES, AppointmentFacts
+from casework.people.queries import known
+from casework.procedure import require
+
+ALONE = {
+    Role.CASE_MANAGER,
+    Role.INVESTIGATING_OFFICER,
+    Role.HEARING_MANAGER,
+    Role.APPEAL_MANAGER,
+}
+
+
+def appoint(act: Act, person_id: UUID, role: Role) -> str:
+    """Appoint somebody under the rules of independence, and return their name.
+
+    Raises:
+        NotFound: there is no such person.
+        ProcedureBreach: their earlier part in the case rules them out.
+    """
+    person = known(act.session, person_id)
+    held = parts_taken(act.session, act.case.id, person_id)
+    require(APPOINTMENT_RULES, AppointmentFacts(role=role, held=held))
+    if role in ALONE:
+        end(act, role)
+    place(act, person_id, role)
+    return person.name
+
+
+def place(act: Act, person_id: UUID, role: Role) -> None:
+    """Record an appointment that no rule of independence concerns."""
+    if role in current(act.session, act.case.id, person_id):
+        return
+    act.session.add(
+        Appointment(case_id=act.case.id, person_id=person_id, role=role, started_at=act.at)
+    )
+    act.session.flush()
+
+
+def end(act: Act, role: Role, keep: UUID | None = None) -> None:
+    """End every current appointment to a role, but for one person where named."""
+    held = select(Appointment).where(
+        Appointment.case_id == act.case.id,
+        Appointment.role == role,
+        col(Appointment.ended_at).is_(None),
+    )
+    for each in act.session.exec(held):
+        if each.person_id != keep:
+            each.ended_at = act.at
+    act.session.flush()
+
+
+def current(session: Session, case_id: UUID, person_id: UUID) -> frozenset[Role]:
+    return frozenset(
+        session.exec(
+            select(Appointment.role).where(
+                Appointment.case_id == case_id,
+                Appointment.person_id == person_id,
+                col(Appointment.ended_at).is_(None),
+            )
+        )
+    )
+
+
+def parts_taken(session: Session, case_id: UUID, person_id: UUID) -> frozenset[Role]:
+    """Every part a person has or has had in a case: an ended one still counts against them."""
+    return frozenset(
+        session.exec(
+            select(Appointment.role).where(
+                Appointment.case_id == case_id, Appointment.person_id == person_id
+            )
+        )
+    )
+
+
+def holder(session: Session, case_id: UUID, role: Role) -> UUID | None:
+    """Who holds a role on a case now."""
+    held = select(Appointment.person_id).where(
+        Appointment.case_id == case_id,
+        Appointment.role == role,
+        col(Appointment.ended_at).is_(None),
+    )
+    return session.exec(held).first()

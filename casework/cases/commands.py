@@ -1,0 +1,71 @@
+"""Appointing people to a case."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import Field
+
+from casework.access import Permission, Role
+from casework.cases.appointing import appoint, end
+from casework.cases.gateway import Act, Command
+from casework.cases.stages import Stage
+from casework.errors import Breach, ProcedureBreach, WrongAnswer
+from casework.journal import Event
+
+APPOINTABLE = (
+    Role.CASE_MANAGER,
+    Role.DECISION_MAKER,
+    Role.HEARING_MANAGER,
+    Role.PANEL_MEMBER,
+    Role.NOTE_TAKER,
+    Role.APPEAL_MANAGER,
+)
+
+
+class Appointed(Event):
+    person_id: UUID
+    role: Role
+
+    def sentence(self) -> str:
+        return f"appointed the {self.role.label.lower()}"
+
+
+class AppointmentEnded(Event):
+    role: Role
+
+    def sentence(self) -> str:
+        return f"ended the appointment of the {self.role.label.lower()}"
+
+
+class Appoint(Command):
+    """Give somebody a part in the case (Acas Code para 6 and 27).
+
+    The investigating officer is appointed when the investigation begins, with terms of reference.
+    """
+
+    permission: ClassVar[Permission] = Permission.APPOINT
+
+    role: Role = Field(title="the part they will have")
+    person_id: UUID = Field(title="the person")
+
+    def perform(self, act: Act) -> Appointed:
+        if self.role not in APPOINTABLE:
+            raise WrongAnswer({"role": "Choose a part that can be given on this page"})
+        if act.case.stage is Stage.CLOSED:
+            raise ProcedureBreach(Breach("G-STAGE", "HOUSE", "The case is closed"))
+        appoint(act, self.person_id, self.role)
+        return Appointed(person_id=self.person_id, role=self.role)
+
+
+class EndAppointments(Command):
+    """End a part in the case that more than one person can hold."""
+
+    permission: ClassVar[Permission] = Permission.APPOINT
+
+    role: Role = Field(title="the part that ends")
+
+    def perform(self, act: Act) -> AppointmentEnded:
+        if self.role not in {Role.PANEL_MEMBER, Role.NOTE_TAKER, Role.DECISION_MAKER}:
+            raise WrongAnswer({"role": "Appoint somebody else to this part instead"})
+        end(act, self.role)
+        return AppointmentEnded(role=self.role)

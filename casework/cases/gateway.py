@@ -1,0 +1,152 @@
+"""The one door through which a case is opened or changed."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import ClassVar, TypeVar
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session, col, select
+
+from casework import journal
+from casework.access import (
+    Actor,
+    Permission,
+    Role,
+    TrustPermission,
+    require,
+    require_in_trust,
+)
+from casework.cases.models import Appointment, Case, DoneOnce, PartOfCase
+from casework.errors import NotFound
+from casework.journal import Event
+from casework.timescales import Standing, standing
+from casework.working_days import local_day
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act on one case: who does it, and when. What a command is given to work with."""
+
+    session: Session
+    case: Case
+    actor: Actor
+    at: datetime
+
+    @property
+    def today(self) -> date:
+        """The day it is in London."""
+        return local_day(self.at)
+
+    def timescale(self, key: str) -> Standing:
+        """One of the trust's numbers, as it stands today."""
+        return standing(self.session, self.today)[key]
+
+
+class Command(BaseModel):
+    """What somebody asks to be done to a case: a JSON body, a web form, or a job's arguments."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    permission: ClassVar[Permission]
+
+    def perform(self, act: Act) -> Event:
+        """Apply the rules, change the entities, return what happened."""
+        raise NotImplementedError
+
+
+class Opening(BaseModel):
+    """What somebody asks that opens a case."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    permission: ClassVar[TrustPermission]
+
+    def open(self, session: Session, actor: Actor, at: datetime) -> tuple[Case, Event]:
+        """Create the case and return it with what happened."""
+        raise NotImplementedError
+
+
+def perform(
+    session: Session,
+    actor: Actor,
+    reference: str,
+    command: Command,
+    at: datetime | None = None,
+    *,
+    once: UUID | None = None,
+) -> journal.JournalEntry:
+    """Lock, permit, perform, journal. A refused command leaves no trace.
+
+    With `once`, asking again under the same id does nothing and returns what was recorded then.
+
+    Raises:
+        NotFound: there is no such case for this actor.
+        NotPermitted: the actor's role on the case does not allow it.
+        ProcedureBreach, WrongAnswer, OutOfDate: the command itself refuses.
+    """
+    with session.begin_nested():
+        case = session.exec(
+            select(Case).where(Case.reference == reference).with_for_update()
+        ).first()
+        if case is None:
+            raise NotFound
+        if once and (done := _done_before(session, actor, case, once)):
+            return done
+        require(roles_of(session, actor, case.id), command.permission)
+        act = Act(session, case, actor, at or datetime.now(UTC))
+        event = command.perform(act)
+        session.flush()
+        entry = journal.append(session, case.id, actor, event, act.at)
+        if once:
+            session.add(DoneOnce(id=once, person_id=actor.id, entry_id=entry.id or 0))
+    return entry
+
+
+def _done_before(
+    session: Session, actor: Actor, case: Case, once: UUID
+) -> journal.JournalEntry | None:
+    """The entry made when this person asked for the same thing before, under the case's lock."""
+    done = session.get(DoneOnce, once)
+    if done is None or done.person_id != actor.id:
+        return None
+    entry = session.get(journal.JournalEntry, done.entry_id)
+    return entry if entry and entry.case_id == case.id else None
+
+
+def begin(session: Session, actor: Actor, opening: Opening, at: datetime | None = None) -> Case:
+    """Open a case and journal what opened it. A refusal leaves no trace.
+
+    Raises:
+        NotPermitted: the actor's place in the trust does not allow it.
+    """
+    with session.begin_nested():
+        require_in_trust(actor, opening.permission)
+        moment = at or datetime.now(UTC)
+        case, event = opening.open(session, actor, moment)
+        session.flush()
+        journal.append(session, case.id, actor, event, moment)
+    return case
+
+
+def roles_of(session: Session, actor: Actor, case_id: UUID) -> frozenset[Role]:
+    """The roles a person holds on a case now."""
+    held = select(Appointment.role).where(
+        Appointment.case_id == case_id,
+        Appointment.person_id == actor.id,
+        col(Appointment.ended_at).is_(None),
+    )
+    return frozenset(session.exec(held))
+
+
+Entity = TypeVar("Entity", bound=PartOfCase)
+
+
+def on_case(act: Act, entity: type[Entity], id: UUID) -> Entity:
+    """Load something that must belong to this case.
+
+    Raises:
+        NotFound: it does not exist, or belongs to another case.
+    """
+    found = act.session.get(entity, id)
+    if found is None or found.case_id != act.case.id:
+        raise NotFound
+    return found

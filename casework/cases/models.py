@@ -1,0 +1,137 @@
+"""A case, the people appointed to it, and its deadlines."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, Column, Index
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field, SQLModel
+
+from casework.access import Role
+from casework.cases.stages import TRANSITIONS, Ending, Severity, Stage
+from casework.database import stored, utc_timestamp
+from casework.errors import Breach, ProcedureBreach
+
+
+class Case(SQLModel, table=True):
+    """One employee, one matter. Opened by a report, closed by a decision."""
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        CheckConstraint("(stage = 'closed') = (ending IS NOT NULL)", name="a_closed_case_ended"),
+        CheckConstraint(
+            "(ending IS NOT DISTINCT FROM 'added_to_case') = (added_to_id IS NOT NULL)",
+            name="an_added_report_names_its_case",
+        ),
+        Index("ix_cases_stage_opened", "stage", "opened_at"),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    reference: str = Field(unique=True)
+    stage: Stage = Field(
+        default=Stage.REPORTED, sa_column=Column(stored(Stage), nullable=False)
+    )
+    summary: str
+    employee_id: UUID | None = Field(default=None, foreign_key="people.id", index=True)
+    academy_id: UUID = Field(foreign_key="academies.id")
+    pupil_involved: bool = False
+    opened_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+    closed_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+    ending: Ending | None = Field(default=None, sa_column=Column(stored(Ending)))
+    added_to_id: UUID | None = Field(default=None, foreign_key="cases.id")
+    severity: Severity | None = Field(default=None, sa_column=Column(stored(Severity)))
+    next_due_on: date | None = None
+    next_due: str | None = None
+
+    def move_to(self, stage: Stage) -> None:
+        """The only way a case changes stage.
+
+        Raises:
+            ProcedureBreach: the procedure does not lead from here to there.
+        """
+        if stage not in TRANSITIONS[self.stage]:
+            says = f"A case at {self.stage.label} cannot go to {stage.label}"
+            raise ProcedureBreach(Breach("G-STAGE", "HOUSE", says))
+        self.stage = stage
+
+    def close(self, ending: Ending, at: datetime) -> None:
+        """End the case; its deadlines no longer run."""
+        self.move_to(Stage.CLOSED)
+        self.ending, self.closed_at = ending, at
+        self.next_due_on = self.next_due = None
+
+
+class PartOfCase(SQLModel):
+    """Anything that belongs to exactly one case."""
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    case_id: UUID = Field(foreign_key="cases.id", index=True)
+
+
+class Appointment(PartOfCase, table=True):
+    """The part a person has in a case, from a moment and until it is ended."""
+
+    __tablename__ = "appointments"
+    __table_args__ = (
+        Index(
+            "one_appointment_of_a_kind",
+            "case_id",
+            "person_id",
+            "role",
+            unique=True,
+            postgresql_where="ended_at IS NULL",
+        ),
+        Index(
+            "one_person_for_each_single_role",
+            "case_id",
+            "role",
+            unique=True,
+            postgresql_where=(
+                "ended_at IS NULL AND role IN ('employee', 'reporter', 'case_manager', "
+                "'investigating_officer', 'hearing_manager', 'appeal_manager')"
+            ),
+        ),
+        Index("ix_appointments_open", "person_id", "case_id", postgresql_where="ended_at IS NULL"),
+    )
+
+    person_id: UUID = Field(foreign_key="people.id")
+    role: Role = Field(sa_column=Column(stored(Role), nullable=False))
+    started_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+    ended_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+
+
+class Deadline(PartOfCase, table=True):
+    """Something due on a day, who it is for, and what the day was counted from."""
+
+    __tablename__ = "deadlines"
+    __table_args__ = (
+        Index("ix_deadlines_owner", "owner_id", "due_on", postgresql_where="met_at IS NULL"),
+    )
+
+    kind: str
+    says: str
+    due_on: date
+    owner_id: UUID | None = Field(default=None, foreign_key="people.id")
+    counted: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
+    met_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+
+
+class ReferenceCounter(SQLModel, table=True):
+    """The last number given to a kind of reference in a year."""
+
+    __tablename__ = "reference_counters"
+
+    prefix: str = Field(primary_key=True)
+    year: int = Field(primary_key=True)
+    last: int
+
+
+class DoneOnce(SQLModel, table=True):
+    """A form that was acted on, so that sending it twice does nothing twice."""
+
+    __tablename__ = "done_once"
+
+    id: UUID = Field(primary_key=True)
+    person_id: UUID
+    entry_id: int = Field(foreign_key="journal.id")

@@ -1,0 +1,125 @@
+"""Serving pages, working in the background, migrating, and filling the demo trust."""
+
+import asyncio
+import errno
+import logging
+import socket
+import sys
+from contextlib import closing
+from typing import Annotated
+
+import typer
+from sqlmodel import select
+
+from casework import database, worker
+from casework.cli.saying import connected, refusals, stop
+from casework.database import in_reading
+from casework.database.migrating import migrate
+from casework.database.opening import served
+from casework.people.models import Person
+from casework.settings import settings
+
+HOST = "127.0.0.1"
+
+
+def serve(
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = HOST,
+    demo: Annotated[bool, typer.Option("--demo", help="Fill an empty trust first.")] = False,
+) -> None:
+    """Start Casework: database, pages, API and worker."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    _require_free(host, port)
+    with refusals(), served(settings()) as url:
+        migrate(url)
+        database.connect(url)
+        if _is_empty():
+            _offer_demo(wanted=demo)
+        elif demo:
+            typer.echo("This trust is not empty, so it was not filled with the demo.")
+        _announce(host, port)
+        _listen(host, port)
+
+
+def _require_free(host: str, port: int) -> None:
+    """Say at once, and before a database is started, that the port cannot be had."""
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as taken:
+            why = "is in use" if taken.errno == errno.EADDRINUSE else f"failed ({taken.strerror})"
+            stop(f"Port {port} on {host} {why}. Choose another with --port.", 2)
+        except OverflowError:
+            stop("A port is a number from 1 to 65535.", 2)
+
+
+def _is_empty() -> bool:
+    with in_reading() as session:
+        return session.exec(select(Person.id).limit(1)).first() is None
+
+
+def _offer_demo(*, wanted: bool) -> None:
+    asked = not wanted and sys.stdin.isatty()
+    if asked:
+        wanted = typer.confirm("This trust is empty. Fill it with an invented one to look around?")
+    if wanted:
+        fill_demo()
+    else:
+        typer.echo("This trust is empty. Start with --demo to fill it with an invented one, or")
+        typer.echo("import your own: casework staff import FILE.csv, then casework user add.")
+
+
+def fill_demo() -> None:
+    """Fill the connected trust with the demo, and say who can sign in."""
+    from casework.demo.fill import fill
+
+    typer.echo("Filling the demo trust. This takes about a minute.")
+    for account in fill(typer.echo):
+        typer.echo(f"  {account.role:<28} {account.username:<18} {account.password}")
+
+
+def _announce(host: str, port: int) -> None:
+    typer.echo(f"Casework is at http://{host}:{port}")
+    if settings().embedded:
+        typer.echo("It runs its own PostgreSQL, for trying out or a single office.")
+
+
+def _listen(host: str, port: int) -> None:
+    import uvicorn
+
+    uvicorn.run(
+        "web.app:app",
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+
+
+def work() -> None:
+    """Run a worker of its own beside the web processes (set CASEWORK_WORKER=false there)."""
+    with connected() as url:
+        asyncio.run(worker.run(worker.application(url), signals=True))
+
+
+def migrate_database() -> None:
+    """Bring the database to the tables of this version."""
+    with connected():
+        typer.echo("The database has every table of this version.")
+
+
+def demo() -> None:
+    """Fill an empty trust with an invented one: people, cases, evidence, packs."""
+    with connected():
+        if not _is_empty():
+            stop("This trust is not empty. The demo is only for an empty one.")
+        fill_demo()
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("serve")(serve)
+    app.command("worker")(work)
+    app.command("migrate")(migrate_database)
+    app.command("demo")(demo)

@@ -1,0 +1,63 @@
+"""`casework staff` and `casework user`: the people of the trust and their accounts."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casework.cli.saying import changing, operator, stop
+from casework.people.commands import add_account, import_staff
+
+app = typer.Typer(help="Import staff.", no_args_is_help=True)
+users = typer.Typer(help="Accounts to sign in with.", no_args_is_help=True)
+
+
+@app.callback()
+def _staff() -> None:
+    """Import staff."""
+
+
+@users.callback()
+def _users() -> None:
+    """Accounts to sign in with."""
+
+
+@app.command("import")
+def import_file(
+    file: Annotated[Path, typer.Argument(help="The staff file, CSV in UTF-8.")],
+) -> None:
+    """Apply a staff file: academies, people, managers and roles. Importing again updates."""
+    with changing() as session:
+        try:
+            text = file.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as wrong:
+            line = file.read_bytes()[: wrong.start].count(b"\n") + 1
+            stop(f"Line {line}: this is not UTF-8. Save the file as CSV UTF-8. Nothing was applied")
+        done = import_staff(session, operator(), text, datetime.now(UTC))
+    typer.echo(
+        f"{done.added} added, {done.updated} updated, {done.unchanged} unchanged, "
+        f"{done.academies} academies."
+    )
+
+
+@users.command("add")
+def add(
+    staff_number: Annotated[str, typer.Argument(help="Whose account it is.")],
+    username: Annotated[str, typer.Option(help="The name they sign in with.")],
+    password_stdin: Annotated[
+        bool, typer.Option("--password-stdin", help="Read the password from standard input.")
+    ] = False,
+) -> None:
+    """Give a person an account. The password is asked for and never shown."""
+    if password_stdin:
+        password = sys.stdin.readline().rstrip("\n")
+    else:
+        password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    with changing() as session:
+        account = add_account(
+            session, operator(), staff_number, username, password, datetime.now(UTC)
+        )
+        name = account.username
+    typer.echo(f"{name} can sign in.")

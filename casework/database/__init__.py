@@ -1,0 +1,118 @@
+"""Connections, transactions and column types. The only module that commits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum as EnumClass
+
+from sqlalchemy import DateTime, Engine, Enum, text
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session, SQLModel, create_engine
+
+from casework.errors import DatabaseUnavailable
+
+OLDEST_MAJOR = 16
+POOL, OVERFLOW = 20, 30  # together more than the 40 threads the web server answers with
+
+# Set before any table is declared, so that every constraint can be named in a later migration.
+# A check with a name of its own keeps it; an enum's check is named after its column.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+_connected: dict[str, Engine] = {}
+
+
+def connect(url: str) -> Engine:
+    """Use this database from now on.
+
+    Raises:
+        DatabaseUnavailable: it cannot be reached, or it is older than PostgreSQL 16.
+    """
+    disconnect()
+    engine = create_engine(
+        url,
+        pool_size=POOL,
+        max_overflow=OVERFLOW,
+        pool_pre_ping=True,  # a restarted server costs nobody a failed page
+        connect_args={"options": "-c timezone=UTC"},
+    )
+    try:
+        _require_recent(engine)
+    except OperationalError as failed:
+        engine.dispose()
+        raise DatabaseUnavailable(
+            f"The database cannot be reached: {_first_line(failed)}"
+        ) from failed
+    _connected["engine"] = engine
+    return engine
+
+
+def _require_recent(engine: Engine) -> None:
+    with engine.connect() as connection:
+        major = int(connection.scalar(text("SHOW server_version_num"))) // 10_000
+    if major < OLDEST_MAJOR:
+        engine.dispose()
+        raise DatabaseUnavailable(
+            f"Casework needs PostgreSQL {OLDEST_MAJOR} or newer; this server is version {major}"
+        )
+
+
+def _first_line(failed: OperationalError) -> str:
+    return str(failed.orig).strip().splitlines()[0]
+
+
+def disconnect() -> None:
+    """Close every pooled connection; `connect` may be called again."""
+    if engine := _connected.pop("engine", None):
+        engine.dispose()
+
+
+def engine() -> Engine:
+    """The database in use.
+
+    Raises:
+        DatabaseUnavailable: `connect` has not been called.
+    """
+    try:
+        return _connected["engine"]
+    except KeyError:
+        raise DatabaseUnavailable("Casework is not connected to a database yet") from None
+
+
+def transaction() -> Iterator[Session]:
+    """One request or job, one transaction: commit at the end, or roll back everything."""
+    with Session(engine(), expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+def reading() -> Iterator[Session]:
+    """A transaction in which PostgreSQL itself refuses writes."""
+    with Session(engine()) as session, session.begin():
+        session.connection(execution_options={"postgresql_readonly": True})
+        yield session
+
+
+in_transaction = contextmanager(transaction)
+in_reading = contextmanager(reading)
+
+
+def stored(values: type[EnumClass]) -> Enum:
+    """An enum kept as its text, with a CHECK: readable in SQL, and extended by a migration."""
+    return Enum(
+        values,
+        name=None,
+        native_enum=False,
+        create_constraint=True,
+        length=40,
+        values_callable=lambda members: [str(member.value) for member in members],
+        validate_strings=True,
+    )
+
+
+def utc_timestamp() -> DateTime:
+    """A moment. PostgreSQL keeps it in UTC, and every connection of ours reads it in UTC."""
+    return DateTime(timezone=True)

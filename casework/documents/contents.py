@@ -1,0 +1,115 @@
+"""Which page everything is on, the index that says so, and the bookmarks. Pure but for printing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casework.documents.packs import IndexLine, PackPlan, PackUnsound
+from casework.documents.printing import PrintedDocument, printed
+
+# The index is printed with links to an address that cannot exist; joining turns each into a
+# link to that page.
+PLACE = "https://page.invalid/"
+MOST_TRIES = 5
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """A title in the reader's sidebar, with those under it."""
+
+    title: str
+    page: int
+    under: tuple["Bookmark", ...] = ()
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The printed index and the lines in it, which agree with each other."""
+
+    printed: PrintedDocument
+    lines: tuple[IndexLine, ...]
+    first_page: int
+
+
+def contents_of(plan: PackPlan, cover_pages: int, counts: Sequence[int]) -> Contents:
+    """Print the index. Its own length moves what follows, so it is printed until both agree."""
+    length = 1
+    for _ in range(MOST_TRIES):
+        lines = lines_of(plan, counts, cover_pages + length + 1)
+        index = _print_index(plan, lines)
+        if index.pages == length:
+            return Contents(index, lines, cover_pages + 1)
+        length = index.pages
+    raise PackUnsound("The index of the pack does not settle on a number of pages")
+
+
+def lines_of(plan: PackPlan, counts: Sequence[int], first: int) -> tuple[IndexLine, ...]:
+    """A line for each item, numbered on from the first page after the index."""
+    lines = []
+    items = [(section, item) for section in plan.sections for item in section.items]
+    for (section, item), pages in zip(items, counts, strict=True):
+        lines.append(
+            IndexLine(
+                section=section.letter,
+                title=item.title,
+                day=item.day,
+                description=item.description,
+                first_page=first,
+                last_page=first + pages - 1,
+            )
+        )
+        first += pages
+    return tuple(lines)
+
+
+def bookmarks_of(plan: PackPlan, contents: Contents) -> list[Bookmark]:
+    """The cover, the index, and each section with its items; every title says its page."""
+    titles = {section.letter: section.title for section in plan.sections}
+    marks = [Bookmark("Cover, page 1", 1)]
+    marks.append(Bookmark(f"Index, page {contents.first_page}", contents.first_page))
+    for lines in _by_section(contents.lines):
+        letter, first = lines[0].section, lines[0].first_page
+        under = tuple(
+            Bookmark(f"{letter}{number}. {line.title}, page {line.first_page}", line.first_page)
+            for number, line in enumerate(lines, start=1)
+        )
+        marks.append(Bookmark(f"{letter}. {titles[letter]}, page {first}", first, under))
+    return marks
+
+
+def _by_section(lines: Sequence[IndexLine]) -> list[list[IndexLine]]:
+    """The lines of each section, in order; a section without lines does not appear."""
+    sections: dict[str, list[IndexLine]] = {}
+    for line in lines:
+        sections.setdefault(line.section, []).append(line)
+    return list(sections.values())
+
+
+def _print_index(plan: PackPlan, lines: Sequence[IndexLine]) -> PrintedDocument:
+    titles = {section.letter: section.title for section in plan.sections}
+    sections = [
+        {
+            "letter": part[0].section,
+            "title": titles[part[0].section],
+            "pages": pages_said(part[0].first_page, part[-1].last_page),
+            "link": f"{PLACE}{part[0].first_page}",
+            "lines": [_index_row(number, line) for number, line in enumerate(part, start=1)],
+        }
+        for part in _by_section(lines)
+    ]
+    return printed("pack/index.html", sections=sections, reference=plan.cover.reference)
+
+
+def _index_row(number: int, line: IndexLine) -> dict[str, object]:
+    return {
+        "number": f"{line.section}{number}",
+        "day": line.day,
+        "title": line.title,
+        "description": line.description,
+        "pages": pages_said(line.first_page, line.last_page),
+        "link": f"{PLACE}{line.first_page}",
+    }
+
+
+def pages_said(first: int, last: int) -> str:
+    """The pages of one line: 4, or 4 to 9 with a dash."""
+    return str(first) if first == last else f"{first}–{last}"

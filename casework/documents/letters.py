@@ -1,0 +1,55 @@
+"""Printing a letter: complete, or not at all."""
+
+from casework.documents.completeness import PaperIncomplete, require_complete
+from casework.documents.letterhead import Letter
+from casework.documents.notices import (
+    DismissalHearingNotice,
+    HearingNotice,
+    NoCaseToAnswerLetter,
+)
+from casework.documents.outcome_letters import (
+    DismissalWithNotice,
+    FinalWrittenWarning,
+    FirstWrittenWarning,
+    NoActionLetter,
+    SummaryDismissal,
+)
+from casework.documents.printing import PrintedDocument, printed
+
+__all__ = [
+    "LETTERS",
+    "DismissalHearingNotice",
+    "DismissalWithNotice",
+    "FinalWrittenWarning",
+    "FirstWrittenWarning",
+    "HearingNotice",
+    "LetterIncomplete",
+    "NoActionLetter",
+    "NoCaseToAnswerLetter",
+    "SummaryDismissal",
+    "print_letter",
+]
+
+LETTERS: dict[str, type[Letter]] = {
+    each.code: each
+    for each in (
+        NoCaseToAnswerLetter,
+        HearingNotice,
+        DismissalHearingNotice,
+        FirstWrittenWarning,
+        FinalWrittenWarning,
+        DismissalWithNotice,
+        SummaryDismissal,
+        NoActionLetter,
+    )
+}
+
+
+class LetterIncomplete(PaperIncomplete):
+    """A letter may not be printed while something it must say is missing. Names each thing."""
+
+
+def print_letter(letter: Letter) -> PrintedDocument:
+    """The letter as a PDF. Raises LetterIncomplete, which names what is missing."""
+    require_complete(letter, letter.guard, LetterIncomplete)
+    return printed(letter.template, letter=letter)

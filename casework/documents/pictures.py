@@ -1,0 +1,120 @@
+"""A picture on a page of its own: its pixels untouched, readable upright, a caption below."""
+
+import io
+from collections.abc import Iterator
+from math import ceil
+
+import img2pdf
+import pikepdf
+from PIL import Image, ImageOps
+
+from casework.documents.leaves import A4, MM, Box, Layer, Leaf, Matrix, Upright, own_leaves, upright
+from casework.documents.packs import ExhibitUnreadable, ImagePage
+from casework.documents.printing import printed
+
+MOST_PIXELS = 64_000_000
+TOO_MANY_PIXELS = "the picture has more than 64 million pixels"
+MOST_FRAMES = 200
+MARGIN = 14 * MM
+CAPTION = 26 * MM
+# A small picture is enlarged only a little: more would show dots that are not in it.
+LARGEST_ENLARGEMENT = 1.5
+# A screen that was captured while scrolling would be a thin strip on one page.
+TALLEST = 3.0
+OVERLAP = 6 * MM
+LONGEST_CAPTION = 280
+PLACED_AS_THEY_ARE = ("JPEG", "MPO", "PNG", "GIF", "TIFF")
+POINTS_PER_PIXEL = 72 / 96
+SMALLEST_SIDE, LARGEST_SIDE = 3.0, 14_400.0
+
+
+def picture_leaves(picture: ImagePage, called: str, reference: str) -> list[Leaf]:
+    """A page for a picture; several for a scan of several, or for a very tall screen.
+
+    Raises ExhibitUnreadable, which names the exhibit.
+    """
+    images = pikepdf.Pdf.open(io.BytesIO(_untouched(picture.content, called)))
+    return [
+        leaf
+        for page in images.pages
+        for leaf in _leaves(images, page, _shortened(picture.caption), reference)
+    ]
+
+
+def _untouched(content: bytes, called: str) -> bytes:
+    """The picture as PDF pages of its own size; the bytes of a JPEG stay as they are."""
+    try:
+        as_kept, several = _looked_at(content, called)
+        pdf: bytes = img2pdf.convert(
+            as_kept,
+            rotation=img2pdf.Rotation.ifvalid,
+            layout_fun=_at_screen_size,
+            first_frame_only=not several,
+            nodate=True,
+        )
+    except ExhibitUnreadable:
+        raise
+    except Image.DecompressionBombError as bomb:
+        raise ExhibitUnreadable(called, TOO_MANY_PIXELS) from bomb
+    except Exception as broken:  # these libraries raise a dozen kinds of error with no base
+        raise ExhibitUnreadable(called, "the picture is damaged or of an unknown kind") from broken
+    return pdf
+
+
+def _looked_at(content: bytes, called: str) -> tuple[bytes, bool]:
+    """Decode it once, to know that it is whole. Also says whether it is a scan of several pages."""
+    with Image.open(io.BytesIO(content)) as image:
+        if image.width * image.height > MOST_PIXELS:
+            raise ExhibitUnreadable(called, TOO_MANY_PIXELS)
+        if image.format == "TIFF" and getattr(image, "n_frames", 1) > MOST_FRAMES:
+            raise ExhibitUnreadable(called, f"the scan has more than {MOST_FRAMES} pages")
+        image.load()
+        if image.format in PLACED_AS_THEY_ARE:
+            return content, image.format == "TIFF"
+        kept = io.BytesIO()
+        ImageOps.exif_transpose(image).save(kept, "PNG")
+        return kept.getvalue(), False
+
+
+def _at_screen_size(wide: int, high: int, _: object) -> tuple[float, float, float, float]:
+    """The size a picture has on a screen, within what a PDF page can be."""
+    scale = min(POINTS_PER_PIXEL, LARGEST_SIDE / max(wide, high))
+    width, height = max(SMALLEST_SIDE, wide * scale), max(SMALLEST_SIDE, high * scale)
+    return width, height, width, height
+
+
+def _leaves(
+    images: pikepdf.Pdf, page: pikepdf.Page, caption: str, reference: str
+) -> Iterator[Leaf]:
+    seen = upright(page)
+    wide, high = (A4[1], A4[0]) if seen.width > seen.height else A4
+    windows = list(_windows(seen, wide, high))
+    for number, (window, matrix) in enumerate(windows, start=1):
+        part = f" (part {number} of {len(windows)})" if len(windows) > 1 else ""
+        paper = _captioned(caption + part, wide > high, reference)
+        shown = Layer(images, page, matrix, clip=window)
+        yield Leaf(wide, high, (*paper.layers, shown), framed=window)
+
+
+def _windows(seen: Upright, wide: float, high: float) -> Iterator[tuple[Box, Matrix]]:
+    """Where a picture lies, at the top and in the middle; a tall one continues, page by page."""
+    room = high - MARGIN - CAPTION
+    widest = min((wide - 2 * MARGIN) / seen.width, LARGEST_ENLARGEMENT)
+    tall = seen.height > TALLEST * seen.width and seen.height * widest > room
+    scale = widest if tall else min(widest, room / seen.height)
+    width, height = seen.width * scale, seen.height * scale
+    left, top = (wide - width) / 2, high - MARGIN
+    for part in range(max(1, ceil((height - OVERLAP) / (room - OVERLAP)))):
+        hidden = part * (room - OVERLAP)
+        shown = min(room, height - hidden)
+        yield (left, top - shown, width, shown), seen.fitted(left, top - height + hidden, scale)
+
+
+def _captioned(caption: str, sideways: bool, reference: str) -> Leaf:
+    sheet = printed("pack/picture.html", sideways=sideways, caption=caption, reference=reference)
+    return own_leaves(pikepdf.Pdf.open(io.BytesIO(sheet.pdf)))[0]
+
+
+def _shortened(caption: str) -> str:
+    words = " ".join(caption.split())
+    return words if len(words) <= LONGEST_CAPTION else words[: LONGEST_CAPTION - 1] + "…"

@@ -1,0 +1,94 @@
+"""Checking a finished pack with another PDF library than the one that made it."""
+
+import ctypes
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+from pikepdf import Pdf
+
+from casework.documents.contents import Contents
+from casework.documents.leaves import Leaf
+from casework.documents.packs import PackUnsound
+from casework.documents.safe_pages import unsafe_in
+
+
+def require_sound(pdf: bytes, contents: Contents, leaves: Sequence[Leaf]) -> None:
+    """Every page, number, link and bookmark is as the index says. Raises PackUnsound."""
+    with pypdfium2.PdfDocument(pdf) as pack:
+        if len(pack) != len(leaves):
+            raise PackUnsound(f"The pack has {len(pack)} pages instead of {len(leaves)}")
+        _require_numbers(pack, leaves)
+        _require_links(pack, contents)
+        _require_bookmarks(pack, contents)
+    with Pdf.open(io.BytesIO(pdf)) as pack_again:
+        unsafe = unsafe_in(pack_again)
+    if unsafe:
+        raise PackUnsound(f"The pack holds something that could act: {', '.join(unsafe)}")
+
+
+def _require_numbers(pack: pypdfium2.PdfDocument, leaves: Sequence[Leaf]) -> None:
+    for index, leaf in enumerate(leaves):
+        found = number_at_foot(pack, index, leaf)
+        if found != index + 1:
+            raise PackUnsound(f"Page {index + 1} of the pack is numbered {found}")
+
+
+def number_at_foot(pack: pypdfium2.PdfDocument, index: int, leaf: Leaf) -> int | None:
+    """The last number printed in the strip at the foot of a page."""
+    text = pack[index].get_textpage()
+    words = text.get_text_bounded(left=0, bottom=0, right=leaf.width, top=leaf.foot)
+    numbers = re.findall(r"\d+", words)
+    return int(numbers[-1]) if numbers else None
+
+
+def _require_links(pack: pypdfium2.PdfDocument, contents: Contents) -> None:
+    """The link over a page number leads to that page, and each line of the index has one."""
+    first = contents.first_page - 1
+    found = [
+        link
+        for index in range(first, first + contents.printed.pages)
+        for link in links_on(pack, index)
+    ]
+    wrong = [words for target, words in found if (said := _page_said(words)) and said != target]
+    if wrong:
+        raise PackUnsound(f"The index leads to another page than it says: {wrong[0]}")
+    led = {target for target, words in found if _page_said(words)}
+    missed = [line for line in contents.lines if line.first_page not in led]
+    if missed:
+        raise PackUnsound(f"The index does not lead to page {missed[0].first_page}")
+
+
+def _page_said(words: str) -> int | None:
+    """The page that an index says: 4, or the first of 4 to 9."""
+    said = re.fullmatch(r"\s*(\d+)(–\d+)?\s*", words)
+    return int(said[1]) if said else None
+
+
+def links_on(pack: pypdfium2.PdfDocument, index: int) -> Iterator[tuple[int, str]]:
+    """The page number each link leads to, and the words under the link."""
+    page = pack[index]
+    text = page.get_textpage()
+    place, link = ctypes.c_int(0), pdfium.FPDF_LINK()
+    while pdfium.FPDFLink_Enumerate(page, place, link):
+        box = pdfium.FS_RECTF()
+        pdfium.FPDFLink_GetAnnotRect(link, box)
+        words = text.get_text_bounded(box.left, box.bottom, box.right, box.top)
+        target = pdfium.FPDFLink_GetDest(pack, link)
+        yield pdfium.FPDFDest_GetDestPageIndex(pack, target) + 1, words
+
+
+def _require_bookmarks(pack: pypdfium2.PdfDocument, contents: Contents) -> None:
+    """Every bookmark leads to the page in its title, and each line of the index has one."""
+    marked = set()
+    for mark in pack.get_toc():
+        target = mark.get_dest()
+        page = None if target is None else (target.get_index() or 0) + 1
+        if not mark.get_title().endswith(f", page {page}"):
+            raise PackUnsound(f"A bookmark leads to page {page}: {mark.get_title()}")
+        marked.add(page)
+    missed = [line for line in contents.lines if line.first_page not in marked]
+    if missed:
+        raise PackUnsound(f"No bookmark leads to page {missed[0].first_page}")

@@ -1,0 +1,104 @@
+"""A capture, the exhibit it becomes, and each link of its chain of custody."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, Column, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field, SQLModel
+
+from casework.cases.models import PartOfCase
+from casework.database import stored, utc_timestamp
+from casework.evidence.kinds import FileKind
+
+
+class Handling(StrEnum):
+    """What was done with an item of evidence."""
+
+    INGESTED = "ingested"
+    MOVED = "moved"
+    VIEWED = "viewed"
+    DOWNLOADED = "downloaded"
+    ADMITTED = "admitted"
+
+    @property
+    def label(self) -> str:
+        return {
+            Handling.INGESTED: "Taken in and hashed",
+            Handling.MOVED: "Moved with its report into this case",
+            Handling.VIEWED: "Viewed",
+            Handling.DOWNLOADED: "Downloaded",
+            Handling.ADMITTED: "Numbered as an exhibit",
+        }[self]
+
+
+class Capture(PartOfCase, table=True):
+    """One file as it was found. Its bytes are never changed; what is known about it may grow."""
+
+    __tablename__ = "captures"
+    __table_args__ = (
+        CheckConstraint("size > 0", name="a_capture_has_bytes"),
+        CheckConstraint("length(sha256) = 64", name="a_capture_has_its_hash"),
+    )
+
+    name: str
+    kind: FileKind = Field(sa_column=Column(stored(FileKind), nullable=False))
+    name_agrees: bool = True
+    size: int
+    sha256: str
+    key: str = Field(unique=True)
+    taken_in_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+    taken_in_by: UUID = Field(foreign_key="people.id")
+    details: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
+
+    @property
+    def is_shown(self) -> bool:
+        """Shown inside the page only when it is what its name says."""
+        return self.kind.is_shown and self.name_agrees
+
+
+class Exhibit(PartOfCase, table=True):
+    """A capture admitted to the case under a number that is never used again."""
+
+    __tablename__ = "exhibits"
+    __table_args__ = (
+        UniqueConstraint("case_id", "number"),
+        CheckConstraint(
+            "in_pack OR pack_reason IS NOT NULL", name="an_exhibit_left_out_has_a_reason"
+        ),
+    )
+
+    number: int
+    capture_id: UUID = Field(foreign_key="captures.id", unique=True)
+    title: str
+    description: str
+    shows_pupil: bool = False
+    in_pack: bool = True
+    pack_reason: str | None = None
+
+    @property
+    def reference(self) -> str:
+        return f"E{self.number}"
+
+
+class CustodyEntry(SQLModel, table=True):
+    """One link in the chain of custody. Append-only: a trigger refuses any change.
+
+    It belongs to its capture and names no case: a report added to another case takes its
+    captures along, and what was written about them is never rewritten.
+    """
+
+    __tablename__ = "custody"
+    __table_args__ = (UniqueConstraint("capture_id", "number"),)
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    capture_id: UUID = Field(foreign_key="captures.id")
+    number: int
+    at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+    person_id: UUID
+    person_name: str
+    handling: Handling = Field(sa_column=Column(stored(Handling), nullable=False))
+    reason: str | None = None
+    sha256: str

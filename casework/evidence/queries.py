@@ -1,0 +1,56 @@
+"""Reading a case's evidence."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from casework.errors import NotFound
+from casework.evidence.details import CaptureDetails
+from casework.evidence.models import Capture, Exhibit
+
+
+@dataclass(frozen=True)
+class Item:
+    """A capture with the exhibit it became, if it was admitted."""
+
+    capture: Capture
+    exhibit: Exhibit | None
+
+    @property
+    def reference(self) -> str:
+        """E3 for an exhibit; the capture's own id for what has not been admitted."""
+        return self.exhibit.reference if self.exhibit else str(self.capture.id)
+
+    @property
+    def title(self) -> str:
+        return self.exhibit.title if self.exhibit else self.capture.name
+
+    @property
+    def details(self) -> CaptureDetails:
+        return CaptureDetails.model_validate(self.capture.details)
+
+
+_ITEMS = select(Capture, Exhibit).join(
+    Exhibit, col(Exhibit.capture_id) == Capture.id, isouter=True
+)
+
+
+def evidence_on(session: Session, case_id: UUID) -> list[Item]:
+    """Exhibits in order of number, then what has not been admitted, oldest first."""
+    ordered = _ITEMS.where(Capture.case_id == case_id).order_by(
+        col(Exhibit.number).nulls_last(), col(Capture.taken_in_at)
+    )
+    return [Item(*row) for row in session.exec(ordered)]
+
+
+def item_on(session: Session, case_id: UUID, reference: str) -> Item:
+    """One item by its exhibit number or its capture's id.
+
+    Raises:
+        NotFound: nothing on this case goes by that reference.
+    """
+    for item in evidence_on(session, case_id):
+        if reference in (item.reference, str(item.capture.id)):
+            return item
+    raise NotFound

@@ -1,0 +1,111 @@
+"""What a panel needs to know around the evidence: events, people, and the policy relied on."""
+
+from sqlmodel import Session, col, select
+
+from casework import journal
+from casework.access import Role
+from casework.allegations.letterhead import policy_cited
+from casework.allegations.queries import Alleged, allegations_on
+from casework.cases.models import Appointment, Case
+from casework.documents import sheets
+from casework.documents.packs import PackItem, PackSection
+from casework.documents.wording import ClauseQuoted
+from casework.people.models import Person
+from casework.people.queries import known_by_id
+from casework.policies.queries import clauses_of
+from casework.working_days import LONDON, local_day
+
+PRINTED_ON_CASE = {
+    "ReportLogged": "Reported to HR",
+    "ReportTriaged": "Triage decision",
+    "LadoContacted": "LADO contacted",
+    "InvestigationBegun": "Investigation began",
+    "InvestigationConcluded": "Investigation report",
+    "CaseToAnswerDecided": "Case to answer decided",
+    "HearingScheduled": "Hearing notice sent",
+}
+
+
+def chronology(session: Session, case: Case) -> PackSection:
+    entries = reversed(journal.entries(session, case.id))
+    lines = [
+        sheets.ChronologyEntry(
+            when=local_day(each.at),
+            what=PRINTED_ON_CASE[each.kind],
+            time=f"{each.at.astimezone(LONDON):%H:%M}",
+        )
+        for each in entries
+        if each.kind in PRINTED_ON_CASE
+    ]
+    conduct = {each.allegation.conduct_on for each in allegations_on(session, case.id)}
+    lines += [sheets.ChronologyEntry(when=day, what="Alleged conduct") for day in conduct]
+    lines.sort(key=lambda each: (each.when, each.time))
+    return PackSection(
+        letter="B",
+        title="Chronology and people",
+        items=(
+            PackItem(
+                called="the chronology",
+                title="Chronology",
+                description="the main events in order",
+                parts=(sheets.ChronologySheet(entries=tuple(lines)),),
+            ),
+            PackItem(
+                called="the people",
+                title="People",
+                description="who has which part in the case",
+                parts=(sheets.PeopleSheet(people=_people(session, case)),),
+            ),
+        ),
+    )
+
+
+def _people(session: Session, case: Case) -> tuple[sheets.PersonInvolved, ...]:
+    held = session.exec(
+        select(Appointment)
+        .where(Appointment.case_id == case.id, Appointment.role != Role.TRIAGE)
+        .order_by(col(Appointment.started_at))
+    ).all()
+    names = known_by_id(session, [each.person_id for each in held])
+    return tuple(
+        sheets.PersonInvolved(
+            part=each.role.label,
+            name=names[each.person_id].name,
+            post=f"{names[each.person_id].job_title}, {names[each.person_id].academy}",
+        )
+        for each in held
+    )
+
+
+def policies(session: Session, case: Case, alleged: list[Alleged]) -> PackSection:
+    by_version = {each.version.id: each for each in alleged}
+    items = []
+    for version_id, each in by_version.items():
+        cited = policy_cited(each)
+        relied_on = {a.clause.number for a in alleged if a.version.id == version_id}
+        wanted = [c for c in clauses_of(session, version_id) if c.number in relied_on | {"5.6"}]
+        quoted = tuple(
+            ClauseQuoted(policy=cited, number=clause.printed_number, wording=clause.text)
+            for clause in wanted
+        )
+        shown = version_shown(session, case)
+        sheet = sheets.PolicySheet(
+            policy=cited, clauses=quoted, acknowledgements=(shown,) if shown else ()
+        )
+        items.append(
+            PackItem(
+                called=each.version.named,
+                title=each.version.named,
+                description="the clauses relied on",
+                day=each.version.effective_from,
+                parts=(sheet,),
+            )
+        )
+    return PackSection(letter="C", title="Policies relied on", items=tuple(items))
+
+
+def version_shown(session: Session, case: Case) -> str:
+    """What is known of the employee having been shown the policy."""
+    employee = session.get(Person, case.employee_id) if case.employee_id else None
+    day = employee.acknowledged_policy_on if employee else None
+    return f"acknowledged on {day:%-d %B %Y}" if day else ""

@@ -1,0 +1,93 @@
+"""Making an edition in the background, with progress that any page can read."""
+
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+from sqlmodel import col, update
+
+from casework.access import Actor
+from casework.cases.gateway import perform
+from casework.cases.models import Case
+from casework.database import in_reading, in_transaction
+from casework.documents.joining import assemble
+from casework.documents.packs import PackPlan, PrintedPack
+from casework.errors import CaseworkError
+from casework.hearing_packs.commands import KeepPack
+from casework.hearing_packs.contents import plan
+from casework.hearing_packs.models import HearingPack, PackStatus
+from casework.people.sign_in import actor_of
+from casework.procedure import Step
+from casework.storage import store
+
+
+def build(pack_id: UUID, notes: list[Step]) -> None:
+    """Make the pack, keep its bytes, and record it as the person who asked for it.
+
+    A refusal is recorded on the pack in its own words, and nothing is kept.
+    """
+    with in_reading() as session:
+        pack = session.get_one(HearingPack, pack_id)
+        case = session.get_one(Case, pack.case_id)
+        reference, edition = case.reference, pack.edition
+        actor = actor_of(session, pack.requested_by)
+        wanted = pack.status is PackStatus.BUILDING
+    if not wanted:
+        return  # made already: a job may be delivered twice
+    try:
+        printed = assemble(_planned(pack_id, notes), lambda *told: _progress(pack_id, *told))
+        _keep(actor, reference, edition, printed)
+    except CaseworkError as refused:
+        _failed(pack_id, str(refused) or "Whoever asked for it no longer manages the case")
+    except Exception:
+        _failed(pack_id, "Something went wrong while making it. It has been logged")
+        raise
+
+
+def _planned(pack_id: UUID, notes: list[Step]) -> PackPlan:
+    with in_reading() as session:
+        pack = session.get_one(HearingPack, pack_id)
+        return plan(session, session.get_one(Case, pack.case_id), pack, notes)
+
+
+def _keep(actor: Actor, reference: str, edition: int, printed: PrintedPack) -> None:
+    kept = store().put_new(f"packs/{uuid4()}", [printed.pdf])
+    contents = [
+        {
+            "section": line.section,
+            "title": line.title,
+            "day": line.day.isoformat() if line.day else None,
+            "description": line.description,
+            "first": line.first_page,
+            "last": line.last_page,
+        }
+        for line in printed.index
+    ]
+    command = KeepPack(
+        edition=edition,
+        key=kept.key,
+        sha256=kept.sha256,
+        size=kept.size,
+        pages=printed.pages,
+        contents=contents,
+    )
+    with in_transaction() as session:
+        perform(session, actor, reference, command, datetime.now(UTC))
+
+
+def _progress(pack_id: UUID, done: int, total: int, step: str) -> None:
+    """Progress is seen by others while the pack is being made, so it commits by itself."""
+    with in_transaction() as session:
+        session.execute(
+            update(HearingPack)
+            .where(col(HearingPack.id) == pack_id)
+            .values(done=done, total=total, step=step)
+        )
+
+
+def _failed(pack_id: UUID, says: str) -> None:
+    with in_transaction() as session:
+        session.execute(
+            update(HearingPack)
+            .where(col(HearingPack.id) == pack_id)
+            .values(status=PackStatus.FAILED, failure=says, step="Not made")
+        )

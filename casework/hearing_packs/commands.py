@@ -1,0 +1,119 @@
+"""Making a hearing pack and issuing it."""
+
+from typing import Any, ClassVar
+
+from pydantic import Field
+from sqlmodel import func, select
+
+from casework.access import Permission
+from casework.cases.deadlines import meet
+from casework.cases.gateway import Act, Command
+from casework.cases.stages import Stage
+from casework.errors import Breach, ProcedureBreach
+from casework.hearing_packs.models import HearingPack, PackStatus
+from casework.hearing_packs.queries import issued_pack, pack_edition, pack_facts
+from casework.hearing_packs.rules import PACK_RULES
+from casework.hearings.queries import hearing_of
+from casework.jobs import BUILD_PACK, enqueue
+from casework.journal import Event
+from casework.procedure import require
+
+
+class PackAsked(Event):
+    edition: int
+    final: bool
+
+    def sentence(self) -> str:
+        return f"asked for {'final' if self.final else 'draft'} {self.edition} of the hearing pack"
+
+
+class PackMade(Event):
+    edition: int
+    sha256: str
+    pages: int
+
+    def sentence(self) -> str:
+        return f"made edition {self.edition} of the hearing pack, {self.pages} pages"
+
+
+class PackIssued(Event):
+    edition: int
+    sha256: str
+
+    def sentence(self) -> str:
+        return f"issued the hearing pack, edition {self.edition}"
+
+
+class MakePack(Command):
+    """Make a draft at any time, or the final pack once nothing stops it (Acas Code para 9)."""
+
+    permission: ClassVar[Permission] = Permission.MAKE_PACK
+
+    final: bool = Field(default=False, title="whether it is the final pack")
+
+    def perform(self, act: Act) -> PackAsked:
+        _require_changeable(act)
+        if self.final:
+            require(PACK_RULES, pack_facts(act.session, act.case, check_originals=True))
+        last = select(func.max(HearingPack.edition)).where(HearingPack.case_id == act.case.id)
+        pack = HearingPack(
+            case_id=act.case.id,
+            edition=(act.session.exec(last).one() or 0) + 1,
+            final=self.final,
+            status=PackStatus.BUILDING,
+            requested_by=act.actor.id,
+            requested_at=act.at,
+        )
+        act.session.add(pack)
+        act.session.flush()
+        enqueue(act.session, BUILD_PACK, lock=f"pack-{act.case.id}", pack_id=str(pack.id))
+        return PackAsked(edition=pack.edition, final=self.final)
+
+
+class KeepPack(Command):
+    """Keep what the worker made: its bytes are already in the store."""
+
+    permission: ClassVar[Permission] = Permission.MAKE_PACK
+
+    edition: int
+    key: str
+    sha256: str
+    size: int
+    pages: int
+    contents: list[dict[str, Any]]
+
+    def perform(self, act: Act) -> PackMade:
+        pack = pack_edition(act.session, act.case.id, self.edition)
+        pack.key, pack.sha256, pack.size = self.key, self.sha256, self.size
+        pack.pages, pack.contents = self.pages, self.contents
+        pack.status = PackStatus.FINAL if pack.final else PackStatus.DRAFT
+        pack.step, pack.made_at, pack.failure = "Made", act.at, None
+        pack.done = pack.total = max(pack.total, 1)
+        return PackMade(edition=self.edition, sha256=self.sha256, pages=self.pages)
+
+
+class IssuePack(Command):
+    """Issue the final pack. From here on these bytes are the pack (Acas Code para 9)."""
+
+    permission: ClassVar[Permission] = Permission.MAKE_PACK
+
+    edition: int = Field(title="the edition")
+
+    def perform(self, act: Act) -> PackIssued:
+        _require_changeable(act)
+        require(PACK_RULES, pack_facts(act.session, act.case, check_originals=True))
+        pack = pack_edition(act.session, act.case.id, self.edition)
+        pack.issue(act.actor.name, act.at)
+        hearing = hearing_of(act.session, act.case.id)
+        if hearing is not None:
+            hearing.pack_issued_on = act.today
+        meet(act, "T7-P")
+        return PackIssued(edition=pack.edition, sha256=pack.sha256 or "")
+
+
+def _require_changeable(act: Act) -> None:
+    if act.case.stage is Stage.CLOSED:
+        raise ProcedureBreach(Breach("G-STAGE", "HOUSE", "The case is closed"))
+    if issued_pack(act.session, act.case.id):
+        says = "The pack has been issued and nobody can change it"
+        raise ProcedureBreach(Breach("G-PACK-2", "ACAS-09b", says))

@@ -1,0 +1,169 @@
+"""What goes into a pack, section by section, read from the case. Nothing is decided here."""
+
+from datetime import UTC, datetime
+
+from sqlmodel import Session
+
+from casework.access import Role
+from casework.allegations.letterhead import about, in_role, put
+from casework.allegations.queries import Alleged, allegations_on
+from casework.cases.models import Case
+from casework.documents import sheets
+from casework.documents.issuing import issued_on
+from casework.documents.models import IssuedDocument
+from casework.documents.packs import PackItem, PackPlan, PackSection, PdfPages
+from casework.evidence.queries import Item, evidence_on
+from casework.hearing_packs.background import chronology, policies, version_shown
+from casework.hearing_packs.exhibits import exhibit_item
+from casework.hearing_packs.models import HearingPack
+from casework.hearings.queries import hearing_of
+from casework.people.queries import known
+from casework.people.warnings import live_warnings
+from casework.procedure import Step
+from casework.storage import store
+from casework.working_days import LONDON, local_day
+
+NOTICES = {"L-12", "L-13"}
+
+
+def plan(session: Session, case: Case, pack: HearingPack, notes: list[Step]) -> PackPlan:
+    """The whole pack as it stands, in the order a panel expects.
+
+    `notes` is the case's checklist, printed as section K.
+    """
+    alleged = [each for each in allegations_on(session, case.id) if each.allegation.to_hearing]
+    alleged = alleged or allegations_on(session, case.id)
+    items = [each for each in evidence_on(session, case.id) if each.exhibit]
+    sections = (
+        _notice(session, case, alleged),
+        chronology(session, case),
+        policies(session, case, alleged),
+        _report(session, case),
+        PackSection(
+            letter="E",
+            title="Exhibits",
+            items=tuple(
+                exhibit_item(session, each, alleged)
+                for each in items
+                if each.exhibit and each.exhibit.in_pack
+            ),
+        ),
+        _correspondence(session, case),
+        _warnings(session, case),
+        _procedure(items, notes),
+    )
+    cover = _cover(session, case, pack)
+    return PackPlan(cover=cover, sections=sections, letter="A", draft=not pack.final)
+
+
+def _cover(session: Session, case: Case, pack: HearingPack) -> sheets.CoverSheet:
+    hearing = hearing_of(session, case.id)
+    chair = in_role(session, case, Role.HEARING_MANAGER)
+    starts = hearing.starts_at.astimezone(LONDON) if hearing else None
+    return sheets.CoverSheet(
+        **vars(about(session, case)),
+        hearing="Disciplinary hearing",
+        hearing_day=starts.date() if starts else None,
+        hearing_starts=f"{starts:%H:%M}" if starts else "",
+        hearing_place=hearing.place if hearing else "",
+        people=(chair,) if chair else (),
+        edition=pack.name,
+        made_at=datetime.now(UTC),
+        made_by=known(session, pack.requested_by).name,
+    )
+
+
+def _notice(session: Session, case: Case, alleged: list[Alleged]) -> PackSection:
+    notices = [each for each in issued_on(session, case.id) if each.code in NOTICES]
+    items = [_paper(each, "as sent to the employee") for each in notices[-1:]]
+    schedule = sheets.AllegationSchedule(
+        allegations=tuple(
+            sheets.ScheduledAllegation(allegation=put(each), version_shown=version_shown(session, case))
+            for each in alleged
+        )
+    )
+    items.append(
+        PackItem(
+            called="the allegation schedule",
+            title="Schedule of allegations",
+            description="with each clause as worded on the day",
+            parts=(schedule,),
+        )
+    )
+    return PackSection(letter="A", title="Notice and allegations", items=tuple(items))
+
+
+def _paper(document: IssuedDocument, description: str) -> PackItem:
+    """A paper that was issued, with the bytes it was issued with."""
+    return PackItem(
+        called=document.reference,
+        title=document.title,
+        description=description,
+        day=local_day(document.issued_at),
+        parts=(PdfPages(store().read(document.key)),),
+    )
+
+
+def _report(session: Session, case: Case) -> PackSection:
+    reports = [each for each in issued_on(session, case.id) if each.code == "REPORT"]
+    items = tuple(_paper(each, f"by {each.issued_by}") for each in reports)
+    return PackSection(letter="D", title="Investigation report", items=items)
+
+
+def _correspondence(session: Session, case: Case) -> PackSection:
+    """Letters other than the notice and the report, which have sections of their own."""
+    others = [
+        each
+        for each in issued_on(session, case.id)
+        if each.code not in {"REPORT", *NOTICES}
+    ]
+    items = tuple(_paper(each, "as sent") for each in others)
+    return PackSection(letter="G", title="Correspondence", items=items)
+
+
+def _warnings(session: Session, case: Case) -> PackSection:
+    hearing = hearing_of(session, case.id)
+    on = local_day(hearing.starts_at if hearing else datetime.now(UTC))
+    live = live_warnings(session, case.employee_id, on) if case.employee_id else []
+    sheet = sheets.WarningsSheet(
+        on=on,
+        warnings=tuple(
+            sheets.LiveWarning(
+                level=each.level.label,
+                given_on=each.given_on,
+                about=each.about,
+                live_until=each.spent_on,
+            )
+            for each in live
+        ),
+    )
+    item = PackItem(
+        called="the live warnings",
+        title="Live warnings",
+        description="on the day of the hearing; spent ones are left out",
+        parts=(sheet,),
+    )
+    return PackSection(letter="H", title="Employment context", items=(item,))
+
+
+def _procedure(items: list[Item], notes: list[Step]) -> PackSection:
+    withheld = tuple(
+        f"{each.exhibit.reference}: {each.exhibit.pack_reason}"
+        for each in items
+        if each.exhibit and not each.exhibit.in_pack
+    )
+    sheet = sheets.ProceduralNotes(
+        checked_at=datetime.now(UTC),
+        notes=tuple(
+            sheets.ProceduralNote(demand=each.says, source=each.source, met=each.met)
+            for each in notes
+        ),
+        withheld=withheld,
+    )
+    item = PackItem(
+        called="the procedural notes",
+        title="Procedural notes",
+        description="what the procedure asks for, and where this case stands",
+        parts=(sheet,),
+    )
+    return PackSection(letter="K", title="Procedure", items=(item,))

@@ -1,0 +1,82 @@
+"""One edition of a hearing pack, and how far making it has come."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Column, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field
+
+from casework.cases.models import PartOfCase
+from casework.database import stored, utc_timestamp
+from casework.errors import Breach, ProcedureBreach
+
+
+class PackStatus(StrEnum):
+    """Where an edition is. Only a final one can be issued, and an issued one never changes."""
+
+    BUILDING = "building"
+    FAILED = "failed"
+    DRAFT = "draft"
+    FINAL = "final"
+    ISSUED = "issued"
+
+    @property
+    def label(self) -> str:
+        return {PackStatus.BUILDING: "Being made", PackStatus.FAILED: "Not made"}.get(
+            self, self.capitalize()
+        )
+
+
+class HearingPack(PartOfCase, table=True):
+    """An edition: draft or final, with its bytes, hash and index once it has been made."""
+
+    __tablename__ = "hearing_packs"
+    __table_args__ = (
+        UniqueConstraint("case_id", "edition"),
+        CheckConstraint(
+            "status NOT IN ('draft', 'final', 'issued') OR sha256 IS NOT NULL",
+            name="a_made_pack_has_its_hash",
+        ),
+    )
+
+    edition: int
+    final: bool
+    status: PackStatus = Field(sa_column=Column(stored(PackStatus), nullable=False))
+    step: str = "Waiting to start"
+    done: int = 0
+    total: int = 0
+    failure: str | None = None
+    key: str | None = None
+    sha256: str | None = None
+    size: int | None = None
+    pages: int | None = None
+    contents: list[dict[str, Any]] = Field(
+        default_factory=list, sa_column=Column(JSONB, nullable=False)
+    )
+    requested_by: UUID = Field(foreign_key="people.id")
+    requested_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+    made_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+    issued_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+    issued_by: str | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{'Final' if self.final else 'Draft'} {self.edition}"
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.done // self.total if self.total else 0
+
+    def issue(self, by: str, at: datetime) -> None:
+        """Freeze a final edition.
+
+        Raises:
+            ProcedureBreach: it is a draft, is still being made, or was issued before.
+        """
+        if self.status is not PackStatus.FINAL:
+            says = "Only a finished final pack can be issued, and only once"
+            raise ProcedureBreach(Breach("G-PACK-2", "ACAS-09b", says))
+        self.status, self.issued_by, self.issued_at = PackStatus.ISSUED, by, at

@@ -1,0 +1,71 @@
+"""Reading packs, and what stands in the way of a final one."""
+
+from uuid import UUID
+
+from sqlmodel import Session, col, func, select
+
+from casework.cases.models import Case
+from casework.errors import NotFound
+from casework.evidence.custody import verify
+from casework.evidence.queries import evidence_on
+from casework.hearing_packs.models import HearingPack, PackStatus
+from casework.hearing_packs.rules import PackFacts
+from casework.hearings.queries import hearing_of
+from casework.investigation.models import Investigation
+from casework.storage import store
+
+
+def packs_of(session: Session, case_id: UUID) -> list[HearingPack]:
+    """Every edition, the newest first."""
+    wanted = select(HearingPack).where(HearingPack.case_id == case_id)
+    return list(session.exec(wanted.order_by(col(HearingPack.edition).desc())))
+
+
+def pack_edition(session: Session, case_id: UUID, edition: int) -> HearingPack:
+    """One edition.
+
+    Raises:
+        NotFound: the case has no such edition.
+    """
+    wanted = select(HearingPack).where(
+        HearingPack.case_id == case_id, HearingPack.edition == edition
+    )
+    found = session.exec(wanted).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def issued_pack(session: Session, case_id: UUID) -> HearingPack | None:
+    wanted = select(HearingPack).where(
+        HearingPack.case_id == case_id, HearingPack.status == PackStatus.ISSUED
+    )
+    return session.exec(wanted).first()
+
+
+def pack_facts(session: Session, case: Case, *, check_originals: bool) -> PackFacts:
+    """What the rules about a final pack need to know.
+
+    Reading every original again takes time, so pages ask without it and making a pack with it.
+    """
+    items = [each for each in evidence_on(session, case.id) if each.exhibit]
+    going = [each for each in items if each.exhibit and each.exhibit.in_pack]
+    unsound = (
+        [each for each in going if not verify(store(), each.capture).sound]
+        if check_originals
+        else []
+    )
+    reported = select(func.count()).where(Investigation.case_id == case.id)
+    return PackFacts(
+        stage=case.stage,
+        notified=hearing_of(session, case.id) is not None,
+        reported=bool(session.exec(reported).one()),
+        exhibits_in_pack=len(going),
+        pupil_exhibits_without_reason=sum(
+            each.exhibit is not None
+            and each.exhibit.shows_pupil
+            and each.exhibit.pack_reason is None
+            for each in going
+        ),
+        unsound_originals=len(unsound),
+    )

@@ -1,0 +1,53 @@
+"""What stops a final hearing pack. A draft can be made at any time. Pure."""
+
+from dataclasses import dataclass
+
+from casework.cases.stages import Stage
+from casework.procedure import Rule
+
+
+@dataclass(frozen=True)
+class PackFacts:
+    """What a final pack rests on."""
+
+    stage: Stage
+    notified: bool
+    reported: bool
+    exhibits_in_pack: int
+    pupil_exhibits_without_reason: int
+    unsound_originals: int
+
+
+PACK_RULES: list[Rule[PackFacts]] = [
+    Rule(
+        "G-PACK-3",
+        "ACAS-09a",
+        "The hearing notice has been sent",
+        lambda facts: facts.notified and facts.stage is Stage.HEARING,
+    ),
+    Rule(
+        "G-PACK-4",
+        "ACAS-09b",
+        "The investigation report is on the case",
+        lambda facts: facts.reported,
+    ),
+    Rule(
+        "G-PACK-5",
+        "ACAS-09b",
+        "At least one exhibit goes in the pack",
+        lambda facts: facts.exhibits_in_pack > 0,
+    ),
+    Rule(
+        "G-PACK-6",
+        "IMG",
+        "Every exhibit that shows a pupil is left out, or the reason the panel must see it "
+        "is recorded",
+        lambda facts: facts.pupil_exhibits_without_reason == 0,
+    ),
+    Rule(
+        "G-PACK-7",
+        "ACAS-09b",
+        "Every original is still the file that was taken in",
+        lambda facts: facts.unsound_originals == 0,
+    ),
+]

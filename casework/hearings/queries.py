@@ -1,0 +1,93 @@
+"""Reading hearings."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from casework.access import Actor, Role
+from casework.allegations.queries import allegations_on
+from casework.cases.appointing import holder
+from casework.cases.models import Appointment, Case
+from casework.hearings.models import Hearing
+from casework.hearings.rules import HearingFacts
+from casework.people.models import Academy, Person
+from casework.working_days import local_day
+
+
+def hearing_of(session: Session, case_id: UUID) -> Hearing | None:
+    return session.exec(select(Hearing).where(Hearing.case_id == case_id)).first()
+
+
+def hearing_facts(session: Session, case_id: UUID, today: date) -> HearingFacts:
+    """What the rules about holding the hearing need to know."""
+    hearing = hearing_of(session, case_id)
+    return HearingFacts(
+        notified=hearing is not None,
+        pack_issued=hearing is not None and hearing.pack_issued_on is not None,
+        starts_on=local_day(hearing.starts_at) if hearing else None,
+        today=today,
+    )
+
+
+@dataclass(frozen=True)
+class Preparing:
+    """What is in place for a notice, as the checklist shows it."""
+
+    hearing_manager: bool
+    note_taker: bool
+    allegations: int
+
+
+def preparing(session: Session, case_id: UUID) -> Preparing:
+    to_hearing = [each for each in allegations_on(session, case_id) if each.allegation.to_hearing]
+    return Preparing(
+        hearing_manager=holder(session, case_id, Role.HEARING_MANAGER) is not None,
+        note_taker=holder(session, case_id, Role.NOTE_TAKER) is not None,
+        allegations=len(to_hearing),
+    )
+
+
+@dataclass(frozen=True)
+class Booked:
+    """A hearing to come, as a list shows it."""
+
+    reference: str
+    employee: str
+    academy: str
+    starts_at: datetime
+    place: str
+    pack_issued: bool
+
+
+def booked(session: Session, actor: Actor) -> list[Booked]:
+    """Hearings to come on cases this person has a part in, the next first."""
+    rows = session.exec(
+        select(Hearing, Case.reference, Person, Academy.name)
+        .join(Case, col(Case.id) == Hearing.case_id)
+        .join(Person, col(Person.id) == Case.employee_id)
+        .join(Academy, col(Academy.id) == Case.academy_id)
+        .where(
+            col(Hearing.held_at).is_(None),
+            col(Case.id).in_(
+                select(Appointment.case_id).where(
+                    Appointment.person_id == actor.id,
+                    col(Appointment.ended_at).is_(None),
+                    col(Appointment.role).not_in([Role.EMPLOYEE, Role.REPORTER]),
+                )
+            ),
+        )
+        .order_by(col(Hearing.starts_at))
+    )
+    return [
+        Booked(
+            reference,
+            person.name,
+            academy,
+            hearing.starts_at,
+            hearing.place,
+            hearing.pack_issued_on is not None,
+        )
+        for hearing, reference, person, academy in rows
+    ]

@@ -1,0 +1,155 @@
+"""Beginning an investigation, and deciding whether there is a case to answer."""
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import Field
+from sqlmodel import select
+
+from casework.access import Permission, Role
+from casework.allegations.letterhead import in_role, letterhead, put
+from casework.allegations.queries import Alleged, allegations_on
+from casework.cases.appointing import appoint, end, holder
+from casework.cases.deadlines import due_after, meet, meet_all, set_deadline
+from casework.cases.gateway import Act, Command
+from casework.cases.stages import Ending, Stage
+from casework.documents.issuing import Issue, issue
+from casework.documents.letters import print_letter
+from casework.documents.notices import NoCaseToAnswerLetter
+from casework.errors import WrongAnswer
+from casework.investigation.models import CaseToAnswer, Investigation, TermsOfReference
+from casework.investigation.rules import (
+    BEGINNING_RULES,
+    DECIDING_RULES,
+    BeginningFacts,
+    DecidingFacts,
+)
+from casework.journal import Event
+from casework.particulars import particulars
+from casework.procedure import require
+from casework.reports.rules import SAFEGUARDING_RULES
+from casework.reports.safeguarding import safeguarding_facts
+from casework.text import OptionalDay, OptionalProse, Prose
+
+
+class InvestigationBegun(Event):
+    officer_id: UUID
+    due_on: date
+
+    def sentence(self) -> str:
+        return "appointed the investigating officer and set the terms of reference"
+
+
+class CaseToAnswerDecided(Event):
+    to_hearing: list[int]
+
+    def sentence(self) -> str:
+        if not self.to_hearing:
+            return "decided that there is no case to answer"
+        numbers = ", ".join(str(each) for each in self.to_hearing)
+        return f"decided that there is a case to answer on allegation {numbers}"
+
+
+class BeginInvestigation(Command):
+    """Appoint the investigating officer and say what they are to find out (Acas Code para 5).
+
+    Where a child may be at risk, the LADO comes first (KCSIE Part Four).
+    """
+
+    permission: ClassVar[Permission] = Permission.BEGIN_INVESTIGATION
+
+    officer_id: UUID = Field(title="the investigating officer")
+    terms: Prose = Field(title="what they are to find out, one point a line")
+
+    def perform(self, act: Act) -> InvestigationBegun:
+        require(SAFEGUARDING_RULES, safeguarding_facts(act.session, act.case.id))
+        require(BEGINNING_RULES, BeginningFacts(act.case.employee_id is not None))
+        act.case.move_to(Stage.INVESTIGATION)
+        appoint(act, self.officer_id, Role.INVESTIGATING_OFFICER)
+        computed = due_after(act, "investigation", act.today)
+        act.session.add(
+            TermsOfReference(
+                case_id=act.case.id,
+                officer_id=self.officer_id,
+                terms=self.terms,
+                due_on=computed.due_on,
+                set_by=act.actor.id,
+                set_at=act.at,
+            )
+        )
+        meet(act, "T1-IO")
+        set_deadline(act, "T4", "Investigation report due", computed, self.officer_id)
+        return InvestigationBegun(officer_id=self.officer_id, due_on=computed.due_on)
+
+
+class DecideCaseToAnswer(Command):
+    """Decide which allegations go to a hearing, with reasons (Acas Code para 9).
+
+    When none does, the employee is told in writing and the case is closed.
+    """
+
+    permission: ClassVar[Permission] = Permission.DECIDE_CASE_TO_ANSWER
+
+    to_hearing: dict[UUID, bool] = Field(title="a decision on every allegation")
+    reasons: Prose = Field(title="the reasons for this decision")
+    wellbeing: OptionalProse = Field(default=None, title="what is done for their wellbeing")
+    informal_advice: OptionalProse = Field(default=None, title="any informal advice")
+    removed_on: OptionalDay = Field(default=None, title="the day the record is removed")
+
+    def perform(self, act: Act) -> CaseToAnswerDecided:
+        alleged = allegations_on(act.session, act.case.id)
+        if set(self.to_hearing) != {each.allegation.id for each in alleged}:
+            raise WrongAnswer({"to_hearing": "Decide on every allegation"})
+        investigated = act.session.exec(
+            select(Investigation.officer_id).where(Investigation.case_id == act.case.id)
+        ).first()
+        require(DECIDING_RULES, DecidingFacts(act.actor.id, investigated))
+        for each in alleged:
+            each.allegation.to_hearing = self.to_hearing[each.allegation.id]
+        numbers = [each.allegation.number for each in alleged if each.allegation.to_hearing]
+        act.session.add(
+            CaseToAnswer(
+                case_id=act.case.id,
+                reasons=self.reasons,
+                to_hearing=numbers,
+                decided_by=act.actor.id,
+                decided_at=act.at,
+            )
+        )
+        self._go_on(act, alleged) if numbers else self._end_here(act, alleged)
+        end(act, Role.INVESTIGATING_OFFICER)
+        return CaseToAnswerDecided(to_hearing=numbers)
+
+    def _go_on(self, act: Act, alleged: list[Alleged]) -> None:
+        act.case.move_to(Stage.HEARING)
+        meet(act, "T4-D")
+        manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
+        computed = due_after(act, "decision", act.today)
+        set_deadline(act, "T5", "Send the hearing notice", computed, manager)
+
+    def _end_here(self, act: Act, alleged: list[Alleged]) -> None:
+        wrong = {
+            name: f"Enter {type(self).model_fields[name].title}"
+            for name in ("wellbeing", "removed_on")
+            if getattr(self, name) is None
+        }
+        if wrong:
+            raise WrongAnswer(wrong)
+        letter = NoCaseToAnswerLetter(
+            **letterhead(act.session, act.case, alleged, act.today),
+            investigator=in_role(act.session, act.case, Role.INVESTIGATING_OFFICER),
+            decided_by=in_role(act.session, act.case, Role.CASE_MANAGER),
+            decided_on=act.today,
+            allegations=tuple(put(each) for each in alleged),
+            reasons=self.reasons,
+            records=particulars(act.session)["records"],
+            removed_on=self.removed_on,
+            wellbeing=self.wellbeing or "",
+            informal_advice=self.informal_advice or "",
+        )
+        printed = print_letter(letter)
+        what = Issue(letter.code, letter.subject, act.actor.name, act.at, "to the employee")
+        issue(act.session, act.case.id, printed, what)
+        act.case.close(Ending.NO_CASE_TO_ANSWER, act.at)
+        meet_all(act)

@@ -1,0 +1,49 @@
+"""Terms of reference, the investigation report, and the decision it leads to."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field
+
+from casework.cases.models import PartOfCase
+from casework.database import utc_timestamp
+
+
+class TermsOfReference(PartOfCase, table=True):
+    """What the investigating officer is asked to find out, and by when."""
+
+    __tablename__ = "terms_of_reference"
+    __table_args__ = (UniqueConstraint("case_id"),)
+
+    officer_id: UUID = Field(foreign_key="people.id")
+    terms: str
+    due_on: date
+    set_by: UUID = Field(foreign_key="people.id")
+    set_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+
+
+class Investigation(PartOfCase, table=True):
+    """The report as the officer wrote it; its printed form is an issued document."""
+
+    __tablename__ = "investigations"
+    __table_args__ = (UniqueConstraint("case_id"),)
+
+    officer_id: UUID = Field(foreign_key="people.id")
+    sections: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
+    document_id: UUID = Field(foreign_key="issued_documents.id")
+    concluded_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+
+
+class CaseToAnswer(PartOfCase, table=True):
+    """The decision on the report: which allegations go to a hearing, and why."""
+
+    __tablename__ = "case_to_answer_decisions"
+    __table_args__ = (UniqueConstraint("case_id"),)
+
+    reasons: str
+    to_hearing: list[int] = Field(sa_column=Column(JSONB, nullable=False))
+    decided_by: UUID = Field(foreign_key="people.id")
+    decided_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))

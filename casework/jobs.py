@@ -1,0 +1,25 @@
+"""Work left for later, queued in the same transaction as the act that asks for it."""
+
+from functools import cache
+
+import procrastinate
+from procrastinate import SyncPsycopgConnector
+from sqlmodel import Session
+
+BUILD_PACK = "casework.build_pack"
+
+
+@cache
+def _queue() -> procrastinate.App:
+    """Only ever writes to the queue, always on the caller's own connection."""
+    return procrastinate.App(connector=SyncPsycopgConnector())
+
+
+def enqueue(session: Session, task: str, lock: str, **arguments: str) -> None:
+    """Queue a task; it exists only if the caller's transaction commits.
+
+    Jobs that share a `lock` run one after the other.
+    """
+    connection = session.connection().connection.dbapi_connection
+    queue = _queue().configure_task(task, lock=lock, connection=connection)  # type: ignore[arg-type]
+    queue.defer(**arguments)

@@ -1,0 +1,218 @@
+"""The outcome letter: which one it is, what it must say, and the warning it may carry."""
+
+from datetime import date
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from casework.access import Permission, Role
+from casework.allegations.letterhead import in_role, letterhead, put
+from casework.allegations.queries import Alleged, allegations_on
+from casework.cases.deadlines import due_after, meet, meet_all
+from casework.cases.gateway import Act, Command
+from casework.cases.stages import Ending
+from casework.documents.issuing import Issue, issue
+from casework.documents.letterhead import Letter
+from casework.documents.letters import print_letter
+from casework.documents.outcome_letters import (
+    DismissalWithNotice,
+    FinalWrittenWarning,
+    FirstWrittenWarning,
+    NoActionLetter,
+    SummaryDismissal,
+)
+from casework.documents.wording import AppealRight, FindingMade, HearingHeld, Person
+from casework.errors import NotFound
+from casework.hearings.models import CompanionCategory, Hearing
+from casework.hearings.queries import hearing_of
+from casework.journal import Event
+from casework.outcomes.ladder import Sanction
+from casework.outcomes.models import Outcome
+from casework.outcomes.queries import letter_facts, outcome_of
+from casework.outcomes.rules import LETTER_RULES
+from casework.particulars import particulars
+from casework.people.warnings import FormalWarning, WarningLevel
+from casework.procedure import require
+from casework.text import Line, OptionalDay, OptionalProse
+from casework.working_days import add_months, local_day
+
+LETTERS: dict[Sanction, type[Letter]] = {
+    Sanction.NO_ACTION: NoActionLetter,
+    Sanction.FIRST_WRITTEN_WARNING: FirstWrittenWarning,
+    Sanction.FINAL_WRITTEN_WARNING: FinalWrittenWarning,
+    Sanction.DISMISSAL_WITH_NOTICE: DismissalWithNotice,
+    Sanction.SUMMARY_DISMISSAL: SummaryDismissal,
+}
+LEVELS = {
+    Sanction.FIRST_WRITTEN_WARNING: ("first_warning", WarningLevel.FIRST_WRITTEN),
+    Sanction.FINAL_WRITTEN_WARNING: ("final_warning", WarningLevel.FINAL_WRITTEN),
+}
+
+
+class OutcomeLetterIssued(Event):
+    document: str
+    sanction: Sanction
+    spent_on: date | None
+
+    def sentence(self) -> str:
+        return f"sent the outcome letter, {self.document}"
+
+
+class IssueOutcomeLetter(Command):
+    """Send the outcome letter (Acas Code paras 18 to 22). Which one follows from the outcome.
+
+    What a letter of that kind must say and does not refuses it, by name.
+    """
+
+    permission: ClassVar[Permission] = Permission.ISSUE_LETTER
+
+    served_how: Line = Field(title="how the letter is sent")
+    misconduct: OptionalProse = Field(default=None, title="what the misconduct was")
+    change_required: OptionalProse = Field(default=None, title="the change that is required")
+    change_by: OptionalProse = Field(default=None, title="by when the change is required")
+    further_misconduct: OptionalProse = Field(
+        default=None, title="what further misconduct may lead to"
+    )
+    training: OptionalProse = Field(default=None, title="the support or training that is given")
+    why_final: OptionalProse = Field(default=None, title="why the warning is a final one")
+    why_no_lesser_sanction: OptionalProse = Field(
+        default=None, title="why no lesser step is enough"
+    )
+    notice_period: OptionalProse = Field(default=None, title="the period of notice")
+    notice: OptionalProse = Field(default=None, title="whether notice is worked or paid")
+    contract_ends: OptionalDay = Field(default=None, title="the day the contract ends")
+    final_pay: OptionalProse = Field(default=None, title="what is paid, and when")
+    holiday: OptionalProse = Field(default=None, title="what is paid for holiday not taken")
+    property: OptionalProse = Field(default=None, title="what is to be returned, and how")
+    statement: OptionalProse = Field(default=None, title="what was decided, in one statement")
+    return_to_work: OptionalProse = Field(default=None, title="how normal work resumes")
+    removed_on: OptionalDay = Field(default=None, title="the day the record is removed")
+
+    def perform(self, act: Act) -> OutcomeLetterIssued:
+        require(LETTER_RULES, letter_facts(act.session, act.case.id))
+        outcome = outcome_of(act.session, act.case.id)
+        hearing = hearing_of(act.session, act.case.id)
+        if outcome is None or hearing is None:
+            raise NotFound
+        heard = [
+            each
+            for each in allegations_on(act.session, act.case.id)
+            if each.allegation.notified_on
+        ]
+        letter = self._letter(act, outcome, hearing, heard)
+        printed = print_letter(letter)
+        what = Issue(letter.code, letter.subject, act.actor.name, act.at, self.served_how)
+        document = issue(act.session, act.case.id, printed, what)
+        outcome.letter_document_id = document.id
+        spent_on = _give_warning(act, outcome, heard)
+        meet(act, "T8")
+        if outcome.sanction is Sanction.NO_ACTION:
+            act.case.close(Ending.NOT_UPHELD, act.at)
+            meet_all(act)
+        return OutcomeLetterIssued(
+            document=document.reference, sanction=outcome.sanction, spent_on=spent_on
+        )
+
+    def _letter(
+        self, act: Act, outcome: Outcome, hearing: Hearing, heard: list[Alleged]
+    ) -> Letter:
+        kind = LETTERS[outcome.sanction]
+        known = {
+            **letterhead(act.session, act.case, heard, act.today),
+            **{name: value or "" for name, value in self._typed().items()},
+            **_decided(outcome),
+            **_trust_wording(act, outcome.sanction),
+            "delivery": self.served_how,
+            "hearing": _hearing(act, hearing),
+            "findings": tuple(_finding(each) for each in heard),
+            "removed_on": self.removed_on,
+            "contract_ends": self.contract_ends,
+            "appeal": _appeal(act),
+        }
+        fields = kind.__dataclass_fields__
+        return kind(**{name: value for name, value in known.items() if name in fields})
+
+    def _typed(self) -> dict[str, Any]:
+        return self.model_dump(exclude={"served_how", "removed_on", "contract_ends"})
+
+
+def _decided(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "reasons": outcome.reasons,
+        "mitigation": outcome.mitigation,
+        "gross_misconduct": outcome.gross_misconduct or "",
+    }
+
+
+def _trust_wording(act: Act, sanction: Sanction) -> dict[str, Any]:
+    wording = particulars(act.session)
+    told: dict[str, Any] = {
+        key: wording[key] for key in ("kept_where", "records", "references", "referrals")
+    }
+    if sanction in LEVELS:
+        months = act.timescale(LEVELS[sanction][0]).value
+        spent = add_months(act.today, months)
+        told |= {"live_from": act.today, "live_months": months, "spent_on": spent}
+        told["usual_live_months"] = months
+    return told
+
+
+def _hearing(act: Act, hearing: Hearing) -> HearingHeld:
+    chair = in_role(act.session, act.case, Role.HEARING_MANAGER)
+    present = [chair, in_role(act.session, act.case, Role.NOTE_TAKER)]
+    alone = hearing.companion_category in (None, CompanionCategory.NOBODY)
+    category = hearing.companion_category.label.lower() if hearing.companion_category else ""
+    return HearingHeld(
+        day=local_day(hearing.starts_at),
+        chair=chair,
+        attended_by=tuple(each for each in present if isinstance(each, Person)),
+        accompanied_by="You were not accompanied."
+        if alone
+        else f"You were accompanied by {hearing.companion}, {category}.",
+        employee_attended=bool(hearing.attended),
+        why_in_absence=hearing.why_absent or "",
+    )
+
+
+def _finding(each: Alleged) -> FindingMade:
+    told = each.allegation
+    return FindingMade(
+        allegation=put(each),
+        finding=told.finding.label if told.finding else "",
+        upheld=told.finding is not None and told.finding.is_upheld,
+        reasons=told.reasons or "",
+    )
+
+
+def _appeal(act: Act) -> AppealRight:
+    wording = particulars(act.session)
+    name, _, role = wording["appeal_to"].partition(",")
+    computed = due_after(act, "appeal_window", act.today)
+    return AppealRight(
+        to=Person(name=name.strip(), role=role.strip()) if name else None,
+        how=wording["appeal_how"],
+        by=computed.due_on,
+        working_days=computed.days,
+    )
+
+
+def _give_warning(act: Act, outcome: Outcome, heard: list[Alleged]) -> date | None:
+    if outcome.sanction not in LEVELS or act.case.employee_id is None:
+        return None
+    timescale, level = LEVELS[outcome.sanction]
+    months = act.timescale(timescale).value
+    upheld = [
+        each for each in heard if each.allegation.finding and each.allegation.finding.is_upheld
+    ]
+    numbers = ", ".join(dict.fromkeys(each.clause.printed_number for each in upheld))
+    warning = FormalWarning(
+        case_id=act.case.id,
+        person_id=act.case.employee_id,
+        level=level,
+        about=f"{upheld[0].version.title}, clause {numbers}",
+        given_on=act.today,
+        live_months=months,
+        spent_on=add_months(act.today, months),
+    )
+    act.session.add(warning)
+    return warning.spent_on

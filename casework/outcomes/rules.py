@@ -1,0 +1,97 @@
+"""What must be true before an outcome is decided, and before its letter goes out. Pure."""
+
+from dataclasses import dataclass
+
+from casework.cases.stages import Stage
+from casework.outcomes.ladder import Sanction
+from casework.procedure import Rule
+
+
+@dataclass(frozen=True)
+class OutcomeFacts:
+    """What has been decided so far, and what is proposed."""
+
+    stage: Stage
+    undecided: int
+    upheld: int
+    severity_assessed: bool
+    sanction: Sanction
+    has_authority: bool
+    dismissal_notified: bool
+    gross_misconduct_found: bool
+    repudiatory_breach_found: bool
+
+
+OUTCOME_RULES: list[Rule[OutcomeFacts]] = [
+    Rule(
+        "G-DEC-0",
+        "ACAS-04d",
+        "The hearing has been held, so that the employee could answer",
+        lambda facts: facts.stage is Stage.OUTCOME,
+    ),
+    Rule(
+        "G-DEC-3",
+        "CHARGE",
+        "Every allegation that went to the hearing has a finding with reasons",
+        lambda facts: facts.undecided == 0,
+    ),
+    Rule(
+        "G-DEC-1",
+        "HIGGS",
+        "The 24 severity factors have been weighed",
+        lambda facts: facts.severity_assessed,
+    ),
+    Rule(
+        "G-DEC-4",
+        "ACAS-18",
+        "A sanction follows only from an allegation that was upheld",
+        lambda facts: facts.upheld > 0 or facts.sanction is Sanction.NO_ACTION,
+    ),
+    Rule(
+        "G-AUTH-1",
+        "ACAS-22",
+        "The person deciding has authority for this outcome",
+        lambda facts: facts.has_authority,
+    ),
+    Rule(
+        "G-DEC-5",
+        "ACAS-09a",
+        "Dismissal was named as possible in the hearing notice",
+        lambda facts: not facts.sanction.is_dismissal or facts.dismissal_notified,
+    ),
+    Rule(
+        "G-SUM-1",
+        "ATHERTON",
+        "Dismissal without notice rests on gross misconduct found in fact, and on a finding that "
+        "the employee broke the contract at its root",
+        lambda facts: facts.sanction is not Sanction.SUMMARY_DISMISSAL
+        or (facts.gross_misconduct_found and facts.repudiatory_breach_found),
+    ),
+]
+
+
+@dataclass(frozen=True)
+class LetterFacts:
+    """Whether there is an outcome to write about, and whether it may go out."""
+
+    decided: bool
+    already_sent: bool
+    needs_review: bool
+    reviewed: bool
+
+
+LETTER_RULES: list[Rule[LetterFacts]] = [
+    Rule("G-OUT-0", "ACAS-18", "The outcome has been decided", lambda facts: facts.decided),
+    Rule(
+        "G-OUT-2",
+        "HOUSE",
+        "The outcome letter has not been sent yet",
+        lambda facts: not facts.already_sent,
+    ),
+    Rule(
+        "G-SUM-2",
+        "ACAS-23",
+        "A second person on the panel has reviewed the decision to dismiss without notice",
+        lambda facts: not facts.needs_review or facts.reviewed,
+    ),
+]

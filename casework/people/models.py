@@ -1,0 +1,122 @@
+"""Academies, people, their places in the trust, and the accounts they sign in with."""
+
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from casework.access import TrustRole
+from casework.database import stored, utc_timestamp
+
+
+class Academy(SQLModel, table=True):
+    """One school of the trust, or its central team."""
+
+    __tablename__ = "academies"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    code: str = Field(unique=True)
+    name: str
+
+
+class Person(SQLModel, table=True):
+    """Somebody who works for the trust or serves it. A person may have several accounts."""
+
+    __tablename__ = "people"
+    __table_args__ = (
+        CheckConstraint(
+            "left_on IS NULL OR left_on >= employed_from", name="nobody_leaves_before_starting"
+        ),
+        CheckConstraint("manager_id <> id", name="nobody_manages_themselves"),
+        Index("ix_people_family_name", "family_name", "given_name"),
+    )
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    staff_number: str = Field(unique=True)
+    given_name: str
+    family_name: str
+    email: str | None = None
+    phone: str | None = None
+    academy_id: UUID = Field(foreign_key="academies.id", index=True)
+    job_title: str
+    worker_type: str
+    manager_id: UUID | None = Field(default=None, foreign_key="people.id")
+    employed_from: date
+    left_on: date | None = None
+    acknowledged_policy_on: date | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+
+class Place(SQLModel, table=True):
+    """A role a person has in the trust, at their academy where the role belongs to one."""
+
+    __tablename__ = "places"
+    __table_args__ = (UniqueConstraint("person_id", "role"),)
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    person_id: UUID = Field(foreign_key="people.id")
+    role: TrustRole = Field(sa_column=Column(stored(TrustRole), nullable=False, index=True))
+
+
+class Account(SQLModel, table=True):
+    """A way for one person to sign in. Roles, relations and conflicts hang on the person."""
+
+    __tablename__ = "accounts"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    person_id: UUID = Field(foreign_key="people.id", index=True)
+    username: str = Field(unique=True)
+    password_hash: str
+    theme: str = "device"
+    shortcuts: bool = False
+    created_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+    disabled_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+
+
+class SignedIn(SQLModel, table=True):
+    """A session on the server. Only the SHA-256 of its opaque id is stored."""
+
+    __tablename__ = "sessions"
+
+    id_hash: str = Field(primary_key=True)
+    account_id: UUID = Field(foreign_key="accounts.id", index=True)
+    started_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+    seen_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+    ends_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+
+
+class ApiToken(SQLModel, table=True):
+    """A personal token for the JSON API. Shown once; only its SHA-256 is stored."""
+
+    __tablename__ = "api_tokens"
+
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    account_id: UUID = Field(foreign_key="accounts.id", index=True)
+    name: str
+    token_hash: str = Field(unique=True)
+    created_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+    expires_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+    revoked_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+
+
+class FailedSignIn(SQLModel, table=True):
+    """A refused sign-in, kept to slow down guessing at one account name."""
+
+    __tablename__ = "failed_sign_ins"
+
+    id: int | None = Field(default=None, primary_key=True)
+    username: str = Field(index=True)
+    at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+
+
+class AcademyClosure(SQLModel, table=True):
+    """A day on which an academy is closed. It may lengthen a period, never shorten one."""
+
+    __tablename__ = "academy_closures"
+
+    academy_id: UUID = Field(foreign_key="academies.id", primary_key=True)
+    day: date = Field(primary_key=True)

@@ -1,0 +1,95 @@
+"""Finding people: by name, by their place in the trust, by who manages them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlmodel import Session, col, func, or_, select
+
+from casework.access import TrustRole
+from casework.errors import NotFound
+from casework.people.models import Academy, AcademyClosure, Person, Place
+
+
+@dataclass(frozen=True)
+class Known:
+    """A person as other pages name them."""
+
+    id: UUID
+    name: str
+    job_title: str
+    academy: str
+    academy_id: UUID
+    phone: str | None = None
+
+    @property
+    def initial_surname(self) -> str:
+        first, _, rest = self.name.partition(" ")
+        return f"{first[:1]}. {rest}" if rest else first
+
+
+_KNOWN = select(Person, Academy.name).join(Academy, col(Academy.id) == Person.academy_id)
+
+
+def _known(person: Person, academy: str) -> Known:
+    return Known(
+        person.id, person.name, person.job_title, academy, person.academy_id, person.phone
+    )
+
+
+def known(session: Session, person_id: UUID) -> Known:
+    """One person.
+
+    Raises:
+        NotFound: there is no such person.
+    """
+    found = session.exec(_KNOWN.where(Person.id == person_id)).first()
+    if found is None:
+        raise NotFound
+    return _known(*found)
+
+
+def known_by_id(session: Session, ids: Iterable[UUID]) -> dict[UUID, Known]:
+    rows = session.exec(_KNOWN.where(col(Person.id).in_(set(ids))))
+    return {person.id: _known(person, academy) for person, academy in rows}
+
+
+def search_staff(session: Session, words: str, on: date, most: int = 20) -> list[Known]:
+    """Staff employed on a day whose name contains every word, by name."""
+    full = func.lower(Person.given_name + " " + Person.family_name)
+    wanted = _KNOWN.where(Person.worker_type != "trustee").where(
+        or_(col(Person.left_on).is_(None), col(Person.left_on) >= on)
+    )
+    for word in words.lower().split()[:5]:
+        wanted = wanted.where(full.contains(word, autoescape=True))
+    ordered = wanted.order_by(col(Person.family_name), col(Person.given_name)).limit(most)
+    return [_known(*row) for row in session.exec(ordered)]
+
+
+def with_role(
+    session: Session, *roles: TrustRole, academy_id: UUID | None = None
+) -> list[Known]:
+    """Everybody with one of these places in the trust, at one academy when it is named."""
+    wanted = _KNOWN.where(
+        col(Person.id).in_(select(Place.person_id).where(col(Place.role).in_(roles))),
+        col(Person.left_on).is_(None),
+    )
+    if academy_id:
+        wanted = wanted.where(Person.academy_id == academy_id)
+    ordered = wanted.order_by(col(Person.family_name), col(Person.given_name))
+    return [_known(*row) for row in session.exec(ordered)]
+
+
+def roles_in_trust(session: Session, person_id: UUID) -> frozenset[TrustRole]:
+    return frozenset(session.exec(select(Place.role).where(Place.person_id == person_id)))
+
+
+def closures(session: Session, academy_id: UUID) -> frozenset[date]:
+    """The days an academy is closed beyond weekends and bank holidays."""
+    days = select(AcademyClosure.day).where(AcademyClosure.academy_id == academy_id)
+    return frozenset(session.exec(days))
+
+
+def academies(session: Session) -> list[Academy]:
+    return list(session.exec(select(Academy).order_by(col(Academy.name))))

@@ -1,0 +1,136 @@
+"""Signing in with a password, the session that follows, and personal tokens for the JSON API."""
+
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+from uuid import UUID
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlmodel import Session, col, delete, func, select
+
+from casework.access import Actor
+from casework.errors import SignInRefused
+from casework.people.models import Account, ApiToken, FailedSignIn, Person, Place, SignedIn
+from casework.settings import settings
+
+HASHER = PasswordHasher()  # argon2id, at the library's current recommendation
+SLOW_AFTER, WITHIN = 10, timedelta(minutes=15)
+_NOBODY = HASHER.hash(secrets.token_urlsafe(16))  # so that an unknown name takes as long
+
+
+def hashed(secret: str) -> str:
+    """How a session id or a token is stored: it is random, so a plain SHA-256 is enough."""
+    return sha256(secret.encode()).hexdigest()
+
+
+def password_hash(password: str) -> str:
+    return HASHER.hash(password)
+
+
+def sign_in(session: Session, username: str, password: str, at: datetime) -> str:
+    """Open a session and return its secret id.
+
+    Raises:
+        SignInRefused: unknown name, wrong password, disabled account, or too many tries.
+    """
+    name = username.strip().lower()
+    account = session.exec(select(Account).where(Account.username == name)).first()
+    tries = select(func.count()).where(
+        FailedSignIn.username == name, col(FailedSignIn.at) > at - WITHIN
+    )
+    if session.exec(tries).one() >= SLOW_AFTER:
+        raise SignInRefused("Too many tries. Wait 15 minutes, then sign in again")
+    right = _matches(account.password_hash if account else _NOBODY, password)
+    if account is None or account.disabled_at or not right:
+        session.add(FailedSignIn(username=name[:200], at=at))
+        raise SignInRefused("Check your user name and password")
+    session.execute(delete(FailedSignIn).where(col(FailedSignIn.username) == name))
+    return _open(session, account, at)
+
+
+def _matches(kept: str, password: str) -> bool:
+    try:
+        return HASHER.verify(kept, password)
+    except (VerificationError, InvalidHashError, UnicodeEncodeError):
+        return False
+
+
+def _open(session: Session, account: Account, at: datetime) -> str:
+    secret = secrets.token_urlsafe(32)
+    session.add(
+        SignedIn(
+            id_hash=hashed(secret),
+            account_id=account.id,
+            started_at=at,
+            seen_at=at,
+            ends_at=at + timedelta(hours=settings().session_hours),
+        )
+    )
+    return secret
+
+
+def session_holder(session: Session, secret: str, at: datetime) -> tuple[Account, Actor] | None:
+    """Who a session belongs to, or None when it has ended or was never opened."""
+    idle = at - timedelta(minutes=settings().idle_minutes)
+    wanted = (
+        select(Account)
+        .join(SignedIn, col(SignedIn.account_id) == Account.id)
+        .where(
+            SignedIn.id_hash == hashed(secret),
+            col(SignedIn.ends_at) > at,
+            col(SignedIn.seen_at) > idle,
+            col(Account.disabled_at).is_(None),
+        )
+    )
+    account = session.exec(wanted).first()
+    return (account, actor_of(session, account.person_id)) if account else None
+
+
+def touch(session: Session, secret: str, at: datetime) -> None:
+    """Note that the session is in use, at most once a minute, so that it does not end idle."""
+    opened = session.get(SignedIn, hashed(secret))
+    if opened and at - opened.seen_at > timedelta(minutes=1):
+        opened.seen_at = at
+
+
+def sign_out(session: Session, secret: str) -> None:
+    session.execute(delete(SignedIn).where(col(SignedIn.id_hash) == hashed(secret)))
+
+
+def actor_of(session: Session, person_id: UUID) -> Actor:
+    """The person as they act: their name and their places in the trust."""
+    person = session.get_one(Person, person_id)
+    roles = session.exec(select(Place.role).where(Place.person_id == person_id))
+    return Actor(person.id, person.name, frozenset(roles))
+
+
+def make_token(session: Session, account_id: UUID, name: str, at: datetime, days: int = 90) -> str:
+    """Make a personal token and return it. It is never shown again."""
+    secret = f"cw_{secrets.token_urlsafe(32)}"
+    session.add(
+        ApiToken(
+            account_id=account_id,
+            name=name,
+            token_hash=hashed(secret),
+            created_at=at,
+            expires_at=at + timedelta(days=days),
+        )
+    )
+    return secret
+
+
+def token_holder(session: Session, secret: str, at: datetime) -> Actor | None:
+    """Who a token belongs to, or None when it is unknown, has expired, or was revoked."""
+    wanted = (
+        select(Account)
+        .join(ApiToken, col(ApiToken.account_id) == Account.id)
+        .where(
+            ApiToken.token_hash == hashed(secret),
+            col(ApiToken.expires_at) > at,
+            col(ApiToken.revoked_at).is_(None),
+            col(Account.disabled_at).is_(None),
+        )
+    )
+    account = session.exec(wanted).first()
+    return actor_of(session, account.person_id) if account else None

@@ -1,0 +1,1 @@
+"""What staff may and may not do: policies, their versions, and the clauses of each."""

@@ -1,0 +1,108 @@
+"""Importing a policy: a change to the trust's library, not to a case."""
+
+from datetime import date, datetime
+from hashlib import sha256
+from uuid import UUID, uuid4
+
+from sqlmodel import Session, select
+
+from casework import journal
+from casework.access import Actor
+from casework.errors import WrongAnswer
+from casework.journal import Event
+from casework.policies.catalogue import catalogue_for
+from casework.policies.models import Clause, Policy, PolicyVersion
+from casework.policies.parsing import ParsedPolicy, parse_policy
+
+
+class PolicyImported(Event):
+    version_id: UUID
+    title: str
+    version: str
+    effective_from: date
+    clauses: int
+
+    def sentence(self) -> str:
+        return f"imported {self.title}, {self.version}, in force from {self.effective_from}"
+
+
+def import_policy(
+    session: Session,
+    actor: Actor,
+    text: str,
+    *,
+    title: str,
+    version: str,
+    effective_from: date,
+    file_name: str,
+    at: datetime,
+    digest: bool = False,
+) -> PolicyVersion:
+    """Keep a new version of a policy, every word of it, with a stable id for each statement.
+
+    Raises:
+        PolicyUnreadable: the text is not numbered soundly; every problem names its line.
+        WrongAnswer: this version exists, or another is already in force from that day.
+    """
+    parsed = parse_policy(text)
+    policy = session.exec(select(Policy).where(Policy.title == title)).first() or Policy(
+        title=title
+    )
+    session.add(policy)
+    session.flush()
+    _require_free(session, policy, version, effective_from)
+    kept = PolicyVersion(
+        policy_id=policy.id,
+        version=version,
+        effective_from=effective_from,
+        imported_at=at,
+        imported_by=actor.name,
+        file_name=file_name,
+        text_sha256=sha256(text.encode()).hexdigest(),
+        digest=digest,
+    )
+    session.add(kept)
+    session.flush()
+    clauses = _clauses(parsed, kept.id, title)
+    session.add_all(clauses)
+    event = PolicyImported(
+        version_id=kept.id,
+        title=title,
+        version=version,
+        effective_from=effective_from,
+        clauses=len(clauses),
+    )
+    journal.append(session, None, actor, event, at)
+    return kept
+
+
+def _require_free(session: Session, policy: Policy, version: str, effective_from: date) -> None:
+    for each in session.exec(select(PolicyVersion).where(PolicyVersion.policy_id == policy.id)):
+        if each.version == version:
+            says = f"{policy.title} already has a version “{version}”. Give this one another name"
+            raise WrongAnswer({"version": says})
+        if each.effective_from == effective_from:
+            says = (
+                f"“{each.version}” is in force from that day already. "
+                "Two versions cannot be in force on one day"
+            )
+            raise WrongAnswer({"effective_from": says})
+
+
+def _clauses(parsed: ParsedPolicy, version_id: UUID, title: str) -> list[Clause]:
+    known = catalogue_for(title)
+    return [
+        Clause(
+            id=uuid4(),
+            version_id=version_id,
+            number=each.number,
+            printed_number=each.printed,
+            section=each.section,
+            section_heading=each.section_heading,
+            position=position,
+            text=each.text,
+            kind=known.kind_of(each.number, each.text),
+            part_of=each.part_of,
+        )
+        for position, each in enumerate(parsed.statements)
+    ]

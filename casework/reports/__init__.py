@@ -1,0 +1,1 @@
+"""What somebody told us: the report that opens a case, safeguarding first, and its triage."""

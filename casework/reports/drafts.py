@@ -1,0 +1,186 @@
+"""A report while it is being written: saved often, resumed anywhere, sent once."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from pydantic import ValidationError
+from sqlmodel import Session, col, select
+
+from casework.access import Actor, Permission, TrustPermission, require_in_trust
+from casework.cases.gateway import begin, perform
+from casework.errors import FileRefused, NotFound, WrongAnswer
+from casework.evidence.commands import RecordCapture
+from casework.evidence.details import CaptureDetails, StillOnline
+from casework.evidence.intake import Received
+from casework.evidence.kinds import Recognised
+from casework.reports.commands import LogReport
+from casework.reports.models import DraftFile, Report, ReportDraft
+from casework.settings import settings
+from casework.storage import Store
+from casework.text import plainly
+
+KEPT_DAYS = 14
+_STILL = {each.value: each for each in StillOnline}
+
+
+class AttachToReport(RecordCapture):
+    """A file that came with a report, or was added to it by the person who sent it."""
+
+    permission = Permission.ADD_TO_REPORT
+
+
+def start(session: Session, actor: Actor, at: datetime) -> ReportDraft:
+    """Begin a new draft.
+
+    Raises:
+        NotPermitted: the actor is not somebody who reports breaches.
+    """
+    require_in_trust(actor, TrustPermission.REPORT_BREACH)
+    draft = ReportDraft(id=uuid4(), reporter_id=actor.id, answers={}, started_at=at, saved_at=at)
+    session.add(draft)
+    session.flush()
+    return draft
+
+
+def mine(session: Session, actor: Actor, draft_id: UUID, *, lock: bool = False) -> ReportDraft:
+    """One of the actor's own drafts; anybody else's does not exist.
+
+    Raises:
+        NotFound: no such draft of this person.
+    """
+    wanted = select(ReportDraft).where(
+        ReportDraft.id == draft_id, ReportDraft.reporter_id == actor.id
+    )
+    draft = session.exec(wanted.with_for_update() if lock else wanted).first()
+    if draft is None:
+        raise NotFound
+    return draft
+
+
+def drafts_of(session: Session, actor: Actor) -> list[ReportDraft]:
+    """Drafts that have not been sent, the latest first."""
+    wanted = select(ReportDraft).where(
+        ReportDraft.reporter_id == actor.id, col(ReportDraft.sent_as).is_(None)
+    )
+    return list(session.exec(wanted.order_by(col(ReportDraft.saved_at).desc())))
+
+
+def save(draft: ReportDraft, step: str, answers: dict[str, Any], at: datetime) -> None:
+    """Keep what was typed on a step, right or wrong: answers are judged when they are sent."""
+    draft.answers = {**draft.answers, **answers}
+    draft.step, draft.saved_at = step, at
+
+
+def files_of(session: Session, draft: ReportDraft) -> list[DraftFile]:
+    wanted = select(DraftFile).where(DraftFile.draft_id == draft.id)
+    return list(session.exec(wanted.order_by(col(DraftFile.added_at), col(DraftFile.id))))
+
+
+def new_file_key(draft: ReportDraft) -> str:
+    return f"drafts/{draft.id}/{uuid4()}"
+
+
+def add_file(session: Session, draft: ReportDraft, received: Received, at: datetime) -> DraftFile:
+    """Note a file that the store has just taken in for this draft.
+
+    Raises:
+        FileRefused: the draft has as many files as one report may have.
+    """
+    most = settings().upload_files
+    if len(files_of(session, draft)) >= most:
+        raise FileRefused(f"“{received.name}” was not added: a report can have {most} files")
+    file = DraftFile(
+        id=uuid4(),
+        draft_id=draft.id,
+        name=received.name,
+        kind=received.recognised.kind,
+        name_agrees=received.recognised.name_agrees,
+        size=received.size,
+        sha256=received.sha256,
+        key=received.key,
+        added_at=at,
+    )
+    session.add(file)
+    draft.saved_at = at
+    session.flush()
+    return file
+
+
+def remove_file(session: Session, store: Store, draft: ReportDraft, file_id: UUID) -> None:
+    """Take a file out of a draft.
+
+    Raises:
+        NotFound: the draft has no such file.
+    """
+    file = session.get(DraftFile, file_id)
+    if file is None or file.draft_id != draft.id:
+        raise NotFound
+    session.delete(file)
+    session.flush()
+    store.discard_draft(file.key)
+
+
+def send(session: Session, store: Store, actor: Actor, draft_id: UUID, at: datetime) -> str:
+    """Send a draft as a report, once, and return its reference.
+
+    Sending the same draft again returns the same reference and changes nothing.
+
+    Raises:
+        NotFound: no such draft. WrongAnswer, ProcedureBreach: the report cannot be sent.
+    """
+    draft = mine(session, actor, draft_id, lock=True)
+    if draft.sent_as:
+        return draft.sent_as
+    case = begin(session, actor, read_answers(draft), at)
+    for file in files_of(session, draft):
+        key = f"evidence/{uuid4()}"
+        store.adopt(file.key, key)
+        perform(session, actor, case.reference, _attached(session, case.id, file, key), at)
+    draft.sent_as, draft.answers = case.reference, {}
+    return case.reference
+
+
+def read_answers(draft: ReportDraft) -> LogReport:
+    """The draft's answers as a report.
+
+    Raises:
+        WrongAnswer: something is missing or cannot be right; each field is named.
+    """
+    asked = {key: value for key, value in draft.answers.items() if key in LogReport.model_fields}
+    try:
+        return LogReport.model_validate(asked)
+    except ValidationError as wrong:
+        raise WrongAnswer(plainly(LogReport, wrong)) from wrong
+
+
+def _attached(session: Session, case_id: UUID, file: DraftFile, key: str) -> AttachToReport:
+    report = session.exec(select(Report).where(Report.case_id == case_id)).one()
+    details = CaptureDetails(
+        platform=report.platform,
+        web_address=report.link,
+        still_online=_STILL.get(report.still_online or "", StillOnline.UNKNOWN),
+        last_checked_on=report.found_on,
+        audience=report.audience,
+        captured_by="The person who reported it",
+    )
+    told = Recognised(file.kind, file.name_agrees)
+    received = Received(key, file.name, file.size, file.sha256, told)
+    return AttachToReport.of(received, details)
+
+
+def tidy(session: Session, store: Store, at: datetime) -> int:
+    """Delete drafts nobody has touched for 14 days, and the leftovers of those sent."""
+    old = select(ReportDraft).where(
+        (col(ReportDraft.saved_at) < at - timedelta(days=KEPT_DAYS))
+        | col(ReportDraft.sent_as).is_not(None)
+    )
+    gone = list(session.exec(old))
+    for draft in gone:
+        for file in files_of(session, draft):
+            session.delete(file)
+            session.flush()
+            store.discard_draft(file.key)
+        if draft.sent_as is None:
+            session.delete(draft)
+    return len(gone)

@@ -1,0 +1,179 @@
+"""Reading reports: the reporter's own, and those waiting for triage."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from casework.access import Actor, Role
+from casework.cases.models import Appointment, Case, Deadline
+from casework.cases.stages import Stage
+from casework.errors import NotFound
+from casework.people.models import Academy, Person
+from casework.reports.models import Report, ReportAddition, Triage
+
+
+@dataclass(frozen=True)
+class SentReport:
+    """A report as its reporter sees it: sent, and whether HR has read it. Never the outcome."""
+
+    reference: str
+    summary: str
+    sent_at: datetime
+    triaged: bool
+    employee: str | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A report waiting for triage, as the queue lists it."""
+
+    reference: str
+    summary: str
+    academy: str
+    reporter_title: str
+    labels: list[str]
+    pupil_involved: bool
+    told_lead: bool | None
+    told_lead_at: str | None
+    sent_at: datetime
+    due_on: date | None
+
+
+def sent_by(session: Session, actor: Actor) -> list[SentReport]:
+    """What this person has reported, the latest first."""
+    rows = session.exec(
+        select(Report, Case, Person)
+        .join(Case, col(Case.id) == Report.case_id)
+        .join(Person, col(Person.id) == Case.employee_id, isouter=True)
+        .where(Report.reporter_id == actor.id)
+        .order_by(col(Report.sent_at).desc())
+    )
+    return [_sent(*row) for row in rows]
+
+
+def sent_report(session: Session, actor: Actor, reference: str) -> tuple[SentReport, Report]:
+    """One of the reporter's own.
+
+    Raises:
+        NotFound: this person sent no such report.
+    """
+    row = session.exec(
+        select(Report, Case, Person)
+        .join(Case, col(Case.id) == Report.case_id)
+        .join(Person, col(Person.id) == Case.employee_id, isouter=True)
+        .where(Report.reference == reference, Report.reporter_id == actor.id)
+    ).first()
+    if row is None:
+        raise NotFound
+    return _sent(*row), row[0]
+
+
+def _sent(report: Report, case: Case, employee: Person | None) -> SentReport:
+    return SentReport(
+        report.reference,
+        case.summary,
+        report.sent_at,
+        case.stage is not Stage.REPORTED,
+        employee.name if employee else None,
+    )
+
+
+def waiting_for(session: Session, actor: Actor) -> list[Waiting]:
+    """Reports this person may triage, the oldest first."""
+    rows = session.exec(
+        select(Report, Case, Academy.name, Person.job_title, Deadline.due_on)
+        .join(Case, col(Case.id) == Report.case_id)
+        .join(Academy, col(Academy.id) == Case.academy_id)
+        .join(Person, col(Person.id) == Report.reporter_id)
+        .join(Appointment, col(Appointment.case_id) == Case.id)
+        .join(
+            Deadline,
+            (col(Deadline.case_id) == Case.id)
+            & (col(Deadline.kind) == "T1")
+            & col(Deadline.met_at).is_(None),
+            isouter=True,
+        )
+        .where(
+            Case.stage == Stage.REPORTED,
+            Appointment.person_id == actor.id,
+            Appointment.role == Role.TRIAGE,
+            col(Appointment.ended_at).is_(None),
+        )
+        .order_by(col(Report.sent_at))
+    )
+    return [
+        Waiting(
+            reference=report.reference,
+            summary=case.summary,
+            academy=academy,
+            reporter_title=title,
+            labels=[each["key"] for each in report.labels if each["key"] != "none"],
+            pupil_involved=case.pupil_involved,
+            told_lead=report.told_lead,
+            told_lead_at=report.told_lead_at,
+            sent_at=report.sent_at,
+            due_on=due,
+        )
+        for report, case, academy, title, due in rows
+    ]
+
+
+@dataclass(frozen=True)
+class ReportOnCase:
+    """A report with what was added to it and how it was triaged."""
+
+    report: Report
+    additions: list[ReportAddition]
+    triage: Triage | None
+
+
+def reports_on(session: Session, case_id: UUID) -> list[ReportOnCase]:
+    """Every report that is part of a case, the earliest first."""
+    ordered = select(Report).where(Report.case_id == case_id).order_by(col(Report.sent_at))
+    return [_with_parts(session, each) for each in session.exec(ordered)]
+
+
+def _with_parts(session: Session, report: Report) -> ReportOnCase:
+    additions = select(ReportAddition).where(ReportAddition.report_id == report.id)
+    triages = select(Triage).where(Triage.report_id == report.id)
+    return ReportOnCase(
+        report,
+        list(session.exec(additions.order_by(col(ReportAddition.added_at)))),
+        session.exec(triages.order_by(col(Triage.decided_at).desc())).first(),
+    )
+
+
+def case_of_report(session: Session, reference: str) -> str:
+    """The present reference of the case a report belongs to.
+
+    Raises:
+        NotFound: no report has this reference.
+    """
+    found = session.exec(
+        select(Case.reference)
+        .join(Report, col(Report.case_id) == Case.id)
+        .where(Report.reference == reference)
+    ).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def similar_open(session: Session, actor: Actor, case: Case) -> list[tuple[str, str]]:
+    """Open cases of the same employee that this person may add the report to."""
+    rows = session.exec(
+        select(Case.reference, Case.summary)
+        .join(Appointment, col(Appointment.case_id) == Case.id)
+        .where(
+            Case.id != case.id,
+            Case.employee_id == case.employee_id,
+            col(Case.ending).is_(None),
+            Case.stage != Stage.REPORTED,
+            Appointment.person_id == actor.id,
+            Appointment.role == Role.CASE_MANAGER,
+            col(Appointment.ended_at).is_(None),
+        )
+    )
+    return [(reference, summary) for reference, summary in rows]

@@ -1,0 +1,84 @@
+"""Who is told of a report, and who must not be. Pure choices over who holds which place."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlmodel import Session
+
+from casework.access import TrustRole
+from casework.people.queries import Known, with_role
+from casework.reports.answers import About
+
+
+@dataclass(frozen=True)
+class Routed:
+    """Who triages a report, and which safeguarding lead is told when a child is involved."""
+
+    triage: list[Known]
+    safeguarding: Known | None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Whom the stop panel says to call first, and what else to do (KCSIE Part Four)."""
+
+    call: Known | None
+    because: str
+
+
+def route(
+    session: Session, *, about: About, academy_id: UUID, kept_out: frozenset[UUID]
+) -> Routed:
+    """Everybody who triages this report, never anybody it is about or who reported it.
+
+    A report about HR goes to the Director of HR; when that is the person concerned, or nobody is
+    left, it goes to the chief executive, and then to the chair of trustees.
+    """
+    ladder = [
+        (TrustRole.HR_DIRECTOR,)
+        if about is About.HR
+        else (TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR),
+        (TrustRole.HR_DIRECTOR,),
+        (TrustRole.CHIEF_EXECUTIVE,),
+        (TrustRole.CHAIR_OF_TRUSTEES,),
+    ]
+    triage: list[Known] = []
+    for rung in ladder:
+        triage = [each for each in with_role(session, *rung) if each.id not in kept_out]
+        if triage:
+            break
+    return Routed(triage, safeguarding_lead(session, about, academy_id, kept_out))
+
+
+def safeguarding_lead(
+    session: Session, about: About, academy_id: UUID, kept_out: frozenset[UUID]
+) -> Known | None:
+    """The academy's safeguarding lead; the trust's own for a Principal, for HR or a conflict."""
+    local = with_role(session, TrustRole.DSL, academy_id=academy_id)
+    trust_wide = with_role(session, TrustRole.SAFEGUARDING_LEAD)
+    order = trust_wide if about in {About.PRINCIPAL, About.HR} else [*local, *trust_wide]
+    return next((each for each in order if each.id not in kept_out), None)
+
+
+def stop_panel(
+    session: Session, *, reporter: UUID, academy_id: UUID, about: About | None
+) -> Panel:
+    """Whom this reporter calls first, by who they are and whom the report is about."""
+    kept_out = frozenset({reporter})
+    if about is About.PRINCIPAL:
+        chair = next(iter(with_role(session, TrustRole.CHAIR_OF_TRUSTEES)), None)
+        lead = safeguarding_lead(session, About.PRINCIPAL, academy_id, kept_out)
+        return Panel(lead or chair, "It is about the Principal. Do not tell the Principal.")
+    if about is About.HR:
+        lead = safeguarding_lead(session, About.HR, academy_id, kept_out)
+        return Panel(lead, "It is about HR. You may also call the LADO directly.")
+    principals = with_role(session, TrustRole.PRINCIPAL, academy_id=academy_id)
+    if any(each.id == reporter for each in principals):
+        lead = safeguarding_lead(session, About.STAFF, academy_id, kept_out)
+        return Panel(
+            lead,
+            "You are the Principal, so agree today whether to call the local authority "
+            "designated officer (LADO).",
+        )
+    first = next(iter(principals), None)
+    return Panel(first, "The Principal and the safeguarding lead decide on calling the LADO.")

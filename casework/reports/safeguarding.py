@@ -1,0 +1,75 @@
+"""The safeguarding side of a case: what the LADO said, and whether the Trust may go on."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import Field
+from sqlmodel import Session, col, select
+
+from casework.access import Permission
+from casework.cases.deadlines import meet
+from casework.cases.gateway import Act, Command
+from casework.errors import WrongAnswer
+from casework.journal import Event
+from casework.reports.answers import HarmAnswer
+from casework.reports.models import LadoContact, Report, Triage
+from casework.reports.rules import SafeguardingFacts
+from casework.text import Day, Line, OptionalLine, Prose
+
+
+class LadoContacted(Event):
+    may_investigate: bool
+    may_tell_employee: bool
+
+    def sentence(self) -> str:
+        agreed = "the Trust may investigate" if self.may_investigate else "the Trust must wait"
+        return f"recorded contact with the LADO: {agreed}"
+
+
+class RecordLadoContact(Command):
+    """Record what the local authority designated officer advised (KCSIE Part Four)."""
+
+    permission: ClassVar[Permission] = Permission.RECORD_LADO
+
+    contacted_on: Day = Field(title="the day you spoke")
+    contacted_at: Line = Field(title="the time you spoke")
+    spoken_to: Line = Field(title="the name of the officer")
+    advice: Prose = Field(title="the advice they gave")
+    officer_reference: OptionalLine = Field(default=None, title="their reference")
+    may_investigate: bool = Field(title="whether the Trust may investigate now")
+    may_tell_employee: bool = Field(title="whether the employee may be told")
+
+    def perform(self, act: Act) -> LadoContacted:
+        if self.contacted_on > act.today:
+            raise WrongAnswer({"contacted_on": "Enter a day that is not in the future"})
+        act.session.add(
+            LadoContact(
+                case_id=act.case.id,
+                recorded_by=act.actor.id,
+                recorded_at=act.at,
+                **self.model_dump(),
+            )
+        )
+        meet(act, "T2")
+        return LadoContacted(
+            may_investigate=self.may_investigate, may_tell_employee=self.may_tell_employee
+        )
+
+
+def lado_contacts(session: Session, case_id: UUID) -> list[LadoContact]:
+    """Every contact with the LADO, the latest first."""
+    ordered = select(LadoContact).where(LadoContact.case_id == case_id)
+    return list(session.exec(ordered.order_by(col(LadoContact.recorded_at).desc())))
+
+
+def safeguarding_facts(session: Session, case_id: UUID) -> SafeguardingFacts:
+    """What the safeguarding rules need to know about a case."""
+    reports = session.exec(select(Report.child).where(Report.case_id == case_id)).all()
+    harm = session.exec(select(Triage.harm).where(Triage.case_id == case_id)).all()
+    answered = {answer for each in harm for answer in each.values()}
+    contacts = lado_contacts(session, case_id)
+    return SafeguardingFacts(
+        child_at_risk=any(each.stops for each in reports) or bool(answered - {HarmAnswer.NO}),
+        lado_contacted=bool(contacts),
+        lado_lets_us_investigate=bool(contacts) and contacts[0].may_investigate,
+    )

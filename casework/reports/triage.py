@@ -1,0 +1,194 @@
+"""Triage: one decision on a report, with reasons and the four harm answers."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import Field
+from sqlmodel import select
+
+from casework import journal
+from casework.access import Permission, Role, TrustRole, may
+from casework.cases.appointing import appoint, end, place
+from casework.cases.deadlines import due_after, meet, meet_all, set_deadline
+from casework.cases.gateway import Act, Command, roles_of
+from casework.cases.models import Case
+from casework.cases.references import CASE, next_reference
+from casework.cases.stages import Ending, Stage
+from casework.errors import WrongAnswer
+from casework.evidence.custody import link
+from casework.evidence.models import Capture, Handling
+from casework.journal import Event
+from casework.people.queries import roles_in_trust
+from casework.policies.queries import clause_in, in_force
+from casework.procedure import require
+from casework.reports.answers import HARM_QUESTIONS, Decision, HarmAnswer
+from casework.reports.models import Report, ReportAddition, Triage
+from casework.reports.rules import INFORMAL_RULES, InformalFacts
+from casework.text import OptionalLine, Prose
+
+MAY_TRIAGE = {TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR, TrustRole.CHIEF_EXECUTIVE}
+
+
+class ReportTriaged(Event):
+    report: str
+    decision: Decision
+    case: str
+    harm: dict[str, HarmAnswer]
+    clauses: list[str]
+
+    def sentence(self) -> str:
+        became = f" as {self.case}" if self.decision is Decision.FORMAL else ""
+        return f"triaged report {self.report}: {self.decision.label.lower()}{became}"
+
+
+class ReportJoined(Event):
+    report: str
+
+    def sentence(self) -> str:
+        return f"added report {self.report} to this case"
+
+
+class TriageReport(Command):
+    """Decide what to do with a report (Acas Code para 3; KCSIE harm threshold)."""
+
+    permission: ClassVar[Permission] = Permission.TRIAGE
+
+    decision: Decision = Field(title="what to do with this report")
+    reasons: Prose = Field(title="the reasons for this decision")
+    harm: dict[str, HarmAnswer] = Field(title="all four harm questions")
+    clauses: list[str] = Field(default=[], title="the clauses it may come under")
+    add_to: OptionalLine = Field(default=None, title="the case to add it to")
+    colleague_id: UUID | None = Field(default=None, title="the colleague")
+
+    def perform(self, act: Act) -> ReportTriaged:
+        report = act.session.exec(select(Report).where(Report.case_id == act.case.id)).one()
+        self._require_answers(act, report)
+        act.session.add(
+            Triage(
+                case_id=act.case.id,
+                report_id=report.id,
+                decision=self.decision,
+                reasons=self.reasons,
+                harm=self.harm,
+                clauses=self.clauses,
+                decided_by=act.actor.id,
+                decided_at=act.at,
+            )
+        )
+        _CARRIED_OUT[self.decision](self, act, report)
+        return ReportTriaged(
+            report=report.reference,
+            decision=self.decision,
+            case=act.case.reference,
+            harm=self.harm,
+            clauses=self.clauses,
+        )
+
+    def _require_answers(self, act: Act, report: Report) -> None:
+        wrong = {
+            f"harm.{key}": "Answer this question"
+            for key in HARM_QUESTIONS
+            if key not in self.harm
+        }
+        if set(self.harm) - set(HARM_QUESTIONS):
+            wrong["harm"] = "Answer the four questions on this page"
+        if self.decision is Decision.FORMAL:
+            wrong |= self._wrong_clauses(act, report)
+        if wrong:
+            raise WrongAnswer(wrong)
+
+    def _wrong_clauses(self, act: Act, report: Report) -> dict[str, str]:
+        if not self.clauses:
+            return {"clauses": "Confirm at least one clause it may come under"}
+        day = report.posted_on or report.found_on
+        policies = in_force(act.session, day)
+        for number in self.clauses:
+            found = [clause_in(act.session, each.id, number) for each in policies]
+            if not any(each and each.kind.can_be_alleged for each in found):
+                says = f"{number} cannot be alleged under a policy in force on {day:%-d %B %Y}"
+                return {"clauses": says}
+        return {}
+
+    def open_formally(self, act: Act, report: Report) -> None:
+        """It becomes a formal case, managed by whoever triaged it unless they name somebody."""
+        act.case.move_to(Stage.TRIAGE)
+        act.case.reference = next_reference(act.session, CASE, act.today.year)
+        end(act, Role.TRIAGE, keep=act.actor.id)
+        appoint(act, self.colleague_id or act.actor.id, Role.CASE_MANAGER)
+        manager = self.colleague_id or act.actor.id
+        end(act, Role.TRIAGE)
+        meet(act, "T1")
+        computed = due_after(act, "triage", act.today)
+        set_deadline(act, "T1-IO", "Appoint an investigating officer", computed, manager)
+
+    def add_to_case(self, act: Act, report: Report) -> None:
+        """The report, and what came with it, moves into a case that is already open."""
+        target = _open_target(act, self.add_to)
+        act.case.added_to_id = target.id
+        _finish(act, Ending.ADDED_TO_CASE)
+        there = Act(act.session, target, act.actor, act.at)
+        for capture in act.session.exec(select(Capture).where(Capture.case_id == act.case.id)):
+            capture.case_id = target.id
+            link(there, capture, Handling.MOVED, f"{report.reference} to {target.reference}")
+        for part in (Report, ReportAddition, Triage):
+            for each in act.session.exec(select(part).where(part.case_id == act.case.id)):
+                each.case_id = target.id
+        place(there, report.reporter_id, Role.REPORTER)
+        target.pupil_involved = target.pupil_involved or act.case.pupil_involved
+        event = ReportJoined(report=report.reference)
+        journal.append(act.session, target.id, act.actor, event, act.at)
+
+    def settle_informally(self, act: Act, report: Report) -> None:
+        require(INFORMAL_RULES, InformalFacts(tuple(self.harm.values())))
+        _finish(act, Ending.INFORMAL)
+
+    def take_no_further_action(self, act: Act, report: Report) -> None:
+        _finish(act, Ending.NO_FURTHER_ACTION)
+
+    def hand_over(self, act: Act, report: Report) -> None:
+        """Somebody else in HR triages it instead, and the person handing over no longer can."""
+        if self.colleague_id is None or self.colleague_id == act.actor.id:
+            raise WrongAnswer({"colleague_id": "Choose the colleague who will take it"})
+        if roles_in_trust(act.session, self.colleague_id).isdisjoint(MAY_TRIAGE):
+            raise WrongAnswer({"colleague_id": "Choose somebody who triages reports"})
+        if self.colleague_id in _concerned(act, report):
+            raise WrongAnswer({"colleague_id": "Choose somebody who is not part of the matter"})
+        place(act, self.colleague_id, Role.TRIAGE)
+        end(act, Role.TRIAGE, keep=self.colleague_id)
+        computed = due_after(act, "triage", act.today)
+        says = "Decide what to do with this report"
+        set_deadline(act, "T1", says, computed, self.colleague_id)
+
+
+_CARRIED_OUT = {
+    Decision.FORMAL: TriageReport.open_formally,
+    Decision.ADD_TO_CASE: TriageReport.add_to_case,
+    Decision.INFORMAL: TriageReport.settle_informally,
+    Decision.NO_FURTHER_ACTION: TriageReport.take_no_further_action,
+    Decision.HAND_OVER: TriageReport.hand_over,
+}
+
+
+def _concerned(act: Act, report: Report) -> set[UUID | None]:
+    return {report.reporter_id, act.case.employee_id}
+
+
+def _finish(act: Act, ending: Ending) -> None:
+    """Close the case; whoever decided can still read it, the rest of HR no longer."""
+    act.case.close(ending, act.at)
+    end(act, Role.TRIAGE, keep=act.actor.id)
+    meet_all(act)
+
+
+def _open_target(act: Act, reference: str | None) -> Case:
+    """The case to add to, locked; one the actor may not see does not exist for them."""
+    wrong = WrongAnswer({"add_to": "Enter the reference of an open case of yours, like SM26-0142"})
+    wanted = select(Case).where(Case.reference == (reference or "")).with_for_update()
+    target = act.session.exec(wanted).first()
+    if target is None or target.stage in {Stage.REPORTED, Stage.CLOSED}:
+        raise wrong
+    if not may(roles_of(act.session, act.actor, target.id), Permission.APPOINT):
+        raise wrong
+    if act.case.employee_id not in (None, target.employee_id):
+        raise WrongAnswer({"add_to": "That case is about somebody else"})
+    return target

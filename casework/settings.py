@@ -1,0 +1,114 @@
+"""Settings of one deployment, read once from the environment."""
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from casework.errors import WrongAnswer
+
+MEGABYTE = 1 << 20
+DIALECT = "postgresql+psycopg://"
+
+
+def default_state() -> Path:
+    """Where a deployment keeps its files when nobody says: a system folder for root."""
+    if os.geteuid() == 0:
+        return Path("/var/lib/casework")
+    share = os.environ.get("XDG_DATA_HOME", "")
+    return (Path(share) if share.startswith("/") else Path.home() / ".local/share") / "casework"
+
+
+class Settings(BaseSettings):
+    """One deployment is one trust. Every name but two begins with CASEWORK_."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="CASEWORK_",
+        env_ignore_empty=True,
+        frozen=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+    )
+
+    state: Path = Field(default_factory=default_state)
+    store: Path = Path()
+    database_url: str | None = Field(default=None, validation_alias="DATABASE_URL")
+    smtp_url: str | None = Field(default=None, validation_alias="SMTP_URL")
+    trust_name: str = Field(default="Tansley Vale Learning Trust", min_length=1)
+    origin: str | None = None
+    upload_megabytes: int = Field(default=250, ge=1)
+    upload_files: int = Field(default=20, ge=1)
+    idle_minutes: int = Field(default=20, ge=1)
+    session_hours: int = Field(default=8, ge=1)
+    worker: bool = True
+
+    @property
+    def upload_bytes(self) -> int:
+        return self.upload_megabytes * MEGABYTE
+
+    @property
+    def embedded(self) -> bool:
+        """Whether Casework runs its own PostgreSQL."""
+        return self.database_url is None
+
+    @field_validator("state", "store")
+    @classmethod
+    def _absolute(cls, folder: Path) -> Path:
+        return folder.expanduser().absolute() if folder != Path() else folder
+
+    @field_validator("database_url")
+    @classmethod
+    def _postgresql(cls, url: str | None) -> str | None:
+        if url is None:
+            return None
+        scheme, found, rest = url.partition("://")
+        if not found or scheme not in ("postgres", "postgresql", "postgresql+psycopg"):
+            raise ValueError("Give the address of a PostgreSQL database: postgresql://…")
+        return DIALECT + rest
+
+    @field_validator("origin")
+    @classmethod
+    def _origin(cls, origin: str | None) -> str | None:
+        scheme, _, host = (origin or "").rstrip("/").partition("://")
+        if origin and (scheme not in ("http", "https") or not host or "/" in host):
+            raise ValueError("Give the public address without a path: https://casework.example")
+        return origin and f"{scheme}://{host}"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _store_beside_the_rest(cls, given: dict[str, object]) -> dict[str, object]:
+        if given.get("store"):
+            return given
+        state = Path(str(given.get("state") or default_state()))
+        return {**given, "store": state / "store"}
+
+    @model_validator(mode="after")
+    def _session_outlasts_idleness(self) -> Self:
+        if self.idle_minutes > self.session_hours * 60:
+            raise ValueError("A session cannot end later for being idle than it ends anyway")
+        return self
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process.
+
+    Raises:
+        WrongAnswer: a variable holds something it cannot hold.
+    """
+    try:
+        return Settings()
+    except ValidationError as refused:
+        raise WrongAnswer(dict(_said(error) for error in refused.errors())) from refused
+
+
+def _said(error: object) -> tuple[str, str]:
+    """A refused setting as the variable's own name and one sentence."""
+    told = dict(error) if isinstance(error, dict) else {}
+    field = str(told["loc"][0]) if told.get("loc") else "settings"
+    name = field if field.isupper() or field == "settings" else f"CASEWORK_{field.upper()}"
+    reason = str(told.get("msg", "")).removeprefix("Value error, ")
+    return name, f"The setting {name} cannot be used: {reason}"

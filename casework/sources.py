@@ -1,0 +1,68 @@
+"""Where each demand of the procedure comes from. Ids follow the procedure's own rule tables.
+
+Paragraph numbers are those of the Acas Code of Practice 1 (2015). Statutory guidance for schools
+(KCSIE) renumbers every September, so its edition is named and its paragraphs are not.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Source:
+    """An instrument, the place in it, and what it asks for, restated."""
+
+    id: str
+    instrument: str
+    place: str
+    says: str
+
+
+ACAS = "Acas Code of Practice 1 (2015)"
+KCSIE = "Keeping children safe in education, Part Four"
+
+_ALL = (
+    Source("ACAS-02", ACAS, "para 2", "Rules are written, specific and clear"),
+    Source("ACAS-03", ACAS, "para 3", "Try to settle matters informally first where that will do"),
+    Source("ACAS-04a", ACAS, "para 4", "Act promptly and do not delay without good reason"),
+    Source("ACAS-04c", ACAS, "para 4", "Establish the facts before deciding"),
+    Source("ACAS-04d", ACAS, "para 4", "Tell the employee the problem and hear them first"),
+    Source("ACAS-04e", ACAS, "para 4", "Allow the employee to be accompanied"),
+    Source("ACAS-04f", ACAS, "para 4", "Allow an appeal against any formal decision"),
+    Source("ACAS-05", ACAS, "para 5", "Investigate without unreasonable delay"),
+    Source("ACAS-06", ACAS, "para 6", "Different people investigate and hear, where practicable"),
+    Source("ACAS-07", ACAS, "para 7", "An investigation meeting does not itself lead to a sanction"),
+    Source("ACAS-09a", ACAS, "para 9", "Give the allegations and possible consequences in writing"),
+    Source("ACAS-09b", ACAS, "para 9", "Provide the written evidence with the notice"),
+    Source("ACAS-10", ACAS, "para 10", "The notice gives time, place and the right to a companion"),
+    Source("ACAS-11", ACAS, "para 11", "Leave reasonable time to prepare"),
+    Source("ACAS-12a", ACAS, "para 12", "Everyone makes every effort to attend"),
+    Source("ACAS-12b", ACAS, "para 12", "The employee can answer, ask and bring evidence"),
+    Source("ACAS-17", ACAS, "para 17", "What a companion may and may not do"),
+    Source("ACAS-18", ACAS, "para 18", "Decide after the meeting and confirm in writing"),
+    Source("ACAS-19", ACAS, "para 19", "Usually a written warning, then a final written warning"),
+    Source("ACAS-20", ACAS, "para 20", "A serious first act may go straight to a final warning"),
+    Source("ACAS-21", ACAS, "para 21", "What a warning must say"),
+    Source("ACAS-22", ACAS, "para 22", "Only someone with authority dismisses"),
+    Source("ACAS-23", ACAS, "para 23", "A fair process always comes before summary dismissal"),
+    Source("ACAS-26", ACAS, "para 26", "The employee may appeal, stating grounds in writing"),
+    Source("ACAS-27", ACAS, "para 27", "Someone not involved before hears the appeal"),
+    Source("ERA99-10", "Employment Relations Act 1999", "s.10", "The right to be accompanied"),
+    Source("KCSIE-HARM", KCSIE, "harm threshold", "Four questions decide whether it may be met"),
+    Source("KCSIE-LADO", KCSIE, "LADO", "Contact the LADO before investigating"),
+    Source("KCSIE-TELL", KCSIE, "LADO", "Tell the employee only when the LADO agrees"),
+    Source("IMG", "UKCIS guidance on nude images", "overview", "Never copy such images of a child"),
+    Source("JHUTI", "Royal Mail v Jhuti [2019] UKSC 55", "", "A hidden reason can be the reason"),
+    Source("CHARGE", "Strouthos v London Underground [2004]", "", "Decide only what was alleged"),
+    Source("A-v-B", "A v B [2003] IRLR 405", "", "Look as hard for what helps the employee"),
+    Source("HIGGS", "Higgs v Farmor's School [2025] EWCA Civ 109", "", "Respond in proportion"),
+    Source("ATHERTON", "Atherton v Bensons Vending", "", "Gross misconduct must exist in fact"),
+    Source("HOUSE", "The case record", "", "The order in which a case can be handled"),
+)
+
+SOURCES: dict[str, Source] = {each.id: each for each in _ALL}
+
+
+def cited(source: str) -> str:
+    """A citation as it is printed: instrument and place."""
+    found = SOURCES[source]
+    return f"{found.instrument}, {found.place}" if found.place else found.instrument

@@ -1,0 +1,115 @@
+"""What people type: words that can be kept, and days as people write them."""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, StringConstraints, ValidationError
+
+MOST_WORDS = 20_000
+KEPT_CONTROLS = "\n\t\r"
+DAY_FORMATS = (
+    "%Y-%m-%d",
+    "%d/%m/%Y",
+    "%d/%m/%y",
+    "%d.%m.%Y",
+    "%d-%m-%Y",
+    "%d %b %Y",
+    "%d %B %Y",
+    "%d %b %y",
+)
+
+
+def storable(value: str) -> bool:
+    """True when every character can be kept: no NUL, control character or lone surrogate."""
+    return not any(
+        unicodedata.category(each) in ("Cc", "Cs") and each not in KEPT_CONTROLS for each in value
+    )
+
+
+def _kept(value: str) -> str:
+    if not storable(value):
+        raise ValueError("unstorable")
+    return value.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _one_line(value: str) -> str:
+    return re.sub(r"\s+", " ", value)
+
+
+def _printable(value: Any) -> Any:
+    """Refuse lone surrogates before pydantic sees them: it would only say 'not a string'."""
+    if isinstance(value, str) and any("\ud800" <= each <= "\udfff" for each in value):
+        raise ValueError("unstorable")
+    return value
+
+
+def read_day(value: Any) -> Any:
+    """A day as people write it: 23/11/26, 23 Nov 2026, 2026-11-23. Blank is no day."""
+    if not isinstance(value, str):
+        return value
+    written = re.sub(r"\s+", " ", value.strip())
+    if not written:
+        return None
+    for shape in DAY_FORMATS:
+        try:
+            return datetime.strptime(written, shape).date()  # noqa: DTZ007 (a day has no zone)
+        except ValueError:
+            continue
+    raise ValueError("not a day")
+
+
+def read_nothing(value: Any) -> Any:
+    """A field left blank is no answer."""
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+Words = Annotated[str, BeforeValidator(_printable), AfterValidator(_kept)]
+Prose = Annotated[Words, StringConstraints(min_length=1, max_length=MOST_WORDS)]
+Line = Annotated[
+    Words, StringConstraints(min_length=1, max_length=300), AfterValidator(_one_line)
+]
+OptionalProse = Annotated[Prose | None, BeforeValidator(read_nothing)]
+OptionalLine = Annotated[Line | None, BeforeValidator(read_nothing)]
+Day = Annotated[date, BeforeValidator(read_day)]
+OptionalDay = Annotated[date | None, BeforeValidator(read_day)]
+
+MISSING = {"missing", "string_too_short", "none_required", "date_type", "uuid_parsing"}
+CHOICE = {"enum", "literal_error", "bool_parsing", "bool_type", "union_tag_invalid"}
+
+
+def _title(model: type[BaseModel], location: tuple[int | str, ...]) -> str:
+    """What the field is called in a sentence: the deepest field that has a title."""
+    field = model.model_fields.get(str(location[0])) if location else None
+    if len(location) > 1 and isinstance(location[-1], str):
+        return location[-1].replace("_", " ")
+    return (field.title if field and field.title else str(location[-1])).replace("_", " ")
+
+
+def _sentence(kind: str, title: str, message: str, limit: object) -> str:
+    if "unstorable" in message:
+        return f"Remove the characters that cannot be stored from {title}"
+    if "not a day" in message or kind.startswith(("date_", "datetime_")):
+        return f"Enter {title} as a date, like 23 Nov 2026"
+    if kind in MISSING or kind == "too_short":
+        return f"Enter {title}" if kind != "uuid_parsing" else f"Choose {title}"
+    if kind in CHOICE:
+        return f"Choose {title}"
+    if kind == "string_too_long":
+        return f"Shorten {title} to {limit} characters or fewer"
+    if kind == "extra_forbidden":
+        return f"“{title}” is not part of this form"
+    return f"Check {title}: {message.removeprefix('Value error, ')}"
+
+
+def plainly(model: type[BaseModel], error: ValidationError) -> dict[str, str]:
+    """Each refused field, by its dotted name, with one sentence that says what to do."""
+    said: dict[str, str] = {}
+    for each in error.errors(include_url=False):
+        location = tuple(part for part in each["loc"] if part != "[key]")
+        limit = each.get("ctx", {}).get("max_length")
+        name = ".".join(str(part) for part in location)
+        sentence = _sentence(each["type"], _title(model, location), each["msg"], limit)
+        said.setdefault(name, sentence)
+    return said

@@ -1,0 +1,79 @@
+"""Work done in the background: making packs, and tidying drafts nobody came back to."""
+
+import asyncio
+import logging
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import procrastinate
+from procrastinate import PsycopgConnector
+from sqlmodel import Session
+
+from casework import jobs
+from casework.case_file.next_steps import checklist
+from casework.cases.models import Case
+from casework.database import in_reading, in_transaction
+from casework.hearing_packs.building import build
+from casework.hearing_packs.models import HearingPack
+from casework.procedure import Step
+from casework.reports.drafts import tidy
+from casework.storage import store
+from casework.working_days import local_day
+
+log = logging.getLogger("casework.worker")
+POLL_SECONDS = 0.5
+
+
+def application(database_url: str) -> procrastinate.App:
+    """The queue as a worker sees it, with every task it can do."""
+    conninfo = database_url.replace("postgresql+psycopg://", "postgresql://")
+    app = procrastinate.App(connector=PsycopgConnector(conninfo=conninfo))
+    app.task(name=jobs.BUILD_PACK)(build_pack)
+    app.periodic(cron="15 3 * * *")(app.task(name="casework.tidy_drafts")(tidy_drafts))
+    return app
+
+
+async def build_pack(pack_id: str) -> None:
+    """Make one edition of a hearing pack."""
+    await asyncio.to_thread(_build, UUID(pack_id))
+
+
+def _build(pack_id: UUID) -> None:
+    with in_reading() as session:
+        notes = _notes(session, pack_id, local_day(datetime.now(UTC)))
+    build(pack_id, notes)
+
+
+def _notes(session: Session, pack_id: UUID, today: date) -> list[Step]:
+    pack = session.get_one(HearingPack, pack_id)
+    found = checklist(session, session.get_one(Case, pack.case_id), today)
+    return [*found.done, *found.open, *found.waiting]
+
+
+async def tidy_drafts(timestamp: int) -> None:
+    """Delete drafts that nobody has touched for a fortnight."""
+    await asyncio.to_thread(_tidy, datetime.fromtimestamp(timestamp, UTC))
+
+
+def _tidy(at: datetime) -> None:
+    with in_transaction() as session:
+        gone = tidy(session, store(), at)
+    log.info("tidied %s drafts", gone)
+
+
+async def run(app: procrastinate.App, *, signals: bool) -> None:
+    """Work until cancelled, taking up again what a worker that died left behind."""
+    async with app.open_async():
+        await _take_up_again(app)
+        await app.run_worker_async(
+            concurrency=2,
+            fetch_job_polling_interval=POLL_SECONDS,
+            install_signal_handlers=signals,
+            delete_jobs="successful",
+        )
+
+
+async def _take_up_again(app: procrastinate.App) -> None:
+    """A job whose worker was killed is not retried by itself."""
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=30):
+        await app.job_manager.retry_job(job)

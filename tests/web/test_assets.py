@@ -1,0 +1,64 @@
+"""The look as it is served."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.testclient import TestClient
+
+from web.assets import FOREVER, JOINED, STATIC, StaticLook, asset, content
+
+client = TestClient(Starlette(routes=[Mount("/static", StaticLook())]))
+
+
+def on_disk(folder: str) -> list[Path]:
+    return sorted((STATIC / folder).glob(f"*.{folder}"))
+
+
+@pytest.mark.parametrize("name", sorted(JOINED))
+def test_every_file_of_a_kind_is_served_once(name: str) -> None:
+    folder, parts = JOINED[name]
+    assert sorted(parts.split()) == [each.stem for each in on_disk(folder)]
+    assert client.get(asset(name)).content == content(name)
+
+
+def test_a_browser_that_cannot_unpack_gets_it_plain() -> None:
+    reply = client.get(asset("app.css"), headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in reply.headers
+    assert reply.content == content("app.css")
+
+
+def test_a_packed_reply_holds_the_same_bytes() -> None:
+    with client.stream("GET", asset("app.js"), headers={"Accept-Encoding": "gzip"}) as reply:
+        assert reply.headers["vary"] == "Accept-Encoding"
+        assert gzip.decompress(b"".join(reply.iter_raw())) == content("app.js")
+
+
+def test_an_address_with_its_hash_is_kept_for_a_year() -> None:
+    assert client.get(asset("icon.svg")).headers["cache-control"] == FOREVER
+    assert client.get("/static/icon.svg").headers.get("cache-control") != FOREVER
+
+
+def test_nothing_outside_the_folder_is_served() -> None:
+    assert client.get("/static/../rendering.py").status_code == 404
+    assert client.get("/static/no-such-file.css").status_code == 404
+
+
+def test_every_file_a_stylesheet_names_is_there() -> None:
+    named = [part.split('"')[0] for part in content("app.css").decode().split('url("')[1:]]
+    assert named
+    for address in named:
+        assert client.get(address).status_code == 200, address
+
+
+def test_no_stylesheet_or_script_asks_another_host() -> None:
+    for each in (*on_disk("css"), *on_disk("js")):
+        assert "//" not in each.read_text().replace("// ", ""), each.name
+
+
+@pytest.mark.parametrize("folder", ["css", "js"])
+def test_each_file_can_be_read_in_one_sitting(folder: str) -> None:
+    for each in on_disk(folder):
+        assert len(each.read_text().splitlines()) <= 250, each.name

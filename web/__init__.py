@@ -1,0 +1,1 @@
+"""The pages people use: templates, forms and the look, over casework."""

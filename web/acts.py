@@ -1,0 +1,143 @@
+"""An act on a case as a page: its questions, its consequences, and what comes back when refused.
+
+Every act has its own address, so it can be linked to, printed, and done without JavaScript.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlmodel import Session
+
+from casework.access import Permission
+from casework.case_file.queries import CaseFile, open_case_file
+from casework.cases.gateway import Command
+from casework.cases.models import Case
+from casework.cases.stages import Stage
+from casework.errors import NotPermitted
+from casework.journal import JournalEntry
+from web.asking import Ask, Control
+from web.casenav import case_links
+from web.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.forms import Form, submit
+from web.rendering import show
+
+Start = Callable[[Session, CaseFile, Request], dict[str, Any]]
+
+
+def _nothing(_session: Session, _file: CaseFile, _request: Request) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class ActPage:
+    """One act: where it is, what it asks, what it does, and at which stages it is offered.
+
+    `start` fills a fresh form with what the case already knows; `extra` hands a template of its
+    own what it needs beside the case file.
+    """
+
+    slug: str
+    command: type[Command]
+    title: str
+    button: str
+    asks: tuple[Ask, ...] = ()
+    lead: str = ""
+    what: str = ""
+    stages: frozenset[Stage] = frozenset(Stage) - {Stage.CLOSED}
+    template: str = "acts/act.html"
+    start: Start = _nothing
+    extra: Start = _nothing
+    back: str = ""
+    kind: str = "pri"
+    listed: bool = True
+
+    @property
+    def permission(self) -> Permission:
+        return self.command.permission
+
+    def offered(self, file: CaseFile) -> bool:
+        """Whether the case page offers it to this reader now."""
+        return self.listed and file.case.stage in self.stages and file.may(self.permission)
+
+
+@dataclass
+class Book:
+    """Every act that has a page, in the order in which the procedure needs them."""
+
+    pages: list[ActPage] = field(default_factory=list)
+
+    def offered(self, file: CaseFile) -> list[ActPage]:
+        return [each for each in self.pages if each.offered(file)]
+
+
+BOOK = Book()
+
+
+def add_acts(router: APIRouter, *pages: ActPage) -> None:
+    """Give each act its two routes: the form, and what it posts to."""
+    for page in pages:
+        BOOK.pages.append(page)
+        path = f"/cases/{{reference}}/{page.slug}"
+        router.add_api_route(path, _form(page), methods=["GET"], name=page.slug)
+        router.add_api_route(path, _post(page), methods=["POST"], name=f"{page.slug}-post")
+
+
+def _form(page: ActPage) -> Callable[..., Response]:
+    def form(
+        request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
+    ) -> HTMLResponse:
+        file = open_case_file(reading, actor, reference, today)
+        if not file.may(page.permission):
+            raise NotPermitted(page.permission)
+        fresh = Form(values=page.start(reading, file, request))
+        return draw(request, reading, page, file, fresh)
+
+    return form
+
+
+def _post(page: ActPage) -> Callable[..., Response]:
+    def post(
+        request: Request,
+        reference: str,
+        transaction: Transaction,
+        actor: SignedIn,
+        today: Today,
+        posted: Posted,
+    ) -> Response:
+        form = submit(transaction, actor, reference, page.command, posted)
+        if form.entry is not None:
+            return after(transaction, page, form.entry)
+        file = open_case_file(transaction, actor, reference, today)
+        return draw(request, transaction, page, file, form)
+
+    return post
+
+
+def after(session: Session, page: ActPage, entry: JournalEntry) -> RedirectResponse:
+    """Back to the case, which says what was recorded."""
+    case = session.get_one(Case, entry.case_id)
+    return RedirectResponse(f"/cases/{case.reference}{page.back}?said={entry.number}", 303)
+
+
+def draw(
+    request: Request, session: Session, page: ActPage, file: CaseFile, form: Form
+) -> HTMLResponse:
+    options = {
+        ask.name: list(ask.options(session, file)) for ask in page.asks if ask.options is not None
+    }
+    return show(
+        request,
+        page.template,
+        status=form.status,
+        act=page,
+        file=file,
+        form=form,
+        options=options,
+        Control=Control,
+        here="cases",
+        case_links=case_links(file),
+        **page.extra(session, file, request),
+    )

@@ -1,0 +1,42 @@
+"""The process: pages for people, the JSON API under /api, and the worker beside them."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from fastapi import FastAPI
+
+from api.app import app as api
+from casework import database
+from casework.settings import settings
+from casework.worker import application, run
+from web import errors
+from web.assets import StaticLook
+from web.pages import ROUTERS
+from web.rendering import templates
+from web.security import Guard
+
+
+@contextlib.asynccontextmanager
+async def life(_: FastAPI) -> AsyncIterator[None]:
+    """The worker runs in this process unless the deployment runs its own."""
+    if not settings().worker:
+        yield
+        return
+    url = database.engine().url.render_as_string(hide_password=False)
+    working = asyncio.create_task(run(application(url), signals=False))
+    try:
+        yield
+    finally:
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+
+
+app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=life)
+templates.globals.update(trust_name=settings().trust_name)
+for router in ROUTERS:
+    app.include_router(router)
+app.mount("/static", StaticLook())
+app.mount("/api", api)
+app.add_middleware(Guard)
+errors.install(app)

@@ -1,0 +1,75 @@
+"""What every page is given: a transaction, the person signed in, and what they posted."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlmodel import Session
+from starlette.datastructures import FormData
+
+from casework import database
+from casework.access import Actor
+from casework.database import in_reading, in_transaction
+from casework.people.models import Account
+from casework.people.sign_in import session_holder, touch
+from casework.working_days import local_day
+from web.viewer import viewer_of
+
+COOKIE = "casework_session"
+
+# "function": commit before the response leaves, so a failed commit is never a 2xx.
+Transaction = Annotated[Session, Depends(database.transaction, scope="function")]
+Reading = Annotated[Session, Depends(database.reading, scope="function")]
+
+
+class NotSignedIn(Exception):
+    """Nobody is signed in, or the session has ended."""
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """The account somebody signed in with, and the person they act as."""
+
+    account: Account
+    actor: Actor
+
+
+def visitor(request: Request) -> Visitor:
+    """Who is signed in.
+
+    Raises:
+        NotSignedIn: there is no session, or it has ended.
+    """
+    secret = request.cookies.get(COOKIE, "")
+    now = datetime.now(UTC)
+    with in_reading() as session:
+        found = session_holder(session, secret, now) if secret else None
+        if found is None:
+            raise NotSignedIn
+        account, actor = found
+        request.state.viewer = viewer_of(session, account, actor)
+        session.expunge_all()
+    with in_transaction() as session:
+        touch(session, secret, now)
+    return Visitor(account, actor)
+
+
+def signed_in(visitor: Annotated[Visitor, Depends(visitor)]) -> Actor:
+    """The person on whose behalf this request acts."""
+    return visitor.actor
+
+
+async def posted(request: Request) -> FormData:
+    return await request.form(max_part_size=1024 * 1024)
+
+
+def today() -> date:
+    """The day it is in London."""
+    return local_day(datetime.now(UTC))
+
+
+SignedIn = Annotated[Actor, Depends(signed_in)]
+Visiting = Annotated[Visitor, Depends(visitor)]
+Posted = Annotated[FormData, Depends(posted)]
+Today = Annotated[date, Depends(today)]

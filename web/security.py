@@ -1,0 +1,86 @@
+"""What every response carries, and what no request may do: headers, cross-site posts, giant bodies."""
+
+import logging
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from casework.settings import settings
+
+log = logging.getLogger("casework.web")
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-src 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "X-Frame-Options": "DENY",
+}
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+class Guard:
+    """Refuses cross-site posts and bodies over the limit, and adds the headers to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.most_bytes = settings().upload_bytes * 4 + (1 << 20)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        if refused := _cross_site(scope, headers) or self._too_big(headers):
+            await refused(scope, receive, _with_headers(send))
+            return
+        await self.app(scope, receive, _with_headers(send))
+
+    def _too_big(self, headers: Headers) -> PlainTextResponse | None:
+        length = headers.get("content-length", "0")
+        if length.isdigit() and int(length) <= self.most_bytes:
+            return None
+        most = settings().upload_megabytes
+        said = f"That is too much at once. Send files of at most {most} MB, a few at a time."
+        return PlainTextResponse(said, 413)
+
+
+def _cross_site(scope: Scope, headers: Headers) -> PlainTextResponse | None:
+    """A post from another site is refused; a token carries no cookie, so it needs no such check."""
+    if scope["method"] in SAFE or "cookie" not in headers:
+        return None
+    site = headers.get("sec-fetch-site")
+    if site in {"same-origin", "none"}:
+        return None
+    if site is None and _same_origin(headers):
+        return None
+    log.warning("refused a cross-site %s of %s", scope["method"], scope["path"])
+    return PlainTextResponse("This form came from another site. Nothing was saved.", 403)
+
+
+def _same_origin(headers: Headers) -> bool:
+    origin = headers.get("origin", "")
+    expected = settings().origin
+    return bool(origin) and (
+        origin == expected if expected else urlsplit(origin).netloc == headers.get("host")
+    )
+
+
+def _with_headers(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+        await send(message)
+
+    return sending

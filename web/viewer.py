@@ -1,0 +1,75 @@
+"""What the frame of a page shows about whoever looks at it: their name and their way around."""
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from casework.access import Actor, TrustPermission, TrustRole, may_in_trust
+from casework.case_file.desk import counts
+from casework.people.models import Account
+
+Link = tuple[str, str, str, str, str, bool]
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """The person a page is for, as base.html needs them."""
+
+    name: str
+    home: str
+    nav: list[Link]
+    theme: str
+    shortcuts: bool
+    search: str = ""
+    account: str = "/account"
+    accessibility: str = "/accessibility"
+
+
+def works_cases(actor: Actor) -> bool:
+    """Whether this person's home is the desk rather than their own reports."""
+    return actor.is_any(
+        TrustRole.HR_CASE_MANAGER,
+        TrustRole.HR_DIRECTOR,
+        TrustRole.CHIEF_EXECUTIVE,
+        TrustRole.SAFEGUARDING_LEAD,
+        TrustRole.DSL,
+        TrustRole.PANEL_MEMBER,
+        TrustRole.CHAIR_OF_TRUSTEES,
+    )
+
+
+def home_of(actor: Actor) -> str:
+    return "/work" if works_cases(actor) else "/report"
+
+
+def viewer_of(session: Session, account: Account, actor: Actor) -> Viewer:
+    """The viewer with the links they can use, and how much waits behind each."""
+    theme = account.theme if account.theme in {"light", "dark"} else ""
+    return Viewer(
+        name=actor.name,
+        home=home_of(actor),
+        nav=_nav(session, actor),
+        theme=theme,
+        shortcuts=account.shortcuts,
+        search="/search",
+    )
+
+
+def _nav(session: Session, actor: Actor) -> list[Link]:
+    waiting = counts(session, actor)
+    nav: list[Link] = []
+    if works_cases(actor) or waiting.cases:
+        nav.append(("work", "home", "My work", "", "/work", False))
+        if may_in_trust(actor, TrustPermission.TRIAGE_REPORTS):
+            told = str(waiting.reports or "")
+            nav.append(("reports", "inbox", "New reports", told, "/reports", waiting.reports > 0))
+        cases = str(waiting.cases or "")
+        nav.append(("cases", "folder", "Cases", cases, "/cases", False))
+        hearings = str(waiting.hearings or "")
+        nav.append(("hearings", "scale", "Hearings", hearings, "/hearings", False))
+    if may_in_trust(actor, TrustPermission.REPORT_BREACH):
+        nav.append(("report", "note", "Report a breach", "", "/report", False))
+    nav.append(("policy", "book", "Policy", "", "/policy", False))
+    if may_in_trust(actor, TrustPermission.MANAGE_TIMESCALES):
+        nav.append(("settings", "clock", "Trust settings", "", "/settings", False))
+    return nav
