@@ -44,5 +44,6 @@ def today() -> date:
 
 
 Caller = Annotated[Actor, Depends(caller)]
+KNOWN = [Depends(caller)]  # for a route that anybody with a token may read
 Today = Annotated[date, Depends(today)]
 Once = Annotated[UUID | None, Header(alias="Idempotency-Key")]

@@ -1,11 +1,14 @@
 """Refusals as application/problem+json (RFC 9457)."""
 
+import json
 import logging
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from sqlalchemy.exc import DataError, OperationalError
 from starlette.exceptions import HTTPException
 
 from api.deps import NoToken
@@ -20,63 +23,97 @@ from casework.errors import (
     StoreUnavailable,
     WrongAnswer,
 )
+from casework.sources import cited
+from casework.text import plain_words
 
 log = logging.getLogger("casework.api")
-PROBLEM = "application/problem+json"
+WRONG = "Some answers cannot be right"
 STATUS: dict[type[Exception], tuple[int, str]] = {
     NotFound: (404, "Not found"),
-    NotPermitted: (403, "Your part in this case does not allow this"),
+    NotPermitted: (403, "Your part in this case or in the trust does not allow this"),
     ProcedureBreach: (409, "The procedure does not allow this yet"),
     OutOfDate: (409, "Somebody else changed this first"),
-    WrongAnswer: (422, "Some answers cannot be right"),
+    WrongAnswer: (422, WRONG),
     FileRefused: (422, "The file cannot be taken"),
     StoreUnavailable: (503, "The evidence store cannot be used"),
     DatabaseUnavailable: (503, "The database cannot be reached"),
 }
+TITLES = {404: "Not found", 405: "This address does not take that method"}
 
 
-def problem(status: int, title: str, **more: Any) -> JSONResponse:
+class Problem(JSONResponse):
+    """A problem as JSON. An answer may quote a lone surrogate, which UTF-8 cannot carry."""
+
+    media_type = "application/problem+json"
+
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content, ensure_ascii=False).encode("utf-8", errors="replace")
+
+
+def problem(status: int, title: str, **more: Any) -> Problem:
     body = {"type": "about:blank", "title": title, "status": status, **more}
-    return JSONResponse(body, status, media_type=PROBLEM)
+    return Problem(body, status)
 
 
-def refused(_: Request, error: Exception) -> JSONResponse:
+def refused(request: Request, error: Exception) -> Problem:
     kinds = [kind for kind in STATUS if isinstance(error, kind)]
     if not kinds:
-        return failed(_, error)
+        return failed(request, error)
     status, title = STATUS[kinds[0]]
+    return problem(status, title, **_told(error))
+
+
+def _told(error: Exception) -> dict[str, Any]:
     if isinstance(error, ProcedureBreach):
-        return problem(status, title, breaches=[vars(each) for each in error.breaches])
+        cites = [{**vars(each), "cites": cited(each.source)} for each in error.breaches]
+        return {"breaches": cites}
     if isinstance(error, WrongAnswer):
-        return problem(status, title, answers=error.answers)
+        return {"answers": error.answers}
     if isinstance(error, OutOfDate):
-        return problem(status, title, detail=str(error), theirs=error.theirs)
-    told = {"detail": str(error)} if isinstance(error, (FileRefused, StoreUnavailable)) else {}
-    return problem(status, title, **told)
+        return {"detail": str(error), "theirs": error.theirs}
+    return {"detail": str(error)} if isinstance(error, (FileRefused, StoreUnavailable)) else {}
 
 
-def invalid(_: Request, error: Exception) -> JSONResponse:
+def invalid(request: Request, error: Exception) -> Problem:
+    """What could not be read, in the words of the command that was asked for."""
     assert isinstance(error, RequestValidationError)
-    answers = {
-        ".".join(str(part) for part in each["loc"][1:]) or "body": each["msg"]
-        for each in error.errors()
-    }
-    # What was sent may hold lone surrogates; only our own words are sent back.
-    return problem(422, "Some answers cannot be right", answers=answers)
+    found = [{**each, "loc": each["loc"][1:]} for each in error.errors()]
+    if any(not each["loc"] or each["type"] == "json_invalid" for each in found):
+        return problem(422, WRONG, answers={"body": "Send the body as a JSON object"})
+    return problem(422, WRONG, answers=plain_words(_asked_for(request), found))
 
 
-def no_token(_: Request, __: Exception) -> JSONResponse:
+def _asked_for(request: Request) -> type[BaseModel]:
+    """What a route takes as its body: every route calls it `asked`."""
+    endpoint = request.scope.get("endpoint")
+    asked = getattr(endpoint, "__annotations__", {}).get("asked")
+    return asked if isinstance(asked, type) and issubclass(asked, BaseModel) else BaseModel
+
+
+def unstorable(_: Request, __: Exception) -> Problem:
+    """PostgreSQL cannot keep it: a NUL in an address, or a number beyond all numbers."""
+    return problem(422, "Some characters or numbers cannot be stored")
+
+
+def unreachable(_: Request, error: Exception) -> Problem:
+    log.error("the database did not answer: %s", error)
+    return problem(503, "The database cannot be reached")
+
+
+def no_token(_: Request, __: Exception) -> Problem:
     answer = problem(401, "Send a personal token: Authorization: Bearer cw_…")
     answer.headers["WWW-Authenticate"] = "Bearer"
     return answer
 
 
-def answered(_: Request, error: Exception) -> JSONResponse:
+def answered(_: Request, error: Exception) -> Problem:
     assert isinstance(error, HTTPException)
-    return problem(error.status_code, str(error.detail))
+    answer = problem(error.status_code, TITLES.get(error.status_code, str(error.detail)))
+    answer.headers.update(error.headers or {})
+    return answer
 
 
-def failed(request: Request, error: Exception) -> JSONResponse:
+def failed(request: Request, error: Exception) -> Problem:
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return problem(500, "Something went wrong. Nothing was saved")
 
@@ -86,4 +123,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(NoToken, no_token)
     app.add_exception_handler(HTTPException, answered)
+    app.add_exception_handler(DataError, unstorable)
+    app.add_exception_handler(OperationalError, unreachable)
     app.add_exception_handler(Exception, failed)

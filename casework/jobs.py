@@ -21,5 +21,5 @@ def enqueue(session: Session, task: str, lock: str, **arguments: str) -> None:
     Jobs that share a `lock` run one after the other.
     """
     connection = session.connection().connection.dbapi_connection
-    queue = _queue().configure_task(task, lock=lock, connection=connection)  # type: ignore[arg-type]
+    queue = _queue().configure_task(task, lock=lock, connection=connection)
     queue.defer(**arguments)

@@ -34,9 +34,7 @@ class JournalEntry(SQLModel, table=True):
     """One act: who, when, what kind, its facts, and its sentence as said at the time."""
 
     __tablename__ = "journal"
-    __table_args__ = (
-        UniqueConstraint("case_id", "number", postgresql_nulls_not_distinct=True),
-    )
+    __table_args__ = (UniqueConstraint("case_id", "number", postgresql_nulls_not_distinct=True),)
 
     id: int | None = Field(default=None, primary_key=True)
     case_id: UUID | None = Field(default=None, foreign_key="cases.id")
@@ -101,9 +99,13 @@ def _last(session: Session, case_id: UUID | None) -> JournalEntry | None:
     return session.exec(newest.limit(1)).first()
 
 
-def entries(session: Session, case_id: UUID | None, most: int | None = None) -> list[JournalEntry]:
-    """The newest entries of one chain first."""
+def entries(
+    session: Session, case_id: UUID | None, most: int | None = None, before: int | None = None
+) -> list[JournalEntry]:
+    """The newest entries of one chain first, or those older than the number `before`."""
     newest = select(JournalEntry).where(_chain(case_id)).order_by(col(JournalEntry.number).desc())
+    if before is not None:
+        newest = newest.where(col(JournalEntry.number) < before)
     return list(session.exec(newest.limit(most)))
 
 
@@ -122,12 +124,12 @@ def altered(session: Session) -> list[str]:
     """Every place where a chain no longer holds, as a sentence; empty when all are sound."""
     said: list[str] = []
     previous: JournalEntry | None = None
-    in_order = select(JournalEntry).order_by(
-        col(JournalEntry.case_id), col(JournalEntry.number)
-    )
+    in_order = select(JournalEntry).order_by(col(JournalEntry.case_id), col(JournalEntry.number))
     for each in session.exec(in_order.execution_options(yield_per=500)):
         follows = previous is not None and previous.case_id == each.case_id
-        number, before = (previous.number + 1, previous.hash) if follows and previous else (1, FIRST)
+        number, before = (
+            (previous.number + 1, previous.hash) if follows and previous else (1, FIRST)
+        )
         if each.number != number:
             said.append(f"Entry {number} of chain {each.case_id or 'trust'} is missing")
         elif each.previous != before or sealed(each) != each.hash:

@@ -29,9 +29,7 @@ PARTICULARS: dict[str, Particular] = {
     each.key: each
     for each in (
         Particular("help_phone", "Help line for people who use Casework", "A phone number"),
-        Particular(
-            "support", "Support for employees", "One a line, as “Name: how to reach them”"
-        ),
+        Particular("support", "Support for employees", "One a line, as “Name: how to reach them”"),
         Particular("adjustments", "Who arranges adjustments", "As “Name: how to reach them”"),
         Particular("privacy_notice", "Where the staff privacy notice is", "A web address"),
         Particular("appeal_to", "Who receives an appeal", "As “Name, role”"),
@@ -82,9 +80,8 @@ class SetParticular(BaseModel):
         require_in_trust(actor, self.permission)
         if self.key not in PARTICULARS:
             raise WrongAnswer({"key": "Choose one of the listed particulars"})
-        kept = session.get(KeptParticular, self.key) or KeptParticular(key=self.key)
-        kept.text, kept.changed_at, kept.changed_by = self.text, at, actor.name
-        session.add(kept)
+        kept = KeptParticular(key=self.key, text=self.text, changed_at=at, changed_by=actor.name)
+        session.merge(kept)
         event = ParticularSet(key=self.key, text=self.text)
         journal.append(session, None, actor, event, at)
         return event

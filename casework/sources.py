@@ -30,7 +30,9 @@ _ALL = (
     Source("ACAS-04f", ACAS, "para 4", "Allow an appeal against any formal decision"),
     Source("ACAS-05", ACAS, "para 5", "Investigate without unreasonable delay"),
     Source("ACAS-06", ACAS, "para 6", "Different people investigate and hear, where practicable"),
-    Source("ACAS-07", ACAS, "para 7", "An investigation meeting does not itself lead to a sanction"),
+    Source(
+        "ACAS-07", ACAS, "para 7", "An investigation meeting does not itself lead to a sanction"
+    ),
     Source("ACAS-09a", ACAS, "para 9", "Give the allegations and possible consequences in writing"),
     Source("ACAS-09b", ACAS, "para 9", "Provide the written evidence with the notice"),
     Source("ACAS-10", ACAS, "para 10", "The notice gives time, place and the right to a companion"),

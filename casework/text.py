@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Annotated, Any
 
@@ -67,21 +68,45 @@ def read_nothing(value: Any) -> Any:
 
 Words = Annotated[str, BeforeValidator(_printable), AfterValidator(_kept)]
 Prose = Annotated[Words, StringConstraints(min_length=1, max_length=MOST_WORDS)]
-Line = Annotated[
-    Words, StringConstraints(min_length=1, max_length=300), AfterValidator(_one_line)
-]
+Line = Annotated[Words, StringConstraints(min_length=1, max_length=300), AfterValidator(_one_line)]
 OptionalProse = Annotated[Prose | None, BeforeValidator(read_nothing)]
 OptionalLine = Annotated[Line | None, BeforeValidator(read_nothing)]
 Day = Annotated[date, BeforeValidator(read_day)]
 OptionalDay = Annotated[date | None, BeforeValidator(read_day)]
 
-MISSING = {"missing", "string_too_short", "none_required", "date_type", "uuid_parsing"}
-CHOICE = {"enum", "literal_error", "bool_parsing", "bool_type", "union_tag_invalid"}
+LIMITS = {"max_length", "le", "ge"}
+# What to do about an answer, by the kinds of error that pydantic has for it.
+TO_DO: tuple[tuple[frozenset[str], str], ...] = (
+    (
+        frozenset({"missing", "string_too_short", "too_short", "none_required", "date_type"}),
+        "Enter {title}",
+    ),
+    (
+        frozenset(
+            {"enum", "literal_error", "bool_parsing", "bool_type", "union_tag_invalid"}
+            | {"uuid_parsing", "uuid_type"}
+        ),
+        "Choose {title}",
+    ),
+    (
+        frozenset({"string_too_long", "too_long"}),
+        "Shorten {title} to {limit} characters or fewer",
+    ),
+    (
+        frozenset({"int_parsing", "int_type", "int_from_float", "int_parsing_size"}),
+        "Enter {title} as a whole number",
+    ),
+    (frozenset({"greater_than_equal"}), "Check {title}: it must be {limit} or more"),
+    (frozenset({"less_than_equal"}), "Check {title}: it must be {limit} or less"),
+    (frozenset({"extra_forbidden"}), "“{title}” is not part of this form"),
+)
 
 
 def _title(model: type[BaseModel], location: tuple[int | str, ...]) -> str:
     """What the field is called in a sentence: the deepest field that has a title."""
-    field = model.model_fields.get(str(location[0])) if location else None
+    if not location:
+        return "what was sent"
+    field = model.model_fields.get(str(location[0]))
     if len(location) > 1 and isinstance(location[-1], str):
         return location[-1].replace("_", " ")
     return (field.title if field and field.title else str(location[-1])).replace("_", " ")
@@ -92,23 +117,23 @@ def _sentence(kind: str, title: str, message: str, limit: object) -> str:
         return f"Remove the characters that cannot be stored from {title}"
     if "not a day" in message or kind.startswith(("date_", "datetime_")):
         return f"Enter {title} as a date, like 23 Nov 2026"
-    if kind in MISSING or kind == "too_short":
-        return f"Enter {title}" if kind != "uuid_parsing" else f"Choose {title}"
-    if kind in CHOICE:
-        return f"Choose {title}"
-    if kind == "string_too_long":
-        return f"Shorten {title} to {limit} characters or fewer"
-    if kind == "extra_forbidden":
-        return f"“{title}” is not part of this form"
+    for kinds, words in TO_DO:
+        if kind in kinds:
+            return words.format(title=title, limit=limit)
     return f"Check {title}: {message.removeprefix('Value error, ')}"
 
 
 def plainly(model: type[BaseModel], error: ValidationError) -> dict[str, str]:
     """Each refused field, by its dotted name, with one sentence that says what to do."""
+    return plain_words(model, error.errors(include_url=False))
+
+
+def plain_words(model: type[BaseModel], errors: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """The same for errors that a front door found while it read the model."""
     said: dict[str, str] = {}
-    for each in error.errors(include_url=False):
+    for each in errors:
         location = tuple(part for part in each["loc"] if part != "[key]")
-        limit = each.get("ctx", {}).get("max_length")
+        limit = next((n for key, n in each.get("ctx", {}).items() if key in LIMITS), None)
         name = ".".join(str(part) for part in location)
         sentence = _sentence(each["type"], _title(model, location), each["msg"], limit)
         said.setdefault(name, sentence)

@@ -42,7 +42,9 @@ SUGGESTED: dict[str, Suggested] = {
     each.key: each
     for each in (
         Suggested("triage", "Decide what to do with a new report", 2, WORKING, _OBSERVED),
-        Suggested("lado", "Contact the LADO", 1, WORKING, "KCSIE and local safeguarding procedures"),
+        Suggested(
+            "lado", "Contact the LADO", 1, WORKING, "KCSIE and local safeguarding procedures"
+        ),
         Suggested("investigation", "Finish the investigation", 20, WORKING, _OBSERVED),
         Suggested("decision", "Decide whether there is a case to answer", 5, WORKING, _OBSERVED),
         Suggested("hearing_notice", "Notice of a hearing", 10, WORKING, _OBSERVED),
@@ -150,12 +152,8 @@ class SetTimescale(BaseModel):
         if session.exec(same).first():
             raise WrongAnswer({"effective_from": "This number already changes on that day"})
         session.add(
-            Timescale(
-                **self.model_dump(), confirmed_by=actor.name, confirmed_at=at, id=uuid4()
-            )
+            Timescale(**self.model_dump(), confirmed_by=actor.name, confirmed_at=at, id=uuid4())
         )
-        event = TimescaleSet(
-            key=self.key, value=self.value, effective_from=self.effective_from
-        )
+        event = TimescaleSet(key=self.key, value=self.value, effective_from=self.effective_from)
         journal.append(session, None, actor, event, at)
         return event

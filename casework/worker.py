@@ -22,6 +22,7 @@ from casework.working_days import local_day
 
 log = logging.getLogger("casework.worker")
 POLL_SECONDS = 0.5
+AFTER_THE_PACK = {"G-PACK-1", "G-HRG-1"}  # what can only be true once the pack is out
 
 
 def application(database_url: str) -> procrastinate.App:
@@ -40,14 +41,15 @@ async def build_pack(pack_id: str) -> None:
 
 def _build(pack_id: UUID) -> None:
     with in_reading() as session:
-        notes = _notes(session, pack_id, local_day(datetime.now(UTC)))
+        notes = notes_for(session, pack_id, local_day(datetime.now(UTC)))
     build(pack_id, notes)
 
 
-def _notes(session: Session, pack_id: UUID, today: date) -> list[Step]:
+def notes_for(session: Session, pack_id: UUID, today: date) -> list[Step]:
     pack = session.get_one(HearingPack, pack_id)
     found = checklist(session, session.get_one(Case, pack.case_id), today)
-    return [*found.done, *found.open, *found.waiting]
+    told = [*found.done, *found.open, *found.waiting]
+    return [step for step in told if step.rule not in AFTER_THE_PACK]
 
 
 async def tidy_drafts(timestamp: int) -> None:

@@ -76,9 +76,7 @@ def refused(posted: FormData, error: Exception, model: type[BaseModel]) -> Form:
         form.theirs = error.theirs
     elif isinstance(error, ProcedureBreach):
         form.status = 409
-        form.errors = {
-            each.rule: f"{each.says} ({cited(each.source)})" for each in error.breaches
-        }
+        form.errors = {each.rule: f"{each.says} ({cited(each.source)})" for each in error.breaches}
     else:
         raise error
     return form

@@ -112,7 +112,9 @@ def show(
 
     The viewer is `request.state.viewer` unless the context names another.
     """
-    context.setdefault("viewer", getattr(request.state, "viewer", None))
+    viewer = context.setdefault("viewer", getattr(request.state, "viewer", None))
+    if viewer is not None:
+        context.setdefault("help_phone", getattr(viewer, "help_phone", ""))
     if block is not None and wants_a_part(request):
         html = render_block(templates, page, block, **context)
     else:

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from casework.access import Actor, TrustPermission, TrustRole, may_in_trust
 from casework.case_file.desk import counts
+from casework.particulars import particulars
 from casework.people.models import Account
 
 Link = tuple[str, str, str, str, str, bool]
@@ -22,6 +23,7 @@ class Viewer:
     shortcuts: bool
     search: str = ""
     account: str = "/account"
+    help_phone: str = ""
     accessibility: str = "/accessibility"
 
 
@@ -52,6 +54,7 @@ def viewer_of(session: Session, account: Account, actor: Actor) -> Viewer:
         theme=theme,
         shortcuts=account.shortcuts,
         search="/search",
+        help_phone=particulars(session)["help_phone"],
     )
 
 

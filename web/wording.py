@@ -41,7 +41,8 @@ def clock(moment: datetime) -> str:
 def friendly_clock(moment: datetime) -> str:
     """9:12am, for people who do not."""
     at = in_local_time(moment)
-    return f"{at.hour % 12 or 12}:{at:%M}{'am' if at.hour < 12 else 'pm'}"
+    minutes = f":{at:%M}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
 
 
 def initials(name: str) -> str:

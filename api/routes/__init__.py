@@ -2,4 +2,32 @@
 
 from fastapi import APIRouter
 
-ROUTERS: tuple[APIRouter, ...] = ()
+from api.routes import (
+    allegations,
+    cases,
+    documents,
+    evidence,
+    hearing_packs,
+    hearings,
+    investigation,
+    outcomes,
+    people,
+    policies,
+    reports,
+    trust,
+)
+
+ROUTERS: tuple[APIRouter, ...] = (
+    people.router,
+    reports.router,
+    cases.router,
+    investigation.router,
+    evidence.router,
+    allegations.router,
+    hearings.router,
+    hearing_packs.router,
+    documents.router,
+    outcomes.router,
+    policies.router,
+    trust.router,
+)

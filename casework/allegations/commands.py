@@ -96,9 +96,7 @@ class MakeAllegation(Command):
         act.session.flush()
         for each in dict.fromkeys(self.exhibits):
             exhibit = on_case(act, Exhibit, each)
-            act.session.add(
-                AllegationExhibit(allegation_id=allegation.id, exhibit_id=exhibit.id)
-            )
+            act.session.add(AllegationExhibit(allegation_id=allegation.id, exhibit_id=exhibit.id))
         _raise_severity(act, self.severity)
         return AllegationMade(
             allegation_id=allegation.id,
@@ -199,12 +197,19 @@ class AssessSeverity(Command):
 
     def _write(self, act: Act) -> None:
         kept = select(SeverityAssessment).where(SeverityAssessment.case_id == act.case.id)
-        found = act.session.exec(kept).first() or SeverityAssessment(case_id=act.case.id)
-        if found.assessed_at and self.seen != found.assessed_at.isoformat():
+        found = act.session.exec(kept).first()
+        if found and self.seen != found.assessed_at.isoformat():
             theirs = {"reasons": found.reasons, "severity": found.severity.label}
             raise OutOfDate("Somebody else has assessed the severity meanwhile", theirs)
         ids = {each.id for each in FACTORS}
-        found.factors = {k: v.model_dump() for k, v in self.factors.items() if k in ids}
-        found.severity, found.reasons = self.severity, self.reasons
-        found.assessed_by, found.assessed_at = act.actor.id, act.at
-        act.session.add(found)
+        assessed = SeverityAssessment(
+            case_id=act.case.id,
+            factors={k: v.model_dump() for k, v in self.factors.items() if k in ids},
+            severity=self.severity,
+            reasons=self.reasons,
+            assessed_by=act.actor.id,
+            assessed_at=act.at,
+        )
+        if found:
+            assessed.id = found.id
+        act.session.merge(assessed)

@@ -84,9 +84,7 @@ def about(session: Session, case: Case) -> About:
     )
 
 
-def letterhead(
-    session: Session, case: Case, alleged: list[Alleged], dated: date
-) -> dict[str, Any]:
+def letterhead(session: Session, case: Case, alleged: list[Alleged], dated: date) -> dict[str, Any]:
     """What every letter to the employee carries; blanks make the letter refuse to print."""
     wording = particulars(session)
     adjustments = named_contacts(wording["adjustments"])

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam
+from sqlalchemy import ColumnElement, and_, bindparam
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, or_, select
 
 from casework.access import Actor, Role
@@ -73,18 +74,18 @@ def _mine() -> ColumnElement[bool]:
     ) & (col(Case.employee_id).is_(None) | (col(Case.employee_id) != bindparam("me")))
 
 
-_LIST = (
-    select(
-        Case.reference,
-        Case.summary,
-        (Person.given_name + " " + Person.family_name).label("employee"),
-        Academy.name.label("academy"),  # type: ignore[attr-defined]
-        Case.stage,
-        Case.severity,
-        Case.pupil_involved,
-        Case.opened_at,
-        Case.next_due_on,
-        Case.next_due,
+_LIST: Any = (
+    select_columns(
+        col(Case.reference),
+        col(Case.summary),
+        (col(Person.given_name) + " " + col(Person.family_name)).label("employee"),
+        col(Academy.name).label("academy"),
+        col(Case.stage),
+        col(Case.severity),
+        col(Case.pupil_involved),
+        col(Case.opened_at),
+        col(Case.next_due_on),
+        col(Case.next_due),
     )
     .join(Academy, col(Academy.id) == Case.academy_id)
     .join(Person, col(Person.id) == Case.employee_id, isouter=True)
@@ -150,15 +151,15 @@ class Due:
     mine: bool
 
 
-_DUE: Select[Any] = (
-    select(
-        Case.reference,
-        (Person.given_name + " " + Person.family_name).label("employee"),
-        Academy.name.label("academy"),  # type: ignore[attr-defined]
-        Case.stage,
-        Deadline.says,
-        Deadline.due_on,
-        Deadline.owner_id,
+_DUE: Any = (
+    select_columns(
+        col(Case.reference),
+        (col(Person.given_name) + " " + col(Person.family_name)).label("employee"),
+        col(Academy.name).label("academy"),
+        col(Case.stage),
+        col(Deadline.says),
+        col(Deadline.due_on),
+        col(Deadline.owner_id),
     )
     .select_from(Deadline)
     .join(Case, col(Case.id) == Deadline.case_id)

@@ -87,7 +87,9 @@ def _triage(session: Session, case: Case, _today: date) -> list[Step]:
     return [
         *steps(SAFEGUARDING_RULES, safeguarding_facts(session, case.id)),
         *steps(BEGINNING_RULES, BeginningFacts(case.employee_id is not None)),
-        _plain("BEGIN", "ACAS-05", "Appoint an investigating officer and say what to find out", False),
+        _plain(
+            "BEGIN", "ACAS-05", "Appoint an investigating officer and say what to find out", False
+        ),
     ]
 
 

@@ -32,7 +32,7 @@ from casework.reports.models import LadoContact
 from casework.reports.queries import ReportOnCase, reports_on
 from casework.reports.safeguarding import lado_contacts
 
-SHOWN_ENTRIES = 20
+SHOWN_ENTRIES = 12
 
 
 @dataclass(frozen=True)
@@ -171,9 +171,7 @@ def _parts(session: Session, case: Case) -> list[Part]:
 
 
 def _deadlines(session: Session, case: Case) -> list[Deadline]:
-    wanted = select(Deadline).where(
-        Deadline.case_id == case.id, col(Deadline.met_at).is_(None)
-    )
+    wanted = select(Deadline).where(Deadline.case_id == case.id, col(Deadline.met_at).is_(None))
     return list(session.exec(wanted.order_by(col(Deadline.due_on))))
 
 

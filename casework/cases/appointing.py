@@ -58,27 +58,37 @@ def end(act: Act, role: Role, keep: UUID | None = None) -> None:
     act.session.flush()
 
 
+def end_all_parts(act: Act, person_id: UUID) -> None:
+    """End every part one person has in the case."""
+    held = select(Appointment).where(
+        Appointment.case_id == act.case.id,
+        Appointment.person_id == person_id,
+        col(Appointment.ended_at).is_(None),
+    )
+    for each in act.session.exec(held):
+        each.ended_at = act.at
+    act.session.flush()
+
+
 def current(session: Session, case_id: UUID, person_id: UUID) -> frozenset[Role]:
-    return frozenset(
-        session.exec(
-            select(Appointment.role).where(
-                Appointment.case_id == case_id,
-                Appointment.person_id == person_id,
-                col(Appointment.ended_at).is_(None),
-            )
+    held = session.exec(
+        select(Appointment.role).where(
+            Appointment.case_id == case_id,
+            Appointment.person_id == person_id,
+            col(Appointment.ended_at).is_(None),
         )
     )
+    return frozenset(Role(role) for role in held)
 
 
 def parts_taken(session: Session, case_id: UUID, person_id: UUID) -> frozenset[Role]:
     """Every part a person has or has had in a case: an ended one still counts against them."""
-    return frozenset(
-        session.exec(
-            select(Appointment.role).where(
-                Appointment.case_id == case_id, Appointment.person_id == person_id
-            )
+    held = session.exec(
+        select(Appointment.role).where(
+            Appointment.case_id == case_id, Appointment.person_id == person_id
         )
     )
+    return frozenset(Role(role) for role in held)
 
 
 def holder(session: Session, case_id: UUID, role: Role) -> UUID | None:

@@ -6,11 +6,12 @@ from uuid import UUID
 from pydantic import Field
 
 from casework.access import Permission, Role
-from casework.cases.appointing import appoint, end
+from casework.cases.appointing import appoint, end, end_all_parts, parts_taken, place
 from casework.cases.gateway import Act, Command
 from casework.cases.stages import Stage
 from casework.errors import Breach, ProcedureBreach, WrongAnswer
 from casework.journal import Event
+from casework.people.queries import known
 
 APPOINTABLE = (
     Role.CASE_MANAGER,
@@ -35,6 +36,37 @@ class AppointmentEnded(Event):
 
     def sentence(self) -> str:
         return f"ended the appointment of the {self.role.label.lower()}"
+
+
+class EmployeeIdentified(Event):
+    person_id: UUID
+
+    def sentence(self) -> str:
+        return "recorded which member of staff the case is about"
+
+
+class IdentifyEmployee(Command):
+    """Record which member of staff the case is about, when the report did not know.
+
+    Whatever part they had in the case until now ends.
+    """
+
+    permission: ClassVar[Permission] = Permission.APPOINT
+
+    person_id: UUID = Field(title="the member of staff")
+
+    def perform(self, act: Act) -> EmployeeIdentified:
+        if act.case.employee_id is not None:
+            raise WrongAnswer({"person_id": "It is already recorded whom this case is about"})
+        taken = parts_taken(act.session, act.case.id, self.person_id)
+        if taken - {Role.TRIAGE}:
+            names = ", ".join(sorted(each.label.lower() for each in taken))
+            raise WrongAnswer({"person_id": f"They already have a part in this case: {names}"})
+        known(act.session, self.person_id)
+        end_all_parts(act, self.person_id)
+        place(act, self.person_id, Role.EMPLOYEE)
+        act.case.employee_id = self.person_id
+        return EmployeeIdentified(person_id=self.person_id)
 
 
 class Appoint(Command):

@@ -66,7 +66,5 @@ def refresh_next_due(act: Act) -> None:
 
 
 def _open(act: Act, kind: str | None = None) -> list[Deadline]:
-    wanted = select(Deadline).where(
-        Deadline.case_id == act.case.id, col(Deadline.met_at).is_(None)
-    )
+    wanted = select(Deadline).where(Deadline.case_id == act.case.id, col(Deadline.met_at).is_(None))
     return list(act.session.exec(wanted.where(Deadline.kind == kind) if kind else wanted))

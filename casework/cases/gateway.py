@@ -6,7 +6,7 @@ from typing import ClassVar, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from casework import journal
 from casework.access import (
@@ -18,10 +18,12 @@ from casework.access import (
     require_in_trust,
 )
 from casework.cases.models import Appointment, Case, DoneOnce, PartOfCase
-from casework.errors import NotFound
+from casework.errors import NotFound, WrongAnswer
 from casework.journal import Event
 from casework.timescales import Standing, standing
 from casework.working_days import local_day
+
+USED = "This was already sent for something else. Start again"
 
 
 @dataclass(frozen=True)
@@ -101,30 +103,76 @@ def perform(
     return entry
 
 
+def done_already(
+    session: Session, actor: Actor, reference: str, command: type[Command], once: UUID | None
+) -> journal.JournalEntry | None:
+    """For a door that takes in bytes before it performs: what was recorded under `once` earlier.
+
+    Refuses here, before a byte is kept, whoever `perform` would refuse.
+
+    Raises:
+        NotFound, NotPermitted: as `perform` does.
+    """
+    case = session.exec(select(Case).where(Case.reference == reference)).first()
+    if case is None:
+        raise NotFound
+    require(roles_of(session, actor, case.id), command.permission)
+    return _done_before(session, actor, case, once) if once else None
+
+
 def _done_before(
     session: Session, actor: Actor, case: Case, once: UUID
 ) -> journal.JournalEntry | None:
     """The entry made when this person asked for the same thing before, under the case's lock."""
+    entry = _recorded_under(session, actor, once)
+    if entry and entry.case_id != case.id:
+        raise WrongAnswer({"once": USED})
+    return entry
+
+
+def _recorded_under(session: Session, actor: Actor, once: UUID) -> journal.JournalEntry | None:
+    """What this person did under an id. The id of somebody else's act cannot be used again."""
     done = session.get(DoneOnce, once)
-    if done is None or done.person_id != actor.id:
+    if done is None:
         return None
-    entry = session.get(journal.JournalEntry, done.entry_id)
-    return entry if entry and entry.case_id == case.id else None
+    if done.person_id != actor.id:
+        raise WrongAnswer({"once": USED})
+    return session.get_one(journal.JournalEntry, done.entry_id)
 
 
-def begin(session: Session, actor: Actor, opening: Opening, at: datetime | None = None) -> Case:
+def begin(
+    session: Session,
+    actor: Actor,
+    opening: Opening,
+    at: datetime | None = None,
+    *,
+    once: UUID | None = None,
+) -> Case:
     """Open a case and journal what opened it. A refusal leaves no trace.
+
+    With `once`, asking again under the same id opens nothing and returns the case opened then.
 
     Raises:
         NotPermitted: the actor's place in the trust does not allow it.
     """
     with session.begin_nested():
         require_in_trust(actor, opening.permission)
+        if once and (case := _opened_before(session, actor, once)):
+            return case
         moment = at or datetime.now(UTC)
         case, event = opening.open(session, actor, moment)
         session.flush()
-        journal.append(session, case.id, actor, event, moment)
+        entry = journal.append(session, case.id, actor, event, moment)
+        if once:
+            session.add(DoneOnce(id=once, person_id=actor.id, entry_id=entry.id or 0))
     return case
+
+
+def _opened_before(session: Session, actor: Actor, once: UUID) -> Case | None:
+    """The case opened under an id before; no case is there to lock yet, so the id is locked."""
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(str(once), 0))))
+    entry = _recorded_under(session, actor, once)
+    return session.get(Case, entry.case_id) if entry else None
 
 
 def roles_of(session: Session, actor: Actor, case_id: UUID) -> frozenset[Role]:
@@ -134,7 +182,7 @@ def roles_of(session: Session, actor: Actor, case_id: UUID) -> frozenset[Role]:
         Appointment.person_id == actor.id,
         col(Appointment.ended_at).is_(None),
     )
-    return frozenset(session.exec(held))
+    return frozenset(Role(role) for role in session.exec(held))
 
 
 Entity = TypeVar("Entity", bound=PartOfCase)

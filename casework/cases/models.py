@@ -29,9 +29,7 @@ class Case(SQLModel, table=True):
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     reference: str = Field(unique=True)
-    stage: Stage = Field(
-        default=Stage.REPORTED, sa_column=Column(stored(Stage), nullable=False)
-    )
+    stage: Stage = Field(default=Stage.REPORTED, sa_column=Column(stored(Stage), nullable=False))
     summary: str
     employee_id: UUID | None = Field(default=None, foreign_key="people.id", index=True)
     academy_id: UUID = Field(foreign_key="academies.id")

@@ -61,7 +61,6 @@ APPOINTMENT_RULES: list[Rule[AppointmentFacts]] = [
         "G-ROLE-3",
         "ACAS-06",
         "Whoever manages the case or takes its notes did not report or investigate it",
-        lambda facts: facts.role not in {Role.CASE_MANAGER, Role.NOTE_TAKER}
-        or not facts.ruled_out,
+        lambda facts: facts.role not in {Role.CASE_MANAGER, Role.NOTE_TAKER} or not facts.ruled_out,
     ),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum as EnumClass
 
-from sqlalchemy import DateTime, Engine, Enum, text
+from sqlalchemy import Connection, DateTime, Engine, Enum, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, SQLModel, create_engine
 
@@ -23,7 +23,10 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
+READ_ONLY = text("SET TRANSACTION READ ONLY")
+
 _connected: dict[str, Engine] = {}
+_joined: list[Connection] = []
 
 
 def connect(url: str) -> Engine:
@@ -85,19 +88,45 @@ def engine() -> Engine:
 
 def transaction() -> Iterator[Session]:
     """One request or job, one transaction: commit at the end, or roll back everything."""
-    with Session(engine(), expire_on_commit=False) as session, session.begin():
+    with _opened(expire_on_commit=False) as session, session.begin():
         yield session
 
 
 def reading() -> Iterator[Session]:
     """A transaction in which PostgreSQL itself refuses writes."""
-    with Session(engine()) as session, session.begin():
-        session.connection(execution_options={"postgresql_readonly": True})
+    with _opened() as session, session.begin():
+        if _joined:
+            session.execute(READ_ONLY)  # of its savepoint
+        else:
+            session.connection(execution_options={"postgresql_readonly": True})
         yield session
 
 
 in_transaction = contextmanager(transaction)
 in_reading = contextmanager(reading)
+
+
+@contextmanager
+def joined(connection: Connection) -> Iterator[None]:
+    """Meanwhile, make every transaction a savepoint of one that the caller has open.
+
+    So a rehearsal, and every test, sees what it did and leaves nothing behind.
+    """
+    _joined.append(connection)
+    try:
+        yield
+    finally:
+        _joined.pop()
+
+
+def _opened(expire_on_commit: bool = True) -> Session:
+    if not _joined:
+        return Session(engine(), expire_on_commit=expire_on_commit)
+    return Session(
+        _joined[-1],
+        expire_on_commit=expire_on_commit,
+        join_transaction_mode="create_savepoint",
+    )
 
 
 def stored(values: type[EnumClass]) -> Enum:

@@ -5,8 +5,8 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-import pypdfium2  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+import pypdfium2
+import pypdfium2.raw as pdfium
 from pikepdf import Pdf
 
 from casework.documents.contents import Contents

@@ -50,7 +50,8 @@ class PackPlaceDecided(Event):
     reason: str | None
 
     def sentence(self) -> str:
-        return f"{'put' if self.in_pack else 'left'} {self.exhibit} {'in' if self.in_pack else 'out of'} the pack"
+        placed = f"put {self.exhibit} in" if self.in_pack else f"left {self.exhibit} out of"
+        return f"{placed} the pack"
 
 
 class EvidenceOpened(Event):
@@ -133,9 +134,7 @@ class AdmitExhibit(Command):
             raise WrongAnswer({"capture_id": f"This file is already exhibit {found.reference}"})
         last = select(func.max(Exhibit.number)).where(Exhibit.case_id == act.case.id)
         number = (act.session.exec(last).one() or 0) + 1
-        act.session.add(
-            Exhibit(case_id=act.case.id, number=number, **self.model_dump())
-        )
+        act.session.add(Exhibit(case_id=act.case.id, number=number, **self.model_dump()))
         link(act, capture, Handling.ADMITTED, f"E{number}")
         return ExhibitAdmitted(capture_id=capture.id, number=number, sha256=capture.sha256)
 
@@ -160,9 +159,7 @@ class DecidePackPlace(Command):
             why = "the panel must see a pupil" if self.in_pack else "it is left out"
             raise WrongAnswer({"reason": f"Enter the reason why {why}"})
         exhibit.in_pack, exhibit.pack_reason = self.in_pack, self.reason
-        return PackPlaceDecided(
-            exhibit=exhibit.reference, in_pack=self.in_pack, reason=self.reason
-        )
+        return PackPlaceDecided(exhibit=exhibit.reference, in_pack=self.in_pack, reason=self.reason)
 
 
 class OpenEvidence(Command):

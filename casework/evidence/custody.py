@@ -61,7 +61,7 @@ def chain(session: Session, capture_id: UUID) -> list[CustodyEntry]:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether an original is still the bytes that were taken in. `sound` is None when unreadable."""
+    """Whether an original is still what was taken in. `sound` is None when it is unreadable."""
 
     capture_id: UUID
     name: str

@@ -8,7 +8,7 @@ from casework.text import OptionalDay, OptionalLine, OptionalProse
 
 
 class AccessRoute(StrEnum):
-    """How the person who captured it came to see it. Never a borrowed login or a made-up account."""
+    """How whoever captured it came to see it. Never a borrowed login or a made-up account."""
 
     PUBLIC = "public"
     OWN_ACCOUNT = "own_account"
@@ -62,7 +62,7 @@ class StillOnline(StrEnum):
 
 
 class CaptureDetails(BaseModel):
-    """The fields recorded beside an original (ISO/IEC 27037; Berkeley Protocol). All may be blank."""
+    """What is recorded beside an original (ISO/IEC 27037; Berkeley Protocol). All may be blank."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 

@@ -45,9 +45,7 @@ def receive(store: Store, key: str, name: str, chunks: Iterable[bytes]) -> Recei
     return Received(key, name, stored.size, stored.sha256, recognise(name, bytes(head)))
 
 
-def _watched(
-    name: str, chunks: Iterable[bytes], head: bytearray, most: int
-) -> Iterator[bytes]:
+def _watched(name: str, chunks: Iterable[bytes], head: bytearray, most: int) -> Iterator[bytes]:
     """Pass chunks on; refuse as soon as there are too many bytes, or in the end none."""
     size = 0
     for chunk in chunks:

@@ -31,9 +31,7 @@ class Item:
         return CaptureDetails.model_validate(self.capture.details)
 
 
-_ITEMS = select(Capture, Exhibit).join(
-    Exhibit, col(Exhibit.capture_id) == Capture.id, isouter=True
-)
+_ITEMS = select(Capture, Exhibit).join(Exhibit, col(Exhibit.capture_id) == Capture.id, isouter=True)
 
 
 def evidence_on(session: Session, case_id: UUID) -> list[Item]:

@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 
 from sqlmodel import col, update
 
-from casework.access import Actor
 from casework.cases.gateway import perform
 from casework.cases.models import Case
 from casework.database import in_reading, in_transaction
@@ -34,8 +33,11 @@ def build(pack_id: UUID, notes: list[Step]) -> None:
     if not wanted:
         return  # made already: a job may be delivered twice
     try:
-        printed = assemble(_planned(pack_id, notes), lambda *told: _progress(pack_id, *told))
-        _keep(actor, reference, edition, printed)
+        planned = _planned(pack_id, notes)
+        printed = assemble(planned, lambda *told: _progress(pack_id, *told))
+        command = keeping(edition, planned, printed)
+        with in_transaction() as session:
+            perform(session, actor, reference, command, datetime.now(UTC))
     except CaseworkError as refused:
         _failed(pack_id, str(refused) or "Whoever asked for it no longer manages the case")
     except Exception:
@@ -46,14 +48,18 @@ def build(pack_id: UUID, notes: list[Step]) -> None:
 def _planned(pack_id: UUID, notes: list[Step]) -> PackPlan:
     with in_reading() as session:
         pack = session.get_one(HearingPack, pack_id)
-        return plan(session, session.get_one(Case, pack.case_id), pack, notes)
+        case = session.get_one(Case, pack.case_id)
+        return plan(session, case, pack, notes, datetime.now(UTC))
 
 
-def _keep(actor: Actor, reference: str, edition: int, printed: PrintedPack) -> None:
+def keeping(edition: int, planned: PackPlan, printed: PrintedPack) -> KeepPack:
+    """Put the bytes into the store; what is returned records them on the case."""
     kept = store().put_new(f"packs/{uuid4()}", [printed.pdf])
+    titles = {each.letter: each.title for each in planned.sections}
     contents = [
         {
             "section": line.section,
+            "heading": titles[line.section],
             "title": line.title,
             "day": line.day.isoformat() if line.day else None,
             "description": line.description,
@@ -62,7 +68,7 @@ def _keep(actor: Actor, reference: str, edition: int, printed: PrintedPack) -> N
         }
         for line in printed.index
     ]
-    command = KeepPack(
+    return KeepPack(
         edition=edition,
         key=kept.key,
         sha256=kept.sha256,
@@ -70,8 +76,6 @@ def _keep(actor: Actor, reference: str, edition: int, printed: PrintedPack) -> N
         pages=printed.pages,
         contents=contents,
     )
-    with in_transaction() as session:
-        perform(session, actor, reference, command, datetime.now(UTC))
 
 
 def _progress(pack_id: UUID, done: int, total: int, step: str) -> None:

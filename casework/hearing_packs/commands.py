@@ -11,7 +11,7 @@ from casework.cases.gateway import Act, Command
 from casework.cases.stages import Stage
 from casework.errors import Breach, ProcedureBreach
 from casework.hearing_packs.models import HearingPack, PackStatus
-from casework.hearing_packs.queries import issued_pack, pack_edition, pack_facts
+from casework.hearing_packs.queries import issued_pack, out_of_date, pack_edition, pack_facts
 from casework.hearing_packs.rules import PACK_RULES
 from casework.hearings.queries import hearing_of
 from casework.jobs import BUILD_PACK, enqueue
@@ -103,6 +103,9 @@ class IssuePack(Command):
         _require_changeable(act)
         require(PACK_RULES, pack_facts(act.session, act.case, check_originals=True))
         pack = pack_edition(act.session, act.case.id, self.edition)
+        if out_of_date(act.session, pack):
+            says = "Nothing in the pack has changed since it was made: make it again"
+            raise ProcedureBreach(Breach("G-PACK-8", "ACAS-09b", says))
         pack.issue(act.actor.name, act.at)
         hearing = hearing_of(act.session, act.case.id)
         if hearing is not None:

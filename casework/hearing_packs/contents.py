@@ -1,6 +1,6 @@
 """What goes into a pack, section by section, read from the case. Nothing is decided here."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -12,6 +12,7 @@ from casework.documents import sheets
 from casework.documents.issuing import issued_on
 from casework.documents.models import IssuedDocument
 from casework.documents.packs import PackItem, PackPlan, PackSection, PdfPages
+from casework.documents.wording import Person
 from casework.evidence.queries import Item, evidence_on
 from casework.hearing_packs.background import chronology, policies, version_shown
 from casework.hearing_packs.exhibits import exhibit_item
@@ -20,14 +21,17 @@ from casework.hearings.queries import hearing_of
 from casework.people.queries import known
 from casework.people.warnings import live_warnings
 from casework.procedure import Step
+from casework.sources import cited
 from casework.storage import store
 from casework.working_days import LONDON, local_day
 
 NOTICES = {"L-12", "L-13"}
 
 
-def plan(session: Session, case: Case, pack: HearingPack, notes: list[Step]) -> PackPlan:
-    """The whole pack as it stands, in the order a panel expects.
+def plan(
+    session: Session, case: Case, pack: HearingPack, notes: list[Step], at: datetime
+) -> PackPlan:
+    """The whole pack as it stands at a moment, in the order a panel expects.
 
     `notes` is the case's checklist, printed as section K.
     """
@@ -49,14 +53,14 @@ def plan(session: Session, case: Case, pack: HearingPack, notes: list[Step]) -> 
             ),
         ),
         _correspondence(session, case),
-        _warnings(session, case),
-        _procedure(items, notes),
+        _warnings(session, case, at),
+        _procedure(items, notes, at),
     )
-    cover = _cover(session, case, pack)
+    cover = _cover(session, case, pack, at)
     return PackPlan(cover=cover, sections=sections, letter="A", draft=not pack.final)
 
 
-def _cover(session: Session, case: Case, pack: HearingPack) -> sheets.CoverSheet:
+def _cover(session: Session, case: Case, pack: HearingPack, at: datetime) -> sheets.CoverSheet:
     hearing = hearing_of(session, case.id)
     chair = in_role(session, case, Role.HEARING_MANAGER)
     starts = hearing.starts_at.astimezone(LONDON) if hearing else None
@@ -66,9 +70,9 @@ def _cover(session: Session, case: Case, pack: HearingPack) -> sheets.CoverSheet
         hearing_day=starts.date() if starts else None,
         hearing_starts=f"{starts:%H:%M}" if starts else "",
         hearing_place=hearing.place if hearing else "",
-        people=(chair,) if chair else (),
+        people=(Person(name=chair.name, role=Role.HEARING_MANAGER.label),) if chair else (),
         edition=pack.name,
-        made_at=datetime.now(UTC),
+        made_at=at,
         made_by=known(session, pack.requested_by).name,
     )
 
@@ -78,7 +82,9 @@ def _notice(session: Session, case: Case, alleged: list[Alleged]) -> PackSection
     items = [_paper(each, "as sent to the employee") for each in notices[-1:]]
     schedule = sheets.AllegationSchedule(
         allegations=tuple(
-            sheets.ScheduledAllegation(allegation=put(each), version_shown=version_shown(session, case))
+            sheets.ScheduledAllegation(
+                allegation=put(each), version_shown=version_shown(session, case)
+            )
             for each in alleged
         )
     )
@@ -112,18 +118,14 @@ def _report(session: Session, case: Case) -> PackSection:
 
 def _correspondence(session: Session, case: Case) -> PackSection:
     """Letters other than the notice and the report, which have sections of their own."""
-    others = [
-        each
-        for each in issued_on(session, case.id)
-        if each.code not in {"REPORT", *NOTICES}
-    ]
+    others = [each for each in issued_on(session, case.id) if each.code not in {"REPORT", *NOTICES}]
     items = tuple(_paper(each, "as sent") for each in others)
     return PackSection(letter="G", title="Correspondence", items=items)
 
 
-def _warnings(session: Session, case: Case) -> PackSection:
+def _warnings(session: Session, case: Case, at: datetime) -> PackSection:
     hearing = hearing_of(session, case.id)
-    on = local_day(hearing.starts_at if hearing else datetime.now(UTC))
+    on = local_day(hearing.starts_at if hearing else at)
     live = live_warnings(session, case.employee_id, on) if case.employee_id else []
     sheet = sheets.WarningsSheet(
         on=on,
@@ -146,16 +148,16 @@ def _warnings(session: Session, case: Case) -> PackSection:
     return PackSection(letter="H", title="Employment context", items=(item,))
 
 
-def _procedure(items: list[Item], notes: list[Step]) -> PackSection:
+def _procedure(items: list[Item], notes: list[Step], at: datetime) -> PackSection:
     withheld = tuple(
         f"{each.exhibit.reference}: {each.exhibit.pack_reason}"
         for each in items
         if each.exhibit and not each.exhibit.in_pack
     )
     sheet = sheets.ProceduralNotes(
-        checked_at=datetime.now(UTC),
+        checked_at=at,
         notes=tuple(
-            sheets.ProceduralNote(demand=each.says, source=each.source, met=each.met)
+            sheets.ProceduralNote(demand=each.says, source=cited(each.source), met=each.met)
             for each in notes
         ),
         withheld=withheld,

@@ -12,6 +12,7 @@ from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.rules import PackFacts
 from casework.hearings.queries import hearing_of
 from casework.investigation.models import Investigation
+from casework.journal import JournalEntry
 from casework.storage import store
 
 
@@ -41,6 +42,25 @@ def issued_pack(session: Session, case_id: UUID) -> HearingPack | None:
         HearingPack.case_id == case_id, HearingPack.status == PackStatus.ISSUED
     )
     return session.exec(wanted).first()
+
+
+CHANGES_A_PACK = (
+    "ExhibitAdmitted",
+    "PackPlaceDecided",
+    "CaptureDescribed",
+    "HearingScheduled",
+    "Appointed",
+)
+
+
+def out_of_date(session: Session, pack: HearingPack) -> bool:
+    """Whether something that goes into the pack has changed since it was asked for."""
+    since = select(func.count()).where(
+        JournalEntry.case_id == pack.case_id,
+        col(JournalEntry.kind).in_(CHANGES_A_PACK),
+        col(JournalEntry.at) > pack.requested_at,
+    )
+    return session.exec(since).one() > 0
 
 
 def pack_facts(session: Session, case: Case, *, check_originals: bool) -> PackFacts:

@@ -1,5 +1,6 @@
 """Scheduling a hearing: the notice is written, printed, kept and served in one act."""
 
+import re
 from datetime import date, time
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
@@ -36,6 +37,7 @@ from casework.working_days import (
 )
 
 WARNING_OUTCOMES = ("no formal action", "a first written warning", "a final written warning")
+TIME = re.compile(r"(?P<hour>\d{1,2})(:(?P<minutes>\d\d)(:\d\d)?)?(?P<half>am|pm)?")
 DISMISSAL_OUTCOMES = (*WARNING_OUTCOMES, "dismissal with notice", "dismissal without notice")
 
 
@@ -44,10 +46,13 @@ def _read_time(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     written = value.strip().lower().replace(".", ":").replace(" ", "")
-    afternoon = written.endswith("pm")
-    hours, _, minutes = written.removesuffix("am").removesuffix("pm").partition(":")
-    hour = int(hours) + (12 if afternoon and int(hours) < 12 else 0)
-    return time(hour, int(minutes[:2] or 0))
+    told = TIME.fullmatch(written)
+    if told is None or (told["half"] and not 1 <= int(told["hour"]) <= 12):
+        raise ValueError("write it like 10:00 or 9.30am")
+    hour = int(told["hour"])
+    if told["half"]:
+        hour = hour % 12 + (12 if told["half"] == "pm" else 0)
+    return time(hour, int(told["minutes"] or 0))
 
 
 class HearingScheduled(Event):
@@ -86,9 +91,7 @@ class ScheduleHearing(Command):
         _require_hearing_stage(act)
         self._require_answers()
         alleged = [
-            each
-            for each in allegations_on(act.session, act.case.id)
-            if each.allegation.to_hearing
+            each for each in allegations_on(act.session, act.case.id) if each.allegation.to_hearing
         ]
         facts = self._facts(act)
         require(NOTICE_RULES, facts)
@@ -131,14 +134,20 @@ class ScheduleHearing(Command):
         printed = print_letter(letter)
         what = Issue(letter.code, letter.subject, act.actor.name, act.at, self.served_how)
         document = issue(act.session, act.case.id, printed, what)
-        hearing = hearing_of(act.session, act.case.id) or Hearing(case_id=act.case.id)
-        hearing.starts_at = local_moment(self.day, self.starts)
-        hearing.place, hearing.presenter_id = self.place, self.presenter_id
-        hearing.dismissal_possible = self.dismissal_possible
-        hearing.why_dismissal = self.why_dismissal
-        hearing.notice_document_id, hearing.served_on = document.id, act.today
-        hearing.shorter_notice_agreed = self.shorter_notice_agreed
-        act.session.add(hearing)
+        hearing = Hearing(
+            case_id=act.case.id,
+            starts_at=local_moment(self.day, self.starts),
+            place=self.place,
+            presenter_id=self.presenter_id,
+            dismissal_possible=self.dismissal_possible,
+            why_dismissal=self.why_dismissal,
+            notice_document_id=document.id,
+            served_on=act.today,
+            shorter_notice_agreed=self.shorter_notice_agreed,
+        )
+        if earlier := hearing_of(act.session, act.case.id):
+            hearing.id, hearing.pack_issued_on = earlier.id, earlier.pack_issued_on
+        act.session.merge(hearing)
         return document.reference
 
     def _letter(self, act: Act, alleged: list[Alleged]) -> HearingNotice:

@@ -5,10 +5,9 @@ from typing import ClassVar
 from uuid import UUID
 
 from pydantic import Field
-from sqlmodel import select
 
 from casework.access import Permission, Role
-from casework.allegations.letterhead import in_role, letterhead, put
+from casework.allegations.letterhead import in_role, letterhead, person, put
 from casework.allegations.queries import Alleged, allegations_on
 from casework.cases.appointing import appoint, end, holder
 from casework.cases.deadlines import due_after, meet, meet_all, set_deadline
@@ -18,7 +17,8 @@ from casework.documents.issuing import Issue, issue
 from casework.documents.letters import print_letter
 from casework.documents.notices import NoCaseToAnswerLetter
 from casework.errors import WrongAnswer
-from casework.investigation.models import CaseToAnswer, Investigation, TermsOfReference
+from casework.investigation.models import CaseToAnswer, TermsOfReference
+from casework.investigation.queries import investigated_by
 from casework.investigation.rules import (
     BEGINNING_RULES,
     DECIDING_RULES,
@@ -27,6 +27,7 @@ from casework.investigation.rules import (
 )
 from casework.journal import Event
 from casework.particulars import particulars
+from casework.people.queries import known
 from casework.procedure import require
 from casework.reports.rules import SAFEGUARDING_RULES
 from casework.reports.safeguarding import safeguarding_facts
@@ -101,10 +102,8 @@ class DecideCaseToAnswer(Command):
         alleged = allegations_on(act.session, act.case.id)
         if set(self.to_hearing) != {each.allegation.id for each in alleged}:
             raise WrongAnswer({"to_hearing": "Decide on every allegation"})
-        investigated = act.session.exec(
-            select(Investigation.officer_id).where(Investigation.case_id == act.case.id)
-        ).first()
-        require(DECIDING_RULES, DecidingFacts(act.actor.id, investigated))
+        officer = investigated_by(act.session, act.case.id)
+        require(DECIDING_RULES, DecidingFacts(act.actor.id, officer))
         for each in alleged:
             each.allegation.to_hearing = self.to_hearing[each.allegation.id]
         numbers = [each.allegation.number for each in alleged if each.allegation.to_hearing]
@@ -117,11 +116,11 @@ class DecideCaseToAnswer(Command):
                 decided_at=act.at,
             )
         )
-        self._go_on(act, alleged) if numbers else self._end_here(act, alleged)
+        self._go_on(act) if numbers else self._end_here(act, alleged)
         end(act, Role.INVESTIGATING_OFFICER)
         return CaseToAnswerDecided(to_hearing=numbers)
 
-    def _go_on(self, act: Act, alleged: list[Alleged]) -> None:
+    def _go_on(self, act: Act) -> None:
         act.case.move_to(Stage.HEARING)
         meet(act, "T4-D")
         manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
@@ -139,7 +138,7 @@ class DecideCaseToAnswer(Command):
         letter = NoCaseToAnswerLetter(
             **letterhead(act.session, act.case, alleged, act.today),
             investigator=in_role(act.session, act.case, Role.INVESTIGATING_OFFICER),
-            decided_by=in_role(act.session, act.case, Role.CASE_MANAGER),
+            decided_by=person(known(act.session, act.actor.id)),
             decided_on=act.today,
             allegations=tuple(put(each) for each in alleged),
             reasons=self.reasons,

@@ -107,8 +107,9 @@ class ConcludeInvestigation(Command):
         document = self._print(act, alleged)
         meet(act, "T4")
         manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
-        says, computed = "Decide whether there is a case to answer", due_after(
-            act, "decision", act.today
+        says, computed = (
+            "Decide whether there is a case to answer",
+            due_after(act, "decision", act.today),
         )
         set_deadline(act, "T4-D", says, computed, manager)
         return InvestigationConcluded(

@@ -80,9 +80,7 @@ class DecideOutcome(Command):
             upheld=sum(each.finding is not None and each.finding.is_upheld for each in heard),
             severity_assessed=severity_of(act.session, act.case.id) is not None,
             sanction=self.sanction,
-            has_authority=has_authority(
-                roles_in_trust(act.session, act.actor.id), self.sanction
-            ),
+            has_authority=has_authority(roles_in_trust(act.session, act.actor.id), self.sanction),
             dismissal_notified=hearing is not None and hearing.dismissal_possible,
             gross_misconduct_found=self.gross_misconduct is not None,
             repudiatory_breach_found=self.repudiatory_breach,

@@ -95,9 +95,7 @@ class IssueOutcomeLetter(Command):
         if outcome is None or hearing is None:
             raise NotFound
         heard = [
-            each
-            for each in allegations_on(act.session, act.case.id)
-            if each.allegation.notified_on
+            each for each in allegations_on(act.session, act.case.id) if each.allegation.notified_on
         ]
         letter = self._letter(act, outcome, hearing, heard)
         printed = print_letter(letter)
@@ -113,9 +111,7 @@ class IssueOutcomeLetter(Command):
             document=document.reference, sanction=outcome.sanction, spent_on=spent_on
         )
 
-    def _letter(
-        self, act: Act, outcome: Outcome, hearing: Hearing, heard: list[Alleged]
-    ) -> Letter:
+    def _letter(self, act: Act, outcome: Outcome, hearing: Hearing, heard: list[Alleged]) -> Letter:
         kind = LETTERS[outcome.sanction]
         known = {
             **letterhead(act.session, act.case, heard, act.today),

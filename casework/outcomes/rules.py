@@ -64,8 +64,10 @@ OUTCOME_RULES: list[Rule[OutcomeFacts]] = [
         "ATHERTON",
         "Dismissal without notice rests on gross misconduct found in fact, and on a finding that "
         "the employee broke the contract at its root",
-        lambda facts: facts.sanction is not Sanction.SUMMARY_DISMISSAL
-        or (facts.gross_misconduct_found and facts.repudiatory_breach_found),
+        lambda facts: (
+            facts.sanction is not Sanction.SUMMARY_DISMISSAL
+            or (facts.gross_misconduct_found and facts.repudiatory_breach_found)
+        ),
     ),
 ]
 

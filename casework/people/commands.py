@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlmodel import Session, col, delete, select
 
 from casework import journal
-from casework.access import Actor
+from casework.access import Actor, TrustRole
 from casework.errors import NotFound, WrongAnswer
 from casework.journal import Event
 from casework.people.models import Academy, Account, Person, Place
@@ -62,7 +62,8 @@ def import_staff(session: Session, actor: Actor, text: str, at: datetime) -> Sta
 def _academies(session: Session, rows: list[Numbered]) -> dict[str, Academy]:
     known = {each.code: each for each in session.exec(select(Academy))}
     for each in rows:
-        academy = known.setdefault(each.row.academy_code, Academy(code=each.row.academy_code))
+        new = Academy(code=each.row.academy_code, name=each.row.academy_name)
+        academy = known.setdefault(new.code, new)
         academy.name = each.row.academy_name
         session.add(academy)
     session.flush()
@@ -100,7 +101,7 @@ def _apply(
     return "updated" if roles_changed and done == "unchanged" else done
 
 
-def _give_places(session: Session, person: Person, roles: frozenset[str]) -> bool:
+def _give_places(session: Session, person: Person, roles: frozenset[TrustRole]) -> bool:
     held = set(session.exec(select(Place.role).where(Place.person_id == person.id)))
     if held == set(roles):
         return False

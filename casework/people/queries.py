@@ -33,9 +33,7 @@ _KNOWN = select(Person, Academy.name).join(Academy, col(Academy.id) == Person.ac
 
 
 def _known(person: Person, academy: str) -> Known:
-    return Known(
-        person.id, person.name, person.job_title, academy, person.academy_id, person.phone
-    )
+    return Known(person.id, person.name, person.job_title, academy, person.academy_id, person.phone)
 
 
 def known(session: Session, person_id: UUID) -> Known:
@@ -67,9 +65,7 @@ def search_staff(session: Session, words: str, on: date, most: int = 20) -> list
     return [_known(*row) for row in session.exec(ordered)]
 
 
-def with_role(
-    session: Session, *roles: TrustRole, academy_id: UUID | None = None
-) -> list[Known]:
+def with_role(session: Session, *roles: TrustRole, academy_id: UUID | None = None) -> list[Known]:
     """Everybody with one of these places in the trust, at one academy when it is named."""
     wanted = _KNOWN.where(
         col(Person.id).in_(select(Place.person_id).where(col(Place.role).in_(roles))),
@@ -82,12 +78,13 @@ def with_role(
 
 
 def roles_in_trust(session: Session, person_id: UUID) -> frozenset[TrustRole]:
-    return frozenset(session.exec(select(Place.role).where(Place.person_id == person_id)))
+    held = session.exec(select(Place.role).where(Place.person_id == person_id))
+    return frozenset(TrustRole(role) for role in held)
 
 
 def closures(session: Session, academy_id: UUID) -> frozenset[date]:
     """The days an academy is closed beyond weekends and bank holidays."""
-    days = select(AcademyClosure.day).where(AcademyClosure.academy_id == academy_id)
+    days = select(col(AcademyClosure.day)).where(AcademyClosure.academy_id == academy_id)
     return frozenset(session.exec(days))
 
 

@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlmodel import Session, col, delete, func, select
 
-from casework.access import Actor
+from casework.access import Actor, TrustRole
 from casework.errors import SignInRefused
 from casework.people.models import Account, ApiToken, FailedSignIn, Person, Place, SignedIn
 from casework.settings import settings
@@ -102,7 +102,7 @@ def actor_of(session: Session, person_id: UUID) -> Actor:
     """The person as they act: their name and their places in the trust."""
     person = session.get_one(Person, person_id)
     roles = session.exec(select(Place.role).where(Place.person_id == person_id))
-    return Actor(person.id, person.name, frozenset(roles))
+    return Actor(person.id, person.name, frozenset(TrustRole(role) for role in roles))
 
 
 def make_token(session: Session, account_id: UUID, name: str, at: datetime, days: int = 90) -> str:

@@ -2,10 +2,9 @@
 
 from datetime import date, datetime
 from typing import ClassVar
-from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from sqlmodel import Session, select
 
 from casework.access import Actor, Permission, Role, TrustPermission
@@ -17,16 +16,24 @@ from casework.cases.references import REPORT, next_reference
 from casework.errors import WrongAnswer
 from casework.journal import Event
 from casework.people.models import Person
-from casework.policies.intake import INTAKE_LABELS, intake_label
+from casework.policies.intake import intake_label
 from casework.procedure import require
-from casework.reports.answers import About, AccountType, ChildInvolved
+from casework.reports.answers import About, ChildInvolved
 from casework.reports.models import Report, ReportAddition
-from casework.reports.routing import Routed, route
+from casework.reports.routing import Routed, about_whom, route
 from casework.reports.rules import SENDING_RULES, SendingFacts
-from casework.text import Day, Line, OptionalDay, OptionalLine, OptionalProse, Prose, Words
+from casework.reports.steps import (
+    ANSWERS,
+    Circumstances,
+    EvidenceAnswers,
+    HappenedAnswers,
+    PersonAnswers,
+    PolicyAnswers,
+    SafeguardingAnswers,
+    concerned,
+)
+from casework.text import Line, Prose
 from casework.working_days import local_day
-
-KNOWN_LABELS = {each.key for each in INTAKE_LABELS}
 
 
 class ReportLogged(Event):
@@ -46,36 +53,19 @@ class ReportAddedTo(Event):
         return f"added to report {self.report}"
 
 
-class Ticked(BaseModel):
-    """One thing the post did, as ticked, with the answers to its follow-up questions."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    key: str
-    follow_ups: dict[str, Words] = {}
-
-
-class LogReport(Opening):
+class LogReport(
+    EvidenceAnswers, PolicyAnswers, HappenedAnswers, PersonAnswers, SafeguardingAnswers, Opening
+):
     """Tell HR about a suspected breach of policy. Opens a case (Acas Code para 5)."""
 
     permission: ClassVar[TrustPermission] = TrustPermission.REPORT_BREACH
 
-    child: ChildInvolved = Field(title="whether a pupil or child is involved")
-    told_lead: bool | None = Field(default=None, title="whether the safeguarding lead knows")
-    told_lead_at: OptionalLine = Field(default=None, title="what time you spoke to them")
-    about: About = Field(title="whom the report is about")
-    employee_id: UUID | None = Field(default=None, title="the member of staff")
-    unknown_person: OptionalProse = Field(default=None, title="what you know about them")
-    posted_on: OptionalDay = Field(default=None, title="the day it was posted")
-    found_on: Day = Field(title="the day you found out")
-    platform: Line = Field(title="where it was posted")
-    account_type: AccountType = Field(title="what kind of account it was")
-    audience: OptionalLine = Field(default=None, title="who could see it")
-    own_words: Prose = Field(title="what happened, in your own words")
-    spoken_to: OptionalLine = Field(default=None, title="whether you have spoken to them")
-    labels: list[Ticked] = Field(min_length=1, title="what the post, message or account did")
-    link: OptionalLine = Field(default=None, title="the web address")
-    still_online: OptionalLine = Field(default=None, title="whether it is still online")
+    def wrong(self, known: Circumstances) -> dict[str, str]:
+        """Each answer of any step that cannot be right."""
+        found: dict[str, str] = {}
+        for each in ANSWERS.values():
+            found |= each.wrong(self, known)
+        return found
 
     def open(self, session: Session, actor: Actor, at: datetime) -> tuple[Case, ReportLogged]:
         """Open the case, route it, and set its first deadlines.
@@ -88,71 +78,24 @@ class LogReport(Opening):
         _require_sound(self, employee, local_day(at))
         academy_id = (employee or session.get_one(Person, actor.id)).academy_id
         kept_out = frozenset({actor.id} | ({employee.id} if employee else set()))
-        routed = route(session, about=self.about, academy_id=academy_id, kept_out=kept_out)
+        about = about_whom(session, self.about, self.employee_id)
+        routed = route(session, about=about, academy_id=academy_id, kept_out=kept_out)
         facts = SendingFacts(actor.id, self.employee_id, bool(routed.triage))
         require(SENDING_RULES, facts)
         case = _open_case(session, self, academy_id, at)
-        session.add(_report(self, case, actor, at))
+        session.add(_report(self, about, case, actor, at))
         _give_parts(Act(session, case, actor, at), self, routed)
         return case, ReportLogged(
             report=case.reference,
-            about=self.about,
+            about=about,
             child=self.child,
             labels=[each.key for each in self.labels],
         )
 
 
 def _require_sound(report: LogReport, employee: Person | None, today: date) -> None:
-    wrong = _wrong_days(report, employee, today)
-    if report.about is About.UNKNOWN:
-        if report.unknown_person is None:
-            wrong["unknown_person"] = "Say what you know about them, even if it is little"
-    elif employee is None:
-        wrong["employee_id"] = "Choose the member of staff"
-    if report.child.stops and report.told_lead is None:
-        wrong["told_lead"] = "Say whether you have spoken to the safeguarding lead"
-    wrong |= _wrong_labels(report)
-    if report.link and not _full_address(report.link):
-        wrong["link"] = (
-            "Enter a full web address, like https://www.instagram.com/p/abc123"
-        )
-    if wrong:
+    if wrong := report.wrong(Circumstances(concerned(employee), today)):
         raise WrongAnswer(wrong)
-
-
-def _wrong_days(report: LogReport, employee: Person | None, today: date) -> dict[str, str]:
-    wrong = {}
-    if report.found_on > today:
-        wrong["found_on"] = "The day you found out cannot be in the future"
-    if report.posted_on and report.posted_on > min(report.found_on, today):
-        wrong["posted_on"] = "The day it was posted cannot be after the day you found out"
-    if report.posted_on and employee and report.posted_on < employee.employed_from:
-        wrong["posted_on"] = (
-            f"{employee.name} started on {employee.employed_from:%-d %B %Y}. "
-            "Check the day it was posted"
-        )
-    return wrong
-
-
-def _wrong_labels(report: LogReport) -> dict[str, str]:
-    keys = [each.key for each in report.labels]
-    if set(keys) - KNOWN_LABELS or len(keys) != len(set(keys)):
-        return {"labels": "Tick what the post did from the list"}
-    return {
-        f"follow_ups.{each.key}.{asked.key}": "Say in your own words what it did"
-        for each in report.labels
-        if (label := intake_label(each.key))
-        for asked in label.follow_ups
-        if asked.required and not each.follow_ups.get(asked.key, "").strip()
-    }
-
-
-def _full_address(link: str) -> bool:
-    try:
-        told = urlsplit(link)
-    except ValueError:
-        return False
-    return told.scheme in {"http", "https"} and "." in (told.hostname or "")
 
 
 def _open_case(session: Session, report: LogReport, academy_id: UUID, at: datetime) -> Case:
@@ -177,13 +120,14 @@ def _summary(report: LogReport) -> str:
     return "; ".join(said) or "Not sure which part of the policy"
 
 
-def _report(told: LogReport, case: Case, actor: Actor, at: datetime) -> Report:
-    answers = told.model_dump(exclude={"employee_id", "labels"})
+def _report(told: LogReport, about: About, case: Case, actor: Actor, at: datetime) -> Report:
+    answers = told.model_dump(exclude={"about", "employee_id", "labels"})
     return Report(
         case_id=case.id,
         reference=case.reference,
         reporter_id=actor.id,
         sent_at=at,
+        about=about,
         labels=[each.model_dump() for each in told.labels],
         **answers,
     )

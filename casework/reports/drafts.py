@@ -1,10 +1,11 @@
 """A report while it is being written: saved often, resumed anywhere, sent once."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from sqlmodel import Session, col, select
 
 from casework.access import Actor, Permission, TrustPermission, require_in_trust
@@ -12,7 +13,7 @@ from casework.cases.gateway import begin, perform
 from casework.errors import FileRefused, NotFound, WrongAnswer
 from casework.evidence.commands import RecordCapture
 from casework.evidence.details import CaptureDetails, StillOnline
-from casework.evidence.intake import Received
+from casework.evidence.intake import Received, clean_name, receive
 from casework.evidence.kinds import Recognised
 from casework.reports.commands import LogReport
 from casework.reports.models import DraftFile, Report, ReportDraft
@@ -81,15 +82,27 @@ def new_file_key(draft: ReportDraft) -> str:
     return f"drafts/{draft.id}/{uuid4()}"
 
 
+def take_file(
+    session: Session, store: Store, draft: ReportDraft, name: str, chunks: Iterable[bytes]
+) -> DraftFile:
+    """Stream a file into the store and add it to a draft.
+
+    Raises:
+        FileRefused: it is empty, too large, or one too many; nothing of it is kept.
+        StoreUnavailable: the store could not take it; nothing of it is kept.
+    """
+    _require_room(session, draft, clean_name(name))
+    received = receive(store, new_file_key(draft), name, chunks)
+    return add_file(session, draft, received, datetime.now(UTC))
+
+
 def add_file(session: Session, draft: ReportDraft, received: Received, at: datetime) -> DraftFile:
     """Note a file that the store has just taken in for this draft.
 
     Raises:
         FileRefused: the draft has as many files as one report may have.
     """
-    most = settings().upload_files
-    if len(files_of(session, draft)) >= most:
-        raise FileRefused(f"“{received.name}” was not added: a report can have {most} files")
+    _require_room(session, draft, received.name)
     file = DraftFile(
         id=uuid4(),
         draft_id=draft.id,
@@ -105,6 +118,12 @@ def add_file(session: Session, draft: ReportDraft, received: Received, at: datet
     draft.saved_at = at
     session.flush()
     return file
+
+
+def _require_room(session: Session, draft: ReportDraft, name: str) -> None:
+    most = settings().upload_files
+    if len(files_of(session, draft)) >= most:
+        raise FileRefused(f"“{name}” was not added: a report can have {most} files")
 
 
 def remove_file(session: Session, store: Store, draft: ReportDraft, file_id: UUID) -> None:
@@ -147,11 +166,17 @@ def read_answers(draft: ReportDraft) -> LogReport:
     Raises:
         WrongAnswer: something is missing or cannot be right; each field is named.
     """
-    asked = {key: value for key, value in draft.answers.items() if key in LogReport.model_fields}
+    asked = answered(draft.answers, LogReport)
     try:
         return LogReport.model_validate(asked)
     except ValidationError as wrong:
         raise WrongAnswer(plainly(LogReport, wrong)) from wrong
+
+
+def answered(answers: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+    """The answers a model asks for; one that was cleared is missing."""
+    asked = {key: answers.get(key) for key in model.model_fields}
+    return {key: value for key, value in asked.items() if value is not None}
 
 
 def _attached(session: Session, case_id: UUID, file: DraftFile, key: str) -> AttachToReport:
@@ -177,10 +202,21 @@ def tidy(session: Session, store: Store, at: datetime) -> int:
     )
     gone = list(session.exec(old))
     for draft in gone:
-        for file in files_of(session, draft):
-            session.delete(file)
-            session.flush()
-            store.discard_draft(file.key)
+        _discard_files(session, store, draft)
         if draft.sent_as is None:
             session.delete(draft)
     return len(gone)
+
+
+def discard(session: Session, store: Store, draft: ReportDraft) -> None:
+    """Delete a draft and its files. What was sent is a report, and stays."""
+    if draft.sent_as is None:
+        _discard_files(session, store, draft)
+        session.delete(draft)
+
+
+def _discard_files(session: Session, store: Store, draft: ReportDraft) -> None:
+    for file in files_of(session, draft):
+        session.delete(file)
+        session.flush()
+        store.discard_draft(file.key)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from casework.access import Actor, Role
 from casework.cases.models import Appointment, Case, Deadline
@@ -23,6 +23,7 @@ class SentReport:
     sent_at: datetime
     triaged: bool
     employee: str | None
+    read_by: date | None
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,9 @@ def sent_by(session: Session, actor: Actor) -> list[SentReport]:
         .join(Person, col(Person.id) == Case.employee_id, isouter=True)
         .where(Report.reporter_id == actor.id)
         .order_by(col(Report.sent_at).desc())
-    )
-    return [_sent(*row) for row in rows]
+    ).all()
+    due = triage_due(session, [case.id for _, case, _ in rows])
+    return [_sent(*row, due.get(row[1].id)) for row in rows]
 
 
 def sent_report(session: Session, actor: Actor, reference: str) -> tuple[SentReport, Report]:
@@ -67,34 +69,29 @@ def sent_report(session: Session, actor: Actor, reference: str) -> tuple[SentRep
     ).first()
     if row is None:
         raise NotFound
-    return _sent(*row), row[0]
+    due = triage_due(session, [row[1].id])
+    return _sent(*row, due.get(row[1].id)), row[0]
 
 
-def _sent(report: Report, case: Case, employee: Person | None) -> SentReport:
+def _sent(report: Report, case: Case, employee: Person | None, due: date | None) -> SentReport:
     return SentReport(
         report.reference,
         case.summary,
         report.sent_at,
         case.stage is not Stage.REPORTED,
         employee.name if employee else None,
+        due,
     )
 
 
 def waiting_for(session: Session, actor: Actor) -> list[Waiting]:
     """Reports this person may triage, the oldest first."""
     rows = session.exec(
-        select(Report, Case, Academy.name, Person.job_title, Deadline.due_on)
+        select(Report, Case, Academy.name, Person.job_title)
         .join(Case, col(Case.id) == Report.case_id)
         .join(Academy, col(Academy.id) == Case.academy_id)
         .join(Person, col(Person.id) == Report.reporter_id)
         .join(Appointment, col(Appointment.case_id) == Case.id)
-        .join(
-            Deadline,
-            (col(Deadline.case_id) == Case.id)
-            & (col(Deadline.kind) == "T1")
-            & col(Deadline.met_at).is_(None),
-            isouter=True,
-        )
         .where(
             Case.stage == Stage.REPORTED,
             Appointment.person_id == actor.id,
@@ -102,7 +99,8 @@ def waiting_for(session: Session, actor: Actor) -> list[Waiting]:
             col(Appointment.ended_at).is_(None),
         )
         .order_by(col(Report.sent_at))
-    )
+    ).all()
+    due = triage_due(session, [case.id for _, case, _, _ in rows])
     return [
         Waiting(
             reference=report.reference,
@@ -114,10 +112,18 @@ def waiting_for(session: Session, actor: Actor) -> list[Waiting]:
             told_lead=report.told_lead,
             told_lead_at=report.told_lead_at,
             sent_at=report.sent_at,
-            due_on=due,
+            due_on=due.get(case.id),
         )
-        for report, case, academy, title, due in rows
+        for report, case, academy, title in rows
     ]
+
+
+def triage_due(session: Session, cases: list[UUID]) -> dict[UUID, date]:
+    """The day each of these reports is to be decided by, while it has not been."""
+    open_still = select(Deadline).where(
+        col(Deadline.case_id).in_(cases), Deadline.kind == "T1", col(Deadline.met_at).is_(None)
+    )
+    return {each.case_id: each.due_on for each in session.exec(open_still)}
 
 
 @dataclass(frozen=True)
@@ -156,6 +162,21 @@ def case_of_report(session: Session, reference: str) -> str:
         .join(Report, col(Report.case_id) == Case.id)
         .where(Report.reference == reference)
     ).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def report_that_opened(session: Session, case: Case) -> str:
+    """The reference of the report that opened a case, also after it was added to another case.
+
+    Raises:
+        NotFound: no report opened it.
+    """
+    opened = select(Report.reference).where(
+        or_(Report.case_id == case.id, Report.reference == case.reference)
+    )
+    found = session.exec(opened.order_by(col(Report.sent_at))).first()
     if found is None:
         raise NotFound
     return found

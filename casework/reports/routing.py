@@ -6,8 +6,10 @@ from uuid import UUID
 from sqlmodel import Session
 
 from casework.access import TrustRole
-from casework.people.queries import Known, with_role
+from casework.people.queries import Known, roles_in_trust, with_role
 from casework.reports.answers import About
+
+IN_HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,26 @@ class Panel:
     because: str
 
 
-def route(
-    session: Session, *, about: About, academy_id: UUID, kept_out: frozenset[UUID]
-) -> Routed:
+def about_whom(session: Session, about: About, employee_id: UUID | None) -> About:
+    """Whom a report is really about: a Principal or somebody in HR may be chosen by name."""
+    if employee_id is None or about is not About.STAFF:
+        return about
+    held = roles_in_trust(session, employee_id)
+    if held & IN_HR:
+        return About.HR
+    return About.PRINCIPAL if TrustRole.PRINCIPAL in held else about
+
+
+def principal_of(session: Session, academy_id: UUID) -> Known | None:
+    """The Principal of an academy, if it has one."""
+    return next(iter(with_role(session, TrustRole.PRINCIPAL, academy_id=academy_id)), None)
+
+
+def people_in_hr(session: Session) -> list[Known]:
+    return with_role(session, *IN_HR)
+
+
+def route(session: Session, *, about: About, academy_id: UUID, kept_out: frozenset[UUID]) -> Routed:
     """Everybody who triages this report, never anybody it is about or who reported it.
 
     A report about HR goes to the Director of HR; when that is the person concerned, or nobody is
@@ -60,9 +79,7 @@ def safeguarding_lead(
     return next((each for each in order if each.id not in kept_out), None)
 
 
-def stop_panel(
-    session: Session, *, reporter: UUID, academy_id: UUID, about: About | None
-) -> Panel:
+def stop_panel(session: Session, *, reporter: UUID, academy_id: UUID, about: About | None) -> Panel:
     """Whom this reporter calls first, by who they are and whom the report is about."""
     kept_out = frozenset({reporter})
     if about is About.PRINCIPAL:

@@ -62,7 +62,8 @@ SAFEGUARDING_RULES: list[Rule[SafeguardingFacts]] = [
         "KCSIE-LADO",
         "Where a child may be at risk, the LADO has been contacted and agrees that the Trust "
         "may investigate",
-        lambda facts: not facts.child_at_risk
-        or (facts.lado_contacted and facts.lado_lets_us_investigate),
+        lambda facts: (
+            not facts.child_at_risk or (facts.lado_contacted and facts.lado_lets_us_investigate)
+        ),
     ),
 ]

@@ -11,7 +11,7 @@ from casework.cases.deadlines import meet
 from casework.cases.gateway import Act, Command
 from casework.errors import WrongAnswer
 from casework.journal import Event
-from casework.reports.answers import HarmAnswer
+from casework.reports.answers import ChildInvolved, HarmAnswer
 from casework.reports.models import LadoContact, Report, Triage
 from casework.reports.rules import SafeguardingFacts
 from casework.text import Day, Line, OptionalLine, Prose
@@ -69,7 +69,8 @@ def safeguarding_facts(session: Session, case_id: UUID) -> SafeguardingFacts:
     answered = {answer for each in harm for answer in each.values()}
     contacts = lado_contacts(session, case_id)
     return SafeguardingFacts(
-        child_at_risk=any(each.stops for each in reports) or bool(answered - {HarmAnswer.NO}),
+        child_at_risk=any(ChildInvolved(each).stops for each in reports)
+        or bool(answered - {HarmAnswer.NO}),
         lado_contacted=bool(contacts),
         lado_lets_us_investigate=bool(contacts) and contacts[0].may_investigate,
     )

@@ -56,7 +56,7 @@ class TriageReport(Command):
     decision: Decision = Field(title="what to do with this report")
     reasons: Prose = Field(title="the reasons for this decision")
     harm: dict[str, HarmAnswer] = Field(title="all four harm questions")
-    clauses: list[str] = Field(default=[], title="the clauses it may come under")
+    clauses: list[Line] = Field(default=[], title="the clauses it may come under")
     add_to: OptionalLine = Field(default=None, title="the case to add it to")
     colleague_id: UUID | None = Field(default=None, title="the colleague")
 
@@ -69,7 +69,7 @@ class TriageReport(Command):
                 report_id=report.id,
                 decision=self.decision,
                 reasons=self.reasons,
-                harm=self.harm,
+                harm={key: each.value for key, each in self.harm.items()},
                 clauses=self.clauses,
                 decided_by=act.actor.id,
                 decided_at=act.at,
@@ -86,9 +86,7 @@ class TriageReport(Command):
 
     def _require_answers(self, act: Act, report: Report) -> None:
         wrong = {
-            f"harm.{key}": "Answer this question"
-            for key in HARM_QUESTIONS
-            if key not in self.harm
+            f"harm.{key}": "Answer this question" for key in HARM_QUESTIONS if key not in self.harm
         }
         if set(self.harm) - set(HARM_QUESTIONS):
             wrong["harm"] = "Answer the four questions on this page"
@@ -109,7 +107,7 @@ class TriageReport(Command):
                 return {"clauses": says}
         return {}
 
-    def open_formally(self, act: Act, report: Report) -> None:
+    def open_formally(self, act: Act, _report: Report) -> None:
         """It becomes a formal case, managed by whoever triaged it unless they name somebody."""
         act.case.move_to(Stage.TRIAGE)
         act.case.reference = next_reference(act.session, CASE, act.today.year)
@@ -138,11 +136,11 @@ class TriageReport(Command):
         event = ReportJoined(report=report.reference)
         journal.append(act.session, target.id, act.actor, event, act.at)
 
-    def settle_informally(self, act: Act, report: Report) -> None:
+    def settle_informally(self, act: Act, _report: Report) -> None:
         require(INFORMAL_RULES, InformalFacts(tuple(self.harm.values())))
         _finish(act, Ending.INFORMAL)
 
-    def take_no_further_action(self, act: Act, report: Report) -> None:
+    def take_no_further_action(self, act: Act, _report: Report) -> None:
         _finish(act, Ending.NO_FURTHER_ACTION)
 
     def hand_over(self, act: Act, report: Report) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 
 from casework.documents.contents import contents_of

@@ -1,0 +1,63 @@
+"""An act on a case over JSON: the address names the case and the act, the body is the command."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
+from sqlmodel import Session
+
+from api.deps import Caller, Once, Transaction
+from casework.cases.gateway import Command, perform
+from casework.cases.models import Case
+from casework.journal import JournalEntry
+
+
+class Recorded(BaseModel):
+    """What an act left in the journal: its number on the case, and its sentence as kept."""
+
+    reference: str
+    number: int
+    sentence: str
+    at: datetime
+
+
+def recorded(
+    session: Session, request: Request, response: Response, entry: JournalEntry
+) -> Recorded:
+    """Say what was recorded and where to read it. An act may give its case a new reference."""
+    case = session.get_one(Case, entry.case_id)
+    place = f"{request.scope.get('root_path', '')}/v1/cases/{case.reference}/journal/{entry.number}"
+    response.headers["Location"] = place
+    return Recorded(
+        reference=case.reference, number=entry.number, sentence=entry.sentence, at=entry.at
+    )
+
+
+def add_act(router: APIRouter, name: str, command: type[Command]) -> None:
+    """Give a command its route under the case. Its class is its schema and its description."""
+    router.add_api_route(
+        f"/cases/{{reference}}/{name}",
+        _acting(command),
+        methods=["POST"],
+        status_code=201,
+        name=command.__name__,
+        description=command.__doc__,
+    )
+
+
+def _acting(command: type[Command]) -> Callable[..., Recorded]:
+    def act(
+        reference: str,
+        asked: Command,
+        request: Request,
+        response: Response,
+        transaction: Transaction,
+        caller: Caller,
+        once: Once = None,
+    ) -> Recorded:
+        entry = perform(transaction, caller, reference, asked, once=once)
+        return recorded(transaction, request, response, entry)
+
+    act.__annotations__["asked"] = command  # so that the body is read, and described, as this one
+    return act

@@ -1,0 +1,93 @@
+"""Files in and out: taken in only after the caller is known, sent as downloads only."""
+
+import json
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from fastapi.responses import StreamingResponse
+from pydantic import ValidationError
+from starlette.datastructures import FormData, UploadFile
+
+from api.deps import Caller
+from casework.errors import WrongAnswer
+from casework.evidence.details import CaptureDetails
+from casework.storage import CHUNK, store
+from casework.text import plainly
+
+FILE = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {
+                        "file": {"type": "string", "format": "binary"},
+                        "details": {
+                            "type": "string",
+                            "description": "What is known about the file, as a JSON object",
+                        },
+                    },
+                }
+            }
+        },
+    }
+}
+
+
+async def sent(request: Request, _: Caller) -> FormData:
+    """A multipart body, read only once the token has been checked."""
+    return await request.form(max_files=1, max_fields=5, max_part_size=1024 * 1024)
+
+
+Sent = Annotated[FormData, Depends(sent)]
+
+
+def file_in(sent: FormData) -> UploadFile:
+    """The one file of an upload.
+
+    Raises:
+        WrongAnswer: the body holds no file.
+    """
+    file = sent.get("file")
+    if not isinstance(file, UploadFile) or not file.filename:
+        raise WrongAnswer({"file": "Send one file, as the part “file” of multipart/form-data"})
+    return file
+
+
+def details_in(sent: FormData) -> CaptureDetails:
+    """What was said about the file beside it.
+
+    Raises:
+        WrongAnswer: it is not JSON, or a detail cannot be right.
+    """
+    told = sent.get("details") or "{}"
+    try:
+        details: Any = json.loads(told) if isinstance(told, str) else None
+        return CaptureDetails.model_validate(details)
+    except json.JSONDecodeError:
+        raise WrongAnswer({"details": "Send the details as a JSON object"}) from None
+    except ValidationError as wrong:
+        said = {f"details.{name}": says for name, says in plainly(CaptureDetails, wrong).items()}
+        raise WrongAnswer(said) from None
+
+
+def download(key: str, name: str, media_type: str, size: int | None = None) -> StreamingResponse:
+    """The stored bytes as a download. The name holds references only."""
+    source = store().open(key)
+
+    def chunks() -> Iterator[bytes]:
+        with source:
+            while chunk := source.read(CHUNK):
+                yield chunk
+
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Cache-Control": "no-store",
+    }
+    if size is not None:
+        headers["Content-Length"] = str(size)
+    return StreamingResponse(chunks(), media_type=media_type, headers=headers)

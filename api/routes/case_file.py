@@ -1,0 +1,185 @@
+"""The case file as JSON: what one reader may see of one case."""
+
+from datetime import date, datetime
+from typing import Any, Self
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from api.routes.allegations import AllegationOut, SeverityOut
+from api.routes.documents import DocumentOut
+from api.routes.evidence import EvidenceOut
+from api.routes.hearing_packs import PackOut
+from api.routes.hearings import HearingOut
+from api.routes.outcomes import OutcomeOut
+from api.routes.people import PersonOut
+from casework.access import Permission, Role
+from casework.case_file.queries import CaseFile
+from casework.cases.stages import Ending, Severity, Stage
+from casework.people.warnings import WarningLevel
+from casework.reports.answers import About, AccountType, ChildInvolved, Decision, HarmAnswer
+from casework.reports.queries import ReportOnCase
+
+
+class PartOut(BaseModel, from_attributes=True):
+    person: PersonOut
+    role: Role
+    started_at: datetime
+    ended_at: datetime | None
+
+
+class StepOut(BaseModel, from_attributes=True):
+    """One demand of the procedure at this stage, where it comes from, and whether it is met."""
+
+    rule: str
+    source: str
+    says: str
+    met: bool
+
+
+class DeadlineOut(BaseModel, from_attributes=True):
+    """Something due on a day, and what the day was counted from."""
+
+    kind: str
+    says: str
+    due_on: date
+    owner_id: UUID | None
+    counted: dict[str, Any]
+
+
+class WarningOut(BaseModel, from_attributes=True):
+    level: WarningLevel
+    about: str
+    given_on: date
+    spent_on: date
+
+
+class AdditionOut(BaseModel, from_attributes=True):
+    words: str
+    added_at: datetime
+
+
+class TriageOut(BaseModel, from_attributes=True):
+    decision: Decision
+    reasons: str
+    harm: dict[str, HarmAnswer]
+    clauses: list[str]
+    decided_by: UUID
+    decided_at: datetime
+
+
+class LadoOut(BaseModel, from_attributes=True):
+    contacted_on: date
+    contacted_at: str
+    spoken_to: str
+    advice: str
+    officer_reference: str | None
+    may_investigate: bool
+    may_tell_employee: bool
+    recorded_at: datetime
+
+
+class ReportOut(BaseModel, from_attributes=True):
+    """A report as it was sent, what was added to it, and how it was triaged."""
+
+    reference: str
+    about: About
+    unknown_person: str | None
+    child: ChildInvolved
+    told_lead: bool | None
+    told_lead_at: str | None
+    posted_on: date | None
+    found_on: date
+    platform: str
+    account_type: AccountType
+    audience: str | None
+    own_words: str
+    spoken_to: str | None
+    labels: list[dict[str, Any]]
+    link: str | None
+    still_online: str | None
+    sent_at: datetime
+    additions: list[AdditionOut]
+    triage: TriageOut | None
+
+    @classmethod
+    def of(cls, on_case: ReportOnCase) -> Self:
+        told = on_case.triage
+        return cls(
+            **on_case.report.model_dump(exclude={"id", "case_id", "reporter_id"}),
+            additions=[AdditionOut.model_validate(each) for each in on_case.additions],
+            triage=TriageOut.model_validate(told) if told else None,
+        )
+
+
+class CaseOut(BaseModel):
+    """A case as one reader may see it. `may` says what they may do; evidence is absent where they
+    may not see it."""
+
+    reference: str
+    summary: str
+    stage: Stage
+    status: str
+    severity: Severity | None
+    pupil_involved: bool
+    opened_at: datetime
+    closed_at: datetime | None
+    ending: Ending | None
+    academy: str
+    employee: PersonOut | None
+    may: list[Permission]
+    open_steps: list[StepOut]
+    deadlines: list[DeadlineOut]
+    people: list[PartOut]
+    reports: list[ReportOut]
+    lado: list[LadoOut]
+    allegations: list[AllegationOut]
+    evidence: list[EvidenceOut] | None
+    documents: list[DocumentOut]
+    hearing: HearingOut | None
+    packs: list[PackOut]
+    severity_assessment: SeverityOut | None
+    outcome: OutcomeOut | None
+    live_warnings: list[WarningOut]
+    journal_entries: int
+
+    @classmethod
+    def of(cls, file: CaseFile) -> Self:
+        return cls(**_itself(file), **_around(file), **_papers(file))
+
+
+def _itself(file: CaseFile) -> dict[str, Any]:
+    kept = {"reference", "summary", "stage", "severity", "pupil_involved", "opened_at"}
+    return {
+        **file.case.model_dump(include=kept | {"closed_at", "ending"}),
+        "status": file.checklist.status,
+        "academy": file.academy,
+        "may": sorted(file.permitted),
+        "journal_entries": file.entries_in_all,
+    }
+
+
+def _around(file: CaseFile) -> dict[str, Any]:
+    return {
+        "employee": PersonOut.model_validate(file.employee) if file.employee else None,
+        "open_steps": [StepOut.model_validate(each) for each in file.checklist.open],
+        "deadlines": [DeadlineOut.model_validate(each) for each in file.deadlines],
+        "people": [PartOut.model_validate(each) for each in file.parts],
+        "reports": [ReportOut.of(each) for each in file.reports],
+        "lado": [LadoOut.model_validate(each) for each in file.lado],
+        "live_warnings": [WarningOut.model_validate(each) for each in file.live_warnings],
+    }
+
+
+def _papers(file: CaseFile) -> dict[str, Any]:
+    sees = file.may(Permission.VIEW_EVIDENCE)
+    severity, outcome = file.severity, file.outcome
+    return {
+        "allegations": [AllegationOut.of(each) for each in file.alleged],
+        "evidence": [EvidenceOut.of(each) for each in file.evidence] if sees else None,
+        "documents": [DocumentOut.model_validate(each) for each in file.documents],
+        "hearing": HearingOut.model_validate(file.hearing) if file.hearing else None,
+        "packs": [PackOut.model_validate(each) for each in file.packs],
+        "severity_assessment": SeverityOut.model_validate(severity) if severity else None,
+        "outcome": OutcomeOut.model_validate(outcome) if outcome else None,
+    }

@@ -1,0 +1,123 @@
+"""Cases over JSON: the list, the case file, its journal, and who has a part in it."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel
+
+from api.acting import add_act
+from api.deps import Caller, Reading, Today
+from api.routes.case_file import CaseOut
+from casework import journal
+from casework.case_file.caseload import Filters, caseload, due_for
+from casework.case_file.queries import open_case, open_case_file
+from casework.cases.commands import Appoint, EndAppointments, IdentifyEmployee
+from casework.cases.stages import Severity, Stage
+from casework.errors import NotFound
+
+router = APIRouter(tags=["cases"])
+MOST_ENTRIES = 500
+
+
+class ListedOut(BaseModel, from_attributes=True):
+    reference: str
+    summary: str
+    employee: str
+    academy: str
+    stage: Stage
+    status: str
+    severity: Severity | None
+    pupil_involved: bool
+    opened_at: datetime
+    next_due_on: date | None
+    next_due: str | None
+
+
+class CaseListOut(BaseModel, from_attributes=True):
+    """One page of cases, and how many there are in all."""
+
+    rows: list[ListedOut]
+    total: int
+    page: int
+    pages: int
+
+
+class DueOut(BaseModel, from_attributes=True):
+    reference: str
+    employee: str
+    academy: str
+    stage: Stage
+    says: str
+    due_on: date
+    owner: str | None
+    mine: bool
+
+
+class EntryOut(BaseModel, from_attributes=True):
+    """One act as the journal keeps it; each entry carries the hash of the one before."""
+
+    number: int
+    at: datetime
+    actor_name: str
+    kind: str
+    sentence: str
+    facts: dict[str, Any]
+    previous: str
+    hash: str
+
+
+@router.get("/cases")
+def cases(
+    reading: Reading,
+    caller: Caller,
+    stage: Stage | None = None,
+    academy: UUID | None = None,
+    closed: bool = False,
+    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+) -> CaseListOut:
+    """The caller’s cases, those due first at the top. To look for words, POST to /search."""
+    filters = Filters(stage=stage, academy_id=academy, closed=closed, page=page)
+    return CaseListOut.model_validate(caseload(reading, caller, filters))
+
+
+@router.get("/deadlines")
+def deadlines(reading: Reading, caller: Caller, until: date, team: bool = False) -> list[DueOut]:
+    """Open deadlines up to a day: the caller’s own, or all of those on their cases."""
+    return [DueOut.model_validate(each) for each in due_for(reading, caller, until, team=team)]
+
+
+@router.get("/cases/{reference}")
+def case_file(reference: str, reading: Reading, caller: Caller, today: Today) -> CaseOut:
+    """The case as the caller may see it."""
+    return CaseOut.of(open_case_file(reading, caller, reference, today))
+
+
+@router.get("/cases/{reference}/journal")
+def entries(
+    reference: str,
+    reading: Reading,
+    caller: Caller,
+    most: Annotated[int, Query(ge=1, le=MOST_ENTRIES)] = 50,
+    before: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
+) -> list[EntryOut]:
+    """What was done on the case, the newest first; `before` a number asks for older ones."""
+    case, _ = open_case(reading, caller, reference)
+    found = journal.entries(reading, case.id, most, before)
+    return [EntryOut.model_validate(each) for each in found]
+
+
+@router.get("/cases/{reference}/journal/{number}")
+def entry(reference: str, number: int, reading: Reading, caller: Caller) -> EntryOut:
+    """One entry of the journal."""
+    case, _ = open_case(reading, caller, reference)
+    found = journal.entry(reading, case.id, number)
+    if found is None:
+        raise NotFound
+    return EntryOut.model_validate(found)
+
+
+add_act(router, "appoint", Appoint)
+add_act(router, "end-appointments", EndAppointments)
+add_act(router, "identify-employee", IdentifyEmployee)

@@ -1,0 +1,47 @@
+"""Papers that were issued on a case, over JSON: their list and their bytes."""
+
+from datetime import datetime
+
+from fastapi import APIRouter
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
+
+from api.deps import Caller, Reading
+from api.files import download
+from casework.case_file.queries import open_case
+from casework.documents.issuing import issued_number, issued_on
+
+router = APIRouter(tags=["documents"])
+
+
+class DocumentOut(BaseModel, from_attributes=True):
+    """An issued paper. Its bytes are kept, and their SHA-256 is that of the day of issue."""
+
+    number: int
+    reference: str
+    code: str
+    title: str
+    pages: int
+    size: int
+    sha256: str
+    issued_at: datetime
+    issued_by: str
+    served_how: str
+
+
+@router.get("/cases/{reference}/documents")
+def documents(reference: str, reading: Reading, caller: Caller) -> list[DocumentOut]:
+    """Every letter and report issued on a case, in order of number."""
+    case, _ = open_case(reading, caller, reference)
+    return [DocumentOut.model_validate(each) for each in issued_on(reading, case.id)]
+
+
+@router.get("/cases/{reference}/documents/{number}/content")
+def document_content(
+    reference: str, number: int, reading: Reading, caller: Caller
+) -> StreamingResponse:
+    """The PDF as it was issued."""
+    case, _ = open_case(reading, caller, reference)
+    found = issued_number(reading, case.id, number)
+    name = f"{case.reference}-{found.reference}.pdf"
+    return download(found.key, name, "application/pdf", found.size)

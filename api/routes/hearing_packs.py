@@ -1,0 +1,89 @@
+"""Hearing packs over JSON: asking for one, how far it is, issuing it, and its bytes."""
+
+from datetime import datetime
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
+
+from api.acting import Recorded, add_act, recorded
+from api.deps import Caller, Once, Reading, Transaction
+from api.files import download
+from casework.access import Permission, require
+from casework.case_file.queries import open_case
+from casework.cases.gateway import perform
+from casework.errors import NotFound
+from casework.hearing_packs.commands import IssuePack, MakePack
+from casework.hearing_packs.models import PackStatus
+from casework.hearing_packs.queries import pack_edition, packs_of
+
+router = APIRouter(tags=["hearing packs"])
+
+
+class PackOut(BaseModel, from_attributes=True):
+    """One edition, and how far making it has come."""
+
+    edition: int
+    name: str
+    final: bool
+    status: PackStatus
+    step: str
+    done: int
+    total: int
+    failure: str | None
+    pages: int | None
+    size: int | None
+    sha256: str | None
+    contents: list[dict[str, Any]]
+    requested_at: datetime
+    made_at: datetime | None
+    issued_at: datetime | None
+    issued_by: str | None
+
+
+@router.get("/cases/{reference}/packs")
+def packs(reference: str, reading: Reading, caller: Caller) -> list[PackOut]:
+    """Every edition of the hearing pack, the newest first."""
+    case, _ = open_case(reading, caller, reference)
+    return [PackOut.model_validate(each) for each in packs_of(reading, case.id)]
+
+
+@router.get("/cases/{reference}/packs/{edition}")
+def pack(reference: str, edition: int, reading: Reading, caller: Caller) -> PackOut:
+    """One edition: ask again until its status is no longer “building”."""
+    case, _ = open_case(reading, caller, reference)
+    return PackOut.model_validate(pack_edition(reading, case.id, edition))
+
+
+@router.get("/cases/{reference}/packs/{edition}/content")
+def pack_content(
+    reference: str, edition: int, reading: Reading, caller: Caller
+) -> StreamingResponse:
+    """The PDF of an edition, for those who may see the evidence that is in it."""
+    case, roles = open_case(reading, caller, reference)
+    require(roles, Permission.VIEW_EVIDENCE)
+    found = pack_edition(reading, case.id, edition)
+    if found.key is None:
+        raise NotFound
+    name = f"{case.reference}-pack-{found.edition}.pdf"
+    return download(found.key, name, "application/pdf", found.size)
+
+
+add_act(router, "packs", MakePack)
+
+
+@router.post("/cases/{reference}/packs/{edition}/issue", status_code=201)
+def issue_pack(
+    reference: str,
+    edition: int,
+    request: Request,
+    response: Response,
+    transaction: Transaction,
+    caller: Caller,
+    once: Once = None,
+) -> Recorded:
+    """Issue the final pack. From here on these bytes are the pack."""
+    asked = IssuePack(edition=edition)
+    entry = perform(transaction, caller, reference, asked, once=once)
+    return recorded(transaction, request, response, entry)

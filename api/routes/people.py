@@ -1,0 +1,97 @@
+"""People over JSON: the caller, staff by name, and the caller’s search."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from api.deps import KNOWN, Caller, Reading, Today
+from casework.access import TrustPermission, TrustRole, may_in_trust, require_in_trust
+from casework.case_file.search import search
+from casework.cases.stages import Severity, Stage
+from casework.people.queries import academies, search_staff
+from casework.text import Line
+
+router = APIRouter(tags=["people"])
+
+
+class MeOut(BaseModel):
+    """Whose token it is, and what their place in the trust lets them do."""
+
+    id: UUID
+    name: str
+    roles: list[TrustRole]
+    may: list[TrustPermission]
+
+
+class PersonOut(BaseModel, from_attributes=True):
+    id: UUID
+    name: str
+    job_title: str
+    academy: str
+
+
+class AcademyOut(BaseModel, from_attributes=True):
+    id: UUID
+    code: str
+    name: str
+
+
+class Sought(BaseModel, extra="forbid"):
+    """Words to look for. They are posted, so that no address ever holds a name."""
+
+    words: Annotated[Line, Field(title="what to look for")]
+
+
+class CaseFoundOut(BaseModel, from_attributes=True):
+    reference: str
+    employee: str
+    academy: str
+    summary: str
+    stage: Stage
+    severity: Severity | None
+    next_due_on: date | None
+
+
+class ReportFoundOut(BaseModel, from_attributes=True):
+    reference: str
+    summary: str
+    sent_at: datetime
+    triaged: bool
+
+
+class FoundOut(BaseModel, from_attributes=True):
+    """The caller’s own cases and reports that match; what is hidden is as if it did not exist."""
+
+    cases: list[CaseFoundOut]
+    cases_in_all: int
+    reports: list[ReportFoundOut]
+
+
+@router.get("/me")
+def me(caller: Caller) -> MeOut:
+    """Who the caller is."""
+    may = [each for each in TrustPermission if may_in_trust(caller, each)]
+    return MeOut(id=caller.id, name=caller.name, roles=sorted(caller.roles), may=may)
+
+
+@router.get("/academies", dependencies=KNOWN)
+def all_academies(reading: Reading) -> list[AcademyOut]:
+    """The academies of the trust."""
+    return [AcademyOut.model_validate(each) for each in academies(reading)]
+
+
+@router.post("/people/search")
+def people(asked: Sought, reading: Reading, caller: Caller, today: Today) -> list[PersonOut]:
+    """Staff whose name holds every word, for those who report breaches."""
+    require_in_trust(caller, TrustPermission.REPORT_BREACH)
+    found = search_staff(reading, asked.words, today)
+    return [PersonOut.model_validate(each) for each in found]
+
+
+@router.post("/search")
+def look_for(asked: Sought, reading: Reading, caller: Caller) -> FoundOut:
+    """The caller’s cases and reports, by reference or by the name of the employee."""
+    return FoundOut.model_validate(search(reading, caller, asked.words))

@@ -1,0 +1,62 @@
+"""Filling an empty trust with the demo: every story through the real commands, all or none."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sqlmodel import Session, select
+
+from casework.database import in_transaction
+from casework.demo.playing import Company, Play, Playing, in_order_of_time
+from casework.demo.playing_hearing import heard, prepared
+from casework.demo.playing_investigation import decided, investigated
+from casework.demo.playing_outcome import concluded
+from casework.demo.playing_report import reported, started, triaged
+from casework.demo.playing_trust import DemoAccount, give_accounts, set_up
+from casework.demo.stories import stories
+from casework.demo.story import Story
+from casework.errors import WrongAnswer
+from casework.people.models import Person
+from casework.reports.drafts import tidy
+from casework.storage import store
+from casework.working_days import local_day
+
+__all__ = ["DemoAccount", "fill"]
+
+
+def fill(say: Callable[[str], None]) -> list[DemoAccount]:
+    """Fill the connected trust, and tell who can sign in. A trust with anybody in it is refused.
+
+    Everything happens in one transaction: if it is broken off, the trust is still empty.
+
+    Raises:
+        WrongAnswer: somebody is in this trust already.
+    """
+    now = datetime.now(UTC)
+    told = stories(local_day(now))
+    with in_transaction() as session:
+        _require_empty(session)
+        set_up(session, told[0].reported_at, local_day(now))
+        accounts = give_accounts(session, now)
+        say(f"{len(told)} matters since {told[0].reported_at:%B %Y}, letters and packs included …")
+        _play(session, told, now)
+        started(Company(session), now)
+        tidy(session, store(), now)
+    return accounts
+
+
+def _require_empty(session: Session) -> None:
+    if session.exec(select(Person.id).limit(1)).first():
+        raise WrongAnswer({"trust": "This trust is not empty. The demo is only for an empty one."})
+
+
+def _play(session: Session, told: tuple[Story, ...], until: datetime) -> None:
+    company = Company(session)
+    for story in told:
+        company.playing[story.key] = Playing(story, company)
+    in_order_of_time(map(_whole, company.playing.values()), until)
+
+
+def _whole(play: Playing) -> Play:
+    """One story from its report to wherever it has got to."""
+    for stage in (reported, triaged, investigated, decided, prepared, heard, concluded):
+        yield from stage(play)

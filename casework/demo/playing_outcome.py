@@ -1,0 +1,109 @@
+"""A story's end: how serious it was, the outcome, its letter, an appeal, and closing the case."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from casework.allegations.commands import AssessSeverity, Weighed
+from casework.appeals.commands import CloseCase, OpenAppealWindow
+from casework.cases.stages import Severity, Stage
+from casework.demo.letter_prose import letter_of, upheld
+from casework.demo.papers import Statement, print_paper
+from casework.demo.playing import Play, Playing
+from casework.demo.story_stages import Appeal, Hearing, Outcome
+from casework.demo.timeline import long_day
+from casework.evidence.commands import RecordCapture
+from casework.evidence.details import AccessRoute, CaptureDetails
+from casework.evidence.intake import receive
+from casework.outcomes.commands import DecideOutcome, ReviewSummaryDismissal
+from casework.outcomes.ladder import Sanction
+from casework.storage import store
+from casework.working_days import local_day
+
+TO_WEIGH, TO_REVIEW, TO_ARRIVE = timedelta(hours=1), timedelta(hours=2), timedelta(minutes=45)
+AGREES = (
+    "I read the findings, the mitigation and the lesser steps again by myself, and asked the chair "
+    "about each. I agree that nothing less than dismissal without notice will do."
+)
+
+
+def concluded(play: Playing) -> Play:
+    """From the weighing of the factors to the end of the case, as far as the story has got."""
+    story = play.story
+    if story.outcome is None or story.hearing is None:
+        return
+    yield from outcome_decided(play, story.outcome, story.hearing)
+    yield story.outcome.letter_at
+    play.manages(letter_of(play, story.outcome), story.outcome.letter_at)
+    if play.case.stage is Stage.CLOSED:
+        return
+    yield (arrived := story.outcome.letter_at + TO_ARRIVE)
+    play.manages(OpenAppealWindow(received_on=local_day(arrived)), arrived)
+    if story.appeal:
+        yield story.appeal.at
+        appeal_received(play, story.appeal)
+    if story.closed_at:
+        yield story.closed_at
+        reasons = "No appeal arrived in time. The outcome stands as in the letter."
+        play.manages(CloseCase(reasons=reasons, no_appeal=True), story.closed_at)
+
+
+def outcome_decided(play: Playing, outcome: Outcome, hearing: Hearing) -> Play:
+    yield (weighed_at := outcome.at - TO_WEIGH)
+    play.acts(hearing.chair, severity_of(play), weighed_at)
+    yield outcome.at
+    sanction = Sanction(outcome.sanction)
+    summary = sanction is Sanction.SUMMARY_DISMISSAL
+    command = DecideOutcome(
+        sanction=sanction,
+        reasons=outcome.reasons,
+        mitigation=outcome.mitigation,
+        lesser_steps=outcome.alternatives,
+        gross_misconduct=gross_misconduct(play) if summary else None,
+        repudiatory_breach=summary,
+    )
+    play.acts(hearing.chair, command, outcome.at)
+    if summary:
+        yield (reviewed_at := outcome.at + TO_REVIEW)
+        play.acts(hearing.panel[0], ReviewSummaryDismissal(words=AGREES), reviewed_at)
+
+
+def severity_of(play: Playing) -> AssessSeverity:
+    """The judgement is that on the gravest allegation that was upheld, or the mildest there is."""
+    proved = [each.severity for each in upheld(play)]
+    factors = play.story.severity
+    return AssessSeverity(
+        factors={
+            key: Weighed(applies=not words.startswith("Not applicable"), words=words)
+            for key, words in factors.items()
+        },
+        severity=list(Severity)[max(proved, default=1) - 1],
+        reasons=f"Weighed most: {factors['F-10']} {factors['F-04']} "
+        f"In the employee’s favour: {factors['F-17']} {factors['F-18']}",
+    )
+
+
+def gross_misconduct(play: Playing) -> str:
+    """What it was in fact, in the words of the findings and of the factors that weigh most."""
+    found = " ".join(each.told.finding_reasons for each in play.alleged if not each.repeats)
+    weighed = play.story.severity
+    return f"{found} {weighed['F-10']} {weighed['F-16']}"
+
+
+def appeal_received(play: Playing, appeal: Appeal) -> None:
+    """The employee's letter is kept as it came."""
+    person = play.company.trust.by_number[play.story.subject]
+    paper = Statement(
+        "Appeal against the outcome",
+        person.name,
+        f"{person.job_title}, {person.academy.name}",
+        long_day(local_day(appeal.at)),
+        (appeal.grounds,),
+    )
+    received = receive(store(), f"evidence/{uuid4()}", "appeal-letter.pdf", [print_paper(paper)])
+    details = CaptureDetails(
+        what="The employee’s appeal",
+        captured_on=local_day(appeal.at),
+        captured_by=play.name_of(play.story.case_manager),
+        access_route=AccessRoute.SUPPLIED,
+    )
+    play.manages(RecordCapture.of(received, details), appeal.at)

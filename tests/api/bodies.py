@@ -1,0 +1,78 @@
+"""For each act, a body that can be read. Whether the procedure allows it is another matter."""
+
+from typing import Any
+from uuid import UUID
+
+from casework.allegations.severity import FACTORS
+
+ID = str(UUID(int=7))
+
+BODIES: dict[str, dict[str, Any]] = {
+    "triage": {
+        "decision": "no_further_action",
+        "reasons": "It is not a breach.",
+        "harm": {"harmed": "no", "offence": "no", "risk": "no", "unsuitable": "no"},
+    },
+    "lado-contact": {
+        "contacted_on": "2026-10-05",
+        "contacted_at": "10:15",
+        "spoken_to": "Alan Reeve",
+        "advice": "Go on.",
+        "may_investigate": True,
+        "may_tell_employee": True,
+    },
+    "appoint": {"role": "note_taker", "person_id": ID},
+    "end-appointments": {"role": "note_taker"},
+    "identify-employee": {"person_id": ID},
+    "begin-investigation": {"officer_id": ID, "terms": "Who posted it"},
+    "conclude-investigation": {
+        "introduction": "About one post.",
+        "process_followed": "Two people were heard.",
+        "undisputed_facts": "There was a post.",
+        "employee_account": "He says he was angry.",
+        "exculpatory_evidence": "None was found.",
+        "mitigation": "He is sorry.",
+        "conclusions": {ID: {"conclusion": "case_to_answer", "reasons": "It is his account."}},
+    },
+    "case-to-answer": {"to_hearing": {ID: True}, "reasons": "The report shows it."},
+    "exhibits": {
+        "capture_id": ID,
+        "title": "The post",
+        "description": "Words on a screen",
+        "shows_pupil": False,
+    },
+    "pack-place": {"exhibit_id": ID, "in_pack": True},
+    "allegations": {
+        "clause": "3.3",
+        "conduct_on": "2026-09-21",
+        "place": "A personal account",
+        "particulars": "He called the academy a zoo.",
+        "severity": "serious",
+    },
+    "findings": {"allegation_id": ID, "finding": "upheld", "reasons": "The post is his."},
+    "severity": {
+        "factors": {each.id: {"words": "It was weighed."} for each in FACTORS},
+        "severity": "serious",
+        "reasons": "It was read by parents.",
+    },
+    "hearing-notice": {
+        "day": "2026-11-30",
+        "starts": "10am",
+        "place": "Room 2",
+        "presenter_id": ID,
+        "dismissal_possible": False,
+        "served_how": "by hand",
+    },
+    "hearing-held": {"attended": True, "companion_category": "nobody", "notes": "He spoke."},
+    "packs": {"final": False},
+    "outcome": {
+        "sanction": "first_written_warning",
+        "reasons": "It was serious.",
+        "mitigation": "He is sorry.",
+        "lesser_steps": "Advice would not do.",
+    },
+    "review-dismissal": {"words": "I agree."},
+    "outcome-letter": {"served_how": "by hand"},
+    "appeal-window": {"received_on": "2026-10-05"},
+    "close": {"reasons": "Nobody appealed.", "no_appeal": True},
+}

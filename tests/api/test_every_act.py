@@ -1,0 +1,114 @@
+"""What holds for every act, whichever it is."""
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
+
+from api.app import app
+from api.deps import caller
+from api.routes import ROUTERS
+from casework.cases.gateway import Command
+from casework.cases.stages import Stage
+from casework.evidence.commands import DescribeCapture, OpenEvidence, RecordCapture
+from casework.hearing_packs.commands import IssuePack, KeepPack
+from casework.reports.commands import AddToReport
+from casework.reports.drafts import AttachToReport
+from tests.api.bodies import BODIES
+from tests.browser import Browser
+from tests.conftest import SignedInAs
+from tests.world import World
+
+# Routes that read the rest of their command from the address or from a file.
+OTHERWISE: dict[type[Command], str] = {
+    RecordCapture: "/cases/{reference}/captures",
+    DescribeCapture: "/cases/{reference}/captures/{capture_id}/details",
+    OpenEvidence: "/cases/{reference}/evidence/{item}/copy",
+    IssuePack: "/cases/{reference}/packs/{edition}/issue",
+    AddToReport: "/reports/{reference}/additions",
+    AttachToReport: "/reports/{reference}/captures",
+}
+NO_ROUTE = {KeepPack: "only the worker keeps what it made"}
+
+
+def commands(of: type[Command] = Command) -> Iterator[type[Command]]:
+    for each in of.__subclasses__():
+        yield each
+        yield from commands(each)
+
+
+def routes(routers: tuple[APIRouter, ...] = ROUTERS) -> list[APIRoute]:
+    return [each for router in routers for each in router.routes if isinstance(each, APIRoute)]
+
+
+def acts() -> dict[str, str]:
+    """The last part of the address of each act whose body is its command, by the command's name."""
+    named = {each.__name__ for each in commands()}
+    return {each.name: each.path.rsplit("/", 1)[1] for each in routes() if each.name in named}
+
+
+ACTS = sorted(acts().values())
+
+
+def test_every_command_has_a_route_or_a_reason_why_not() -> None:
+    addresses = {each.path for each in routes()}
+    there = acts()
+    missing = [
+        each.__name__
+        for each in commands()
+        if each.__module__.startswith("casework.")
+        and each not in NO_ROUTE
+        and each.__name__ not in there
+        and OTHERWISE.get(each) not in addresses
+    ]
+    assert missing == []
+    assert not {each.__name__ for each in NO_ROUTE} & set(there)
+
+
+def test_every_route_knows_who_is_calling() -> None:
+    def calls(dependant: object) -> Iterator[object]:
+        yield getattr(dependant, "call", None)
+        for each in getattr(dependant, "dependencies", []):
+            yield from calls(each)
+
+    open_to_anybody = [each.path for each in routes() if caller not in set(calls(each.dependant))]
+    assert open_to_anybody == []
+    assert len(routes()) > 40
+
+
+def test_the_description_names_every_route(world: World, api_as: SignedInAs) -> None:
+    described = api_as(world.stranger).get("/api/v1/openapi.json").json()
+    assert set(described["paths"]) == {f"/v1{each.path}" for each in routes()}
+    finding = described["paths"]["/v1/cases/{reference}/findings"]["post"]
+    body = finding["requestBody"]["content"]["application/json"]["schema"]
+    assert body == {"$ref": "#/components/schemas/RecordFinding"}
+    assert app.openapi_url is None
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_nobody_acts_without_a_token(browser: Browser, act: str) -> None:
+    answer = browser.post(f"/api/v1/cases/SM26-0001/{act}", json=BODIES[act])
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"] == "Bearer"
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_hidden_case_answers_as_one_that_does_not_exist(
+    world: World, api_as: SignedInAs, act: str
+) -> None:
+    case = world.case(Stage.HEARING)
+    calling = api_as(world.stranger)
+    hidden = calling.post(f"/api/v1/cases/{case.reference}/{act}", json=BODIES[act])
+    missing = calling.post(f"/api/v1/cases/SM26-9999/{act}", json=BODIES[act])
+    assert hidden.status_code == 404
+    assert (hidden.content, hidden.headers) == (missing.content, missing.headers)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_field_nobody_declared_is_refused(world: World, api_as: SignedInAs, act: str) -> None:
+    body = BODIES[act] | {"surprise": "yes"}
+    answer = api_as(world.stranger).post(f"/api/v1/cases/SM26-0001/{act}", json=body)
+    assert answer.status_code == 422
+    assert answer.json()["answers"] == {"surprise": "“surprise” is not part of this form"}

@@ -1,0 +1,61 @@
+"""One throwaway server for each test process, and databases cloned from a settled one."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import NullPool
+from sqlmodel import Session, create_engine
+
+from casework import database
+from casework.database.embedded import EmbeddedPostgres
+from casework.database.migrating import migrate
+from tests.trust import settle
+
+MIGRATED, SETTLED = "migrated", "settled"
+
+
+def open_folder(prefix: str) -> Path:
+    """A new folder that any account may pass through; pytest's own are private to ours."""
+    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    folder.chmod(0o711)
+    return folder
+
+
+class Databases:
+    """Where a test gets a database: the migrations ran once, the rest are copies."""
+
+    def __init__(self, server: EmbeddedPostgres) -> None:
+        self._server = server
+        self._numbers = count(1)
+        migrate(server.ensure_database(MIGRATED))
+        url = server.ensure_database(SETTLED, template=MIGRATED)
+        engine = create_engine(url, poolclass=NullPool)
+        with Session(engine) as session, session.begin():
+            settle(session)
+        self.shared = server.ensure_database("shared", template=SETTLED)
+
+    @contextmanager
+    def copy(self, template: str = SETTLED) -> Iterator[str]:
+        """A database of the test's own, dropped afterwards."""
+        name = f"own_{next(self._numbers)}"
+        url = self._server.ensure_database(name, template=template)
+        try:
+            yield url
+        finally:
+            database.disconnect()
+            self._server.drop_database(name)
+
+
+@contextmanager
+def databases() -> Iterator[Databases]:
+    """The databases of this test process."""
+    folder = open_folder("casework-tests-")
+    try:
+        with EmbeddedPostgres(folder / "state", durable=False) as server:
+            yield Databases(server)
+    finally:
+        shutil.rmtree(folder)

@@ -1,0 +1,119 @@
+"""What must be true before an outcome is decided and its letter sent, and who may decide."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from casework.access import TrustRole
+from casework.allegations.severity import FACTORS
+from casework.cases.stages import Stage
+from casework.outcomes.ladder import LADDER, Sanction, has_authority
+from casework.outcomes.rules import LETTER_RULES, OUTCOME_RULES, LetterFacts, OutcomeFacts
+from tests.rules.asking import broken
+
+DISMISSED = OutcomeFacts(
+    stage=Stage.OUTCOME,
+    undecided=0,
+    upheld=1,
+    severity_assessed=True,
+    sanction=Sanction.SUMMARY_DISMISSAL,
+    has_authority=True,
+    dismissal_notified=True,
+    gross_misconduct_found=True,
+    repudiatory_breach_found=True,
+)
+
+
+def test_a_case_with_everything_in_place_can_have_any_outcome() -> None:
+    for sanction in Sanction:
+        assert broken(OUTCOME_RULES, replace(DISMISSED, sanction=sanction)) == []
+
+
+@pytest.mark.parametrize(
+    ("without", "rule"),
+    [
+        ({"stage": Stage.HEARING}, "G-DEC-0"),
+        ({"stage": Stage.APPEAL}, "G-DEC-0"),
+        ({"undecided": 1}, "G-DEC-3"),
+        ({"severity_assessed": False}, "G-DEC-1"),
+        ({"upheld": 0}, "G-DEC-4"),
+        ({"has_authority": False}, "G-AUTH-1"),
+        ({"dismissal_notified": False}, "G-DEC-5"),
+        ({"gross_misconduct_found": False}, "G-SUM-1"),
+        ({"repudiatory_breach_found": False}, "G-SUM-1"),
+    ],
+)
+def test_an_outcome_without_one_part_is_refused(without: dict[str, Any], rule: str) -> None:
+    assert broken(OUTCOME_RULES, replace(DISMISSED, **without)) == [rule]
+
+
+def test_nothing_upheld_leaves_no_action() -> None:
+    nothing = replace(DISMISSED, upheld=0, sanction=Sanction.NO_ACTION)
+    assert broken(OUTCOME_RULES, nothing) == []
+
+
+@pytest.mark.parametrize("sanction", [each for each in Sanction if not each.is_dismissal])
+def test_a_warning_needs_neither_a_dismissal_notice_nor_gross_misconduct(
+    sanction: Sanction,
+) -> None:
+    warned = replace(
+        DISMISSED,
+        sanction=sanction,
+        dismissal_notified=False,
+        gross_misconduct_found=False,
+        repudiatory_breach_found=False,
+    )
+    assert broken(OUTCOME_RULES, warned) == []
+
+
+def test_dismissal_with_notice_does_not_need_gross_misconduct() -> None:
+    dismissed = replace(
+        DISMISSED, sanction=Sanction.DISMISSAL_WITH_NOTICE, gross_misconduct_found=False
+    )
+    assert broken(OUTCOME_RULES, dismissed) == []
+
+
+SENDABLE = LetterFacts(decided=True, already_sent=False, needs_review=True, reviewed=True)
+
+
+@pytest.mark.parametrize(
+    ("without", "refused"),
+    [
+        ({}, []),
+        ({"decided": False}, ["G-OUT-0"]),
+        ({"already_sent": True}, ["G-OUT-2"]),
+        ({"reviewed": False}, ["G-SUM-2"]),
+        ({"needs_review": False, "reviewed": False}, []),
+    ],
+)
+def test_the_letter_goes_once_after_decision_and_review(
+    without: dict[str, bool], refused: list[str]
+) -> None:
+    assert broken(LETTER_RULES, replace(SENDABLE, **without)) == refused
+
+
+def test_every_rung_is_on_the_ladder_once_and_somebody_may_decide_on_it() -> None:
+    assert [each.sanction for each in LADDER] == list(Sanction)
+    assert all(each.held_by for each in LADDER)
+
+
+def test_a_line_manager_may_end_a_case_and_sanction_nobody() -> None:
+    manager = frozenset({TrustRole.LINE_MANAGER})
+    allowed = [each for each in Sanction if has_authority(manager, each)]
+    assert allowed == [Sanction.NO_ACTION]
+
+
+def test_hr_does_not_dismiss_without_notice() -> None:
+    director = frozenset({TrustRole.HR_DIRECTOR})
+    assert has_authority(director, Sanction.DISMISSAL_WITH_NOTICE)
+    assert not has_authority(director, Sanction.SUMMARY_DISMISSAL)
+
+
+@pytest.mark.parametrize("role", [TrustRole.HR_CASE_MANAGER, TrustRole.IT_ADMIN, TrustRole.DSL])
+def test_nobody_else_decides_an_outcome(role: TrustRole) -> None:
+    assert not any(has_authority(frozenset({role}), each) for each in Sanction)
+
+
+def test_there_are_24_factors_in_order() -> None:
+    assert [each.id for each in FACTORS] == [f"F-{n:02}" for n in range(1, 25)]

@@ -1,0 +1,209 @@
+"""The case page's parts as plain values: the rail, the gate, the facts, the people."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from casework.access import Role
+from casework.case_file.queries import CaseFile
+from casework.cases.stages import Stage
+from casework.procedure import Step
+from casework.sources import cited
+from casework.working_days import local_day, working_days_between
+from web.rendering import templates
+from web.wording import clock, day, working_days_phrase
+
+# Where each open demand of the checklist is met. A rule without a page of its own is not a link.
+MET_BY = {
+    "TRIAGE": "",
+    "G-LADO-1": "/lado-contact",
+    "G-INV-1": "/identify-employee",
+    "BEGIN": "/begin-investigation",
+    "G-REP-1": "/allegations",
+    "G-REP-2": "/evidence",
+    "G-REP-3": "/conclude-investigation",
+    "G-REP-4": "/conclude-investigation",
+    "DECIDE": "/case-to-answer",
+    "G-NOT-0": "/appoint?role=hearing_manager",
+    "G-NOT-3": "/appoint?role=note_taker",
+    "G-NOT-4": "/hearing-notice",
+    "G-PACK-1": "/hearing",
+    "G-PACK-5": "/evidence",
+    "G-PACK-6": "/evidence",
+    "G-DEC-3": "/allegations",
+    "G-DEC-1": "/severity",
+    "G-OUT-0": "/outcome",
+    "G-SUM-2": "/review-dismissal",
+    "LETTER": "/outcome-letter",
+    "G-APP-0": "/close",
+}
+
+WAITS_FOR = {
+    Stage.REPORTED: ("Triage", "One decision with reasons. The safeguarding answers come first."),
+    Stage.TRIAGE: ("Investigation", "Opens when an investigating officer is appointed."),
+    Stage.INVESTIGATION: ("Decision", "Opens when the officer concludes with a report."),
+    Stage.DECISION: ("Hearing", "Opens when there is a case to answer on an allegation."),
+    Stage.HEARING: (
+        "Outcome",
+        "Opens when the hearing is recorded as held. Each allegation gets a finding, "
+        "then the case gets one outcome.",
+    ),
+    Stage.OUTCOME: ("Appeal", "Opens when the employee has the outcome letter."),
+    Stage.APPEAL: ("Closed", "Opens when the time to appeal has ended."),
+}
+
+
+@dataclass(frozen=True)
+class OnRail:
+    label: str
+    state: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the gate."""
+
+    done: bool
+    says: str
+    href: str
+    why: str
+    due: Markup | str
+
+
+@dataclass(frozen=True)
+class Gate:
+    title: str
+    sub: str
+    checks: list[Check]
+    next_label: str
+    next_says: str
+    waiting: list[str]
+
+    @property
+    def first(self) -> Check | None:
+        """The first thing to do that has a page."""
+        return next((each for each in self.checks if each.href), None)
+
+
+def rail(file: CaseFile) -> list[OnRail]:
+    """The eight stages, with the day each was reached. A case closed early skips some."""
+    order = list(Stage)
+    now = order.index(file.case.stage)
+    reached = {Stage.REPORTED: file.case.opened_at, **file.reached}
+    if file.case.closed_at:
+        reached[Stage.CLOSED] = file.case.closed_at
+    told = []
+    for at, stage in enumerate(order):
+        done = stage in reached and at < now
+        state = "now" if at == now else "done" if done else "later"
+        says = day(reached[stage]) if stage in reached and at <= now else _later(file, stage)
+        told.append(OnRail(stage.label, state, says))
+    return told
+
+
+def _later(file: CaseFile, stage: Stage) -> str:
+    if stage is Stage.HEARING and file.hearing:
+        return day(file.hearing.starts_at)
+    skipped = list(Stage).index(stage) < list(Stage).index(file.case.stage)
+    return "not needed" if skipped else ""
+
+
+def bar_facts(file: CaseFile, today: date) -> list[tuple[str, Markup | str]]:
+    """The facts under the name: next deadline, hearing, days open, manager, policy, warnings."""
+    case = file.case
+    facts: list[tuple[str, Markup | str]] = []
+    if case.next_due_on:
+        far = working_days_phrase(working_days_between(today, case.next_due_on))
+        facts.append(("Next deadline", _with_sub(day(case.next_due_on), f"({far})")))
+    if file.hearing:
+        starts = file.hearing.starts_at
+        facts.append(("Hearing", f"{day(starts)}, {clock(starts)}"))
+    until = local_day(case.closed_at) if case.closed_at else today
+    open_for = working_days_between(local_day(case.opened_at), until)
+    facts.append(("Open for", f"{open_for} working day{'s' if open_for != 1 else ''}"))
+    if file.case_manager:
+        facts.append(("Case manager", file.case_manager.name))
+    if file.policy and file.policy_day:
+        link = Markup('<a href="/policy/{}">{}</a>').format(file.policy.id, file.policy.version)
+        facts.append(("Policy version", link + _sub(f" in force on {day(file.policy_day)}")))
+    facts.append(("Live warnings", _warnings(file)))
+    return facts
+
+
+def _warnings(file: CaseFile) -> str:
+    live = [f"{each.level.label}, until {day(each.spent_on)}" for each in file.live_warnings]
+    return "; ".join(live) or "None"
+
+
+def _sub(words: str) -> Markup:
+    return Markup('<span class="sub">{}</span>').format(words)
+
+
+def _with_sub(words: str, more: str) -> Markup:
+    return Markup("{} ").format(words) + _sub(more)
+
+
+def gate(file: CaseFile) -> Gate | None:
+    """What stops the next stage; none for a case that is closed."""
+    if file.case.stage is Stage.CLOSED:
+        return None
+    asked = file.checklist
+    count = len(asked.open)
+    things = f"{count} thing{'s are' if count != 1 else ' is'}"
+    title = f"{things} stopping {asked.of}" if count else "Nothing to do now"
+    label, says = WAITS_FOR[file.case.stage]
+    return Gate(
+        title=title,
+        sub=f"{len(asked.done)} of {asked.total} done",
+        checks=[_check(file, step) for step in [*asked.open, *asked.done]],
+        next_label=label,
+        next_says=says,
+        waiting=[step.says for step in asked.waiting],
+    )
+
+
+def _check(file: CaseFile, step: Step) -> Check:
+    base = f"/cases/{file.case.reference}"
+    if step.rule == "TRIAGE":
+        base = f"/reports/{file.case.reference}"
+    place = MET_BY.get(step.rule)
+    href = f"{base}{place}" if place is not None and not step.met else ""
+    return Check(step.met, step.says, href, cited(step.source), "")
+
+
+def deadlines(file: CaseFile, today: date) -> list[tuple[Markup, str]]:
+    """Open deadlines with how far off they are."""
+    due = templates.get_template("components/due.html").module.due  # type: ignore[attr-defined]
+    return [
+        (due(day(each.due_on), working_days_between(today, each.due_on)), each.says)
+        for each in file.deadlines
+    ]
+
+
+@dataclass(frozen=True)
+class OnCase:
+    name: str
+    role: str
+    says: str
+    kind: str = ""
+
+
+SEES = {
+    Role.EMPLOYEE: "no access",
+    Role.REPORTER: "no access",
+    Role.CASE_MANAGER: "full",
+    Role.NOTE_TAKER: "not the evidence",
+}
+
+
+def people(file: CaseFile) -> list[OnCase]:
+    """Everybody with a part, and what it lets them see."""
+    told = []
+    for part in file.parts:
+        if part.role is Role.TRIAGE and part.ended_at:
+            continue
+        says = f"ended {day(part.ended_at)}" if part.ended_at else SEES.get(part.role, "the case")
+        told.append(OnCase(part.person.name, part.role.label, says))
+    return told

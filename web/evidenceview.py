@@ -1,0 +1,150 @@
+"""An item of evidence as plain values: what is shown of it, what is known of it, who handled it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlmodel import Session
+
+from casework.access import Permission
+from casework.allegations.queries import Alleged
+from casework.case_file.queries import CaseFile
+from casework.cases.stages import Stage
+from casework.errors import NotFound, NotPermitted
+from casework.evidence.custody import Verdict, chain
+from casework.evidence.kinds import FileKind
+from casework.evidence.models import CustodyEntry
+from casework.evidence.page_images import PagesNotShown, page_count
+from casework.evidence.queries import Item
+from casework.storage import store
+from web.asking import Control
+from web.evidence_asks import DETAILS
+from web.wording import clock, day
+
+MOST_PAGES = 200
+UNREADABLE = "The original cannot be read. Tell whoever runs Casework before anybody relies on it."
+DISGUISED = (
+    "What this file holds is not what its name says, so it is never shown inside a page. "
+    "You can take a copy of it."
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the page shows of an original: a picture, pages, or one sentence why nothing is."""
+
+    picture: bool = False
+    pages: int = 0
+    why_not: str = ""
+
+    @property
+    def anything(self) -> bool:
+        return self.picture or self.pages > 0
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the chain of custody, as the page says it."""
+
+    says: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class About:
+    """What is recorded about an item, and what is not."""
+
+    told: list[tuple[str, str]] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+
+def item_in(file: CaseFile, reference: str) -> Item:
+    """An item of this case, by its exhibit number or its capture's id.
+
+    Raises:
+        NotPermitted: the reader may see the case and not its evidence.
+        NotFound: nothing on this case goes by that reference.
+    """
+    if not file.may(Permission.VIEW_EVIDENCE):
+        raise NotPermitted(Permission.VIEW_EVIDENCE)
+    for item in file.evidence:
+        if reference in (item.reference, str(item.capture.id)):
+            return item
+    raise NotFound
+
+
+def can_show(item: Item) -> Shown:
+    """Whether this original can be shown inside the page, found out before it is opened."""
+    capture = item.capture
+    if not capture.name_agrees:
+        return Shown(why_not=DISGUISED)
+    if not capture.is_shown:
+        kind = capture.kind.label
+        return Shown(why_not=f"A {kind} is not shown inside the page. You can take a copy of it.")
+    try:
+        if capture.kind is FileKind.PDF:
+            return Shown(pages=page_count(store().read(capture.key)))
+        store().open(capture.key).close()
+    except NotFound:
+        return Shown(why_not=UNREADABLE)
+    except PagesNotShown as refused:
+        return Shown(why_not=f"{refused} You can take a copy of it.")
+    return Shown(picture=True)
+
+
+def about(item: Item) -> About:
+    """Every recorded field with its label, then the labels of those left blank."""
+    told = About()
+    for ask in DETAILS:
+        if ask.control is Control.HEADING:
+            continue
+        value = getattr(item.details, ask.name.removeprefix("details."))
+        if value is None:
+            told.missing.append(ask.label.lower())
+        else:
+            told.told.append((ask.label, _said(value)))
+    return told
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, date):
+        return day(value)
+    return str(getattr(value, "label", value)) if isinstance(value, StrEnum) else str(value)
+
+
+def custody(session: Session, item: Item) -> list[Link]:
+    return [_link(each) for each in chain(session, item.capture.id)]
+
+
+def _link(entry: CustodyEntry) -> Link:
+    reason = f": {entry.reason}" if entry.reason else ""
+    return Link(f"{entry.handling.label}{reason}", entry.person_name, entry.at)
+
+
+def checked(verdict: Verdict, now: datetime) -> tuple[str, bool]:
+    """What a check of the original found, as a sentence, and whether it is good news."""
+    when = f"Checked today, {clock(now)}."
+    if verdict.sound is None:
+        return f"{when} {UNREADABLE}", False
+    if verdict.sound:
+        return f"{when} It matches what was taken in.", True
+    return f"{when} It does not match what was taken in. Do not rely on it.", False
+
+
+def bears_on(file: CaseFile, item: Item) -> list[Alleged]:
+    """The allegations that this exhibit is tied to."""
+    return [each for each in file.alleged if item.reference in each.exhibit_references]
+
+
+def neighbours(file: CaseFile, item: Item) -> tuple[str, str]:
+    """The references before and after this one, in the order of the list."""
+    order = [each.reference for each in file.evidence]
+    at = order.index(item.reference)
+    before = order[at - 1] if at else ""
+    return before, order[at + 1] if at + 1 < len(order) else ""
+
+
+def may_change(file: CaseFile, permission: Permission) -> bool:
+    return file.case.stage is not Stage.CLOSED and file.may(permission)

@@ -1,0 +1,107 @@
+"""Giving people a part in a case."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from fastapi import APIRouter, Request
+from sqlmodel import Session
+
+from casework.access import Role, TrustRole
+from casework.case_file.queries import CaseFile
+from casework.cases.commands import APPOINTABLE, Appoint, EndAppointments, IdentifyEmployee
+from casework.cases.stages import Stage
+from casework.people.queries import Known, search_staff, with_role
+from web.acts import ActPage, add_acts
+from web.asking import Option, members, select
+from web.deps import today
+
+router = APIRouter()
+
+WHO: dict[Role, tuple[TrustRole, ...]] = {
+    Role.CASE_MANAGER: (TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR),
+    Role.APPEAL_MANAGER: (
+        TrustRole.PANEL_MEMBER,
+        TrustRole.CHIEF_EXECUTIVE,
+        TrustRole.CHAIR_OF_TRUSTEES,
+        TrustRole.PRINCIPAL,
+    ),
+}
+ANY_PART = (
+    TrustRole.PANEL_MEMBER,
+    TrustRole.PRINCIPAL,
+    TrustRole.LINE_MANAGER,
+    TrustRole.HR_CASE_MANAGER,
+    TrustRole.HR_DIRECTOR,
+    TrustRole.CHIEF_EXECUTIVE,
+    TrustRole.CHAIR_OF_TRUSTEES,
+)
+
+
+def drawn(people: Iterable[Known]) -> list[Option]:
+    """People as options: name first, then what they do and where."""
+    return [(str(each.id), f"{each.name}, {each.job_title}, {each.academy}") for each in people]
+
+
+def investigators(session: Session, _file: CaseFile) -> list[Option]:
+    """Those who lead others and so may be asked to investigate."""
+    found = with_role(session, TrustRole.PRINCIPAL, TrustRole.LINE_MANAGER)
+    return drawn(found)
+
+
+def anybody_with_a_place(session: Session, _file: CaseFile) -> list[Option]:
+    return drawn(with_role(session, *ANY_PART))
+
+
+def everybody(session: Session, _file: CaseFile) -> list[Option]:
+    return drawn(search_staff(session, "", today(), most=2000))
+
+
+def _asked_role(_session: Session, _file: CaseFile, request: Request) -> dict[str, Any]:
+    """A link from the checklist names the part that is missing."""
+    asked = request.query_params.get("role", "")
+    return {"role": asked} if asked in {each.value for each in APPOINTABLE} else {}
+
+
+add_acts(
+    router,
+    ActPage(
+        slug="identify-employee",
+        command=IdentifyEmployee,
+        title="Record who the case is about",
+        button="Record the member of staff",
+        lead="The report did not know who it was.",
+        what="They can never see this case, and any part they had in it ends.",
+        asks=(select("person_id", "Member of staff", everybody),),
+        stages=frozenset({Stage.TRIAGE}),
+        back="/people",
+    ),
+    ActPage(
+        slug="appoint",
+        command=Appoint,
+        title="Appoint somebody",
+        button="Appoint them",
+        lead="Whoever reported, investigated or managed the case cannot hear it.",
+        what="They can see the case from now on. For a part that one person holds, "
+        "whoever held it before no longer does.",
+        asks=(
+            select("role", "Part in the case", members(Role, *APPOINTABLE)),
+            select("person_id", "Person", anybody_with_a_place),
+        ),
+        start=_asked_role,
+    ),
+    ActPage(
+        slug="end-appointments",
+        command=EndAppointments,
+        title="End a part in the case",
+        button="End it",
+        what="They no longer see the case. What they did stays in the journal.",
+        asks=(
+            select(
+                "role",
+                "Part that ends",
+                members(Role, Role.PANEL_MEMBER, Role.NOTE_TAKER, Role.DECISION_MAKER),
+            ),
+        ),
+        back="/people",
+    ),
+)

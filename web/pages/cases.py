@@ -1,0 +1,182 @@
+"""The list of cases, the case itself, and the pages beside it: people, letters, activity."""
+
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from casework import journal
+from casework.access import Permission
+from casework.case_file.caseload import Filters, caseload
+from casework.case_file.queries import CaseFile, open_case, open_case_file
+from casework.cases.stages import Stage
+from casework.documents.issuing import issued_number
+from casework.people.queries import academies
+from casework.reports.answers import HARM_QUESTIONS
+from casework.storage import store
+from casework.working_days import working_days_between
+from web.acts import BOOK
+from web.casenav import case_links
+from web.caseview import bar_facts, deadlines, gate, people, rail
+from web.deps import Reading, SignedIn, Today
+from web.journalview import days
+from web.rendering import show
+from web.sending import pdf
+
+router = APIRouter()
+
+
+@router.get("/cases")
+def cases(
+    request: Request,
+    reading: Reading,
+    actor: SignedIn,
+    today: Today,
+    stage: Annotated[str, Query()] = "",
+    academy: Annotated[str, Query()] = "",
+    closed: Annotated[str, Query()] = "",
+    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+) -> HTMLResponse:
+    filters = Filters(
+        stage=Stage(stage) if stage in set(Stage) else None,
+        academy_id=_uuid(academy),
+        closed=closed == "yes",
+        page=page,
+    )
+    found = caseload(reading, actor, filters)
+    base = f"/cases?stage={filters.stage or ''}&academy={filters.academy_id or ''}"
+    return show(
+        request,
+        "cases/list.html",
+        "results",
+        here="cases",
+        found=found,
+        filters=filters,
+        academies=academies(reading),
+        Stage=Stage,
+        far=lambda due: working_days_between(today, due),
+        base=f"{base}&closed={'yes' if filters.closed else ''}&page=",
+    )
+
+
+def _uuid(written: str) -> UUID | None:
+    try:
+        return UUID(written)
+    except ValueError:
+        return None
+
+
+@router.get("/cases/{reference}")
+def overview(
+    request: Request,
+    reference: str,
+    reading: Reading,
+    actor: SignedIn,
+    today: Today,
+    said: Annotated[int, Query(ge=0)] = 0,
+) -> HTMLResponse:
+    file = open_case_file(reading, actor, reference, today)
+    entry = journal.entry(reading, file.case.id, said) if said else None
+    mine = entry is not None and entry.actor_id == actor.id
+    return show(
+        request,
+        "cases/case.html",
+        said=f"{entry.sentence[:1].upper()}{entry.sentence[1:]}." if entry and mine else "",
+        **case_page(file, "overview"),
+        **_overview(file, today),
+    )
+
+
+def case_page(file: CaseFile, at: str) -> dict[str, Any]:
+    """What every page of a case hands its template."""
+    return {"file": file, "here": "cases", "at": at, "case_links": case_links(file)}
+
+
+def _overview(file: CaseFile, today: date) -> dict[str, Any]:
+    offered = BOOK.offered(file)
+    return {
+        "rail": rail(file),
+        "facts": bar_facts(file, today),
+        "gate": gate(file),
+        "acts": offered,
+        "acts_menu": _menu(file),
+        "can_allege": any(each.slug == "make-allegation" for each in offered),
+        "deadlines": deadlines(file, today),
+        "people": people(file),
+        "days": days(file.entries),
+        "today": today,
+        "sees_evidence": file.may(Permission.VIEW_EVIDENCE),
+    }
+
+
+def _menu(file: CaseFile, *only: str) -> list[tuple[str, str]]:
+    """The acts this reader may do now, as links."""
+    return [
+        (each.title, f"/cases/{file.case.reference}/{each.slug}")
+        for each in BOOK.offered(file)
+        if not only or each.slug in only
+    ]
+
+
+@router.get("/cases/{reference}/people")
+def people_page(
+    request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
+) -> HTMLResponse:
+    file = open_case_file(reading, actor, reference, today)
+    return show(
+        request,
+        "cases/people.html",
+        people=people(file),
+        acts_menu=_menu(file, "appoint", "identify-employee", "end-appointments"),
+        **case_page(file, "people"),
+    )
+
+
+@router.get("/cases/{reference}/reports")
+def reports_page(
+    request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
+) -> HTMLResponse:
+    file = open_case_file(reading, actor, reference, today)
+    return show(
+        request,
+        "cases/reports.html",
+        harm_questions=HARM_QUESTIONS,
+        **case_page(file, "reports"),
+    )
+
+
+@router.get("/cases/{reference}/letters")
+def letters_page(
+    request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
+) -> HTMLResponse:
+    file = open_case_file(reading, actor, reference, today)
+    return show(request, "cases/letters.html", **case_page(file, "letters"))
+
+
+@router.get("/cases/{reference}/letters/L{number}.pdf")
+def letter(reference: str, number: int, reading: Reading, actor: SignedIn) -> Response:
+    """The bytes as they were issued."""
+    case, _ = open_case(reading, actor, reference)
+    document = issued_number(reading, case.id, number)
+    return pdf(store().read(document.key), f"{case.reference}-{document.reference}.pdf")
+
+
+@router.get("/cases/{reference}/activity")
+def activity_page(
+    request: Request,
+    reference: str,
+    reading: Reading,
+    actor: SignedIn,
+    today: Today,
+    only: Annotated[str, Query()] = "",
+) -> HTMLResponse:
+    file = open_case_file(reading, actor, reference, today, most=None)
+    return show(
+        request,
+        "cases/activity.html",
+        days=days(file.entries, only),
+        only=only,
+        **case_page(file, "activity"),
+    )

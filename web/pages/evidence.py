@@ -1,0 +1,151 @@
+"""The evidence of a case, and one item of it: shown, described, with its chain of custody.
+
+Opening an item is an act: it adds a link to the chain of custody, so these GET routes are given a
+Transaction where every other GET is read-only. The page writes the link once, when it shows
+content; the pictures on it carry the number of that link and add none of their own (see
+evidence_content). A page that shows nothing of the original writes nothing.
+"""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlmodel import Session
+
+from casework.access import Actor, Permission
+from casework.case_file.queries import CaseFile, open_case_file
+from casework.errors import NotPermitted
+from casework.evidence.custody import verify
+from casework.evidence.looking import has_opened, look
+from casework.evidence.queries import Item
+from casework.storage import store
+from web.casenav import case_links
+from web.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.evidenceview import (
+    MOST_PAGES,
+    about,
+    bears_on,
+    can_show,
+    checked,
+    custody,
+    item_in,
+    may_change,
+    neighbours,
+)
+from web.rendering import show
+from web.said import said_by
+
+router = APIRouter()
+
+Number = Annotated[int, Query(ge=0, le=2**31 - 1)]
+
+
+@router.get("/cases/{reference}/evidence")
+def evidence(
+    request: Request,
+    reference: str,
+    reading: Reading,
+    actor: SignedIn,
+    today: Today,
+    said: Number = 0,
+) -> HTMLResponse:
+    file = open_case_file(reading, actor, reference, today)
+    if not file.may(Permission.VIEW_EVIDENCE):
+        raise NotPermitted(Permission.VIEW_EVIDENCE)
+    return show(
+        request,
+        "evidence/list.html",
+        here="cases",
+        file=file,
+        case_links=case_links(file),
+        said=said_by(reading, actor, file, said),
+        waiting=[each for each in file.evidence if not each.exhibit],
+        may_add=may_change(file, Permission.ADD_EVIDENCE),
+    )
+
+
+@router.get("/cases/{reference}/evidence/{item}")
+def one_item(
+    request: Request,
+    reference: str,
+    item: str,
+    transaction: Transaction,
+    actor: SignedIn,
+    today: Today,
+    opened: Number = 0,
+    said: Number = 0,
+) -> HTMLResponse:
+    """One item. What shows a pupil stays covered until the reader asks for it."""
+    file = open_case_file(transaction, actor, reference, today)
+    found = item_in(file, item)
+    shown = can_show(found)
+    opened = _opening(transaction, actor, found, opened)
+    covered = found.exhibit is not None and found.exhibit.shows_pupil and not opened
+    if shown.anything and not opened and not covered:
+        opened = look(transaction, actor, reference, found.capture.id)
+    told = {"shown": shown, "opened": opened, "covered": covered and shown.anything}
+    sentence = said_by(transaction, actor, file, said)
+    return _item_page(request, transaction, file, found, told | {"said": sentence})
+
+
+def _opening(session: Session, actor: Actor, item: Item, number: int) -> int:
+    """The number of the link under which this reader has it open; 0 when they have not."""
+    return number if number and has_opened(session, actor, item.capture.id, number) else 0
+
+
+@router.post("/cases/{reference}/evidence/{item}/show")
+def uncover(
+    reference: str, item: str, transaction: Transaction, actor: SignedIn, today: Today
+) -> Response:
+    """Show what was covered. The opening is recorded before anything is seen."""
+    file = open_case_file(transaction, actor, reference, today)
+    found = item_in(file, item)
+    number = look(transaction, actor, reference, found.capture.id)
+    place = f"/cases/{reference}/evidence/{found.reference}?opened={number}"
+    return RedirectResponse(place, 303)
+
+
+@router.post("/cases/{reference}/evidence/{item}/check")
+def check_original(
+    request: Request,
+    reference: str,
+    item: str,
+    reading: Reading,
+    actor: SignedIn,
+    today: Today,
+    posted: Posted,
+) -> HTMLResponse:
+    """Read the original again, and say whether it is still what was taken in."""
+    file = open_case_file(reading, actor, reference, today)
+    found = item_in(file, item)
+    written = str(posted.get("opened", ""))
+    number = int(written) if written.isdecimal() and len(written) < 10 else 0
+    opened = _opening(reading, actor, found, number)
+    shown = can_show(found)
+    verdict = checked(verify(store(), found.capture), datetime.now(UTC))
+    told = {"shown": shown, "opened": opened, "covered": shown.anything and not opened}
+    return _item_page(request, reading, file, found, told | {"verdict": verdict})
+
+
+def _item_page(
+    request: Request, session: Session, file: CaseFile, item: Item, told: dict[str, Any]
+) -> HTMLResponse:
+    before, after = neighbours(file, item)
+    return show(
+        request,
+        "evidence/item.html",
+        **({"said": "", "verdict": None} | told),
+        here="cases",
+        file=file,
+        case_links=case_links(file),
+        item=item,
+        about=about(item),
+        custody=custody(session, item),
+        alleged=bears_on(file, item),
+        before=before,
+        after=after,
+        most_pages=MOST_PAGES,
+        may_describe=may_change(file, Permission.ADD_EVIDENCE),
+        may_place=may_change(file, Permission.MAKE_PACK),
+    )

@@ -1,0 +1,175 @@
+"""What is recorded about an item: its details, its exhibit number, its place in the pack."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import FormData
+
+from casework.case_file.queries import CaseFile, open_case_file
+from casework.errors import NotPermitted
+from casework.evidence.commands import AdmitExhibit, DecidePackPlace, DescribeCapture
+from casework.evidence.queries import Item
+from web.acts import ActPage, after, draw
+from web.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.evidence_asks import ADMITTING, DETAILS, PLACING
+from web.evidenceview import item_in
+from web.forms import Form, submit
+
+router = APIRouter()
+
+
+@dataclass(frozen=True)
+class ItemAct:
+    """An act on one item: its page, which item it names to the command, and what is known."""
+
+    page: ActPage
+    names: Callable[[Item], tuple[str, str] | None]
+    start: Callable[[Item], dict[str, Any]]
+
+
+def _by_capture(item: Item) -> tuple[str, str]:
+    return "capture_id", str(item.capture.id)
+
+
+def _by_capture_once(item: Item) -> tuple[str, str] | None:
+    """A file is admitted once: what is an exhibit already has nothing to ask."""
+    return None if item.exhibit else _by_capture(item)
+
+
+def _by_exhibit(item: Item) -> tuple[str, str] | None:
+    return ("exhibit_id", str(item.exhibit.id)) if item.exhibit else None
+
+
+def _known_details(item: Item) -> dict[str, Any]:
+    known = item.details.model_dump(exclude_none=True)
+    return {f"details.{name}": _written(value) for name, value in known.items()}
+
+
+def _written(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _known_place(item: Item) -> dict[str, Any]:
+    """The place that was decided; going in by default is nobody's decision."""
+    exhibit = item.exhibit
+    if exhibit is None or exhibit.pack_reason is None:
+        return {}
+    return {"in_pack": "yes" if exhibit.in_pack else "no", "reason": exhibit.pack_reason}
+
+
+def _nothing(_item: Item) -> dict[str, Any]:
+    return {}
+
+
+ACTS = {
+    "details": ItemAct(
+        ActPage(
+            slug="details",
+            command=DescribeCapture,
+            title="Record what is known about this item",
+            button="Save what is known",
+            lead="Write what you know and leave the rest blank. Someone else must be able to "
+            "judge from this what the item proves.",
+            asks=DETAILS,
+        ),
+        _by_capture,
+        _known_details,
+    ),
+    "admit": ItemAct(
+        ActPage(
+            slug="admit",
+            command=AdmitExhibit,
+            title="Admit this item as an exhibit",
+            button="Admit as an exhibit",
+            lead="It gets the next exhibit number, which is never used again.",
+            asks=ADMITTING,
+        ),
+        _by_capture_once,
+        _nothing,
+    ),
+    "pack-place": ItemAct(
+        ActPage(
+            slug="pack-place",
+            command=DecidePackPlace,
+            title="Decide its place in the hearing pack",
+            button="Record my decision",
+            what="The decision and its reason are recorded with your name. The employee gets the "
+            "same pack as the panel.",
+            asks=PLACING,
+        ),
+        _by_exhibit,
+        _known_place,
+    ),
+}
+
+
+def _add(act: ItemAct) -> None:
+    path = f"/cases/{{reference}}/evidence/{{item}}/{act.page.slug}"
+    name = f"evidence-{act.page.slug}"
+    router.add_api_route(path, _form(act), methods=["GET"], name=name)
+    router.add_api_route(path, _post(act), methods=["POST"], name=f"{name}-post")
+
+
+def _form(act: ItemAct) -> Callable[..., Response]:
+    def form(
+        request: Request,
+        reference: str,
+        item: str,
+        reading: Reading,
+        actor: SignedIn,
+        today: Today,
+    ) -> Response:
+        file = open_case_file(reading, actor, reference, today)
+        found = item_in(file, item)
+        if not file.may(act.page.permission):
+            raise NotPermitted(act.page.permission)
+        if act.names(found) is None:
+            return RedirectResponse(_place(reference, found), 303)
+        page = _page_of(act, found)
+        return draw(request, reading, page, file, Form(values=act.start(found)))
+
+    return form
+
+
+def _post(act: ItemAct) -> Callable[..., Response]:
+    def post(
+        request: Request,
+        reference: str,
+        item: str,
+        transaction: Transaction,
+        actor: SignedIn,
+        today: Today,
+        posted: Posted,
+    ) -> Response:
+        file = open_case_file(transaction, actor, reference, today)
+        found = item_in(file, item)
+        named = act.names(found)
+        if named is None:
+            return RedirectResponse(_place(reference, found), 303)
+        # The address says which item it is; nothing that was posted does.
+        kept = [each for each in posted.multi_items() if each[0] != named[0]]
+        form = submit(
+            transaction, actor, reference, act.page.command, FormData([*kept, named])
+        )
+        if form.entry is None:
+            return draw(request, transaction, _page_of(act, found), file, form)
+        return after(transaction, _page_of(act, found), form.entry)
+
+    return post
+
+
+def _place(reference: str, item: Item) -> str:
+    return f"/cases/{reference}/evidence/{item.reference}"
+
+
+def _page_of(act: ItemAct, item: Item) -> ActPage:
+    """The page as it stands for one item: it leads back to it."""
+    return replace(act.page, back=f"/evidence/{item.reference}")
+
+
+for each in ACTS.values():
+    _add(each)

@@ -1,0 +1,160 @@
+"""Taking files into a case: one at a time as they are chosen, or all at once without scripts."""
+
+from uuid import UUID, uuid4, uuid5
+
+from fastapi import APIRouter, Request
+from fastapi.responses import PlainTextResponse, RedirectResponse, Response
+from sqlmodel import Session
+from starlette.datastructures import FormData, UploadFile
+
+from casework.access import Actor, Permission
+from casework.case_file.queries import CaseFile, open_case_file
+from casework.cases.gateway import done_already, perform
+from casework.cases.stages import Stage
+from casework.errors import Breach, FileRefused, NotPermitted, ProcedureBreach, StoreUnavailable
+from casework.evidence.commands import RecordCapture
+from casework.evidence.details import CaptureDetails
+from casework.evidence.intake import receive
+from casework.evidence.queries import item_on
+from casework.journal import JournalEntry
+from casework.settings import settings
+from casework.storage import chunks_of, store
+from web.casenav import case_links
+from web.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.forms import Form, once_of, uploads
+from web.rendering import show
+
+router = APIRouter()
+
+NOT_TAKEN = (FileRefused, StoreUnavailable)
+
+
+@router.get("/cases/{reference}/evidence/add")
+def add_form(
+    request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
+) -> Response:
+    file = open_case_file(reading, actor, reference, today)
+    _require_open(file)
+    return _form(request, file, actor, Form())
+
+
+@router.post("/cases/{reference}/evidence/files")
+def add_one(
+    request: Request,
+    reference: str,
+    transaction: Transaction,
+    actor: SignedIn,
+    today: Today,
+    posted: Posted,
+) -> Response:
+    """One file, sent by the page as soon as it was chosen. Answers with its line, or a sentence."""
+    file = open_case_file(transaction, actor, reference, today)
+    _require_open(file)
+    sent = uploads(posted, "files")
+    if not sent:
+        return PlainTextResponse("Choose the file again", 422)
+    try:
+        entry = _take_in(transaction, actor, reference, sent[0], None)
+    except NOT_TAKEN as refused:
+        return PlainTextResponse(str(refused), 422)
+    taken = item_on(transaction, file.case.id, str(entry.facts["capture_id"]))
+    return show(request, "evidence/_added.html", item=taken)
+
+
+@router.post("/cases/{reference}/evidence/add")
+def add_all(
+    request: Request,
+    reference: str,
+    transaction: Transaction,
+    actor: SignedIn,
+    today: Today,
+    posted: Posted,
+) -> Response:
+    """Every file of a plain form. Those that can be kept are kept; the others are named."""
+    file = open_case_file(transaction, actor, reference, today)
+    _require_open(file)
+    sent = uploads(posted, "files")
+    form = Form(values=posted, once=str(posted.get("once") or uuid4()))
+    if problem := _problem(file, actor, sent, posted):
+        form.errors, form.status = {"files": problem}, 422
+        return _form(request, file, actor, form)
+    refused = _take_in_all(transaction, actor, reference, sent, once_of(posted))
+    if not refused:
+        return RedirectResponse(f"/cases/{reference}/evidence", 303)
+    form.errors, form.status, form.once = {"files": ". ".join(refused)}, 422, str(uuid4())
+    file = open_case_file(transaction, actor, reference, today)
+    return _form(request, file, actor, form)
+
+
+def _problem(file: CaseFile, actor: Actor, sent: list[UploadFile], posted: FormData) -> str:
+    """What is wrong with the choice as a whole. No file is right when the page sent them before."""
+    most = settings().upload_files
+    if len(sent) > most:
+        return f"Add at most {most} files at a time. None of these was added"
+    if sent or str(posted.get("mine", "")) != str(_mine(file, actor)):
+        return ""
+    return "Choose at least one file"
+
+
+def _take_in_all(
+    session: Session, actor: Actor, reference: str, sent: list[UploadFile], once: UUID | None
+) -> list[str]:
+    refused = []
+    for number, each in enumerate(sent):
+        try:
+            own = uuid5(once, f"{number}") if once else None
+            _take_in(session, actor, reference, each, own)
+        except NOT_TAKEN as told:
+            refused.append(str(told))
+    return refused
+
+
+def _take_in(
+    session: Session, actor: Actor, reference: str, sent: UploadFile, once: UUID | None
+) -> JournalEntry:
+    """Stream one file into the store, hashing it on the way, and record it.
+
+    Raises:
+        FileRefused: it is empty or too large.
+        StoreUnavailable: it could not be written.
+    """
+    if done := done_already(session, actor, reference, RecordCapture, once):
+        return done
+    chunks = chunks_of(sent.file)
+    received = receive(store(), f"evidence/{uuid4()}", sent.filename or "", chunks)
+    command = RecordCapture.of(received, CaptureDetails())
+    return perform(session, actor, reference, command, once=once)
+
+
+def _require_open(file: CaseFile) -> None:
+    """Refuse before a byte is kept.
+
+    Raises:
+        NotPermitted, ProcedureBreach: as the command would.
+    """
+    if not file.may(Permission.ADD_EVIDENCE):
+        raise NotPermitted(Permission.ADD_EVIDENCE)
+    if file.case.stage is Stage.CLOSED:
+        raise ProcedureBreach(Breach("G-STAGE", "HOUSE", "The case is closed"))
+
+
+def _mine(file: CaseFile, actor: Actor) -> int:
+    """How many files this person has taken in: more than before means the page sent them."""
+    return sum(each.capture.taken_in_by == actor.id for each in file.evidence)
+
+
+def _form(request: Request, file: CaseFile, actor: Actor, form: Form) -> Response:
+    return show(
+        request,
+        "evidence/add.html",
+        status=form.status,
+        form=form,
+        file=file,
+        here="cases",
+        case_links=case_links(file),
+        mine=_mine(file, actor),
+        waiting=[each for each in file.evidence if not each.exhibit],
+        most_files=settings().upload_files,
+        most_megabytes=settings().upload_megabytes,
+        most_bytes=settings().upload_bytes,
+    )

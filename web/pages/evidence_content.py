@@ -1,0 +1,145 @@
+"""The bytes of an original: the pictures on its page, and copies that are taken away.
+
+Nothing is shown that no link of the chain of custody answers for: a picture is sent only to
+whoever opened the item, under the number of that opening, for an hour. It adds no link of its own.
+Taking a copy is a link of its own, with the reason.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated, BinaryIO
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import PlainTextResponse, Response, StreamingResponse
+from sqlmodel import Session
+
+from casework.access import Actor
+from casework.case_file.queries import CaseFile, open_case_file
+from casework.cases.gateway import perform
+from casework.errors import NotFound
+from casework.evidence.commands import OpenEvidence
+from casework.evidence.copies import copy_name
+from casework.evidence.kinds import FileKind
+from casework.evidence.looking import require_opened
+from casework.evidence.models import Capture
+from casework.evidence.page_images import PagesNotShown, page_image
+from casework.evidence.queries import Item
+from casework.storage import chunks_of, store
+from web.casenav import case_links
+from web.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.evidenceview import MOST_PAGES, UNREADABLE, item_in
+from web.forms import REFUSALS, Form, answers, refused
+from web.rendering import show
+
+router = APIRouter()
+
+# What somebody sent may hold anything: a browser that opens it runs nothing and fetches nothing.
+SEALED = {
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+Opened = Annotated[int, Query(ge=1, le=2**31 - 1)]
+
+
+def _opened_capture(
+    session: Session, actor: Actor, file: CaseFile, item: str, opened: int
+) -> Capture:
+    """What this reader has open, if it is of a kind that is shown."""
+    capture = item_in(file, item).capture
+    require_opened(session, actor, capture.id, opened)
+    if not capture.is_shown:
+        raise NotFound
+    return capture
+
+
+@router.get("/cases/{reference}/evidence/{item}/content")
+def picture(
+    reference: str, item: str, opened: Opened, reading: Reading, actor: SignedIn, today: Today
+) -> Response:
+    """An image, as it was taken in."""
+    file = open_case_file(reading, actor, reference, today)
+    capture = _opened_capture(reading, actor, file, item, opened)
+    if not capture.kind.is_image:
+        raise NotFound
+    sent = _sent(store().open(capture.key))
+    return StreamingResponse(sent, media_type=capture.kind.media_type, headers=SEALED)
+
+
+@router.get("/cases/{reference}/evidence/{item}/pages/{number}")
+def page(
+    reference: str,
+    item: str,
+    number: Annotated[int, Path(ge=1, le=MOST_PAGES)],
+    opened: Opened,
+    reading: Reading,
+    actor: SignedIn,
+    today: Today,
+) -> Response:
+    """A page of a PDF as a picture; the PDF itself never reaches the browser."""
+    file = open_case_file(reading, actor, reference, today)
+    capture = _opened_capture(reading, actor, file, item, opened)
+    if capture.kind is not FileKind.PDF:
+        raise NotFound
+    try:
+        drawn = page_image(store().read(capture.key), number)
+    except PagesNotShown as told:
+        return PlainTextResponse(str(told), 422, headers=SEALED)
+    return Response(drawn, media_type="image/png", headers=SEALED)
+
+
+@router.get("/cases/{reference}/evidence/{item}/copy")
+def copy_form(
+    request: Request, reference: str, item: str, reading: Reading, actor: SignedIn, today: Today
+) -> Response:
+    file = open_case_file(reading, actor, reference, today)
+    return _ask_why(request, file, item_in(file, item), Form())
+
+
+@router.post("/cases/{reference}/evidence/{item}/copy")
+def take_copy(
+    request: Request,
+    reference: str,
+    item: str,
+    transaction: Transaction,
+    actor: SignedIn,
+    today: Today,
+    posted: Posted,
+) -> Response:
+    """Stream the original as it was taken in, under a name that holds references only."""
+    file = open_case_file(transaction, actor, reference, today)
+    found = item_in(file, item)
+    try:
+        source = store().open(found.capture.key)
+    except NotFound:
+        form = Form(values=posted, errors={"form": UNREADABLE}, status=503)
+        return _ask_why(request, file, found, form)
+    try:
+        told = answers(OpenEvidence, posted) | {"capture_id": found.capture.id, "download": True}
+        perform(transaction, actor, reference, OpenEvidence.model_validate(told))
+    except REFUSALS as error:
+        source.close()
+        return _ask_why(request, file, found, refused(posted, error, OpenEvidence))
+    headers = {
+        "Content-Disposition": f'attachment; filename="{copy_name(reference, found)}"',
+        "Content-Length": str(found.capture.size),
+    }
+    media_type = found.capture.kind.media_type
+    return StreamingResponse(_sent(source), media_type=media_type, headers=SEALED | headers)
+
+
+def _sent(source: BinaryIO) -> Iterator[bytes]:
+    with source:
+        yield from chunks_of(source)
+
+
+def _ask_why(request: Request, file: CaseFile, item: Item, form: Form) -> Response:
+    return show(
+        request,
+        "evidence/copy.html",
+        status=form.status,
+        form=form,
+        file=file,
+        item=item,
+        here="cases",
+        case_links=case_links(file),
+    )

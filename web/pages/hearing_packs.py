@@ -1,0 +1,114 @@
+"""The hearing page of a case: the pack, its editions, and how far making one has come."""
+
+from typing import Any
+from uuid import uuid4
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlmodel import Session
+
+from casework.access import Actor, Permission
+from casework.case_file.queries import CaseFile, open_case, open_case_file
+from casework.documents.packs import pack_filename
+from casework.errors import NotFound
+from casework.hearing_packs.commands import IssuePack, MakePack
+from casework.hearing_packs.models import PackStatus
+from casework.hearing_packs.queries import out_of_date, pack_edition, pack_facts, packs_of
+from casework.hearing_packs.rules import PACK_RULES
+from casework.investigation.queries import terms_of
+from casework.procedure import unmet
+from casework.storage import store
+from casework.working_days import local_day
+from web.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.forms import Form, submit
+from web.pages.cases import case_page
+from web.rendering import show
+from web.sending import pdf
+
+router = APIRouter(prefix="/cases/{reference}/hearing")
+PAGE = "packs/hearing.html"
+
+
+def _context(session: Session, file: CaseFile) -> dict[str, Any]:
+    latest = file.packs[0] if file.packs else None
+    issued = next((each for each in file.packs if each.status is PackStatus.ISSUED), None)
+    shown = issued or next((each for each in file.packs if each.contents), None)
+    return {
+        "latest": latest,
+        "issued": issued,
+        "shown": shown,
+        "building": latest is not None and latest.status is PackStatus.BUILDING,
+        "stale": latest is not None and out_of_date(session, latest),
+        "blockers": unmet(PACK_RULES, pack_facts(session, file.case, check_originals=False)),
+        "can_make": file.may(Permission.MAKE_PACK) and file.case.closed_at is None,
+        "draft_once": str(uuid4()),
+        "terms": terms_of(session, file.case.id),
+        **case_page(file, "hearing"),
+    }
+
+
+@router.get("")
+def hearing(
+    request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
+) -> HTMLResponse:
+    file = open_case_file(reading, actor, reference, today)
+    return show(request, PAGE, form=Form(), **_context(reading, file))
+
+
+@router.post("/packs")
+def make(
+    request: Request,
+    reference: str,
+    transaction: Transaction,
+    actor: SignedIn,
+    today: Today,
+    posted: Posted,
+) -> Response:
+    form = submit(transaction, actor, reference, MakePack, posted)
+    return _after(request, transaction, actor, reference, today, form)
+
+
+@router.post("/packs/{edition}/issue")
+def issue(
+    request: Request,
+    reference: str,
+    transaction: Transaction,
+    actor: SignedIn,
+    today: Today,
+    posted: Posted,
+) -> Response:
+    form = submit(transaction, actor, reference, IssuePack, posted)
+    return _after(request, transaction, actor, reference, today, form)
+
+
+def _after(
+    request: Request, session: Session, actor: Actor, reference: str, today: Today, form: Form
+) -> Response:
+    if form.accepted:
+        return RedirectResponse(f"/cases/{reference}/hearing", 303)
+    file = open_case_file(session, actor, reference, today)
+    return show(request, PAGE, status=form.status, form=form, **_context(session, file))
+
+
+@router.get("/job")
+def job(request: Request, reference: str, reading: Reading, actor: SignedIn) -> HTMLResponse:
+    """How far the latest edition is. The page asks every second; the last answer ends it."""
+    case, _ = open_case(reading, actor, reference)
+    packs = packs_of(reading, case.id)
+    if not packs:
+        raise NotFound
+    answer = show(request, "packs/job.html", latest=packs[0], reference=reference)
+    if packs[0].status is not PackStatus.BUILDING:
+        answer.headers["HX-Refresh"] = "true"  # the page around it now has more to show
+    return answer
+
+
+@router.get("/packs/{edition}.pdf")
+def download(reference: str, edition: int, reading: Reading, actor: SignedIn) -> Response:
+    """The pack's own bytes. A draft says DRAFT on every page."""
+    case, _ = open_case(reading, actor, reference)
+    pack = pack_edition(reading, case.id, edition)
+    if pack.key is None or pack.made_at is None:
+        raise NotFound
+    name = pack_filename(case.reference, "A", local_day(pack.made_at))
+    return pdf(store().read(pack.key), name)

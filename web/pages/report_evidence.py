@@ -1,0 +1,77 @@
+"""The files of a report: sent one at a time as they are chosen, or all at once without scripts."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import PlainTextResponse, RedirectResponse, Response
+from sqlmodel import Session
+from starlette.datastructures import FormData
+
+from casework.errors import FileRefused
+from casework.reports.drafts import mine, remove_file, save, take_file
+from casework.reports.models import ReportDraft
+from casework.reports.steps import Step
+from casework.storage import chunks_of, store
+from web.deps import Posted, SignedIn, Today, Transaction
+from web.forms import Form, uploads
+from web.pages.report_answers import kept, read, typed
+from web.pages.report_page import Page, draw, sent_page
+from web.pages.report_questions import added, beside
+from web.rendering import Page as Html
+from web.rendering import templates
+
+router = APIRouter()
+
+FILES = "files"
+
+
+def take_files(session: Session, draft: ReportDraft, posted: FormData) -> dict[str, str]:
+    """Add every file that was chosen; the good ones stay when one is refused."""
+    refused = []
+    for upload in uploads(posted, FILES):
+        try:
+            take_file(session, store(), draft, upload.filename or "", chunks_of(upload.file))
+        except FileRefused as refusal:
+            refused.append(str(refusal))
+    return {FILES: ". ".join(refused)} if refused else {}
+
+
+@router.post("/report/drafts/{draft_id}/files")
+def add_one(draft_id: UUID, transaction: Transaction, actor: SignedIn, posted: Posted) -> Response:
+    """One file sent by itself: its row of the list, or the sentence that says why not."""
+    draft = mine(transaction, actor, draft_id, lock=True)
+    chosen = uploads(posted, FILES)
+    if draft.sent_as or not chosen:
+        return PlainTextResponse("This file could not be added. Open the report again", 422)
+    upload = chosen[0]
+    try:
+        file = take_file(transaction, store(), draft, upload.filename or "", chunks_of(upload.file))
+    except FileRefused as refusal:
+        return PlainTextResponse(str(refusal), 422)
+    row = templates.from_string("{{ ui.added_file(file) }}").render(file=added(file))
+    return Html(row)
+
+
+@router.post("/report/drafts/{draft_id}/files/{file_id}/remove")
+def remove_one(
+    request: Request,
+    draft_id: UUID,
+    file_id: UUID,
+    transaction: Transaction,
+    actor: SignedIn,
+    today: Today,
+    posted: Posted,
+) -> Response:
+    """Take a file out again. What was typed and chosen beside it is kept."""
+    draft = mine(transaction, actor, draft_id, lock=True)
+    if draft.sent_as:
+        return sent_page(draft)
+    answers = read(Step.EVIDENCE, posted)
+    save(draft, Step.EVIDENCE.value, kept(answers), datetime.now(UTC))
+    remove_file(transaction, store(), draft, file_id)
+    if refused := take_files(transaction, draft, posted):
+        form = Form(values=typed(answers), errors=refused, status=422)
+        page = Page(transaction, actor, draft, form, today)
+        return draw(request, Step.EVIDENCE, page, beside(Step.EVIDENCE, page))
+    return RedirectResponse(f"/report/drafts/{draft.id}/{Step.EVIDENCE}", 303)

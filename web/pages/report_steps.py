@@ -1,0 +1,141 @@
+"""The steps of a report, one page each: what was typed is kept first, and judged after."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+from starlette.datastructures import FormData
+
+from casework.access import Actor
+from casework.people.queries import known
+from casework.reports.answers import About
+from casework.reports.checking import employee_of, wrong_on
+from casework.reports.drafts import mine, save
+from casework.reports.models import ReportDraft
+from casework.reports.routing import principal_of
+from casework.reports.steps import Step
+from web.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.forms import Form
+from web.pages.report_answers import (
+    ELSEWHERE,
+    MYSELF,
+    Answers,
+    kept,
+    read,
+    said,
+    typed,
+)
+from web.pages.report_evidence import take_files
+from web.pages.report_page import CHECK, Page, draw, sent_page
+from web.pages.report_questions import beside
+
+router = APIRouter()
+
+LATER = "later"
+STAY = "stay"
+
+
+@router.post("/report/drafts/{draft_id}/autosave")
+def autosave(draft_id: UUID, transaction: Transaction, actor: SignedIn, posted: Posted) -> Response:
+    """Keep what is being typed; nothing is judged, and nothing is said about it."""
+    draft = mine(transaction, actor, draft_id, lock=True)
+    step = said(posted, "step")
+    if draft.sent_as or step not in set(Step):
+        return Response(status_code=409)
+    keep(transaction, actor, draft, Step(step), posted)
+    return Response(status_code=204)
+
+
+@router.get("/report/drafts/{draft_id}")
+def resume(draft_id: UUID, reading: Reading, actor: SignedIn) -> Response:
+    draft = mine(reading, actor, draft_id)
+    return RedirectResponse(f"/report/drafts/{draft.id}/{draft.step}", 303)
+
+
+@router.get("/report/drafts/{draft_id}/{step}")
+def step_page(
+    request: Request,
+    draft_id: UUID,
+    step: Step,
+    reading: Reading,
+    actor: SignedIn,
+    today: Today,
+    via: Annotated[str, Query()] = "",
+) -> Response:
+    draft = mine(reading, actor, draft_id)
+    if draft.sent_as:
+        return sent_page(draft)
+    form = Form(values=typed(draft.answers))
+    page = Page(reading, actor, draft, form, today, via)
+    return draw(request, step, page, beside(step, page))
+
+
+@router.post("/report/drafts/{draft_id}/{step}")
+def answer_step(
+    request: Request,
+    draft_id: UUID,
+    step: Step,
+    transaction: Transaction,
+    actor: SignedIn,
+    today: Today,
+    posted: Posted,
+    via: Annotated[str, Query()] = "",
+) -> Response:
+    """Keep the answers, then go on; or stay, with what is wrong at each field."""
+    draft = mine(transaction, actor, draft_id, lock=True)
+    if draft.sent_as:
+        return sent_page(draft)
+    answers = keep(transaction, actor, draft, step, posted)
+    refused = take_files(transaction, draft, posted)
+    then = said(posted, "then")
+    if then == LATER and not refused:
+        return RedirectResponse("/report", 303)
+    if about_oneself(actor, answers):
+        return RedirectResponse(f"/report/drafts/{draft.id}/yourself", 303)
+    wrong = at_fields(wrong_on(transaction, answers, step, today), answers) | refused
+    if wrong or then == STAY:
+        values = typed(answers) | {"person_q": said(posted, "person_q")}
+        form = Form(values=values, errors=wrong, status=422 if wrong else 200)
+        page = Page(transaction, actor, draft, form, today, via)
+        return draw(request, step, page, beside(step, page))
+    return go_on(draft, step, via)
+
+
+def go_on(draft: ReportDraft, step: Step, via: str) -> RedirectResponse:
+    following = Step.CHECK if via == CHECK else step.following
+    draft.step = following.value
+    return RedirectResponse(f"/report/drafts/{draft.id}/{following}", 303)
+
+
+def keep(
+    session: Session, actor: Actor, draft: ReportDraft, step: Step, posted: FormData
+) -> Answers:
+    """Save what was typed on a step, and return it with the other answers as they are."""
+    told = read(step, posted) | _routed(session, actor, said(posted, "about"))
+    before = dict(draft.answers)
+    save(draft, step.value, kept(told), datetime.now(UTC))
+    return {**before, **told}
+
+
+def _routed(session: Session, actor: Actor, about: str | None) -> dict[str, Any]:
+    """“My Principal” names somebody without asking who."""
+    if about != About.PRINCIPAL:
+        return {}
+    principal = principal_of(session, known(session, actor.id).academy_id)
+    return {"employee_id": str(principal.id) if principal else None}
+
+
+def about_oneself(actor: Actor, answers: Answers) -> bool:
+    return answers.get("about") == MYSELF or employee_of(answers) == actor.id
+
+
+def at_fields(wrong: dict[str, str], answers: Answers) -> dict[str, str]:
+    """The same sentences under the names the fields have on the page."""
+    asked = {About.STAFF.value: "staff_id", About.HR.value: "hr_id"}
+    at = {"employee_id": asked.get(str(answers.get("about")), "about")}
+    if answers.get("platform_choice") == ELSEWHERE:
+        at["platform"] = "platform_other"
+    return {at.get(field, field): sentence for field, sentence in wrong.items()}

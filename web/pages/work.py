@@ -1,0 +1,124 @@
+"""The desk: what is overdue, due, new, and booked; and the list of hearings."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from casework.access import TrustPermission, may_in_trust
+from casework.case_file.caseload import Due, due_for, open_by_stage, warnings_ending
+from casework.hearings.queries import Booked, booked
+from casework.reports.queries import Waiting, waiting_for
+from casework.working_days import local_day, working_days_between
+from web.deps import Reading, SignedIn, Today
+from web.rendering import show
+
+router = APIRouter()
+
+AHEAD, WARNING_DAYS = 7, 60
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything the page counts and lists."""
+
+    overdue: list[Due]
+    soon: list[Due]
+    later: list[Due]
+    waiting: list[Due]
+    reports: list[Waiting]
+    hearings: list[Booked]
+
+    @property
+    def due(self) -> int:
+        return len(self.soon) + len(self.later)
+
+
+@router.get("/work")
+def work(
+    request: Request,
+    reading: Reading,
+    actor: SignedIn,
+    today: Today,
+    whose: Annotated[str, Query()] = "mine",
+) -> HTMLResponse:
+    everybody = due_for(reading, actor, today + timedelta(AHEAD), team=True)
+    mine = [each for each in everybody if each.mine]
+    listed = everybody if whose == "team" else mine
+    triages = may_in_trust(actor, TrustPermission.TRIAGE_REPORTS)
+    desk = Desk(
+        overdue=[each for each in listed if each.due_on < today],
+        soon=[each for each in listed if today <= each.due_on <= _next_working_day(today)],
+        later=[each for each in listed if each.due_on > _next_working_day(today)],
+        waiting=[each for each in everybody if not each.mine],
+        reports=waiting_for(reading, actor) if triages else [],
+        hearings=booked(reading, actor),
+    )
+    stages = open_by_stage(reading, actor)
+    return show(
+        request,
+        "work/work.html",
+        here="work",
+        desk=desk,
+        figures=_figures(desk, today, triages=triages),
+        mine=len(mine),
+        team=len(everybody),
+        whose=whose,
+        stages=[(stage.label, count, f"/cases?stage={stage}") for stage, count in stages.items()],
+        cases=sum(stages.values()),
+        warnings=warnings_ending(reading, actor, today, WARNING_DAYS),
+        triages=triages,
+        today=today,
+        far=lambda due: working_days_between(today, due),
+    )
+
+
+def _next_working_day(today: date) -> date:
+    ahead = today + timedelta(1)
+    while working_days_between(today, ahead) < 1:
+        ahead += timedelta(1)
+    return ahead
+
+
+def _figures(desk: Desk, today: date, *, triages: bool) -> list[tuple[Any, ...]]:
+    """The numbers across the top; each is a link to what it counts."""
+    oldest = min((each.due_on for each in desk.overdue), default=today)
+    late = working_days_between(oldest, today)
+    first = desk.hearings[0].starts_at if desk.hearings else None
+    told: list[tuple[Any, ...]] = [
+        (
+            len(desk.overdue),
+            "Overdue",
+            f"oldest by {late} working day{'s' if late != 1 else ''}" if late else "nothing late",
+            "#overdue",
+            bool(desk.overdue),
+        ),
+        (desk.due, f"Due in {AHEAD} days", f"{len(desk.soon)} today or tomorrow", "#soon", False),
+    ]
+    if triages:
+        told.append((len(desk.reports), "New reports", "to triage", "/reports", False))
+    told += [
+        (len(desk.waiting), "Waiting for others", "on your cases", "/work?whose=team", False),
+        (
+            len(desk.hearings),
+            "Hearings booked",
+            f"next on {local_day(first):%a %-d %b}" if first else "none booked",
+            "/hearings",
+            False,
+        ),
+    ]
+    return told
+
+
+@router.get("/hearings")
+def hearings(request: Request, reading: Reading, actor: SignedIn, today: Today) -> HTMLResponse:
+    return show(
+        request,
+        "work/hearings.html",
+        here="hearings",
+        hearings=booked(reading, actor),
+        far=lambda due: working_days_between(today, due),
+        local_day=local_day,
+    )
