@@ -100,7 +100,6 @@ class Role(StrEnum):
 ROLE_LABELS = {
     Role.REPORTER: "Reported it",
     Role.TRIAGE: "Triage",
-    Role.DECISION_MAKER: "Decides case to answer",
     Role.HEARING_MANAGER: "Hearing manager",
     Role.NOTE_TAKER: "Note-taker",
 }

@@ -20,6 +20,10 @@ class SignInRefused(CaseworkError):
     """The name and password do not open an account. Never says which of the two was wrong."""
 
 
+class TooManyTries(SignInRefused):
+    """A password was tried too often. Only time helps."""
+
+
 @dataclass(frozen=True)
 class Breach:
     """One requirement of the procedure that is not met: its rule, its source, and its words."""

@@ -75,11 +75,13 @@ Day = Annotated[date, BeforeValidator(read_day)]
 OptionalDay = Annotated[date | None, BeforeValidator(read_day)]
 
 LIMITS = {"max_length", "le", "ge"}
+# A field whose title is a question is said; the others are entered.
+QUESTIONS = ("whether ", "whom ", "what ", "where ", "who ", "how ")
 # What to do about an answer, by the kinds of error that pydantic has for it.
 TO_DO: tuple[tuple[frozenset[str], str], ...] = (
     (
         frozenset({"missing", "string_too_short", "too_short", "none_required", "date_type"}),
-        "Enter {title}",
+        "{verb} {title}",
     ),
     (
         frozenset(
@@ -119,7 +121,8 @@ def _sentence(kind: str, title: str, message: str, limit: object) -> str:
         return f"Enter {title} as a date, like 23 Nov 2026"
     for kinds, words in TO_DO:
         if kind in kinds:
-            return words.format(title=title, limit=limit)
+            verb = "Say" if title.startswith(QUESTIONS) else "Enter"
+            return words.format(verb=verb, title=title, limit=limit)
     return f"Check {title}: {message.removeprefix('Value error, ')}"
 
 

@@ -16,7 +16,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from casework import journal
 from casework.access import Actor, TrustPermission, require_in_trust
 from casework.database import utc_timestamp
-from casework.errors import WrongAnswer
+from casework.errors import NotFound, WrongAnswer
 from casework.journal import Event
 from casework.text import Day, Line
 
@@ -115,6 +115,18 @@ def _standing(suggested: Suggested, row: Timescale | None) -> Standing:
     return Standing(suggested.key, suggested.says, value, suggested.unit, source, since, who)
 
 
+def history(session: Session, key: str) -> list[Timescale]:
+    """Every number this timescale has had or will have, the latest day first.
+
+    Raises:
+        NotFound: there is no such timescale.
+    """
+    if key not in SUGGESTED:
+        raise NotFound
+    rows = select(Timescale).where(Timescale.key == key)
+    return list(session.exec(rows.order_by(col(Timescale.effective_from).desc())))
+
+
 class TimescaleSet(Event):
     key: str
     value: int
@@ -122,7 +134,8 @@ class TimescaleSet(Event):
 
     def sentence(self) -> str:
         suggested = SUGGESTED[self.key]
-        return f"set “{suggested.says}” to {self.value} {suggested.unit} from {self.effective_from}"
+        since = f"{self.effective_from:%-d %B %Y}"
+        return f"set “{suggested.says}” to {self.value} {suggested.unit} from {since}"
 
 
 class SetTimescale(BaseModel):
@@ -134,7 +147,7 @@ class SetTimescale(BaseModel):
     key: str
     value: int = Field(ge=0, le=400, title="the number")
     effective_from: Day = Field(title="the day it applies from")
-    source: Line = Field(title="where this number comes from")
+    source: Line = Field(title="the source of this number")
 
     def perform(self, session: Session, actor: Actor, at: datetime) -> TimescaleSet:
         """Record the number.
@@ -149,11 +162,10 @@ class SetTimescale(BaseModel):
         same = select(Timescale).where(
             Timescale.key == self.key, Timescale.effective_from == self.effective_from
         )
-        if session.exec(same).first():
-            raise WrongAnswer({"effective_from": "This number already changes on that day"})
-        session.add(
-            Timescale(**self.model_dump(), confirmed_by=actor.name, confirmed_at=at, id=uuid4())
-        )
+        kept = Timescale(**self.model_dump(), confirmed_by=actor.name, confirmed_at=at)
+        if mistyped := session.exec(same).first():
+            kept.id = mistyped.id  # the journal keeps what it said before
+        session.merge(kept)
         event = TimescaleSet(key=self.key, value=self.value, effective_from=self.effective_from)
         journal.append(session, None, actor, event, at)
         return event

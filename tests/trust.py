@@ -56,7 +56,7 @@ PEOPLE = {
     "panel_member": (114, "Amos Whitby", CENTRAL, "Trustee", "trustee", "panel_member"),
     "appeal_manager": (115, "Clara Dunmore", CENTRAL, "Trustee", "trustee", "panel_member"),
     "it_admin": (116, "Leo Sandford", CENTRAL, "IT manager", "central", "it_admin"),
-    "stranger": (117, "Zoe Kestrel", ROOKE, "Principal", "leader", "principal;hr_case_manager"),
+    "stranger": (117, "Zoe Kestrel", ROOKE, "Head of Music", "teacher", "line_manager"),
 }
 NUMBERS = {name: str(row[0]) for name, row in PEOPLE.items()}
 

@@ -18,7 +18,7 @@ JOINED = {
     "app.css": (
         "css",
         "tokens base layout topbar navigation buttons chips rows tables figures notes conflict "
-        "forms choices uploads case flow exhibits evidence packs policy spacing print",
+        "forms choices uploads case flow triage exhibits evidence packs policy spacing print",
     ),
     "app.js": ("js", "announce swaps screen keys choices uploads autosave"),
 }

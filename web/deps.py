@@ -60,7 +60,13 @@ def signed_in(visitor: Annotated[Visitor, Depends(visitor)]) -> Actor:
     return visitor.actor
 
 
-async def posted(request: Request) -> FormData:
+async def posted_by_anybody(request: Request) -> FormData:
+    """A form from somebody who need not have signed in. Small: it has no files."""
+    return await request.form(max_files=0, max_fields=20, max_part_size=64 * 1024)
+
+
+async def posted(request: Request, _: Annotated[Visitor, Depends(visitor)]) -> FormData:
+    """What somebody posted; nothing is read from a stranger."""
     return await request.form(max_part_size=1024 * 1024)
 
 
@@ -72,4 +78,5 @@ def today() -> date:
 SignedIn = Annotated[Actor, Depends(signed_in)]
 Visiting = Annotated[Visitor, Depends(visitor)]
 Posted = Annotated[FormData, Depends(posted)]
+PostedByAnybody = Annotated[FormData, Depends(posted_by_anybody)]
 Today = Annotated[date, Depends(today)]

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from starlette.exceptions import HTTPException
 
 from casework.errors import (
@@ -63,6 +63,11 @@ def answered(request: Request, error: Exception) -> Response:
     return page(request, 404 if status == 405 else status)
 
 
+def unstorable(request: Request, _: Exception) -> Response:
+    """PostgreSQL cannot keep what was sent, for example a NUL in an address or a field."""
+    return page(request, 404 if request.method == "GET" else 422)
+
+
 def unreachable(request: Request, error: Exception) -> Response:
     log.error("the database did not answer: %s", error)
     return page(request, 503)
@@ -78,5 +83,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(CaseworkError, refused)
     app.add_exception_handler(RequestValidationError, answered)
     app.add_exception_handler(HTTPException, answered)
+    app.add_exception_handler(DataError, unstorable)
     app.add_exception_handler(OperationalError, unreachable)
     app.add_exception_handler(Exception, failed)

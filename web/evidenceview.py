@@ -13,6 +13,7 @@ from casework.case_file.queries import CaseFile
 from casework.cases.stages import Stage
 from casework.errors import NotFound, NotPermitted
 from casework.evidence.custody import Verdict, chain
+from casework.evidence.details import AccessRoute, StillOnline
 from casework.evidence.kinds import FileKind
 from casework.evidence.models import CustodyEntry
 from casework.evidence.page_images import PagesNotShown, page_count
@@ -24,6 +25,7 @@ from web.wording import clock, day
 
 MOST_PAGES = 200
 UNREADABLE = "The original cannot be read. Tell whoever runs Casework before anybody relies on it."
+UNTOLD = (None, AccessRoute.NOT_RECORDED, StillOnline.UNKNOWN)
 DISGUISED = (
     "What this file holds is not what its name says, so it is never shown inside a page. "
     "You can take a copy of it."
@@ -101,7 +103,7 @@ def about(item: Item) -> About:
         if ask.control is Control.HEADING:
             continue
         value = getattr(item.details, ask.name.removeprefix("details."))
-        if value is None:
+        if value in UNTOLD:
             told.missing.append(ask.label.lower())
         else:
             told.told.append((ask.label, _said(value)))

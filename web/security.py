@@ -1,13 +1,15 @@
-"""What every response carries, and what no request may do: headers, cross-site posts, giant bodies."""
+"""What every response carries, and what no request may do: cross-site posts, giant bodies."""
 
 import logging
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from casework.settings import settings
+from web.errors import page
 
 log = logging.getLogger("casework.web")
 
@@ -40,18 +42,29 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        if refused := _cross_site(scope, headers) or self._too_big(headers):
+        if refused := _cross_site(scope, headers) or self._too_big(scope, headers):
             await refused(scope, receive, _with_headers(send))
             return
         await self.app(scope, receive, _with_headers(send))
 
-    def _too_big(self, headers: Headers) -> PlainTextResponse | None:
-        length = headers.get("content-length", "0")
+    def _too_big(self, scope: Scope, headers: Headers) -> Response | None:
+        """Refuse by the length a request names; one that sends a body must name it."""
+        length = headers.get("content-length", "" if "transfer-encoding" in headers else "0")
         if length.isdigit() and int(length) <= self.most_bytes:
             return None
-        most = settings().upload_megabytes
-        said = f"That is too much at once. Send files of at most {most} MB, a few at a time."
-        return PlainTextResponse(said, 413)
+        if scope["path"].startswith("/api/"):
+            return _problem(413 if length else 411)
+        return page(Request(scope), 413)
+
+
+def _problem(status: int) -> JSONResponse:
+    most = settings().upload_megabytes
+    titles = {
+        411: "Send the length of the body with it",
+        413: f"That is too much at once. Send files of at most {most} MB, one at a time",
+    }
+    body = {"type": "about:blank", "title": titles[status], "status": status}
+    return JSONResponse(body, status, media_type="application/problem+json")
 
 
 def _cross_site(scope: Scope, headers: Headers) -> PlainTextResponse | None:

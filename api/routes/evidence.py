@@ -22,6 +22,7 @@ from casework.evidence.commands import (
     OpenEvidence,
     RecordCapture,
 )
+from casework.evidence.copies import copy_name
 from casework.evidence.custody import chain
 from casework.evidence.details import CaptureDetails
 from casework.evidence.intake import receive
@@ -116,9 +117,7 @@ def copy(
     found = item_on(transaction, case.id, item)
     opening = OpenEvidence(capture_id=found.capture.id, download=True, reason=asked.reason)
     kept = found.capture
-    answer = download(
-        kept.key, f"{case.reference}-{found.reference}", kept.kind.media_type, kept.size
-    )
+    answer = download(kept.key, copy_name(case.reference, found), kept.kind.media_type, kept.size)
     perform(transaction, caller, reference, opening)
     return answer
 

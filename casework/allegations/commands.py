@@ -164,7 +164,7 @@ class Weighed(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
-    applies: bool = Field(default=True, title="whether it applies")
+    applies: bool = Field(title="whether it applies")
     words: Prose = Field(title="what was weighed, or why it does not apply")
 
 

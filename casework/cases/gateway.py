@@ -86,9 +86,9 @@ def perform(
         ProcedureBreach, WrongAnswer, OutOfDate: the command itself refuses.
     """
     with session.begin_nested():
-        case = session.exec(
-            select(Case).where(Case.reference == reference).with_for_update()
-        ).first()
+        # Read again under the lock: a page may have shown the case in this same transaction.
+        locked = select(Case).where(Case.reference == reference).with_for_update()
+        case = session.exec(locked.execution_options(populate_existing=True)).first()
         if case is None:
             raise NotFound
         if once and (done := _done_before(session, actor, case, once)):
@@ -189,12 +189,13 @@ Entity = TypeVar("Entity", bound=PartOfCase)
 
 
 def on_case(act: Act, entity: type[Entity], id: UUID) -> Entity:
-    """Load something that must belong to this case.
+    """Load something that must belong to this case, as it stands under the case's lock.
 
     Raises:
         NotFound: it does not exist, or belongs to another case.
     """
-    found = act.session.get(entity, id)
+    act.session.flush()
+    found = act.session.get(entity, id, populate_existing=True)
     if found is None or found.case_id != act.case.id:
         raise NotFound
     return found

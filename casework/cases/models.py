@@ -86,7 +86,7 @@ class Appointment(PartOfCase, table=True):
             "role",
             unique=True,
             postgresql_where=(
-                "ended_at IS NULL AND role IN ('employee', 'reporter', 'case_manager', "
+                "ended_at IS NULL AND role IN ('employee', 'case_manager', "
                 "'investigating_officer', 'hearing_manager', 'appeal_manager')"
             ),
         ),

@@ -79,8 +79,8 @@ class Canvas:
     def png(self) -> bytes:
         """The picture with few colours, as a phone's flat screens have, and a small file."""
         few = self.image.quantize(
-            COLOURS_KEPT, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+            COLOURS_KEPT, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
         )
         file = BytesIO()
-        few.save(file, "PNG", optimize=True)
+        few.save(file, "PNG")
         return file.getvalue()

@@ -103,7 +103,7 @@ SECONDARY_STAFF = (
     part("Rhiannon Pryce-Gray", "STO", "Teacher of Performing arts", "2018-09-03"),
     part("Kelly Anne Dyson", "STO", "Teaching assistant", "2019-01-07"),
     part("Nathan Ackroyd", "STO", "IT technician", "2021-09-06"),
-    part("Phillipa Wray", "STO", "Head of Year 9", "2014-09-01", "line_manager"),
+    part("Phillipa Wray", "STO", "Head of Year 9", "2014-09-01"),
     part("Angela Whyte", "LRK", "Science technician", "2016-09-01"),
     part("Lukas Brandt", "LRK", "Teacher of Languages", "2019-09-02"),
     part("Neil Calderbank", "LRK", "Teacher of Mathematics", "2015-09-01"),

@@ -1,5 +1,6 @@
 """The only module that turns HTML into PDF. It fetches nothing but the fonts beside it."""
 
+import atexit
 import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -116,6 +117,7 @@ def _press() -> Mapping[str, Any]:
         url_fetcher=url_fetcher,
         font_config=font_config,
     )
+    atexit.register(_press.cache_clear)  # the fonts must go while their library is still there
     return {"url_fetcher": url_fetcher, "font_config": font_config, "stylesheet": stylesheet}
 
 

@@ -10,7 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlmodel import Session, col, delete, func, select
 
 from casework.access import Actor, TrustRole
-from casework.errors import SignInRefused
+from casework.errors import SignInRefused, TooManyTries
 from casework.people.models import Account, ApiToken, FailedSignIn, Person, Place, SignedIn
 from casework.settings import settings
 
@@ -34,19 +34,28 @@ def sign_in(session: Session, username: str, password: str, at: datetime) -> str
     Raises:
         SignInRefused: unknown name, wrong password, disabled account, or too many tries.
     """
+    return _open(session, account_opened_by(session, username, password, at), at)
+
+
+def account_opened_by(session: Session, username: str, password: str, at: datetime) -> Account:
+    """The account that a name and a password open. A wrong try is counted.
+
+    Raises:
+        SignInRefused: unknown name, wrong password, disabled account, or too many tries.
+    """
     name = username.strip().lower()
     account = session.exec(select(Account).where(Account.username == name)).first()
     tries = select(func.count()).where(
         FailedSignIn.username == name, col(FailedSignIn.at) > at - WITHIN
     )
     if session.exec(tries).one() >= SLOW_AFTER:
-        raise SignInRefused("Too many tries. Wait 15 minutes, then sign in again")
+        raise TooManyTries("Too many tries. Wait 15 minutes, then try again")
     right = _matches(account.password_hash if account else _NOBODY, password)
     if account is None or account.disabled_at or not right:
         session.add(FailedSignIn(username=name[:200], at=at))
         raise SignInRefused("Check your user name and password")
     session.execute(delete(FailedSignIn).where(col(FailedSignIn.username) == name))
-    return _open(session, account, at)
+    return account
 
 
 def _matches(kept: str, password: str) -> bool:
@@ -96,6 +105,12 @@ def touch(session: Session, secret: str, at: datetime) -> None:
 
 def sign_out(session: Session, secret: str) -> None:
     session.execute(delete(SignedIn).where(col(SignedIn.id_hash) == hashed(secret)))
+
+
+def close_sessions(session: Session, account_id: UUID, keep: str = "") -> None:
+    """End every session of an account but the one whose secret is `keep`."""
+    ended = col(SignedIn.account_id) == account_id
+    session.execute(delete(SignedIn).where(ended, col(SignedIn.id_hash) != hashed(keep)))
 
 
 def actor_of(session: Session, person_id: UUID) -> Actor:

@@ -45,11 +45,7 @@ def import_policy(
         WrongAnswer: this version exists, or another is already in force from that day.
     """
     parsed = parse_policy(text)
-    policy = session.exec(select(Policy).where(Policy.title == title)).first() or Policy(
-        title=title
-    )
-    session.add(policy)
-    session.flush()
+    policy = _policy(session, title)
     _require_free(session, policy, version, effective_from)
     kept = PolicyVersion(
         policy_id=policy.id,
@@ -65,15 +61,26 @@ def import_policy(
     session.flush()
     clauses = _clauses(parsed, kept.id, title)
     session.add_all(clauses)
-    event = PolicyImported(
+    journal.append(session, None, actor, _imported(kept, title, len(clauses)), at)
+    return kept
+
+
+def _policy(session: Session, title: str) -> Policy:
+    found = session.exec(select(Policy).where(Policy.title == title)).first()
+    policy = found or Policy(title=title)
+    session.add(policy)
+    session.flush()
+    return policy
+
+
+def _imported(kept: PolicyVersion, title: str, clauses: int) -> PolicyImported:
+    return PolicyImported(
         version_id=kept.id,
         title=title,
-        version=version,
-        effective_from=effective_from,
-        clauses=len(clauses),
+        version=kept.version,
+        effective_from=kept.effective_from,
+        clauses=clauses,
     )
-    journal.append(session, None, actor, event, at)
-    return kept
 
 
 def _require_free(session: Session, policy: Policy, version: str, effective_from: date) -> None:

@@ -13,7 +13,7 @@ from casework.cases.deadlines import due_after, set_deadline
 from casework.cases.gateway import Act, Command, Opening
 from casework.cases.models import Case
 from casework.cases.references import REPORT, next_reference
-from casework.errors import WrongAnswer
+from casework.errors import NotFound, WrongAnswer
 from casework.journal import Event
 from casework.people.models import Person
 from casework.policies.intake import intake_label
@@ -159,9 +159,13 @@ class AddToReport(Command):
 
     def perform(self, act: Act) -> ReportAddedTo:
         mine = select(Report).where(
-            Report.reference == self.report, Report.reporter_id == act.actor.id
+            Report.case_id == act.case.id,
+            Report.reference == self.report,
+            Report.reporter_id == act.actor.id,
         )
-        found = act.session.exec(mine).one()
+        found = act.session.exec(mine).first()
+        if found is None:
+            raise NotFound
         act.session.add(
             ReportAddition(
                 case_id=act.case.id, report_id=found.id, words=self.words, added_at=act.at

@@ -1,6 +1,7 @@
 """Triage: one decision on a report, with reasons and the four harm answers."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 from uuid import UUID
 
 from pydantic import Field
@@ -14,7 +15,7 @@ from casework.cases.gateway import Act, Command, roles_of
 from casework.cases.models import Case
 from casework.cases.references import CASE, next_reference
 from casework.cases.stages import Ending, Stage
-from casework.errors import WrongAnswer
+from casework.errors import Breach, ProcedureBreach, WrongAnswer
 from casework.evidence.custody import link
 from casework.evidence.models import Capture, Handling
 from casework.journal import Event
@@ -24,7 +25,7 @@ from casework.procedure import require
 from casework.reports.answers import HARM_QUESTIONS, Decision, HarmAnswer
 from casework.reports.models import Report, ReportAddition, Triage
 from casework.reports.rules import INFORMAL_RULES, InformalFacts
-from casework.text import OptionalLine, Prose
+from casework.text import Line, OptionalLine, Prose
 
 MAY_TRIAGE = {TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR, TrustRole.CHIEF_EXECUTIVE}
 
@@ -48,6 +49,11 @@ class ReportJoined(Event):
         return f"added report {self.report} to this case"
 
 
+def unanswered(harm: Mapping[str, Any]) -> dict[str, str]:
+    """The harm questions that still need an answer, by field."""
+    return {f"harm.{key}": "Answer this question" for key in HARM_QUESTIONS if not harm.get(key)}
+
+
 class TriageReport(Command):
     """Decide what to do with a report (Acas Code para 3; KCSIE harm threshold)."""
 
@@ -55,12 +61,15 @@ class TriageReport(Command):
 
     decision: Decision = Field(title="what to do with this report")
     reasons: Prose = Field(title="the reasons for this decision")
-    harm: dict[str, HarmAnswer] = Field(title="all four harm questions")
+    harm: dict[str, HarmAnswer] = Field(default={}, title="all four harm questions")
     clauses: list[Line] = Field(default=[], title="the clauses it may come under")
     add_to: OptionalLine = Field(default=None, title="the case to add it to")
     colleague_id: UUID | None = Field(default=None, title="the colleague")
 
     def perform(self, act: Act) -> ReportTriaged:
+        if act.case.stage is not Stage.REPORTED:
+            says = "A report is triaged once"
+            raise ProcedureBreach(Breach("G-STAGE", "HOUSE", says))
         report = act.session.exec(select(Report).where(Report.case_id == act.case.id)).one()
         self._require_answers(act, report)
         act.session.add(
@@ -85,9 +94,7 @@ class TriageReport(Command):
         )
 
     def _require_answers(self, act: Act, report: Report) -> None:
-        wrong = {
-            f"harm.{key}": "Answer this question" for key in HARM_QUESTIONS if key not in self.harm
-        }
+        wrong = unanswered(self.harm)
         if set(self.harm) - set(HARM_QUESTIONS):
             wrong["harm"] = "Answer the four questions on this page"
         if self.decision is Decision.FORMAL:

@@ -168,7 +168,7 @@ def _appointments() -> None:
         "appointments",
         ["case_id", "role"],
         unique=True,
-        postgresql_where="ended_at IS NULL AND role IN ('employee', 'reporter', 'case_manager', 'investigating_officer', 'hearing_manager', 'appeal_manager')",
+        postgresql_where="ended_at IS NULL AND role IN ('employee', 'case_manager', 'investigating_officer', 'hearing_manager', 'appeal_manager')",
     )
 
 

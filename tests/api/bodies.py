@@ -51,7 +51,7 @@ BODIES: dict[str, dict[str, Any]] = {
     },
     "findings": {"allegation_id": ID, "finding": "upheld", "reasons": "The post is his."},
     "severity": {
-        "factors": {each.id: {"words": "It was weighed."} for each in FACTORS},
+        "factors": {each.id: {"applies": True, "words": "It was weighed."} for each in FACTORS},
         "severity": "serious",
         "reasons": "It was read by parents.",
     },

@@ -111,7 +111,9 @@ def test_a_copy_is_the_same_bytes_and_a_link_in_the_chain(world: World, api_as: 
     answer = calling.post(f"{place}/copy", json={"reason": "For the police"})
     assert answer.content == POST
     assert answer.headers["content-type"] == "image/png"
-    assert answer.headers["content-disposition"] == (f'attachment; filename="{case.reference}-E1"')
+    assert answer.headers["content-disposition"] == (
+        f'attachment; filename="{case.reference}-E1.png"'
+    )
     assert answer.headers["content-security-policy"] == "sandbox; default-src 'none'"
     latest = calling.get(f"{place}/custody").json()[0]
     assert (latest["handling"], latest["reason"]) == ("downloaded", "For the police")

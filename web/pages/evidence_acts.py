@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
-from casework.case_file.queries import CaseFile, open_case_file
+from casework.case_file.queries import open_case_file
 from casework.errors import NotPermitted
 from casework.evidence.commands import AdmitExhibit, DecidePackPlace, DescribeCapture
 from casework.evidence.queries import Item
@@ -147,14 +147,14 @@ def _post(act: ItemAct) -> Callable[..., Response]:
     ) -> Response:
         file = open_case_file(transaction, actor, reference, today)
         found = item_in(file, item)
+        if not file.may(act.page.permission):
+            raise NotPermitted(act.page.permission)
         named = act.names(found)
         if named is None:
             return RedirectResponse(_place(reference, found), 303)
         # The address says which item it is; nothing that was posted does.
         kept = [each for each in posted.multi_items() if each[0] != named[0]]
-        form = submit(
-            transaction, actor, reference, act.page.command, FormData([*kept, named])
-        )
+        form = submit(transaction, actor, reference, act.page.command, FormData([*kept, named]))
         if form.entry is None:
             return draw(request, transaction, _page_of(act, found), file, form)
         return after(transaction, _page_of(act, found), form.entry)

@@ -58,7 +58,7 @@ def add_one(
     except NOT_TAKEN as refused:
         return PlainTextResponse(str(refused), 422)
     taken = item_on(transaction, file.case.id, str(entry.facts["capture_id"]))
-    return show(request, "evidence/_added.html", item=taken)
+    return show(request, "evidence/_line.html", item=taken)
 
 
 @router.post("/cases/{reference}/evidence/add")

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from casework.access import Actor, TrustPermission, may_in_trust
-from casework.cases.gateway import perform
+from casework.cases.gateway import done_already, perform
 from casework.errors import FileRefused, WrongAnswer
 from casework.evidence.details import CaptureDetails
 from casework.evidence.intake import receive
@@ -20,7 +20,8 @@ from casework.reports.queries import case_of_report, sent_by, sent_report
 from casework.reports.steps import Step
 from casework.storage import chunks_of, store
 from web.deps import Posted, Reading, SignedIn, Transaction
-from web.forms import REFUSALS, Form, answers, once_of, refused, uploads
+from web.forms import REFUSALS, Form, once_of, refused, uploads
+from web.pages.report_answers import said
 from web.pages.report_page import PROMISE
 from web.rendering import show
 
@@ -110,17 +111,22 @@ def add(
 
 
 def _add(session: Session, actor: Actor, reference: str, posted: FormData) -> None:
-    case, files = case_of_report(session, reference), uploads(posted, FILES)
-    told = {**answers(AddToReport, posted), "report": reference}
-    told.pop(FILES, None)
-    if "words" in told or not files:
-        words = AddToReport.model_validate(told)
-        perform(session, actor, case, words, once=once_of(posted))
+    case, once = case_of_report(session, reference), once_of(posted)
+    if done_already(session, actor, case, AddToReport, once):
+        return
+    files = uploads(posted, FILES)
+    if said(posted, "words") or not files:
+        told = AddToReport.model_validate(
+            {"report": reference, "words": said(posted, "words") or ""}
+        )
+        perform(session, actor, case, told, once=once)
+        once = None
     for upload in files:
         key, name = f"evidence/{uuid4()}", upload.filename or ""
         received = receive(store(), key, name, chunks_of(upload.file))
         details = CaptureDetails(captured_by="The person who reported it")
-        perform(session, actor, case, AttachToReport.of(received, details))
+        perform(session, actor, case, AttachToReport.of(received, details), once=once)
+        once = None
 
 
 def _adding(request: Request, reference: str, form: Form) -> HTMLResponse:

@@ -11,6 +11,7 @@ from casework.people.queries import known_by_id
 from casework.reports.checking import employee_of, wrong_anywhere
 from casework.reports.commands import LogReport
 from casework.reports.drafts import files_of, mine, send
+from casework.reports.models import DraftFile
 from casework.reports.steps import Step
 from casework.storage import store
 from casework.timescales import standing
@@ -62,11 +63,15 @@ def _wrong(page: Page) -> dict[str, str]:
     return {field: sentence for step in steps for field, sentence in step.items()}
 
 
+def _named(file: DraftFile) -> str:
+    return file.name if file.name_agrees else f"{file.name} (not what its name says)"
+
+
 def _draw(request: Request, page: Page) -> HTMLResponse:
     answers = page.draft.answers
     named = employee_of(answers)
     found = known_by_id(page.session, [named]) if named else {}
-    files = [each.name for each in files_of(page.session, page.draft)]
+    files = [_named(each) for each in files_of(page.session, page.draft)]
     told = Told(answers, found.get(named) if named else None, files)
     more = {
         "sections": sections(told),

@@ -69,6 +69,7 @@ def draw(
         foot_says=PROMISE,
         back=page.back(step),
         base=page.base,
+        query=f"?via={CHECK}" if page.via == CHECK else "",
         stops=stops(answers),
         about=about_of(page.session, answers),
         **more,

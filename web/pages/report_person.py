@@ -1,8 +1,9 @@
 """Finding the member of staff a report is about, and what to do when it is oneself."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from casework.people.models import Person
@@ -28,6 +29,7 @@ def people(
     actor: SignedIn,
     today: Today,
     posted: Posted,
+    via: Annotated[str, Query()] = "",
 ) -> Response:
     """Whom the words find: a part of the page while typing, or the whole page for a button.
 
@@ -37,7 +39,7 @@ def people(
     if draft.sent_as:
         return sent_page(draft)
     values = typed(read(Step.PERSON, posted)) | {"person_q": said(posted, "person_q") or ""}
-    page = Page(reading, actor, draft, Form(values=values), today)
+    page = Page(reading, actor, draft, Form(values=values), today, via)
     return draw(request, Step.PERSON, page, beside(Step.PERSON, page), "found")
 
 

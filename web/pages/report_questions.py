@@ -18,7 +18,7 @@ from casework.reports.steps import Step
 from casework.reports.wording import InForce, day_of_conduct, policies_on
 from casework.settings import settings
 from casework.text import MOST_WORDS
-from web.pages.report_answers import ELSEWHERE, MYSELF, PLATFORMS
+from web.pages.report_answers import ELSEWHERE, MYSELF, PLATFORMS, kept
 from web.pages.report_page import Page
 from web.rendering import typed
 from web.wording import file_size
@@ -40,7 +40,7 @@ def _person(page: Page) -> Beside:
     routed = (About.PRINCIPAL, About.HR) if stops(page.draft.answers) else ()
     return {
         "principal": principal if principal and principal.id != page.actor.id else None,
-        "in_hr": [each for each in people_in_hr(page.session) if each.id != page.actor.id],
+        "in_hr": [_named(each) for each in people_in_hr(page.session) if each.id != page.actor.id],
         "panels": {each.value: page.panel(each) for each in routed},
         "myself": MYSELF,
         "About": About,
@@ -50,15 +50,20 @@ def _person(page: Page) -> Beside:
 
 def found_staff(page: Page) -> Beside:
     """The person chosen before, and whoever the words that were typed find."""
-    words = str(typed(page.form, "person_q")).strip()
+    words = str(kept(typed(page.form, "person_q"))).strip()
     enough = len(words) >= FEWEST_LETTERS
     found = search_staff(page.session, words, page.today, MOST_FOUND + 1) if enough else []
     return {
         "words": words,
         "enough": enough,
         "more": len(found) > MOST_FOUND,
-        "people": _with_chosen(page, found[:MOST_FOUND]),
+        "people": [_named(each) for each in _with_chosen(page, found[:MOST_FOUND])],
     }
+
+
+def _named(person: Known) -> tuple[str, str, str]:
+    """Somebody as an option to choose."""
+    return str(person.id), person.name, f"{person.job_title}, {person.academy}"
 
 
 def _with_chosen(page: Page, found: list[Known]) -> list[Known]:

@@ -1,4 +1,4 @@
-"""A report's answers as the rows of a summary: of a draft to check, of one sent, of one to triage."""
+"""A report's answers as the rows of a summary: of a draft to check, or of one to triage."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

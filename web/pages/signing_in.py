@@ -11,7 +11,7 @@ from casework.errors import SignInRefused
 from casework.people.models import Account
 from casework.people.sign_in import sign_in, sign_out
 from casework.settings import settings
-from web.deps import COOKIE, Posted, Reading, SignedIn, Transaction
+from web.deps import COOKIE, PostedByAnybody, Reading, SignedIn, Transaction
 from web.forms import Form
 from web.rendering import show
 from web.viewer import home_of
@@ -33,7 +33,7 @@ def sign_in_page(request: Request, reading: Reading, to: Annotated[str, Query()]
 
 
 @router.post("/sign-in")
-def signing_in(request: Request, transaction: Transaction, posted: Posted) -> Response:
+def signing_in(request: Request, transaction: Transaction, posted: PostedByAnybody) -> Response:
     to = _place(str(posted.get("to", "/")))
     name, password = str(posted.get("username", "")), str(posted.get("password", ""))
     try:

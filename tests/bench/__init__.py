@@ -1,0 +1,1 @@
+"""What Casework costs, measured: `./dev bench`, or `python -m tests.bench NAME`."""

@@ -1,0 +1,31 @@
+"""Run every benchmark, or the one that is named."""
+
+import sys
+from collections.abc import Callable
+
+from tests.bench import pages, papers, reporting, starting
+
+
+def serving() -> None:
+    """Pages and reports share two filled databases, which take a minute to make."""
+    with pages.both_sizes() as (few, many):
+        pages.measure(few, many)
+        reporting.measure(few, many)
+
+
+BENCHMARKS: dict[str, Callable[[], None]] = {
+    "start-up": starting.measure,
+    "papers": papers.measure,
+    "pages": serving,
+}
+
+
+def main(names: list[str]) -> None:
+    unknown = [each for each in names if each not in BENCHMARKS]
+    if unknown:
+        sys.exit(f"There is no benchmark {unknown[0]}. There are: {', '.join(BENCHMARKS)}")
+    for name in names or BENCHMARKS:
+        BENCHMARKS[name]()
+
+
+main(sys.argv[1:])

@@ -1,0 +1,167 @@
+"""The real server in a process of its own, somebody signed in at it, and what a request costs."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from urllib.parse import urlencode
+from uuid import uuid4
+
+from casework.people.sign_in import hashed
+from tests.bench.cpu import used_by
+from tests.bench.trust import Filled
+from web.deps import COOKIE
+
+HOST = "127.0.0.1"
+LONGEST_START = 120
+KEPT_OPEN = 3  # seconds; less than the server keeps an idle connection
+FORM = "application/x-www-form-urlencoded"
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as trial:
+        trial.bind((HOST, 0))
+        return int(trial.getsockname()[1])
+
+
+def start(state: Path, port: int, **environment: str) -> "subprocess.Popen[bytes]":
+    """`casework serve` on a state folder, whatever else this environment says."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("CASEWORK_") and name != "DATABASE_URL"
+    }
+    return subprocess.Popen(
+        [Path(sys.executable).with_name("casework"), "serve", "--port", str(port)],
+        env={**kept, "CASEWORK_STATE": str(state), **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def wait_until_it_answers(process: "subprocess.Popen[bytes]", port: int) -> None:
+    """Return as soon as the sign-in page is there."""
+    began = time.monotonic()
+    while time.monotonic() - began < LONGEST_START:
+        try:
+            with closing(HTTPConnection(HOST, port, timeout=30)) as connection:
+                connection.request("GET", "/sign-in")
+                if connection.getresponse().status == 200:
+                    return
+        except (OSError, HTTPException):
+            time.sleep(0.02)
+        if process.poll() is not None:
+            raise RuntimeError(f"The server ended with {process.returncode} before it answered")
+    raise RuntimeError(f"The server did not answer for {LONGEST_START} seconds")
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    location: str
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Milliseconds of CPU for one request: the application's, and the database's."""
+
+    app: float
+    database: float
+
+
+class Visitor:
+    """A signed-in person whose browser keeps its connection."""
+
+    def __init__(self, serving: "Serving", person: str) -> None:
+        self._connection = HTTPConnection(HOST, serving.port, timeout=60)
+        self._asked_at = time.monotonic()
+        self._headers = {
+            "Cookie": f"{COOKIE}={_open_session(serving.filled, person)}",
+            "Sec-Fetch-Site": "same-origin",
+        }
+
+    def get(self, path: str) -> Answer:
+        return self._ask("GET", path, None)
+
+    def post(self, path: str, fields: Mapping[str, str] | None = None) -> Answer:
+        return self._ask("POST", path, urlencode(fields or {}))
+
+    def _ask(self, method: str, path: str, body: str | None) -> Answer:
+        headers = self._headers | ({"Content-Type": FORM} if body is not None else {})
+        if time.monotonic() - self._asked_at > KEPT_OPEN:
+            self._connection.close()  # the server has; asking opens another
+        self._asked_at = time.monotonic()
+        self._connection.request(method, path, body, headers)
+        answer = self._connection.getresponse()
+        told = Answer(answer.status, answer.headers.get("location") or "", answer.read())
+        if told.status >= 400:
+            raise RuntimeError(f"{method} {path} answered {told.status}: {told.body[:2000]!r}")
+        return told
+
+
+def _open_session(filled: Filled, person: str) -> str:
+    """Sign somebody in without the slow check of a password."""
+    secret, account = secrets.token_urlsafe(32), uuid4()
+    with filled.connection() as connection:
+        connection.execute(
+            "INSERT INTO accounts (id, person_id, username, password_hash, theme, shortcuts, "
+            "created_at) VALUES (%s, %s, %s, '', 'device', false, now())",
+            [account, person, f"bench-{account}"],
+        )
+        connection.execute(
+            "INSERT INTO sessions (id_hash, account_id, started_at, seen_at, ends_at) "
+            "VALUES (%s, %s, now(), now(), now() + interval '8 hours')",
+            [hashed(secret), account],
+        )
+    return secret
+
+
+@dataclass(frozen=True)
+class Serving:
+    """A running server on a filled database."""
+
+    filled: Filled
+    process: "subprocess.Popen[bytes]"
+    port: int
+
+    def cost(self, asked: Iterable[object]) -> Cost:
+        """What the requests cost that happen while `asked` is gone through, on average."""
+        backends = self._backends()
+        app, database = used_by([self.process.pid]), used_by(backends)
+        requests = sum(1 for _ in asked)
+        assert backends == self._backends(), "a connection was opened meanwhile: warm up first"
+        per_request = 1000 / requests
+        return Cost(
+            (used_by([self.process.pid]) - app) * per_request,
+            (used_by(backends) - database) * per_request,
+        )
+
+    def _backends(self) -> list[int]:
+        """The processes of the database that work for this server."""
+        with self.filled.connection() as connection:
+            found = connection.execute(
+                "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
+                "AND backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY pid"
+            )
+            return [int(str(pid)) for (pid,) in found]
+
+
+@contextmanager
+def serving(filled: Filled, state: Path) -> Iterator[Serving]:
+    """A server on this database. Its worker stays away, so that only requests are measured."""
+    port = free_port()
+    process = start(state, port, DATABASE_URL=filled.url, CASEWORK_WORKER="false")
+    try:
+        wait_until_it_answers(process, port)
+        yield Serving(filled, process, port)
+    finally:
+        process.terminate()
+        process.wait(30)

@@ -1,0 +1,16 @@
+-- The journal: three entries and two more for each stage reached, so about fifteen a case.
+-- The hashes only have their length: nothing that is measured checks a chain.
+
+INSERT INTO journal (
+        case_id, number, at, actor_id, actor_name, kind, sentence, facts, previous, hash)
+    SELECT made.id, e, opened_at + make_interval(hours => e * 9), hr_id, 'Nadia Farrow',
+           CASE WHEN e % 2 = 1 AND e / 2 < rank THEN (ARRAY[
+               'ReportLogged', 'ReportTriaged', 'InvestigationBegun', 'InvestigationConcluded',
+               'CaseToAnswerDecided', 'HearingHeld', 'AppealWindowOpened', 'CaseClosed'
+           ])[1 + e / 2] ELSE 'DeadlineSet' END,
+           'set a deadline: finish the investigation in 20 working days',
+           '{"kind": "T5", "due_on": "2026-10-19"}', sealed.hash, sealed.hash
+    FROM made
+    CROSS JOIN LATERAL generate_series(1, 3 + 2 * (rank - 1)) e
+    CROSS JOIN LATERAL (SELECT encode(sha256(int8send(n * 20 + e)), 'hex') AS hash) sealed
+    ORDER BY made.id, e;

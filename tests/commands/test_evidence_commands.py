@@ -1,0 +1,240 @@
+"""Taking evidence in, describing it, admitting it, and looking at it."""
+
+from datetime import timedelta
+from hashlib import sha256
+from uuid import uuid4
+
+import pytest
+from pydantic import ValidationError
+
+from casework.access import Actor
+from casework.cases.models import Case
+from casework.cases.stages import Stage
+from casework.errors import FileRefused, NotFound, NotPermitted, StoreUnavailable
+from casework.evidence.commands import (
+    AdmitExhibit,
+    DecidePackPlace,
+    DescribeCapture,
+    OpenEvidence,
+    RecordCapture,
+)
+from casework.evidence.custody import chain
+from casework.evidence.details import AccessRoute, CaptureDetails
+from casework.evidence.intake import Received, receive
+from casework.evidence.kinds import FileKind
+from casework.evidence.looking import OPEN_FOR, has_opened, look
+from casework.evidence.models import Capture, Handling
+from casework.evidence.queries import evidence_on, item_on
+from casework.storage import store
+from tests.documents.foreign import a_pdf, a_picture
+from tests.refusing import breaches, wrong_answers
+from tests.world import World
+
+POST = a_picture(60, 90)
+
+
+@pytest.fixture
+def case(world: World) -> Case:
+    return world.case(Stage.INVESTIGATION)
+
+
+def streamed(content: bytes = POST, name: str = "post.png") -> Received:
+    """A file as a door hands it over: in pieces."""
+    pieces = [content[at : at + 100] for at in range(0, len(content), 100)]
+    return receive(store(), f"evidence/{uuid4()}", name, pieces)
+
+
+def taken_in(world: World, case: Case, received: Received, by: Actor | None = None) -> Capture:
+    command = RecordCapture.of(received, CaptureDetails())
+    entry = world.perform(by or world.investigating_officer, case, command)
+    return world.session.get_one(Capture, entry.facts["capture_id"])
+
+
+def admitting(capture: Capture, shows_pupil: bool = False) -> AdmitExhibit:
+    return AdmitExhibit(
+        capture_id=capture.id,
+        title="The post",
+        description="A post with two comments",
+        shows_pupil=shows_pupil,
+    )
+
+
+def handled(world: World, capture: Capture) -> list[Handling]:
+    return [each.handling for each in chain(world.session, capture.id)]
+
+
+def test_a_file_is_kept_with_the_hash_the_server_computed(world: World, case: Case) -> None:
+    capture = taken_in(world, case, streamed())
+    assert capture.sha256 == sha256(POST).hexdigest()
+    assert (capture.size, capture.kind, capture.name_agrees) == (len(POST), FileKind.PNG, True)
+    assert store().read(capture.key) == POST
+    assert handled(world, capture) == [Handling.INGESTED]
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "C:\\post.png", "a\x00b\ud83d.png", ""])
+def test_a_name_is_made_fit_to_print(world: World, case: Case, name: str) -> None:
+    kept = taken_in(world, case, streamed(name=name)).name
+    assert kept
+    assert not set(kept) & set("/\\\x00\ud83d")
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "kind", "agrees"),
+    [
+        (a_pdf("A statement"), "statement.pdf", FileKind.PDF, True),
+        (a_pdf("A statement"), "statement.png", FileKind.PDF, False),
+        (b"MZ\x90\x00\x03", "post.jpg", FileKind.UNKNOWN, False),
+        (b"<svg onload=alert(1)>", "post.svg", FileKind.TEXT, True),
+        (b"\x00\x00\x00\x18ftypheic", "photo.heic", FileKind.HEIC, True),
+    ],
+)
+def test_what_a_file_is_comes_from_its_content(
+    world: World, case: Case, content: bytes, name: str, kind: FileKind, agrees: bool
+) -> None:
+    capture = taken_in(world, case, streamed(content, name))
+    assert (capture.kind, capture.name_agrees) == (kind, agrees)
+    shown = kind in {FileKind.PDF, FileKind.PNG} and agrees
+    assert capture.is_shown == shown
+
+
+def test_an_empty_file_is_refused_by_name() -> None:
+    with pytest.raises(FileRefused, match=r"“post\.png” is empty"):
+        streamed(b"")
+
+
+def test_nothing_in_the_store_is_written_twice() -> None:
+    received = streamed()
+    with pytest.raises(StoreUnavailable):
+        store().put_new(received.key, [b"something else"])
+    assert store().read(received.key) == POST
+
+
+def test_what_is_known_of_an_item_is_recorded(world: World, case: Case) -> None:
+    capture = taken_in(world, case, streamed())
+    details = CaptureDetails(platform="A photo-sharing app", access_route=AccessRoute.SHOWN)
+    world.perform(world.case_manager, case, DescribeCapture(capture_id=capture.id, details=details))
+    item = item_on(world.session, case.id, str(capture.id))
+    assert item.details == details
+    assert "how it was obtained" not in item.details.does_not_prove
+    assert "no web address" in item.details.does_not_prove
+
+
+@pytest.mark.parametrize("words", ["a\x00b", "\ud83d", "x" * 20_001])
+def test_words_that_cannot_be_kept_are_refused(words: str) -> None:
+    with pytest.raises(ValidationError):
+        CaptureDetails(dispute=words)
+
+
+def test_exhibits_are_numbered_in_the_order_they_are_admitted(world: World, case: Case) -> None:
+    first, second = (taken_in(world, case, streamed()) for _ in range(2))
+    for each in (second, first):
+        world.perform(world.investigating_officer, case, admitting(each))
+    assert [each.reference for each in evidence_on(world.session, case.id)] == ["E1", "E2"]
+    assert item_on(world.session, case.id, "E1").capture == second
+    assert chain(world.session, first.id)[0].reason == "E2"
+
+
+def test_a_file_is_admitted_once(world: World, case: Case) -> None:
+    capture = taken_in(world, case, streamed())
+    world.perform(world.investigating_officer, case, admitting(capture))
+    with wrong_answers("capture_id"):
+        world.perform(world.investigating_officer, case, admitting(capture))
+
+
+def test_a_file_of_another_case_is_not_found(world: World, case: Case) -> None:
+    elsewhere = taken_in(world, world.case(Stage.INVESTIGATION), streamed())
+    for command in (
+        admitting(elsewhere),
+        OpenEvidence(capture_id=elsewhere.id),
+        DescribeCapture(capture_id=elsewhere.id, details=CaptureDetails()),
+    ):
+        with pytest.raises(NotFound):
+            world.perform(world.case_manager, case, command)
+
+
+def test_leaving_an_exhibit_out_needs_a_reason(world: World, case: Case) -> None:
+    exhibit = world.exhibit(case)
+    with wrong_answers("reason"):
+        out = DecidePackPlace(exhibit_id=exhibit.id, in_pack=False)
+        world.perform(world.case_manager, case, out)
+    out = DecidePackPlace(exhibit_id=exhibit.id, in_pack=False, reason="Nobody relies on it")
+    entry = world.perform(world.case_manager, case, out)
+    assert (exhibit.in_pack, exhibit.pack_reason) == (False, "Nobody relies on it")
+    assert entry.sentence == "left E1 out of the pack"
+
+
+def test_showing_a_pupil_to_the_panel_needs_a_reason(world: World, case: Case) -> None:
+    exhibit = world.exhibit(case, shows_pupil=True)
+    with wrong_answers("reason"):
+        into = DecidePackPlace(exhibit_id=exhibit.id, in_pack=True)
+        world.perform(world.case_manager, case, into)
+    into = DecidePackPlace(exhibit_id=exhibit.id, in_pack=True, reason="The panel must see it")
+    world.perform(world.case_manager, case, into)
+    assert exhibit.in_pack
+
+
+def test_a_copy_without_a_reason_is_refused_and_leaves_no_link(world: World, case: Case) -> None:
+    capture = taken_in(world, case, streamed())
+    for reason in (None, " \n "):
+        with wrong_answers("reason"):
+            copy = OpenEvidence(capture_id=capture.id, download=True, reason=reason)
+            world.perform(world.case_manager, case, copy)
+    assert handled(world, capture) == [Handling.INGESTED]
+
+
+def test_looking_and_copying_are_links_of_the_chain(world: World, case: Case) -> None:
+    capture = taken_in(world, case, streamed())
+    world.perform(world.case_manager, case, OpenEvidence(capture_id=capture.id))
+    copy = OpenEvidence(capture_id=capture.id, download=True, reason="For the witness")
+    entry = world.perform(world.case_manager, case, copy)
+    downloaded, viewed, ingested = chain(world.session, capture.id)
+    assert [each.number for each in (ingested, viewed, downloaded)] == [1, 2, 3]
+    assert (viewed.person_name, downloaded.reason) == ("Nadia Farrow", "For the witness")
+    assert entry.sentence == "downloaded an item of evidence"
+
+
+def test_an_opening_is_one_persons_and_ends(world: World, case: Case) -> None:
+    capture, session = taken_in(world, case, streamed()), world.session
+    number = look(session, world.case_manager, case.reference, capture.id)
+    assert has_opened(session, world.case_manager, capture.id, number)
+    assert not has_opened(session, world.investigating_officer, capture.id, number)
+    assert not has_opened(session, world.investigating_officer, capture.id, 1)
+    long_ago = chain(session, capture.id)[0].at - OPEN_FOR - timedelta(seconds=1)
+    old = OpenEvidence(capture_id=capture.id)
+    world.perform(world.case_manager, case, old, long_ago)
+    assert not has_opened(session, world.case_manager, capture.id, number + 1)
+
+
+def test_a_closed_case_takes_nothing_in_and_can_still_be_read(world: World) -> None:
+    case = world.case(Stage.CLOSED)
+    exhibit = world.exhibit(case)
+    capture = world.session.get_one(Capture, exhibit.capture_id)
+    for command in (
+        RecordCapture.of(streamed(), CaptureDetails()),
+        DescribeCapture(capture_id=capture.id, details=CaptureDetails()),
+        admitting(world.capture(case)),
+        DecidePackPlace(exhibit_id=exhibit.id, in_pack=True),
+    ):
+        with breaches("G-STAGE"):
+            world.perform(world.case_manager, case, command)
+    world.perform(world.case_manager, case, OpenEvidence(capture_id=capture.id))
+
+
+def test_who_may_handle_evidence(world: World) -> None:
+    case = world.case(Stage.HEARING)
+    exhibit = world.exhibit(case)
+    capture = world.session.get_one(Capture, exhibit.capture_id)
+    look_at, place = (
+        OpenEvidence(capture_id=capture.id),
+        DecidePackPlace(exhibit_id=exhibit.id, in_pack=True, reason="It is relied on"),
+    )
+    for actor, command in (
+        (world.note_taker, look_at),
+        (world.hearing_manager, admitting(world.capture(case))),
+        (world.panel_member, place),
+    ):
+        with pytest.raises(NotPermitted):
+            world.perform(actor, case, command)
+    for actor in (world.stranger, world.employee, world.reporter):
+        with pytest.raises(NotFound):
+            world.perform(actor, case, look_at)

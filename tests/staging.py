@@ -1,0 +1,140 @@
+"""What a case holds at its later stages, put there directly for tests that start from it."""
+
+from datetime import date, time
+from hashlib import sha256
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from casework.allegations.models import SeverityAssessment
+from casework.allegations.severity import FACTORS
+from casework.cases.models import Case, Deadline
+from casework.cases.stages import Severity
+from casework.documents.issuing import Issue, issue
+from casework.documents.models import IssuedDocument
+from casework.documents.printing import PrintedDocument
+from casework.hearing_packs.models import HearingPack, PackStatus
+from casework.hearings.models import CompanionCategory, Hearing
+from casework.investigation.models import Investigation
+from casework.outcomes.ladder import Sanction
+from casework.outcomes.models import Outcome
+from casework.storage import store
+from casework.working_days import local_moment
+from tests.world import DAY, World, at
+
+Row = TypeVar("Row")
+PAPER = b"%PDF-1.7 a paper"
+FACTORS_WEIGHED = {each.id: {"applies": True, "words": "It was weighed."} for each in FACTORS}
+
+
+def paper(world: World, case: Case, code: str = "L-12") -> IssuedDocument:
+    """Some issued paper, its bytes in the store."""
+    printed = PrintedDocument(
+        pdf=PAPER, sha256=sha256(PAPER).hexdigest(), pages=1, template="a", template_version="1"
+    )
+    what = Issue(code, "A paper", world.case_manager.name, at(), "by hand")
+    return issue(world.session, case.id, printed, what)
+
+
+def investigated(world: World, case: Case) -> Investigation:
+    """The investigation report is on the case."""
+    return _kept(
+        world,
+        Investigation(
+            case_id=case.id,
+            officer_id=world.investigating_officer.id,
+            sections={},
+            document_id=paper(world, case, "REPORT").id,
+            concluded_at=at(),
+        ),
+    )
+
+
+def hearing(world: World, case: Case, on: date = DAY, **told: Any) -> Hearing:
+    """A hearing that was notified; `held_at` says that it was held."""
+    whole: dict[str, Any] = {
+        "starts_at": local_moment(on, time(10)),
+        "place": "Room 4, Tansley House",
+        "presenter_id": world.investigating_officer.id,
+        "dismissal_possible": True,
+        "why_dismissal": "It may be gross misconduct.",
+        "notice_document_id": paper(world, case).id,
+        "served_on": DAY,
+    }
+    return _kept(world, Hearing(case_id=case.id, **(whole | told)))
+
+
+def held(world: World, case: Case, **told: Any) -> Hearing:
+    """A hearing that was held, with the employee there on their own."""
+    whole: dict[str, Any] = {
+        "held_at": at(),
+        "attended": True,
+        "companion_category": CompanionCategory.NOBODY,
+        "notes": "The employee answered.",
+        "pack_issued_on": DAY,
+    }
+    return hearing(world, case, **(whole | told))
+
+
+def weighed(world: World, case: Case) -> SeverityAssessment:
+    """The 24 factors have been weighed."""
+    return _kept(
+        world,
+        SeverityAssessment(
+            case_id=case.id,
+            factors=FACTORS_WEIGHED,
+            severity=Severity.SERIOUS,
+            reasons="It was serious.",
+            assessed_by=world.hearing_manager.id,
+            assessed_at=at(),
+        ),
+    )
+
+
+def outcome(world: World, case: Case, sanction: Sanction, **told: Any) -> Outcome:
+    """An outcome that was decided; `letter_document_id` says that its letter was sent."""
+    summary = sanction is Sanction.SUMMARY_DISMISSAL
+    whole: dict[str, Any] = {
+        "reasons": "The post is his.",
+        "mitigation": "A long and clean record.",
+        "lesser_steps": "Each lesser step was considered.",
+        "gross_misconduct": "He named a pupil." if summary else None,
+        "repudiatory_breach": summary,
+        "decided_by": world.hearing_manager.id,
+        "decided_at": at(),
+    }
+    return _kept(world, Outcome(case_id=case.id, sanction=sanction, **(whole | told)))
+
+
+def pack(world: World, case: Case, status: PackStatus = PackStatus.FINAL) -> HearingPack:
+    """An edition of the pack, made of a few bytes that are really in the store."""
+    kept = store().put_new(f"packs/{uuid4()}", [b"%PDF-1.7 a pack"])
+    return _kept(
+        world,
+        HearingPack(
+            case_id=case.id,
+            edition=1,
+            final=status is not PackStatus.DRAFT,
+            status=status,
+            key=kept.key,
+            sha256=kept.sha256,
+            size=kept.size,
+            pages=1,
+            requested_by=world.case_manager.id,
+            requested_at=at(),
+            made_at=at(),
+        ),
+    )
+
+
+def window(world: World, case: Case, ends: date) -> Deadline:
+    """The time to appeal, ending on a day."""
+    deadline = Deadline(
+        case_id=case.id, kind="T9", says="The appeal window ends", due_on=ends, counted={}
+    )
+    return _kept(world, deadline)
+
+
+def _kept(world: World, row: Row) -> Row:
+    world.session.add(row)
+    world.session.flush()
+    return row

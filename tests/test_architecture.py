@@ -1,0 +1,192 @@
+"""The shape of the house, where no other tool checks it."""
+
+import ast
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+
+import casework
+from api import deps as api_deps
+from api.app import app as api
+from casework.access import GRANTS, TRUST_GRANTS, Permission, Role, TrustPermission, TrustRole
+from casework.cases.stages import NEEDED, TRANSITIONS, Stage
+from casework.journal import Event
+from casework.procedure import Rule
+from casework.sources import SOURCES
+from tests.every import commands, events, openings
+from web import deps as web_deps
+from web.app import app as web
+
+ROOT = Path(casework.__file__).parents[1]
+OURS = ("casework", "api", "web", "migrations", "tests")
+LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 250, 40, 120
+
+NEED_NOBODY = {
+    "/sign-in": "it is how somebody becomes known",
+    "/sign-out": "it only ends the session of whoever asks",
+    "/accessibility": "the statement is for everybody, also before they sign in",
+}
+# Sources that no rule or letter cites, and why they stay on the list.
+CITED_ELSEWHERE: dict[str, str] = {
+    "ACAS-02": "the severity factors name the paragraph in words",
+    "ACAS-04e": "the right to a companion is cited as the Act's own section",
+    "ACAS-07": "no act here lets an investigation lead to a sanction",
+    "ACAS-17": "the notice prints what a companion may do",
+    "ACAS-19": "the ladder is in its order",
+    "KCSIE-TELL": "recorded with each contact as whether the employee may be told",
+}
+
+
+def sources(*folders: str) -> Iterator[tuple[Path, ast.Module]]:
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield path, ast.parse(path.read_text())
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def rules() -> dict[int, Rule[object]]:
+    """Every rule that stands in a list of rules."""
+    found: dict[int, Rule[object]] = {}
+    for module in pkgutil.walk_packages(casework.__path__, "casework."):
+        if module.name.startswith("casework.cli"):
+            continue
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, list):
+                found |= {id(each): each for each in value if isinstance(each, Rule)}
+    return found
+
+
+def test_only_the_database_commits() -> None:
+    allowed = "casework/database/__init__.py"
+    for path, tree in sources("casework", "api", "web"):
+        calls = {
+            node.func.attr
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        }
+        assert "commit" not in calls or named(path) == allowed, named(path)
+
+
+@pytest.mark.parametrize("act", [*commands(), *openings()], ids=lambda each: str(each.__name__))
+def test_an_act_says_what_it_is_who_may_and_what_happened(act: type) -> None:
+    assert isinstance(act.permission, Permission | TrustPermission)  # type: ignore[attr-defined]
+    assert act.__doc__
+    assert act.__doc__.strip().splitlines()[0].endswith((".", ")"))
+    done = getattr(act, "perform", None) or act.open  # type: ignore[attr-defined]
+    returned = str(done.__annotations__["return"])
+    names = {each.__name__ for each in events()}
+    assert any(name in returned for name in names), returned
+
+
+@pytest.mark.parametrize("event", events(), ids=lambda each: str(each.__name__))
+def test_what_happened_is_said_in_its_own_sentence(event: type[Event]) -> None:
+    assert event.sentence is not Event.sentence
+
+
+def test_every_permission_is_granted_to_somebody_and_asked_for_by_something() -> None:
+    assert set(GRANTS) == set(Permission)
+    assert set(TRUST_GRANTS) == set(TrustPermission)
+    assert all(GRANTS.values())
+    assert all(TRUST_GRANTS.values())
+    asked = {each.permission for each in commands()}
+    assert set(Permission) - asked == {Permission.VIEW_CASE}
+    assert {each.permission for each in openings()} <= set(TrustPermission)
+
+
+def test_every_role_is_called_something() -> None:
+    for role in (*Role, *TrustRole):
+        assert role.label[0].isupper()
+        assert "_" not in role.label
+
+
+def test_every_stage_is_reached_and_only_closed_is_final() -> None:
+    assert {Stage.REPORTED}.union(*TRANSITIONS.values()) == set(Stage)
+    assert {each for each, following in TRANSITIONS.items() if not following} == {Stage.CLOSED}
+    assert set(TRANSITIONS) == set(NEEDED) == set(Stage)
+
+
+def test_a_rule_has_one_meaning_and_a_known_source() -> None:
+    meanings: dict[str, tuple[str, str]] = {}
+    for rule in rules().values():
+        assert rule.source in SOURCES, rule.id
+        assert meanings.setdefault(rule.id, (rule.source, rule.says)) == (rule.source, rule.says)
+    assert len(meanings) > 30
+
+
+def test_a_breach_said_in_passing_has_a_known_source() -> None:
+    for path, tree in sources("casework"):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Breach":
+                told = [each.value for each in node.args if isinstance(each, ast.Constant)]
+                assert len(node.args) == 3, named(path)
+                assert len(told) < 2 or told[1] in SOURCES, (named(path), told)
+
+
+def test_every_source_is_cited_or_says_why_not() -> None:
+    cited = {
+        node.value
+        for path, tree in sources("casework")
+        if path.name != "sources.py"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    uncited = {each for each in SOURCES if each not in cited}
+    assert uncited == set(CITED_ELSEWHERE)
+
+
+def routes(app: object, under: str = "") -> Iterator[APIRoute]:
+    """Every route of an application; since routers are no longer flattened, of each within."""
+    for each in app.routes:  # type: ignore[attr-defined]
+        if isinstance(each, APIRoute):
+            yield each
+        elif inner := getattr(each, "original_router", None):
+            yield from routes(inner)
+
+
+def asks(dependant: Dependant, who: object) -> bool:
+    return dependant.call is who or any(asks(each, who) for each in dependant.dependencies)
+
+
+def test_every_page_knows_who_asks() -> None:
+    pages = list(routes(web))
+    assert len(pages) > 20
+    open_to_all = {each.path for each in pages if not asks(each.dependant, web_deps.visitor)}
+    assert open_to_all == set(NEED_NOBODY)
+
+
+def test_every_api_route_knows_its_caller() -> None:
+    found = list(routes(api))
+    assert found
+    assert [each.path for each in found if not asks(each.dependant, api_deps.caller)] == []
+
+
+def test_files_and_functions_are_small() -> None:
+    long = []
+    for path, tree in sources(*OURS):
+        if len(path.read_text().splitlines()) > LONGEST_FILE:
+            long.append(named(path))
+        long += [
+            f"{named(path)}: {node.name}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
+            and not named(path).startswith("migrations/")  # one table is one statement
+        ]
+    assert long == []
+
+
+def test_templates_are_small() -> None:
+    folders = (ROOT / "web/templates", ROOT / "casework/documents/templates")
+    templates = [path for folder in folders for path in folder.rglob("*.html")]
+    assert len(templates) > 50
+    assert [
+        named(path) for path in templates if len(path.read_text().splitlines()) > LONGEST_TEMPLATE
+    ] == []

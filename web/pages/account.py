@@ -1,0 +1,190 @@
+"""One's own account: how pages look, password, personal tokens, open sessions."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from uuid import UUID
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlmodel import Session
+
+from casework.errors import NotFound
+from casework.people.account import (
+    LONGEST_PASSWORD,
+    THEMES,
+    TOKEN_DAYS,
+    ChangePassword,
+    MakeToken,
+    choose_shortcuts,
+    choose_theme,
+    open_sessions,
+    revoke_token,
+    sign_out_everywhere,
+    tokens_of,
+)
+from casework.people.commands import SHORTEST_PASSWORD
+from casework.people.models import Account
+from casework.people.queries import known
+from web.deps import COOKIE, Posted, Reading, Transaction, Visiting
+from web.forms import REFUSALS, Form, refused
+from web.rendering import show
+
+router = APIRouter(prefix="/account")
+
+SAID = {
+    "theme": "pages look as you chose",
+    "shortcuts": "your keyboard shortcuts",
+    "password": "your new password. Every other session was ended",
+    "revoked": "the token no longer works",
+}
+
+
+@router.get("")
+def page(request: Request, reading: Reading, visitor: Visiting, said: str = "") -> HTMLResponse:
+    return _page(request, reading, visitor.account, Form(), SAID.get(said, ""))
+
+
+def _page(
+    request: Request, session: Session, account: Account, form: Form, said: str = ""
+) -> HTMLResponse:
+    now = datetime.now(UTC)
+    form.values = form.values or {
+        "theme": account.theme,
+        "shortcuts": "on" if account.shortcuts else "off",
+    }
+    return show(
+        request,
+        "account/account.html",
+        status=form.status,
+        here="account",
+        form=form,
+        account=account,
+        person=known(session, account.person_id),
+        tokens=tokens_of(session, account.id, now),
+        sessions=open_sessions(session, account.id, now),
+        themes=list(THEMES.items()),
+        said=said,
+    )
+
+
+def _choose(
+    request: Request,
+    session: Session,
+    visitor: Visiting,
+    choose: Callable[[Account], None],
+    name: str,
+) -> Response:
+    account = session.get_one(Account, visitor.account.id)
+    try:
+        choose(account)
+    except REFUSALS as error:
+        form = Form(errors=getattr(error, "answers", {}), status=422)
+        return _page(request, session, account, form)
+    return RedirectResponse(f"/account?said={name}", 303)
+
+
+@router.post("/theme")
+def theme(
+    request: Request, transaction: Transaction, visitor: Visiting, posted: Posted
+) -> Response:
+    chosen = str(posted.get("theme", ""))
+    return _choose(
+        request, transaction, visitor, lambda account: choose_theme(account, chosen), "theme"
+    )
+
+
+@router.post("/shortcuts")
+def shortcuts(
+    request: Request, transaction: Transaction, visitor: Visiting, posted: Posted
+) -> Response:
+    chosen = str(posted.get("shortcuts", ""))
+    return _choose(
+        request,
+        transaction,
+        visitor,
+        lambda account: choose_shortcuts(account, chosen),
+        "shortcuts",
+    )
+
+
+@router.get("/password")
+def password(request: Request, _: Visiting) -> HTMLResponse:
+    return _password(request, Form())
+
+
+@router.post("/password")
+def change_password(
+    request: Request, transaction: Transaction, visitor: Visiting, posted: Posted
+) -> Response:
+    account = transaction.get_one(Account, visitor.account.id)
+    told = {name: str(posted.get(name, "")) for name in ("old", "new")}
+    keep = request.cookies.get(COOKIE, "")
+    try:
+        # An empty field is a missing answer, not an empty password.
+        asked = ChangePassword.model_validate({key: each for key, each in told.items() if each})
+        asked.perform(transaction, visitor.actor, account, keep, datetime.now(UTC))
+    except REFUSALS as error:
+        # Answered here rather than raised on: a wrong try counts only if this commits.
+        return _password(request, refused(posted, error, ChangePassword))
+    return RedirectResponse("/account?said=password", 303)
+
+
+def _password(request: Request, form: Form) -> HTMLResponse:
+    form.values = {}  # a password is never sent back
+    return show(
+        request,
+        "account/password.html",
+        status=form.status,
+        here="account",
+        form=form,
+        shortest=SHORTEST_PASSWORD,
+        longest=LONGEST_PASSWORD,
+    )
+
+
+@router.get("/tokens/new")
+def new_token(request: Request, _: Visiting) -> HTMLResponse:
+    return show(request, "account/token.html", here="account", form=Form(), days=TOKEN_DAYS)
+
+
+@router.post("/tokens/new")
+def make_token(
+    request: Request, transaction: Transaction, visitor: Visiting, posted: Posted
+) -> Response:
+    account = transaction.get_one(Account, visitor.account.id)
+    try:
+        asked = MakeToken.model_validate({"name": str(posted.get("name", ""))})
+        secret = asked.perform(transaction, visitor.actor, account, datetime.now(UTC))
+    except REFUSALS as error:
+        form = refused(posted, error, MakeToken)
+        return show(
+            request,
+            "account/token.html",
+            status=form.status,
+            here="account",
+            form=form,
+            days=TOKEN_DAYS,
+        )
+    # Shown in the answer itself: it is kept nowhere from which a second page could read it.
+    return show(request, "account/token_made.html", here="account", name=asked.name, secret=secret)
+
+
+@router.post("/tokens/{token_id}/revoke")
+def revoke(token_id: str, transaction: Transaction, visitor: Visiting) -> Response:
+    try:
+        token = UUID(token_id)
+    except ValueError:
+        raise NotFound from None
+    account = transaction.get_one(Account, visitor.account.id)
+    revoke_token(transaction, visitor.actor, account, token, datetime.now(UTC))
+    return RedirectResponse("/account?said=revoked", 303)
+
+
+@router.post("/sign-out-everywhere")
+def sign_out_of_all(transaction: Transaction, visitor: Visiting) -> Response:
+    account = transaction.get_one(Account, visitor.account.id)
+    sign_out_everywhere(transaction, visitor.actor, account, datetime.now(UTC))
+    answer = RedirectResponse("/sign-in", 303)
+    answer.delete_cookie(COOKIE, path="/")
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer

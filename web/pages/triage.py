@@ -1,0 +1,188 @@
+"""New reports and the one decision each of them needs; and what the LADO said."""
+
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlmodel import Session, select
+from starlette.datastructures import FormData
+
+from casework import journal
+from casework.access import Actor, Permission, TrustPermission, may, require_in_trust
+from casework.case_file.queries import open_case_file
+from casework.cases.gateway import roles_of
+from casework.cases.models import Case
+from casework.errors import NotFound
+from casework.journal import JournalEntry
+from casework.reports.answers import HARM_QUESTIONS, Decision
+from casework.reports.queries import Waiting, case_of_report, waiting_for
+from casework.reports.safeguarding import RecordLadoContact
+from casework.reports.triage import TriageReport, unanswered
+from casework.working_days import working_days_between
+from web.acts import ActPage, add_acts
+from web.asking import day, line, prose, yes_no
+from web.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.forms import Form, submit
+from web.pages.triage_page import Desk, beside, desk_of, suggested
+from web.rendering import show
+
+router = APIRouter()
+
+
+@router.get("/reports")
+def queue(
+    request: Request,
+    reading: Reading,
+    actor: SignedIn,
+    today: Today,
+    case: Annotated[str, Query()] = "",
+    said: Annotated[int, Query(ge=0)] = 0,
+) -> HTMLResponse:
+    return show(
+        request,
+        "reports/queue.html",
+        here="reports",
+        said=_said(reading, actor, case, said) if said else "",
+        waiting=_waiting(reading, actor),
+        far=lambda due: working_days_between(today, due),
+        since=int(datetime.now(UTC).timestamp()),
+        fresh=0,
+    )
+
+
+@router.get("/reports/new")
+def fresh_reports(
+    request: Request,
+    reading: Reading,
+    actor: SignedIn,
+    since: Annotated[int, Query(ge=0, le=1 << 40)],
+    told: Annotated[int, Query(ge=0)] = 0,
+) -> Response:
+    """How many reports came since the list was drawn. It is said, and never put into the list."""
+    moment = datetime.fromtimestamp(since, UTC)
+    fresh = sum(each.sent_at > moment for each in _waiting(reading, actor))
+    page = show(request, "reports/queue.html", "fresh", since=since, fresh=fresh)
+    if fresh > told:
+        page.headers["HX-Trigger"] = f'{{"announce": "{_counted(fresh)}"}}'
+    return page
+
+
+def _counted(fresh: int) -> str:
+    return "1 new report" if fresh == 1 else f"{fresh} new reports"
+
+
+def _waiting(session: Session, actor: Actor) -> list[Waiting]:
+    """What waits for this person; only who triages for the trust is told that nothing does.
+
+    Raises:
+        NotPermitted: nothing waits, and nothing ever would.
+    """
+    found = waiting_for(session, actor)
+    if not found:
+        require_in_trust(actor, TrustPermission.TRIAGE_REPORTS)
+    return found
+
+
+def _said(session: Session, actor: Actor, reference: str, number: int) -> str:
+    """What this person has just recorded; nobody is told what somebody else did."""
+    case = session.exec(select(Case).where(Case.reference == reference)).first()
+    entry = journal.entry(session, case.id, number) if case else None
+    if entry is None or entry.actor_id != actor.id:
+        return ""
+    return f"{entry.sentence[:1].upper()}{entry.sentence[1:]}."
+
+
+@router.get("/reports/{reference}")
+def report(
+    request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
+) -> HTMLResponse:
+    desk = _desk(reading, actor, reference, today)
+    return _draw(request, desk, Form(values=suggested(desk)))
+
+
+@router.post("/reports/{reference}")
+def decide(
+    request: Request,
+    reference: str,
+    transaction: Transaction,
+    actor: SignedIn,
+    today: Today,
+    posted: Posted,
+) -> Response:
+    """Take the one decision. What was typed comes back when the procedure refuses it."""
+    case = case_of_report(transaction, reference)
+    form = submit(transaction, actor, case, TriageReport, _of_the_decision(posted))
+    if form.entry is not None:
+        return _after(transaction, actor, form.entry)
+    form.values = posted
+    if form.status == 422:
+        harm = {key: posted.get(f"harm.{key}") for key in HARM_QUESTIONS}
+        form.errors = unanswered(harm) | form.errors
+    return _draw(request, _desk(transaction, actor, reference, today), form)
+
+
+def _desk(session: Session, actor: Actor, reference: str, today: date) -> Desk:
+    file = open_case_file(session, actor, case_of_report(session, reference), today)
+    for each in file.reports:
+        if each.report.reference == reference:
+            return desk_of(session, actor, file, each)
+    raise NotFound
+
+
+def _draw(request: Request, desk: Desk, form: Form) -> HTMLResponse:
+    return show(
+        request,
+        "reports/triage.html",
+        status=form.status,
+        here="reports",
+        form=form,
+        desk=desk,
+        **beside(desk),
+    )
+
+
+def _of_the_decision(posted: FormData) -> FormData:
+    """Only the answers that belong to the decision taken: the others are what was tried before."""
+    decision = posted.get("decision")
+    person = {Decision.FORMAL: "manager_id", Decision.HAND_OVER: "colleague_id"}
+    aside = {"manager_id", "colleague_id"} | ({"add_to"} - _kept(decision))
+    told = [(name, value) for name, value in posted.multi_items() if name not in aside]
+    named = next((posted.get(name) for key, name in person.items() if key == decision), None)
+    return FormData([*told, ("colleague_id", named or "")])
+
+
+def _kept(decision: object) -> set[str]:
+    return {"add_to"} if decision == Decision.ADD_TO_CASE else set()
+
+
+def _after(session: Session, actor: Actor, entry: JournalEntry) -> RedirectResponse:
+    """To the formal case of whoever manages it; else back to the reports that still wait."""
+    case = session.get_one(Case, entry.case_id)
+    if may(roles_of(session, actor, case.id), Permission.APPOINT):
+        return RedirectResponse(f"/cases/{case.reference}?said={entry.number}", 303)
+    return RedirectResponse(f"/reports?case={case.reference}&said={entry.number}", 303)
+
+
+add_acts(
+    router,
+    ActPage(
+        slug="lado-contact",
+        command=RecordLadoContact,
+        title="Record contact with the LADO",
+        button="Record this contact",
+        lead="The local authority designated officer (LADO) advises when a child may be at risk. "
+        "Record what they said, in their words where you can.",
+        what="It is recorded with your name. What they say about investigating decides whether "
+        "the investigation may begin.",
+        asks=(
+            day("contacted_on", "Day you spoke"),
+            line("contacted_at", "Time you spoke", "For example 10:15"),
+            line("spoken_to", "Name of the officer"),
+            prose("advice", "Advice they gave"),
+            line("officer_reference", "Their reference", optional=True),
+            yes_no("may_investigate", "May the Trust investigate now?"),
+            yes_no("may_tell_employee", "May the employee be told?"),
+        ),
+    ),
+)

@@ -1,0 +1,119 @@
+"""A report on the desk of whoever triages it: what it says, what may help, what can be decided."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from casework.access import Actor, Permission
+from casework.case_file.queries import CaseFile
+from casework.cases.stages import Stage
+from casework.people.queries import Known, known_by_id, with_role
+from casework.reports.answers import HARM_QUESTIONS, Decision, HarmAnswer
+from casework.reports.models import Report
+from casework.reports.queries import ReportOnCase, similar_open
+from casework.reports.triage import MAY_TRIAGE
+from casework.reports.wording import InForce, policies_on
+from web.pages.report_rows import Row, Told, sections, ticked
+
+FOR_HR = {
+    "unknown_person": "What they know",
+    "found_on": "When they found out",
+    "own_words": "In their words",
+    "spoken_to": "Spoken to the member of staff",
+}
+Choice = tuple[str, str] | tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A report with its case, as one reader sees it."""
+
+    file: CaseFile
+    each: ReportOnCase
+    policies: list[InForce]
+    similar: list[tuple[str, str]]
+    colleagues: list[Known]
+    reporter: Known
+    decided_by: Known | None
+    is_open: bool
+
+    @property
+    def report(self) -> Report:
+        return self.each.report
+
+    @property
+    def day(self) -> date:
+        """The day whose wording of the policy counts."""
+        return self.report.posted_on or self.report.found_on
+
+    @property
+    def told(self) -> Told:
+        names = [item.capture.name for item in self.file.evidence]
+        return Told(self.report.model_dump(), self.file.employee, names)
+
+    @property
+    def may_record_lado(self) -> bool:
+        closed = self.file.case.stage is Stage.CLOSED
+        return self.file.may(Permission.RECORD_LADO) and not closed
+
+
+def desk_of(session: Session, actor: Actor, file: CaseFile, each: ReportOnCase) -> Desk:
+    report, triage = each.report, each.triage
+    named = {report.reporter_id} | ({triage.decided_by} if triage else set())
+    known = known_by_id(session, named)
+    is_open = file.case.stage is Stage.REPORTED and file.may(Permission.TRIAGE)
+    concerned = {actor.id, report.reporter_id, file.case.employee_id}
+    may_take_it = with_role(session, *MAY_TRIAGE) if is_open else []
+    return Desk(
+        file=file,
+        each=each,
+        policies=policies_on(session, report.posted_on or report.found_on),
+        similar=similar_open(session, actor, file.case) if is_open else [],
+        colleagues=[each for each in may_take_it if each.id not in concerned],
+        reporter=known[report.reporter_id],
+        decided_by=known[triage.decided_by] if triage else None,
+        is_open=is_open,
+    )
+
+
+def suggested(desk: Desk) -> dict[str, Any]:
+    """A fresh form: only the clauses the reporter's words point to are ticked."""
+    return {"clauses": sorted(_pointed_to(desk))}
+
+
+def _pointed_to(desk: Desk) -> set[str]:
+    return {label.clause for label, _ in ticked(desk.told) if label.clause}
+
+
+def beside(desk: Desk) -> Mapping[str, Any]:
+    """What the page shows beside its form."""
+    pointed = _pointed_to(desk)
+    return {
+        "sections": [(step, _renamed(rows)) for step, rows in sections(desk.told)],
+        "hints": [label for label, _ in ticked(desk.told) if label.triage_hint],
+        "harm_questions": HARM_QUESTIONS,
+        "harm_answers": [(each.value, each.label) for each in HarmAnswer],
+        "decisions": [(each.value, each.label, each.hint) for each in Decision],
+        "Decision": Decision,
+        "pointed": [one for each in desk.policies for one in _clauses(each) if one[0] in pointed],
+        "others": [(each.version.named, _others(each, pointed)) for each in desk.policies],
+        "colleagues": [
+            (str(each.id), f"{each.name}, {each.job_title}") for each in desk.colleagues
+        ],
+    }
+
+
+def _renamed(rows: list[Row]) -> list[Row]:
+    """The rows as somebody else reads them: “you” was the reporter."""
+    return [replace(row, label=FOR_HR.get(row.field, row.label)) for row in rows]
+
+
+def _clauses(policy: InForce) -> list[Choice]:
+    return [(each.number, each.number, each.text) for each in policy.can_be_alleged]
+
+
+def _others(policy: InForce, pointed: set[str]) -> list[Choice]:
+    return [each for each in _clauses(policy) if each[0] not in pointed]

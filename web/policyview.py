@@ -1,0 +1,105 @@
+"""A policy as its pages show it: sections, clauses, points, and what a revision changed."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from casework.policies.catalogue import catalogue_for
+from casework.policies.clause_kinds import ClauseKind, strength_of
+from casework.policies.models import Clause
+from casework.policies.queries import VersionOf
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One statement with what is known of it beyond its words."""
+
+    number: str
+    printed: str
+    text: str
+    kind: ClauseKind
+    label: str
+    unless: str
+    strength: str | None
+    href: str
+    points: list["Shown"] = field(default_factory=list)
+
+
+@dataclass
+class Section:
+    number: str
+    heading: str
+    clauses: list[Shown]
+
+
+def _shown(version: VersionOf, clauses: list[Clause]) -> Callable[[Clause], Shown]:
+    known = catalogue_for(version.title)
+
+    def one(clause: Clause) -> Shown:
+        entry = known.entry_for(clause.number, clause.text)
+        return Shown(
+            number=clause.number,
+            printed=clause.printed_number,
+            text=clause.text,
+            kind=clause.kind,
+            label=entry.label if entry else "",
+            unless=entry.unless if entry else "",
+            strength=strength_of(clause.text),
+            href=f"/policy/{version.id}/{clause.number}",
+            points=[one(each) for each in clauses if each.part_of == clause.number],
+        )
+
+    return one
+
+
+def sections(version: VersionOf, clauses: list[Clause]) -> list[Section]:
+    """Every clause under its section, with its points under it, in the order of the policy."""
+    shown = _shown(version, clauses)
+    told: dict[str, Section] = {}
+    for each in clauses:
+        section = told.setdefault(each.section, Section(each.section, each.section_heading, []))
+        if each.part_of is None:
+            section.clauses.append(shown(each))
+    return list(told.values())
+
+
+def one_clause(version: VersionOf, clauses: list[Clause], number: str) -> Shown | None:
+    """One statement, or nothing when the version has no such number."""
+    found = next((each for each in clauses if each.number == number), None)
+    return _shown(version, clauses)(found) if found else None
+
+
+@dataclass(frozen=True)
+class Words:
+    """A run of words that both wordings have, or only one of them."""
+
+    text: str
+    change: str = ""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The same number in another version, word by word against the one being read."""
+
+    version: VersionOf
+    words: list[Words]
+    same: bool
+
+
+def compared(version: VersionOf, other: str, this: str) -> Wording:
+    """How another version words it: `removed` stood only there, `added` stands only here."""
+    theirs, ours = _split(other), _split(this)
+    words: list[Words] = []
+    for what, a, b, c, d in SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes():
+        if what == "equal":
+            words.append(Words("".join(theirs[a:b])))
+            continue
+        words += [Words("".join(theirs[a:b]), "removed")] if b > a else []
+        words += [Words("".join(ours[c:d]), "added")] if d > c else []
+    return Wording(version, words, theirs == ours)
+
+
+def _split(text: str) -> list[str]:
+    """Words and the space between them, so that joined again nothing is lost."""
+    return re.findall(r"\s+|[^\s]+", text)
