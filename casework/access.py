@@ -71,7 +71,7 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
         TrustRole.CHIEF_EXECUTIVE,
         TrustRole.CHAIR_OF_TRUSTEES,
     },
-    TrustPermission.TRIAGE_REPORTS: _HR | {TrustRole.CHIEF_EXECUTIVE},
+    TrustPermission.TRIAGE_REPORTS: _HR | {TrustRole.CHIEF_EXECUTIVE, TrustRole.CHAIR_OF_TRUSTEES},
     TrustPermission.WORK_CASES: frozenset(TrustRole) - {TrustRole.IT_ADMIN},
     TrustPermission.MANAGE_TIMESCALES: frozenset({TrustRole.HR_DIRECTOR}),
 }

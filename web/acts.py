@@ -70,10 +70,33 @@ class Book:
     pages: list[ActPage] = field(default_factory=list)
 
     def offered(self, file: CaseFile) -> list[ActPage]:
-        return [each for each in self.pages if each.offered(file)]
+        """What this reader may do now, in the order of the procedure."""
+        able = [each for each in self.pages if each.offered(file)]
+        return sorted(able, key=lambda each: IN_ORDER.index(each.slug))
 
 
 BOOK = Book()
+
+# In the order in which a case needs them; an act that is not on the list has no page.
+IN_ORDER = (
+    "lado-contact",
+    "identify-employee",
+    "begin-investigation",
+    "make-allegation",
+    "conclude-investigation",
+    "case-to-answer",
+    "appoint",
+    "end-appointments",
+    "hearing-notice",
+    "hearing-held",
+    "finding",
+    "severity",
+    "outcome",
+    "review-dismissal",
+    "outcome-letter",
+    "appeal-window",
+    "close",
+)
 
 
 def add_acts(router: APIRouter, *pages: ActPage) -> None:
@@ -111,6 +134,8 @@ def _post(page: ActPage) -> Callable[..., Response]:
         if form.entry is not None:
             return after(transaction, page, form.entry)
         file = open_case_file(transaction, actor, reference, today)
+        if not file.may(page.permission):
+            raise NotPermitted(page.permission)
         return draw(request, transaction, page, file, form)
 
     return post

@@ -74,6 +74,10 @@ class Allegation(PartOfCase, table=True):
     decided_by: str | None = None
     decided_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
 
+    @property
+    def is_upheld(self) -> bool:
+        return self.finding is not None and self.finding.is_upheld
+
     def conclude(self, conclusion: Conclusion, reasons: str) -> None:
         """Record what the investigating officer concludes."""
         self.conclusion, self.conclusion_reasons = conclusion, reasons

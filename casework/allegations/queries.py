@@ -49,7 +49,8 @@ def _exhibits(session: Session, case_id: UUID) -> dict[UUID, list[Exhibit]]:
     rows = session.exec(
         select(AllegationExhibit.allegation_id, Exhibit)
         .join(Exhibit, col(Exhibit.id) == AllegationExhibit.exhibit_id)
-        .where(Exhibit.case_id == case_id)
+        .join(Allegation, col(Allegation.id) == AllegationExhibit.allegation_id)
+        .where(Allegation.case_id == case_id)
         .order_by(col(Exhibit.number))
     )
     for allegation_id, exhibit in rows:

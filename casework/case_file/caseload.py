@@ -1,7 +1,8 @@
 """What one person has on their desk: their cases, and what is due on them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -9,14 +10,14 @@ from sqlalchemy import ColumnElement, and_, bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, or_, select
 
-from casework.access import Actor, Role
-from casework.cases.models import Appointment, Case, Deadline
+from casework.access import Actor
+from casework.cases.models import Case, Deadline
 from casework.cases.stages import NEEDED, Severity, Stage
+from casework.cases.visible import VISIBLE
 from casework.people.models import Academy, Person
 from casework.people.warnings import FormalWarning, WarningLevel
 
 PAGE = 25
-SEES_NOTHING = [Role.EMPLOYEE, Role.REPORTER]
 
 
 @dataclass(frozen=True)
@@ -63,17 +64,8 @@ class CaseList:
         return max(1, -(-self.total // PAGE))
 
 
-def _mine() -> ColumnElement[bool]:
-    """Cases on which this person has a part that lets them see it."""
-    return col(Case.id).in_(
-        select(Appointment.case_id).where(
-            Appointment.person_id == bindparam("me"),
-            col(Appointment.ended_at).is_(None),
-            col(Appointment.role).not_in(SEES_NOTHING),
-        )
-    ) & (col(Case.employee_id).is_(None) | (col(Case.employee_id) != bindparam("me")))
-
-
+_FIRST_DUE = (col(Case.next_due_on).nulls_last(), col(Case.opened_at).desc(), col(Case.id))
+_IN_ALL = func.count().over().label("in_all")
 _LIST: Any = (
     select_columns(
         col(Case.reference),
@@ -89,32 +81,39 @@ _LIST: Any = (
     )
     .join(Academy, col(Academy.id) == Case.academy_id)
     .join(Person, col(Person.id) == Case.employee_id, isouter=True)
-)
-_COUNT = (
-    select(func.count())
-    .select_from(Case)
-    .join(Person, col(Person.id) == Case.employee_id, isouter=True)
+    .order_by(*_FIRST_DUE)
 )
 
 
 def caseload(session: Session, actor: Actor, filters: Filters) -> CaseList:
     """The cases a person may see, those due first at the top."""
-    narrowed = _narrowed(filters)
-    ordered = (
-        _LIST.where(_mine(), *narrowed)
-        .order_by(col(Case.next_due_on).nulls_last(), col(Case.opened_at).desc())
+    found = session.execute(_page(filters), {"me": actor.id}).all()
+    if found or filters.page == 1:
+        total = found[0].in_all if found else 0
+    else:
+        total = caseload(session, actor, replace(filters, page=1)).total
+    return CaseList([_listed(row) for row in found], total, filters.page)
+
+
+@lru_cache(maxsize=256)
+def _page(filters: Filters) -> Any:
+    """The statement for one page. It picks the cases first: only what is shown is put together."""
+    picked = (
+        select_columns(col(Case.id), _IN_ALL)
+        .where(VISIBLE, *_narrowed(filters))
+        .order_by(*_FIRST_DUE)
         .limit(PAGE)
         .offset(PAGE * (filters.page - 1))
     )
-    me = {"me": actor.id}
-    rows = [_listed(row) for row in session.execute(ordered, me)]
-    total = session.execute(_COUNT.where(_mine(), *narrowed), me).scalar_one()
-    return CaseList(rows, total, filters.page)
+    if filters.words:
+        picked = picked.join(Person, col(Person.id) == Case.employee_id, isouter=True)
+    page = picked.subquery()
+    return _LIST.add_columns(page.c.in_all).join(page, page.c.id == Case.id)
 
 
 def _listed(row: Any) -> Listed:
     employee = row.employee or "Not known yet"
-    return Listed(row[0], row[1], employee, *row[3:])
+    return Listed(row[0], row[1], employee, *row[3:10])
 
 
 def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
@@ -170,8 +169,7 @@ _DUE: Any = (
 
 def due_for(session: Session, actor: Actor, until: date, *, team: bool) -> list[Due]:
     """Open deadlines up to a day: the person's own, or all on cases they manage."""
-    of_case = _mine()
-    whose = of_case if team else and_(of_case, col(Deadline.owner_id) == bindparam("me"))
+    whose = VISIBLE if team else and_(VISIBLE, col(Deadline.owner_id) == bindparam("me"))
     wanted = (
         _DUE.where(
             whose,
@@ -208,7 +206,7 @@ def open_by_stage(session: Session, actor: Actor) -> dict[Stage, int]:
     """How many open cases of a person's are at each stage."""
     counted = (
         select(Case.stage, func.count())
-        .where(_mine(), col(Case.stage) != Stage.CLOSED)
+        .where(VISIBLE, col(Case.stage) != Stage.CLOSED)
         .group_by(col(Case.stage))
     )
     return {Stage(stage): count for stage, count in session.execute(counted, {"me": actor.id})}
@@ -236,7 +234,7 @@ def warnings_ending(session: Session, actor: Actor, today: date, days: int) -> l
         .join(FormalWarning, col(FormalWarning.case_id) == Case.id)
         .join(Person, col(Person.id) == FormalWarning.person_id)
         .where(
-            _mine(),
+            VISIBLE,
             col(FormalWarning.given_on) <= today,
             col(FormalWarning.spent_on) > today,
             col(FormalWarning.spent_on) <= today + timedelta(days),

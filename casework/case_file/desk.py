@@ -9,18 +9,17 @@ from casework.access import Actor
 
 _COUNTS = text(
     """
-    SELECT count(*) FILTER (WHERE c.stage = 'reported' AND a.triages),
-           count(*) FILTER (WHERE c.stage NOT IN ('reported', 'closed')),
-           count(*) FILTER (WHERE h.id IS NOT NULL AND h.held_at IS NULL)
-    FROM (
-        SELECT case_id, bool_or(role = 'triage') AS triages
-        FROM appointments
-        WHERE person_id = :me AND ended_at IS NULL AND role NOT IN ('employee', 'reporter')
-        GROUP BY case_id
-    ) a
-    JOIN cases c ON c.id = a.case_id AND c.employee_id IS DISTINCT FROM :me
-    LEFT JOIN hearings h ON h.case_id = c.id
-    WHERE c.stage <> 'closed'
+    SELECT count(*) FILTER (WHERE c.stage = 'reported' AND c.id IN (
+               SELECT case_id FROM appointments
+               WHERE person_id = :me AND ended_at IS NULL AND role = 'triage')),
+           count(*) FILTER (WHERE c.stage <> 'reported'),
+           count(*) FILTER (WHERE c.stage = 'hearing' AND EXISTS (
+               SELECT FROM hearings h WHERE h.case_id = c.id AND h.held_at IS NULL))
+    FROM cases c
+    WHERE c.stage <> 'closed' AND c.employee_id IS DISTINCT FROM :me
+      AND c.id = ANY (ARRAY(
+          SELECT case_id FROM appointments
+          WHERE person_id = :me AND ended_at IS NULL AND role NOT IN ('employee', 'reporter')))
     """
 )
 

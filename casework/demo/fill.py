@@ -23,15 +23,15 @@ from casework.working_days import local_day
 __all__ = ["DemoAccount", "fill"]
 
 
-def fill(say: Callable[[str], None]) -> list[DemoAccount]:
-    """Fill the connected trust, and tell who can sign in. A trust with anybody in it is refused.
+def fill(say: Callable[[str], None], at: datetime | None = None) -> list[DemoAccount]:
+    """Fill the connected trust as it would stand now, or at another moment, and tell who signs in.
 
     Everything happens in one transaction: if it is broken off, the trust is still empty.
 
     Raises:
         WrongAnswer: somebody is in this trust already.
     """
-    now = datetime.now(UTC)
+    now = at or datetime.now(UTC)
     told = stories(local_day(now))
     with in_transaction() as session:
         _require_empty(session)

@@ -9,7 +9,9 @@ from sqlmodel import Session, col, select
 from casework.access import Actor, Role
 from casework.allegations.queries import allegations_on
 from casework.cases.appointing import holder
-from casework.cases.models import Appointment, Case
+from casework.cases.models import Case
+from casework.cases.stages import Stage
+from casework.cases.visible import VISIBLE
 from casework.hearings.models import Hearing
 from casework.hearings.rules import HearingFacts
 from casework.people.models import Academy, Person
@@ -69,16 +71,12 @@ def booked(session: Session, actor: Actor) -> list[Booked]:
         .join(Person, col(Person.id) == Case.employee_id)
         .join(Academy, col(Academy.id) == Case.academy_id)
         .where(
+            VISIBLE,
             col(Hearing.held_at).is_(None),
-            col(Case.id).in_(
-                select(Appointment.case_id).where(
-                    Appointment.person_id == actor.id,
-                    col(Appointment.ended_at).is_(None),
-                    col(Appointment.role).not_in([Role.EMPLOYEE, Role.REPORTER]),
-                )
-            ),
+            col(Case.stage) != Stage.CLOSED,
         )
-        .order_by(col(Hearing.starts_at))
+        .order_by(col(Hearing.starts_at)),
+        params={"me": actor.id},
     )
     return [
         Booked(

@@ -104,7 +104,7 @@ class IssueOutcomeLetter(Command):
         outcome.letter_document_id = document.id
         spent_on = _give_warning(act, outcome, heard)
         meet(act, "T8")
-        if outcome.sanction is Sanction.NO_ACTION:
+        if not any(each.allegation.is_upheld for each in heard):
             act.case.close(Ending.NOT_UPHELD, act.at)
             meet_all(act)
         return OutcomeLetterIssued(
@@ -175,7 +175,7 @@ def _finding(each: Alleged) -> FindingMade:
     return FindingMade(
         allegation=put(each),
         finding=told.finding.label if told.finding else "",
-        upheld=told.finding is not None and told.finding.is_upheld,
+        upheld=told.is_upheld,
         reasons=told.reasons or "",
     )
 
@@ -197,9 +197,7 @@ def _give_warning(act: Act, outcome: Outcome, heard: list[Alleged]) -> date | No
         return None
     timescale, level = LEVELS[outcome.sanction]
     months = act.timescale(timescale).value
-    upheld = [
-        each for each in heard if each.allegation.finding and each.allegation.finding.is_upheld
-    ]
+    upheld = [each for each in heard if each.allegation.is_upheld]
     numbers = ", ".join(dict.fromkeys(each.clause.printed_number for each in upheld))
     warning = FormalWarning(
         case_id=act.case.id,

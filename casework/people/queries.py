@@ -22,18 +22,22 @@ class Known:
     academy: str
     academy_id: UUID
     phone: str | None = None
-
-    @property
-    def initial_surname(self) -> str:
-        first, _, rest = self.name.partition(" ")
-        return f"{first[:1]}. {rest}" if rest else first
+    listed: str = ""  # family name first, for lists that are searched by it
 
 
 _KNOWN = select(Person, Academy.name).join(Academy, col(Academy.id) == Person.academy_id)
 
 
 def _known(person: Person, academy: str) -> Known:
-    return Known(person.id, person.name, person.job_title, academy, person.academy_id, person.phone)
+    return Known(
+        person.id,
+        person.name,
+        person.job_title,
+        academy,
+        person.academy_id,
+        person.phone,
+        f"{person.family_name}, {person.given_name}",
+    )
 
 
 def known(session: Session, person_id: UUID) -> Known:
@@ -62,6 +66,16 @@ def search_staff(session: Session, words: str, on: date, most: int = 20) -> list
     for word in words.lower().split()[:5]:
         wanted = wanted.where(full.contains(word, autoescape=True))
     ordered = wanted.order_by(col(Person.family_name), col(Person.given_name)).limit(most)
+    return [_known(*row) for row in session.exec(ordered)]
+
+
+def serving(session: Session, on: date) -> list[Known]:
+    """Everybody who works for the trust or serves it on a day, trustees among them, by name."""
+    wanted = _KNOWN.where(
+        col(Person.employed_from) <= on,
+        or_(col(Person.left_on).is_(None), col(Person.left_on) >= on),
+    )
+    ordered = wanted.order_by(col(Person.family_name), col(Person.given_name))
     return [_known(*row) for row in session.exec(ordered)]
 
 

@@ -16,6 +16,7 @@ from casework.settings import settings
 
 HASHER = PasswordHasher()  # argon2id, at the library's current recommendation
 SLOW_AFTER, WITHIN = 10, timedelta(minutes=15)
+NOTED_EVERY = timedelta(minutes=1)
 _NOBODY = HASHER.hash(secrets.token_urlsafe(16))  # so that an unknown name takes as long
 
 
@@ -79,27 +80,50 @@ def _open(session: Session, account: Account, at: datetime) -> str:
     return secret
 
 
-def session_holder(session: Session, secret: str, at: datetime) -> tuple[Account, Actor] | None:
-    """Who a session belongs to, or None when it has ended or was never opened."""
-    idle = at - timedelta(minutes=settings().idle_minutes)
-    wanted = (
-        select(Account)
-        .join(SignedIn, col(SignedIn.account_id) == Account.id)
-        .where(
-            SignedIn.id_hash == hashed(secret),
-            col(SignedIn.ends_at) > at,
-            col(SignedIn.seen_at) > idle,
-            col(Account.disabled_at).is_(None),
-        )
+class Holder(NamedTuple):
+    """Whose session it is, and when it was last noted to be in use."""
+
+    account: Account
+    actor: Actor
+    seen_at: datetime
+
+
+# One statement, built once: every page asks it.
+_HOLDER: Any = (
+    select_columns(
+        Account,
+        (col(Person.given_name) + " " + col(Person.family_name)).label("name"),
+        func.array(
+            select(Place.role).where(Place.person_id == Account.person_id).scalar_subquery()
+        ).label("roles"),
+        col(SignedIn.seen_at),
     )
-    account = session.exec(wanted).first()
-    return (account, actor_of(session, account.person_id)) if account else None
+    .join(SignedIn, col(SignedIn.account_id) == Account.id)
+    .join(Person, col(Person.id) == Account.person_id)
+    .where(
+        col(SignedIn.id_hash) == bindparam("id_hash"),
+        col(SignedIn.ends_at) > bindparam("at"),
+        col(SignedIn.seen_at) > bindparam("idle_since"),
+        col(Account.disabled_at).is_(None),
+    )
+)
+
+
+def session_holder(session: Session, secret: str, at: datetime) -> Holder | None:
+    """Who a session belongs to, or None when it has ended or was never opened."""
+    idle_since = at - timedelta(minutes=settings().idle_minutes)
+    asked = {"id_hash": hashed(secret), "at": at, "idle_since": idle_since}
+    found = session.execute(_HOLDER, asked).first()
+    if found is None:
+        return None
+    roles = frozenset(TrustRole(role) for role in found.roles)
+    return Holder(found[0], Actor(found[0].person_id, found.name, roles), found.seen_at)
 
 
 def touch(session: Session, secret: str, at: datetime) -> None:
     """Note that the session is in use, at most once a minute, so that it does not end idle."""
     opened = session.get(SignedIn, hashed(secret))
-    if opened and at - opened.seen_at > timedelta(minutes=1):
+    if opened and at - opened.seen_at > NOTED_EVERY:
         opened.seen_at = at
 
 

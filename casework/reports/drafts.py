@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from pydantic import BaseModel, ValidationError
+from sqlalchemy import event
 from sqlmodel import Session, col, select
 
 from casework.access import Actor, Permission, TrustPermission, require_in_trust
@@ -135,9 +136,16 @@ def remove_file(session: Session, store: Store, draft: ReportDraft, file_id: UUI
     file = session.get(DraftFile, file_id)
     if file is None or file.draft_id != draft.id:
         raise NotFound
+    _drop(session, store, file)
+
+
+def _drop(session: Session, store: Store, file: DraftFile) -> None:
+    """Take a file's row away, and its bytes once that is certain."""
+    key = file.key
     session.delete(file)
     session.flush()
-    store.discard_draft(file.key)
+    # After the commit: bytes may outlive their row, a row never its bytes.
+    event.listen(session, "after_commit", lambda _: store.discard_draft(key), once=True)
 
 
 def send(session: Session, store: Store, actor: Actor, draft_id: UUID, at: datetime) -> str:
@@ -156,6 +164,7 @@ def send(session: Session, store: Store, actor: Actor, draft_id: UUID, at: datet
         key = f"evidence/{uuid4()}"
         store.adopt(file.key, key)
         perform(session, actor, case.reference, _attached(session, case.id, file, key), at)
+        _drop(session, store, file)
     draft.sent_as, draft.answers = case.reference, {}
     return case.reference
 
@@ -195,28 +204,21 @@ def _attached(session: Session, case_id: UUID, file: DraftFile, key: str) -> Att
 
 
 def tidy(session: Session, store: Store, at: datetime) -> int:
-    """Delete drafts nobody has touched for 14 days, and the leftovers of those sent."""
-    old = select(ReportDraft).where(
-        (col(ReportDraft.saved_at) < at - timedelta(days=KEPT_DAYS))
-        | col(ReportDraft.sent_as).is_not(None)
-    )
+    """Delete drafts that nobody has touched for 14 days; of those sent, only the empty shell."""
+    old = select(ReportDraft).where(col(ReportDraft.saved_at) < at - timedelta(days=KEPT_DAYS))
     gone = list(session.exec(old))
     for draft in gone:
-        _discard_files(session, store, draft)
-        if draft.sent_as is None:
-            session.delete(draft)
+        _delete(session, store, draft)
     return len(gone)
 
 
 def discard(session: Session, store: Store, draft: ReportDraft) -> None:
     """Delete a draft and its files. What was sent is a report, and stays."""
     if draft.sent_as is None:
-        _discard_files(session, store, draft)
-        session.delete(draft)
+        _delete(session, store, draft)
 
 
-def _discard_files(session: Session, store: Store, draft: ReportDraft) -> None:
+def _delete(session: Session, store: Store, draft: ReportDraft) -> None:
     for file in files_of(session, draft):
-        session.delete(file)
-        session.flush()
-        store.discard_draft(file.key)
+        _drop(session, store, file)
+    session.delete(draft)

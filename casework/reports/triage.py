@@ -8,12 +8,13 @@ from pydantic import Field
 from sqlmodel import select
 
 from casework import journal
-from casework.access import Permission, Role, TrustRole, may
-from casework.cases.appointing import appoint, end, place
+from casework.access import TRUST_GRANTS, Permission, Role, TrustPermission, may
+from casework.cases.appointing import appoint, end, parts_taken, place
 from casework.cases.deadlines import due_after, meet, meet_all, set_deadline
 from casework.cases.gateway import Act, Command, roles_of
 from casework.cases.models import Case
 from casework.cases.references import CASE, next_reference
+from casework.cases.rules import RULED_OUT
 from casework.cases.stages import Ending, Stage
 from casework.errors import Breach, ProcedureBreach, WrongAnswer
 from casework.evidence.custody import link
@@ -27,7 +28,8 @@ from casework.reports.models import Report, ReportAddition, Triage
 from casework.reports.rules import INFORMAL_RULES, InformalFacts
 from casework.text import Line, OptionalLine, Prose
 
-MAY_TRIAGE = {TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR, TrustRole.CHIEF_EXECUTIVE}
+MAY_TRIAGE = TRUST_GRANTS[TrustPermission.TRIAGE_REPORTS]
+DECIDES = RULED_OUT[Role.APPEAL_MANAGER] - {Role.REPORTER, Role.EMPLOYEE, Role.TRIAGE}
 
 
 class ReportTriaged(Event):
@@ -116,11 +118,13 @@ class TriageReport(Command):
 
     def open_formally(self, act: Act, _report: Report) -> None:
         """It becomes a formal case, managed by whoever triaged it unless they name somebody."""
+        manager = self.colleague_id or act.actor.id
+        if roles_in_trust(act.session, manager).isdisjoint(MAY_TRIAGE):
+            raise WrongAnswer({"colleague_id": "Choose somebody in HR to manage the case"})
         act.case.move_to(Stage.TRIAGE)
         act.case.reference = next_reference(act.session, CASE, act.today.year)
         end(act, Role.TRIAGE, keep=act.actor.id)
-        appoint(act, self.colleague_id or act.actor.id, Role.CASE_MANAGER)
-        manager = self.colleague_id or act.actor.id
+        appoint(act, manager, Role.CASE_MANAGER)
         end(act, Role.TRIAGE)
         meet(act, "T1")
         computed = due_after(act, "triage", act.today)
@@ -129,6 +133,9 @@ class TriageReport(Command):
     def add_to_case(self, act: Act, report: Report) -> None:
         """The report, and what came with it, moves into a case that is already open."""
         target = _open_target(act, self.add_to)
+        if parts_taken(act.session, target.id, report.reporter_id) & DECIDES:
+            says = "Whoever reported this investigates or hears that case, so it cannot be added"
+            raise WrongAnswer({"add_to": says})
         act.case.added_to_id = target.id
         _finish(act, Ending.ADDED_TO_CASE)
         there = Act(act.session, target, act.actor, act.at)

@@ -71,7 +71,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Cost:
-    """Milliseconds of CPU for one request: the application's, and the database's."""
+    """CPU of the application and of the database: milliseconds, where it is for one request."""
 
     app: float
     database: float
@@ -133,16 +133,19 @@ class Serving:
     port: int
 
     def cost(self, asked: Iterable[object]) -> Cost:
-        """What the requests cost that happen while `asked` is gone through, on average."""
-        backends = self._backends()
-        app, database = used_by([self.process.pid]), used_by(backends)
+        """What each request costs, on average, that is made by going through `asked`."""
+        before = self._used()
         requests = sum(1 for _ in asked)
-        assert backends == self._backends(), "a connection was opened meanwhile: warm up first"
+        after = self._used()
         per_request = 1000 / requests
         return Cost(
-            (used_by([self.process.pid]) - app) * per_request,
-            (used_by(backends) - database) * per_request,
+            (after.app - before.app) * per_request,
+            (after.database - before.database) * per_request,
         )
+
+    def _used(self) -> Cost:
+        """Seconds of CPU so far."""
+        return Cost(used_by([self.process.pid]), used_by(self._backends()))
 
     def _backends(self) -> list[int]:
         """The processes of the database that work for this server."""

@@ -54,14 +54,15 @@ class AtBrowser:
             found.first.fill(answer)
 
     def choose_person(self, field: str, name: str) -> None:
-        """Choose from a list by the start of what it says."""
+        """Choose somebody from a list, where the family name comes first."""
         listed = self.page.locator(f'main select[name="{field}"] option')
-        value = listed.filter(has_text=name).first.get_attribute("value")
+        given, family = name.split()
+        value = listed.filter(has_text=f"{family}, {given}").first.get_attribute("value")
         assert value, f"{name} is not offered for {field}"
         self.page.locator(f'main select[name="{field}"]').select_option(value)
 
     def sees(self, words: str) -> None:
-        expect(self.page.locator("body")).to_contain_text(words)
+        expect(self.page.locator("body")).to_contain_text(words, ignore_case=True)
 
     def axe_finds_nothing(self) -> None:
         """No serious accessibility fault on the page as it is now."""

@@ -1,6 +1,7 @@
 """From a manager's phone to a hearing pack and a closed case, through the pages alone."""
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -122,7 +123,7 @@ def _write_particulars(director: AtBrowser) -> None:
         director.page.wait_for_load_state()
 
 
-def _check_pack(pdf: bytes, clause: str, wording: str) -> None:
+def _check_pack(pdf: bytes, wording: str) -> None:
     pages = packs.texts(pdf)
     assert [packs.printed_number(each) for each in pages] == list(range(1, len(pages) + 1))
     flat = [" ".join(each.split()) for each in pages]
@@ -136,7 +137,6 @@ def _check_pack(pdf: bytes, clause: str, wording: str) -> None:
     for exhibit in ("E1", "E2", "E3"):
         assert any(exhibit in title and exhibit in pages[page - 1] for title, page in marks)
     assert any("Investigation report" in title for title, _ in marks)
-    assert clause
 
 
 @pytest.mark.browser
@@ -146,37 +146,16 @@ def test_a_manager_reports_and_a_panel_gets_its_pack(
     statements = parse_policy(read_policy(policy)).statements
     wording = next(each.text for each in statements if each.number == "2.6")
     with trust.serving(STARTED) as address:
-        director = AtBrowser(chromium, address, "director")
-        _write_particulars(director)
-        manager = AtBrowser(chromium, address, "manager", wide=False)
-        report = reporting.report_a_breach(manager, POSTED, FOUND, files)
-        hr = AtBrowser(chromium, address, "hr")
-        case = reporting.triage(hr, report)
-        _is_hidden(manager, case)
-        deciding.begin(hr, case, PEOPLE["officer"])
-        officer = AtBrowser(chromium, address, "officer")
-        deciding.admit(officer, case, ["Photo 1 from the post", "Photo 2 from the post", "Check"])
-        deciding.allege(officer, case, "2.6", POSTED)
-        deciding.conclude(officer, case)
-        deciding.put_to_hearing(hr, case, PEOPLE["chair"], "Grace Bello")
-        _is_hidden(officer, case)
-        deciding.send_notice(hr, case)
-        pdf = packs.make_and_issue(hr, case, ["E1", "E2"])
-        _check_pack(pdf, "2.6", wording)
-        for each in (director, manager, hr, officer):
-            each.leave()
+        case = _from_report_to_case(chromium, address, files)
+        _investigated(chromium, address, case)
+        pdf = _hearing_prepared(chromium, address, case)
+    _check_pack(pdf, wording)
     with trust.serving(STARTED + timedelta(days=21)) as address:
-        hr = AtBrowser(chromium, address, "hr")
-        deciding.hold(hr, case)
-        chair = AtBrowser(chromium, address, "chair")
-        deciding.decide(chair, case)
-        deciding.send_outcome(hr, case, (STARTED + timedelta(days=21)).date())
-        again = hr.context.request.get(f"{address}/cases/{case}/hearing/packs/2.pdf").body()
-        assert again == pdf
-        chair.leave()
-        hr.leave()
+        _heard_and_decided(chromium, address, case)
     with trust.serving(STARTED + timedelta(days=50)) as address:
         hr = AtBrowser(chromium, address, "hr", wide=False)
+        again = hr.context.request.get(f"{address}/cases/{case}/hearing/packs/2.pdf").body()
+        assert again == pdf
         deciding.close(hr, case)
         hr.axe_finds_nothing()
         hr.fits()
@@ -184,9 +163,55 @@ def test_a_manager_reports_and_a_panel_gets_its_pack(
     assert "as they were written" in trust.casework("verify")
 
 
+def _from_report_to_case(chromium: Browser, address: str, files: list[Path]) -> str:
+    director = AtBrowser(chromium, address, "director")
+    _write_particulars(director)
+    director.leave()
+    manager = AtBrowser(chromium, address, "manager", wide=False)
+    report = reporting.report_a_breach(manager, POSTED, FOUND, files)
+    hr = AtBrowser(chromium, address, "hr")
+    case = reporting.triage(hr, report)
+    _is_hidden(manager, case)
+    deciding.begin(hr, case, PEOPLE["officer"])
+    manager.leave()
+    hr.leave()
+    return case
+
+
+def _investigated(chromium: Browser, address: str, case: str) -> None:
+    officer = AtBrowser(chromium, address, "officer")
+    deciding.admit(officer, case, ["Photo 1 from the post", "Photo 2 from the post", "Check"])
+    deciding.allege(officer, case, "2.6", POSTED)
+    deciding.conclude(officer, case)
+    hr = AtBrowser(chromium, address, "hr")
+    deciding.put_to_hearing(hr, case, PEOPLE["chair"], "Grace Bello")
+    _is_hidden(officer, case)
+    officer.leave()
+    hr.leave()
+
+
+def _hearing_prepared(chromium: Browser, address: str, case: str) -> bytes:
+    hr = AtBrowser(chromium, address, "hr")
+    deciding.send_notice(hr, case)
+    pdf = packs.make_and_issue(hr, case, ["E1", "E2"])
+    hr.leave()
+    return pdf
+
+
+def _heard_and_decided(chromium: Browser, address: str, case: str) -> None:
+    hr = AtBrowser(chromium, address, "hr")
+    deciding.hold(hr, case)
+    chair = AtBrowser(chromium, address, "chair")
+    deciding.decide(chair, case)
+    deciding.send_outcome(hr, case, (STARTED + timedelta(days=21)).date())
+    chair.leave()
+    hr.leave()
+
+
 def _is_hidden(person: AtBrowser, case: str) -> None:
     """A case without a part in it answers like one that does not exist."""
     hidden = person.context.request.get(f"{person.address}/cases/{case}")
     missing = person.context.request.get(f"{person.address}/cases/SM26-9999")
     assert (hidden.status, missing.status) == (404, 404)
-    assert hidden.text() == missing.text()
+    clock = re.compile(r"\d\d:\d\d")  # printed for whoever puts the page on paper
+    assert clock.sub("", hidden.text()) == clock.sub("", missing.text())

@@ -46,6 +46,11 @@ def routes(method: str) -> list[str]:
     return [each.path for each in every if method in (each.methods or ())]
 
 
+def without_the_clock(page: str) -> str:
+    """A page but for the time it prints for whoever puts it on paper."""
+    return re.sub(r"\d\d:\d\d", "", page)
+
+
 def test_every_command_has_a_page_or_a_reason_why_not() -> None:
     posted = set(routes("POST"))
     there = {each.command for each in BOOK.pages} | {
@@ -70,7 +75,7 @@ def test_a_page_of_a_hidden_case_reads_as_one_of_a_missing_case(
         hidden = browser.get(place.replace("{reference}", case.reference))
         missing = browser.get(place.replace("{reference}", "SM26-9999"))
         assert hidden.status_code == 404
-        assert hidden.text == missing.text
+        assert without_the_clock(hidden.text) == without_the_clock(missing.text)
 
 
 @pytest.mark.parametrize("path", OF_A_CASE)

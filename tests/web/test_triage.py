@@ -2,17 +2,14 @@
 
 import time
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from sqlmodel import select
 
-from casework.access import Actor, Role
-from casework.cases.appointing import current
+from casework.access import Actor
 from casework.cases.models import Case
-from casework.cases.stages import Ending, Stage
 from casework.evidence.models import Capture
-from casework.reports.models import LadoContact, Triage
+from casework.reports.models import LadoContact
 from tests.browser import Browser
 from tests.conftest import SignedInAs
 from tests.web.reporting import PNG, about, filled_in, sent
@@ -125,152 +122,6 @@ def test_the_page_shows_the_report_and_ticks_only_what_the_reporter_ticked(
     assert page.count("checked") == 1
     assert 'value="2.6" checked' in page
     assert 'value="2.2"' not in page, "guidance cannot be alleged"
-
-
-def test_a_formal_case_is_opened(world: World, hr: Browser, signed_in_as: SignedInAs) -> None:
-    reference = reported(world, signed_in_as)
-    answer = hr.post(f"/reports/{reference}", data=FORMAL)
-    assert answer.headers["location"] == "/cases/SM26-0001?said=2"
-    case = only_case(world)
-    assert case.stage is Stage.TRIAGE
-    assert current(world.session, case.id, world.case_manager.id) == {Role.CASE_MANAGER}
-    assert "Triaged report R26-0001" in hr.get("/cases/SM26-0001?said=2").text
-    assert hr.get("/reports").text.count("R26-0001") == 0
-
-
-def test_somebody_else_may_manage_the_case(
-    world: World, hr: Browser, signed_in_as: SignedInAs
-) -> None:
-    told = FORMAL | {"manager_id": str(world.colleague.id), "colleague_id": str(uuid4())}
-    answer = hr.post(f"/reports/{reported(world, signed_in_as)}", data=told)
-    assert answer.headers["location"] == "/reports?case=SM26-0001&said=2"
-    page = hr.get(answer.headers["location"]).text
-    assert "open a formal case as SM26-0001" in page
-    assert hr.get("/cases/SM26-0001").status_code == 404
-    assert signed_in_as(world.colleague).get("/cases/SM26-0001").status_code == 200
-    other = signed_in_as(world.hr_director).get("/reports?case=SM26-0001&said=2").text
-    assert "SM26-0001" not in other, "nobody is told what somebody else did"
-
-
-@pytest.mark.parametrize(
-    ("decision", "ending"),
-    [("informal", Ending.INFORMAL), ("no_further_action", Ending.NO_FURTHER_ACTION)],
-)
-def test_a_report_can_end_here(
-    world: World, hr: Browser, signed_in_as: SignedInAs, decision: str, ending: Ending
-) -> None:
-    reference = reported(world, signed_in_as)
-    told = NO_HARM | {"decision": decision, "reasons": "It is not a breach."}
-    answer = hr.post(f"/reports/{reference}", data=told)
-    assert answer.headers["location"] == f"/reports?case={reference}&said=2"
-    assert only_case(world).ending is ending
-    page = hr.get(f"/reports/{reference}").text
-    assert "It is not a breach." in page
-    assert "Record my decision" not in page, "decided once"
-    assert f"/cases/{reference}" in page
-    mine = signed_in_as(world.reporter).get(f"/report/sent/{reference}").text
-    assert "HR has read your report" in mine
-    assert "It is not a breach." not in mine, "the reporter is never told the outcome"
-
-
-def test_it_is_added_to_a_case_that_is_open(
-    world: World, hr: Browser, signed_in_as: SignedInAs
-) -> None:
-    hr.post(f"/reports/{reported(world, signed_in_as)}", data=FORMAL)
-    second = sent(world, signed_in_as(world.dsl))
-    assert "SM26-0001" in hr.get(f"/reports/{second}").text, "offered: the same person"
-    told = NO_HARM | {"decision": "add_to_case", "add_to": "SM26-0001", "reasons": "The same post."}
-    answer = hr.post(f"/reports/{second}", data=told)
-    assert answer.headers["location"] == f"/reports?case={second}&said=2"
-    page = hr.get(f"/reports/{second}").text
-    assert 'href="/cases/SM26-0001"' in page
-    assert signed_in_as(world.dsl).get(f"/report/sent/{second}").status_code == 200
-
-
-def test_it_is_handed_over(world: World, hr: Browser, signed_in_as: SignedInAs) -> None:
-    reference = reported(world, signed_in_as)
-    told = NO_HARM | {
-        "decision": "hand_over",
-        "colleague_id": str(world.colleague.id),
-        "reasons": "I know them.",
-    }
-    answer = hr.post(f"/reports/{reference}", data=told)
-    assert "R26-0001: hand over to a colleague" in hr.get(answer.headers["location"]).text
-    assert hr.get(f"/reports/{reference}").status_code == 404
-    page = signed_in_as(world.colleague).get(f"/reports/{reference}").text
-    assert "I know them." in page
-    assert "Record my decision" in page
-
-
-@pytest.mark.parametrize(
-    ("told", "status", "says"),
-    [
-        ({}, 422, "Say what to do with this report"),
-        ({"decision": "formal"}, 422, "Answer this question"),
-        (FORMAL | {"reasons": " "}, 422, "Enter the reasons for this decision"),
-        (FORMAL | {"clauses": []}, 422, "Confirm at least one clause it may come under"),
-        (FORMAL | {"clauses": ["2.2"]}, 422, "2.2 cannot be alleged under a policy in force"),
-        (FORMAL | {"clauses": ["9.9"]}, 422, "9.9 cannot be alleged under a policy in force"),
-        (FORMAL | {"decision": "dismiss"}, 422, "Choose what to do with this report"),
-        (
-            FORMAL | {"decision": "add_to_case", "add_to": "SM26-9999"},
-            422,
-            "Enter the reference of an open case of yours",
-        ),
-        (
-            FORMAL | {"decision": "hand_over"},
-            422,
-            "Choose the colleague who will take it",
-        ),
-        (
-            FORMAL | {"decision": "informal", "harm.risk": "unsure"},
-            409,
-            "All four harm questions are answered “No”",
-        ),
-    ],
-)
-def test_a_decision_that_cannot_be_taken_comes_back_with_its_words(
-    world: World,
-    hr: Browser,
-    signed_in_as: SignedInAs,
-    told: dict[str, Any],
-    status: int,
-    says: str,
-) -> None:
-    path = f"/reports/{reported(world, signed_in_as)}"
-    answer = hr.post(path, data=told)
-    assert answer.status_code == status
-    assert says in answer.text
-    assert str(told.get("reasons", "")) in answer.text
-    assert only_case(world).stage is Stage.REPORTED
-
-
-def test_every_harm_question_is_asked_for_at_its_own_field(
-    world: World, hr: Browser, signed_in_as: SignedInAs
-) -> None:
-    answer = hr.post(f"/reports/{reported(world, signed_in_as)}", data={"harm.risk": "no"})
-    for key in ("harmed", "offence", "unsuitable"):
-        assert f'href="#harm.{key}"' in answer.text
-    assert 'href="#harm.risk"' not in answer.text
-
-
-def test_the_same_decision_posted_twice_is_taken_once(
-    world: World, hr: Browser, signed_in_as: SignedInAs
-) -> None:
-    path = f"/reports/{reported(world, signed_in_as)}"
-    told = FORMAL | {"once": str(uuid4())}
-    first, second = hr.post(path, data=told), hr.post(path, data=told)
-    assert first.headers["location"] == second.headers["location"]
-    assert len(world.session.exec(select(Triage)).all()) == 1
-
-
-def test_a_report_is_not_decided_again(world: World, hr: Browser, signed_in_as: SignedInAs) -> None:
-    path = f"/reports/{reported(world, signed_in_as)}"
-    told = NO_HARM | {"decision": "no_further_action", "reasons": "It is not a breach."}
-    hr.post(path, data=told)
-    again = hr.post(path, data=FORMAL)
-    assert again.status_code == 409
-    assert len(world.session.exec(select(Triage)).all()) == 1
 
 
 def may_record(world: World) -> list[Actor]:

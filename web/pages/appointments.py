@@ -6,54 +6,26 @@ from typing import Any
 from fastapi import APIRouter, Request
 from sqlmodel import Session
 
-from casework.access import Role, TrustRole
+from casework.access import Role
 from casework.case_file.queries import CaseFile
 from casework.cases.commands import APPOINTABLE, Appoint, EndAppointments, IdentifyEmployee
 from casework.cases.stages import Stage
-from casework.people.queries import Known, search_staff, with_role
+from casework.people.queries import Known, serving
 from web.acts import ActPage, add_acts
 from web.asking import Option, members, select
 from web.deps import today
 
 router = APIRouter()
 
-WHO: dict[Role, tuple[TrustRole, ...]] = {
-    Role.CASE_MANAGER: (TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR),
-    Role.APPEAL_MANAGER: (
-        TrustRole.PANEL_MEMBER,
-        TrustRole.CHIEF_EXECUTIVE,
-        TrustRole.CHAIR_OF_TRUSTEES,
-        TrustRole.PRINCIPAL,
-    ),
-}
-ANY_PART = (
-    TrustRole.PANEL_MEMBER,
-    TrustRole.PRINCIPAL,
-    TrustRole.LINE_MANAGER,
-    TrustRole.HR_CASE_MANAGER,
-    TrustRole.HR_DIRECTOR,
-    TrustRole.CHIEF_EXECUTIVE,
-    TrustRole.CHAIR_OF_TRUSTEES,
-)
-
 
 def drawn(people: Iterable[Known]) -> list[Option]:
-    """People as options: name first, then what they do and where."""
-    return [(str(each.id), f"{each.name}, {each.job_title}, {each.academy}") for each in people]
-
-
-def investigators(session: Session, _file: CaseFile) -> list[Option]:
-    """Those who lead others and so may be asked to investigate."""
-    found = with_role(session, TrustRole.PRINCIPAL, TrustRole.LINE_MANAGER)
-    return drawn(found)
-
-
-def anybody_with_a_place(session: Session, _file: CaseFile) -> list[Option]:
-    return drawn(with_role(session, *ANY_PART))
+    """People as options: family name first, then what they do and where."""
+    return [(str(each.id), f"{each.listed} ({each.job_title}, {each.academy})") for each in people]
 
 
 def everybody(session: Session, _file: CaseFile) -> list[Option]:
-    return drawn(search_staff(session, "", today(), most=2000))
+    """Anybody may be asked; the rules of independence say who may not take a part."""
+    return drawn(serving(session, today()))
 
 
 def _asked_role(_session: Session, _file: CaseFile, request: Request) -> dict[str, Any]:
@@ -85,7 +57,7 @@ add_acts(
         "whoever held it before no longer does.",
         asks=(
             select("role", "Part in the case", members(Role, *APPOINTABLE)),
-            select("person_id", "Person", anybody_with_a_place),
+            select("person_id", "Person", everybody),
         ),
         start=_asked_role,
     ),

@@ -17,7 +17,7 @@ from casework.working_days import add_working_days
 from web.acts import ActPage, add_acts
 from web.asking import choice, day, line, members, prose, select, yes_no
 from web.deps import today
-from web.pages.appointments import anybody_with_a_place
+from web.pages.appointments import everybody
 
 router = APIRouter()
 
@@ -59,7 +59,7 @@ add_acts(
             day("day", "Day of the hearing"),
             line("starts", "Time it starts", "For example 10am or 9:30am"),
             line("place", "Place"),
-            select("presenter_id", "Who presents the investigation", anybody_with_a_place),
+            select("presenter_id", "Who presents the investigation", everybody),
             yes_no("dismissal_possible", "Could it end in dismissal?"),
             line(
                 "gross_misconduct_rule",

@@ -12,7 +12,7 @@ from casework.investigation.commands import BeginInvestigation, DecideCaseToAnsw
 from casework.investigation.report import ConcludeInvestigation
 from web.acts import ActPage, add_acts
 from web.asking import day, prose, select
-from web.pages.appointments import investigators
+from web.pages.appointments import everybody
 
 router = APIRouter()
 
@@ -38,7 +38,7 @@ add_acts(
         what="The officer can see the case until their report is accepted. "
         "The investigation has its deadline from today.",
         asks=(
-            select("officer_id", "Investigating officer", investigators),
+            select("officer_id", "Investigating officer", everybody),
             prose(
                 "terms",
                 "Terms of reference",

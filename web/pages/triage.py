@@ -116,6 +116,8 @@ def decide(
     if form.entry is not None:
         return _after(transaction, actor, form.entry)
     form.values = posted
+    if posted.get("decision") == Decision.FORMAL and "colleague_id" in form.errors:
+        form.errors["manager_id"] = form.errors.pop("colleague_id")
     if form.status == 422:
         harm = {key: posted.get(f"harm.{key}") for key in HARM_QUESTIONS}
         form.errors = unanswered(harm) | form.errors

@@ -1,0 +1,28 @@
+"""Which cases somebody may see: the one condition that every list of cases shares."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, any_, bindparam, func
+from sqlmodel import col, select
+
+from casework.access import Role
+from casework.cases.models import Appointment, Case
+
+SEES_NOTHING = [Role.EMPLOYEE, Role.REPORTER]
+
+# An array, not IN (SELECT …): PostgreSQL overrates how many of a person's appointments are open,
+# and would join every open case of the trust to find the few of one person.
+_WITH_A_PART: Any = func.array(
+    select(Appointment.case_id)
+    .where(
+        Appointment.person_id == bindparam("me"),
+        col(Appointment.ended_at).is_(None),
+        col(Appointment.role).not_in(SEES_NOTHING),
+    )
+    .scalar_subquery()
+)
+
+# Executed with {"me": the person's id}: a part that lets them see it, and it is not about them.
+VISIBLE: ColumnElement[bool] = (col(Case.id) == any_(_WITH_A_PART)) & col(
+    Case.employee_id
+).is_distinct_from(bindparam("me"))
