@@ -89,7 +89,7 @@ class SetParticular(BaseModel):
 
 def particulars(session: Session) -> dict[str, str]:
     """Every particular by its key; blank where the trust has not written it yet."""
-    kept = {each.key: each.text for each in session.exec(select(KeptParticular))}
+    kept = dict(session.exec(select(KeptParticular.key, KeptParticular.text)).all())
     return {key: kept.get(key, "") for key in PARTICULARS}
 
 

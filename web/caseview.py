@@ -12,7 +12,7 @@ from casework.procedure import Step
 from casework.sources import cited
 from casework.working_days import local_day, working_days_between
 from web.rendering import templates
-from web.wording import clock, day, working_days_phrase
+from web.wording import clock, day, due_says, due_state
 
 # Where each open demand of the checklist is met. A rule without a page of its own is not a link.
 MET_BY = {
@@ -115,7 +115,7 @@ def bar_facts(file: CaseFile, today: date) -> list[tuple[str, Markup | str]]:
     case = file.case
     facts: list[tuple[str, Markup | str]] = []
     if case.next_due_on:
-        far = working_days_phrase(working_days_between(today, case.next_due_on))
+        far = due_says(case.next_due_on, today)
         facts.append(("Next deadline", _with_sub(day(case.next_due_on), f"({far})")))
     if file.hearing:
         starts = file.hearing.starts_at
@@ -177,7 +177,14 @@ def deadlines(file: CaseFile, today: date) -> list[tuple[Markup, str]]:
     """Open deadlines with how far off they are."""
     due = templates.get_template("components/due.html").module.due  # type: ignore[attr-defined]
     return [
-        (due(day(each.due_on), working_days_between(today, each.due_on)), each.says)
+        (
+            due(
+                day(each.due_on),
+                says=due_says(each.due_on, today),
+                state=due_state(each.due_on, today),
+            ),
+            each.says,
+        )
         for each in file.deadlines
     ]
 

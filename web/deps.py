@@ -12,7 +12,7 @@ from casework import database
 from casework.access import Actor
 from casework.database import in_reading, in_transaction
 from casework.people.models import Account
-from casework.people.sign_in import session_holder, touch
+from casework.people.sign_in import NOTED_EVERY, session_holder, touch
 from casework.working_days import local_day
 from web.viewer import viewer_of
 
@@ -47,12 +47,12 @@ def visitor(request: Request) -> Visitor:
         found = session_holder(session, secret, now) if secret else None
         if found is None:
             raise NotSignedIn
-        account, actor = found
-        request.state.viewer = viewer_of(session, account, actor)
+        request.state.viewer = viewer_of(session, found.account, found.actor)
         session.expunge_all()
-    with in_transaction() as session:
-        touch(session, secret, now)
-    return Visitor(account, actor)
+    if now - found.seen_at > NOTED_EVERY:
+        with in_transaction() as session:
+            touch(session, secret, now)
+    return Visitor(found.account, found.actor)
 
 
 def signed_in(visitor: Annotated[Visitor, Depends(visitor)]) -> Actor:

@@ -31,6 +31,8 @@ FILTERS = (
     wording.initial_surname,
     wording.counted,
     wording.working_days_phrase,
+    wording.due_says,
+    wording.due_state,
     wording.file_size,
 )
 

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from casework.working_days import working_days_between
+
 LOCAL = ZoneInfo("Europe/London")
 
 
@@ -68,6 +70,21 @@ def working_days_phrase(days: int) -> str:
         return "today"
     said = counted(abs(days), "working day")
     return f"in {said}" if days > 0 else f"{said} late"
+
+
+def due_says(when: date, today: date | None = None) -> str:
+    """How far off a deadline is, in working days; over a weekend a missed one is simply late."""
+    this_day = today or local_now().date()
+    days = working_days_between(this_day, when)
+    return "late" if when < this_day and days == 0 else working_days_phrase(days)
+
+
+def due_state(when: date, today: date | None = None) -> str:
+    """Late, soon, or neither: the coloured edge that the words repeat."""
+    this_day = today or local_now().date()
+    if when < this_day:
+        return "late"
+    return "soon" if working_days_between(this_day, when) < 2 else ""
 
 
 def file_size(size: int) -> str:

@@ -176,6 +176,7 @@ def due_for(session: Session, actor: Actor, until: date, *, team: bool) -> list[
             col(Deadline.met_at).is_(None),
             col(Deadline.due_on) <= until,
             col(Case.stage) != Stage.REPORTED,
+            col(Case.stage) != Stage.CLOSED,
         )
         .order_by(col(Deadline.due_on), col(Case.reference))
         .limit(100)

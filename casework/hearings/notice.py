@@ -176,7 +176,7 @@ class ScheduleHearing(Command):
             chair=in_role(act.session, act.case, Role.HEARING_MANAGER),
             presenter=person(known(act.session, self.presenter_id)),
             note_taker=in_role(act.session, act.case, Role.NOTE_TAKER),
-            panel=_panel(act),
+            panel=panel_of(act),
         )
 
     def _preparation(self, act: Act) -> Preparation:
@@ -216,7 +216,8 @@ def _require_hearing_stage(act: Act) -> None:
         raise ProcedureBreach(Breach("G-STAGE", "HOUSE", says))
 
 
-def _panel(act: Act) -> tuple[Person, ...]:
+def panel_of(act: Act) -> tuple[Person, ...]:
+    """The panel members beside the hearing manager, as a letter names them."""
     held = act.session.exec(
         select(Appointment.person_id).where(
             Appointment.case_id == act.case.id,

@@ -24,6 +24,7 @@ from casework.documents.outcome_letters import (
 from casework.documents.wording import AppealRight, FindingMade, HearingHeld, Person
 from casework.errors import NotFound
 from casework.hearings.models import CompanionCategory, Hearing
+from casework.hearings.notice import panel_of
 from casework.hearings.queries import hearing_of
 from casework.journal import Event
 from casework.outcomes.ladder import Sanction
@@ -155,7 +156,7 @@ def _trust_wording(act: Act, sanction: Sanction) -> dict[str, Any]:
 
 def _hearing(act: Act, hearing: Hearing) -> HearingHeld:
     chair = in_role(act.session, act.case, Role.HEARING_MANAGER)
-    present = [chair, in_role(act.session, act.case, Role.NOTE_TAKER)]
+    present = [chair, *panel_of(act), in_role(act.session, act.case, Role.NOTE_TAKER)]
     alone = hearing.companion_category in (None, CompanionCategory.NOBODY)
     category = hearing.companion_category.label.lower() if hearing.companion_category else ""
     return HearingHeld(

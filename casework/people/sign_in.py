@@ -2,11 +2,15 @@
 
 import secrets
 from datetime import datetime, timedelta
+from functools import cache
 from hashlib import sha256
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import bindparam
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, delete, func, select
 
 from casework.access import Actor, TrustRole
@@ -17,7 +21,6 @@ from casework.settings import settings
 HASHER = PasswordHasher()  # argon2id, at the library's current recommendation
 SLOW_AFTER, WITHIN = 10, timedelta(minutes=15)
 NOTED_EVERY = timedelta(minutes=1)
-_NOBODY = HASHER.hash(secrets.token_urlsafe(16))  # so that an unknown name takes as long
 
 
 def hashed(secret: str) -> str:
@@ -51,12 +54,18 @@ def account_opened_by(session: Session, username: str, password: str, at: dateti
     )
     if session.exec(tries).one() >= SLOW_AFTER:
         raise TooManyTries("Too many tries. Wait 15 minutes, then try again")
-    right = _matches(account.password_hash if account else _NOBODY, password)
+    right = _matches(account.password_hash if account else _of_nobody(), password)
     if account is None or account.disabled_at or not right:
         session.add(FailedSignIn(username=name[:200], at=at))
         raise SignInRefused("Check your user name and password")
     session.execute(delete(FailedSignIn).where(col(FailedSignIn.username) == name))
     return account
+
+
+@cache
+def _of_nobody() -> str:
+    """A hash that no password matches, so that an unknown name takes as long."""
+    return HASHER.hash(secrets.token_urlsafe(16))
 
 
 def _matches(kept: str, password: str) -> bool:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import any_
+from sqlmodel import Session, col, func, or_, select
 
 from casework.access import Actor, Role
 from casework.cases.models import Appointment, Case, Deadline
@@ -91,12 +93,9 @@ def waiting_for(session: Session, actor: Actor) -> list[Waiting]:
         .join(Case, col(Case.id) == Report.case_id)
         .join(Academy, col(Academy.id) == Case.academy_id)
         .join(Person, col(Person.id) == Report.reporter_id)
-        .join(Appointment, col(Appointment.case_id) == Case.id)
         .where(
+            col(Case.id) == any_(_to_triage(actor)),
             Case.stage == Stage.REPORTED,
-            Appointment.person_id == actor.id,
-            Appointment.role == Role.TRIAGE,
-            col(Appointment.ended_at).is_(None),
         )
         .order_by(col(Report.sent_at))
     ).all()
@@ -116,6 +115,16 @@ def waiting_for(session: Session, actor: Actor) -> list[Waiting]:
         )
         for report, case, academy, title in rows
     ]
+
+
+def _to_triage(actor: Actor) -> Any:
+    """The ids of a person's cases to triage, as an array: see casework/cases/visible.py."""
+    mine = select(Appointment.case_id).where(
+        Appointment.person_id == actor.id,
+        Appointment.role == Role.TRIAGE,
+        col(Appointment.ended_at).is_(None),
+    )
+    return func.array(mine.scalar_subquery())
 
 
 def triage_due(session: Session, cases: list[UUID]) -> dict[UUID, date]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from casework.reports.steps import Step
 from tests.bench.figures import against_floor, note
 from tests.bench.pages import SIZES, middle_of, say_growth
-from tests.bench.serving import Cost, Serving, Visitor
+from tests.bench.serving import Answer, Cost, Serving, Visitor
 
 ROUNDS, DRAFTS = 5, 40
 WORDS = "A parent showed me a post that calls our academy a zoo. " * 8
@@ -22,7 +22,7 @@ class Reporter:
     visitor: Visitor
     answers: dict[Step, dict[str, str]]
 
-    def steps(self) -> Iterator[tuple[str, Iterator[None]]]:
+    def steps(self) -> Iterator[tuple[str, Iterator[Answer]]]:
         """Take new drafts through every step, all of them through one before the next."""
         begun = [self.visitor.post("/report/new").location for _ in range(DRAFTS)]
         drafts = [each.rpartition("/")[0] for each in begun]
@@ -30,13 +30,14 @@ class Reporter:
             yield f"report, {step.value} shown", (self._see(each, step) for each in drafts)
             yield f"report, {step.value} answered", (self._answer(each, step) for each in drafts)
 
-    def _see(self, draft: str, step: Step) -> None:
-        self.visitor.get(f"{draft}/{step}")
+    def _see(self, draft: str, step: Step) -> Answer:
+        return self.visitor.get(f"{draft}/{step}")
 
-    def _answer(self, draft: str, step: Step) -> None:
-        leads_to = self.visitor.post(f"{draft}/{step}", self.answers[step]).location
+    def _answer(self, draft: str, step: Step) -> Answer:
+        answer = self.visitor.post(f"{draft}/{step}", self.answers[step])
         on = f"{draft}/{step.following}" if step is not Step.CHECK else "/report/sent/"
-        assert leads_to.startswith(on), f"{step} led to {leads_to or 'the same page'}"
+        assert answer.location.startswith(on), f"{step} did not lead on: {answer}"
+        return answer
 
 
 def measure(few: Serving, many: Serving) -> None:

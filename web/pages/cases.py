@@ -16,7 +16,6 @@ from casework.documents.issuing import issued_number
 from casework.people.queries import academies
 from casework.reports.answers import HARM_QUESTIONS
 from casework.storage import store
-from casework.working_days import working_days_between
 from web.acts import BOOK
 from web.casenav import case_links
 from web.caseview import bar_facts, deadlines, gate, people, rail
@@ -33,7 +32,6 @@ def cases(
     request: Request,
     reading: Reading,
     actor: SignedIn,
-    today: Today,
     stage: Annotated[str, Query()] = "",
     academy: Annotated[str, Query()] = "",
     closed: Annotated[str, Query()] = "",
@@ -56,7 +54,6 @@ def cases(
         filters=filters,
         academies=academies(reading),
         Stage=Stage,
-        far=lambda due: working_days_between(today, due),
         base=f"{base}&closed={'yes' if filters.closed else ''}&page=",
     )
 

@@ -9,11 +9,13 @@ from fastapi.responses import HTMLResponse
 
 from casework.access import TrustPermission, may_in_trust
 from casework.case_file.caseload import Due, due_for, open_by_stage, warnings_ending
+from casework.cases.stages import Stage
 from casework.hearings.queries import Booked, booked
 from casework.reports.queries import Waiting, waiting_for
 from casework.working_days import local_day, working_days_between
 from web.deps import Reading, SignedIn, Today
 from web.rendering import show
+from web.wording import due_says
 
 router = APIRouter()
 
@@ -66,12 +68,15 @@ def work(
         mine=len(mine),
         team=len(everybody),
         whose=whose,
-        stages=[(stage.label, count, f"/cases?stage={stage}") for stage, count in stages.items()],
+        stages=[
+            (stage.label, stages[stage], f"/cases?stage={stage}")
+            for stage in Stage
+            if stage in stages
+        ],
         cases=sum(stages.values()),
         warnings=warnings_ending(reading, actor, today, WARNING_DAYS),
         triages=triages,
         today=today,
-        far=lambda due: working_days_between(today, due),
     )
 
 
@@ -85,13 +90,12 @@ def _next_working_day(today: date) -> date:
 def _figures(desk: Desk, today: date, *, triages: bool) -> list[tuple[Any, ...]]:
     """The numbers across the top; each is a link to what it counts."""
     oldest = min((each.due_on for each in desk.overdue), default=today)
-    late = working_days_between(oldest, today)
     first = desk.hearings[0].starts_at if desk.hearings else None
     told: list[tuple[Any, ...]] = [
         (
             len(desk.overdue),
             "Overdue",
-            f"oldest by {late} working day{'s' if late != 1 else ''}" if late else "nothing late",
+            f"oldest {due_says(oldest, today)}" if desk.overdue else "nothing late",
             "#overdue",
             bool(desk.overdue),
         ),
@@ -113,12 +117,11 @@ def _figures(desk: Desk, today: date, *, triages: bool) -> list[tuple[Any, ...]]
 
 
 @router.get("/hearings")
-def hearings(request: Request, reading: Reading, actor: SignedIn, today: Today) -> HTMLResponse:
+def hearings(request: Request, reading: Reading, actor: SignedIn) -> HTMLResponse:
     return show(
         request,
         "work/hearings.html",
         here="hearings",
         hearings=booked(reading, actor),
-        far=lambda due: working_days_between(today, due),
         local_day=local_day,
     )
