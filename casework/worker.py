@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 import procrastinate
-from procrastinate import PsycopgConnector
+from procrastinate import JobContext, PsycopgConnector
 from sqlmodel import Session
 
 from casework import jobs
@@ -22,6 +22,7 @@ from casework.working_days import local_day
 
 log = logging.getLogger("casework.worker")
 POLL_SECONDS = 0.5
+SILENT_SECONDS = 30  # a worker that says nothing for so long is gone
 AFTER_THE_PACK = {"G-PACK-1", "G-HRG-1"}  # what can only be true once the pack is out
 
 
@@ -31,6 +32,8 @@ def application(database_url: str) -> procrastinate.App:
     app = procrastinate.App(connector=PsycopgConnector(conninfo=conninfo))
     app.task(name=jobs.BUILD_PACK)(build_pack)
     app.periodic(cron="15 3 * * *")(app.task(name="casework.tidy_drafts")(tidy_drafts))
+    again = app.task(name="casework.take_up_again", pass_context=True)(take_up_again)
+    app.periodic(cron="* * * * *")(again)
     return app
 
 
@@ -75,7 +78,12 @@ async def run(app: procrastinate.App, *, signals: bool) -> None:
         )
 
 
+async def take_up_again(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 (periodic)
+    """Every minute: what a worker that was killed left behind is done by another."""
+    await _take_up_again(context.app)
+
+
 async def _take_up_again(app: procrastinate.App) -> None:
     """A job whose worker was killed is not retried by itself."""
-    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=30):
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
         await app.job_manager.retry_job(job)
