@@ -1,5 +1,7 @@
 """What every page is given: a transaction, the person signed in, and what they posted."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated
@@ -8,7 +10,6 @@ from fastapi import Depends, Request
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
-from casework import database
 from casework.access import Actor
 from casework.database import in_reading, in_transaction
 from casework.people.models import Account
@@ -18,9 +19,23 @@ from web.viewer import viewer_of
 
 COOKIE = "casework_session"
 
+def transaction(request: Request) -> Iterator[Session]:
+    """The transaction of this request: committed at its end, or rolled back whole."""
+    with in_transaction() as session:
+        request.state.session = session
+        yield session
+
+
+def reading(request: Request) -> Iterator[Session]:
+    """The transaction of a request in which PostgreSQL itself refuses writes."""
+    with in_reading() as session:
+        request.state.session = session
+        yield session
+
+
 # "function": commit before the response leaves, so a failed commit is never a 2xx.
-Transaction = Annotated[Session, Depends(database.transaction, scope="function")]
-Reading = Annotated[Session, Depends(database.reading, scope="function")]
+Transaction = Annotated[Session, Depends(transaction, scope="function")]
+Reading = Annotated[Session, Depends(reading, scope="function")]
 
 
 class NotSignedIn(Exception):
@@ -43,7 +58,7 @@ def visitor(request: Request) -> Visitor:
     """
     secret = request.cookies.get(COOKIE, "")
     now = datetime.now(UTC)
-    with in_reading() as session:
+    with _of_this_request(request) as session:
         found = session_holder(session, secret, now) if secret else None
         if found is None:
             raise NotSignedIn
@@ -55,7 +70,19 @@ def visitor(request: Request) -> Visitor:
     return Visitor(found.account, found.actor)
 
 
-def signed_in(visitor: Annotated[Visitor, Depends(visitor)]) -> Actor:
+@contextmanager
+def _of_this_request(request: Request) -> Iterator[Session]:
+    """The page's own session where it has opened one already: a page needs one connection."""
+    opened: Session | None = getattr(request.state, "session", None)
+    if opened is not None:
+        yield opened
+        return
+    with in_reading() as session:
+        yield session
+
+
+# async: they wait for nothing, and a thread for each would cost more than they do.
+async def signed_in(visitor: Annotated[Visitor, Depends(visitor)]) -> Actor:
     """The person on whose behalf this request acts."""
     return visitor.actor
 
@@ -70,7 +97,7 @@ async def posted(request: Request, _: Annotated[Visitor, Depends(visitor)]) -> F
     return await request.form(max_part_size=1024 * 1024)
 
 
-def today() -> date:
+async def today() -> date:
     """The day it is in London."""
     return local_day(datetime.now(UTC))
 
