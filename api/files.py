@@ -67,11 +67,11 @@ def details_in(sent: FormData) -> CaptureDetails:
     try:
         details: Any = json.loads(told) if isinstance(told, str) else None
         return CaptureDetails.model_validate(details)
-    except json.JSONDecodeError:
-        raise WrongAnswer({"details": "Send the details as a JSON object"}) from None
     except ValidationError as wrong:
         said = {f"details.{name}": says for name, says in plainly(CaptureDetails, wrong).items()}
         raise WrongAnswer(said) from None
+    except (ValueError, RecursionError):  # not JSON, a number without end, or nested too deep
+        raise WrongAnswer({"details": "Send the details as a JSON object"}) from None
 
 
 def download(key: str, name: str, media_type: str, size: int | None = None) -> StreamingResponse:

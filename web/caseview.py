@@ -11,33 +11,9 @@ from casework.cases.stages import Stage
 from casework.procedure import Step
 from casework.sources import cited
 from casework.working_days import local_day, working_days_between
+from web.demands import MOVES_ON, address, demand_of, waits_for
 from web.rendering import templates
 from web.wording import clock, day, due_says, due_state
-
-# Where each open demand of the checklist is met. A rule without a page of its own is not a link.
-MET_BY = {
-    "TRIAGE": "",
-    "G-LADO-1": "/lado-contact",
-    "G-INV-1": "/identify-employee",
-    "BEGIN": "/begin-investigation",
-    "G-REP-1": "/allegations",
-    "G-REP-2": "/evidence",
-    "G-REP-3": "/conclude-investigation",
-    "G-REP-4": "/conclude-investigation",
-    "DECIDE": "/case-to-answer",
-    "G-NOT-0": "/appoint?role=hearing_manager",
-    "G-NOT-3": "/appoint?role=note_taker",
-    "G-NOT-4": "/hearing-notice",
-    "G-PACK-1": "/hearing",
-    "G-PACK-5": "/evidence",
-    "G-PACK-6": "/evidence",
-    "G-DEC-3": "/allegations",
-    "G-DEC-1": "/severity",
-    "G-OUT-0": "/outcome",
-    "G-SUM-2": "/review-dismissal",
-    "LETTER": "/outcome-letter",
-    "G-APP-0": "/close",
-}
 
 WAITS_FOR = {
     Stage.REPORTED: ("Triage", "One decision with reasons. The safeguarding answers come first."),
@@ -70,6 +46,7 @@ class Check:
     href: str
     why: str
     due: Markup | str
+    button: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,8 +60,9 @@ class Gate:
 
     @property
     def first(self) -> Check | None:
-        """The first thing to do that has a page."""
-        return next((each for each in self.checks if each.href), None)
+        """The first thing to do, when it is this reader's; what follows has to wait for it."""
+        check = next((each for each in self.checks if not each.done), None)
+        return check if check and check.href else None
 
 
 def rail(file: CaseFile) -> list[OnRail]:
@@ -150,27 +128,41 @@ def gate(file: CaseFile) -> Gate | None:
     if file.case.stage is Stage.CLOSED:
         return None
     asked = file.checklist
+    still_open = asked.open or _moving_on(file)
     count = len(asked.open)
     things = f"{count} thing{'s are' if count != 1 else ' is'}"
-    title = f"{things} stopping {asked.of}" if count else "Nothing to do now"
+    title = f"{things} stopping {asked.of}" if count else "Nothing is stopping the next step"
+    if not still_open:
+        title = "Nothing to do now"
     label, says = WAITS_FOR[file.case.stage]
     return Gate(
         title=title,
         sub=f"{len(asked.done)} of {asked.total} done",
-        checks=[_check(file, step) for step in [*asked.open, *asked.done]],
+        checks=[_check(file, step) for step in [*still_open, *asked.done]],
         next_label=label,
         next_says=says,
         waiting=[step.says for step in asked.waiting],
     )
 
 
+def _moving_on(file: CaseFile) -> list[Step]:
+    """The act that takes a ready case to its next stage, unless a day has to come first."""
+    step = MOVES_ON.get(file.case.stage)
+    return [step] if step and not file.checklist.waiting else []
+
+
 def _check(file: CaseFile, step: Step) -> Check:
-    base = f"/cases/{file.case.reference}"
-    if step.rule == "TRIAGE":
-        base = f"/reports/{file.case.reference}"
-    place = MET_BY.get(step.rule)
-    href = f"{base}{place}" if place is not None and not step.met else ""
-    return Check(step.met, step.says, href, cited(step.source), "")
+    demand = demand_of(file, step.rule)
+    if step.met or demand is None:
+        return Check(step.met, step.says, "", cited(step.source), "")
+    return Check(
+        done=False,
+        says=demand.says,
+        href=address(file, step.rule),
+        why=cited(step.source),
+        due=_sub(waits_for(file, step.rule)),
+        button=demand.button or demand.says,
+    )
 
 
 def deadlines(file: CaseFile, today: date) -> list[tuple[Markup, str]]:

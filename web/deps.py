@@ -19,6 +19,7 @@ from web.viewer import viewer_of
 
 COOKIE = "casework_session"
 
+
 def transaction(request: Request) -> Iterator[Session]:
     """The transaction of this request: committed at its end, or rolled back whole."""
     with in_transaction() as session:
@@ -81,7 +82,7 @@ def _of_this_request(request: Request) -> Iterator[Session]:
         yield session
 
 
-# async: they wait for nothing, and a thread for each would cost more than they do.
+# async: it waits for nothing, and a thread of its own would cost more than it does.
 async def signed_in(visitor: Annotated[Visitor, Depends(visitor)]) -> Actor:
     """The person on whose behalf this request acts."""
     return visitor.actor
@@ -97,7 +98,7 @@ async def posted(request: Request, _: Annotated[Visitor, Depends(visitor)]) -> F
     return await request.form(max_part_size=1024 * 1024)
 
 
-async def today() -> date:
+def today() -> date:
     """The day it is in London."""
     return local_day(datetime.now(UTC))
 

@@ -1,8 +1,10 @@
-"""What every response carries, and what no request may do: cross-site posts, giant bodies."""
+"""What every response carries, and what no request may do: cross-site posts, giant bodies, forms
+in a character set of their own."""
 
 import logging
 from urllib.parse import urlsplit
 
+from python_multipart.multipart import parse_options_header
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -31,7 +33,7 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
 class Guard:
-    """Refuses cross-site posts and bodies over the limit, and adds the headers to every answer."""
+    """Refuses what no request may do, and adds the headers to every answer."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -42,7 +44,8 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        if refused := _cross_site(scope, headers) or self._too_big(scope, headers):
+        refused = _cross_site(scope, headers) or self._too_big(scope, headers)
+        if refused := refused or _unreadable(scope, headers):
             await refused(scope, receive, _with_headers(send))
             return
         await self.app(scope, receive, _with_headers(send))
@@ -60,6 +63,7 @@ class Guard:
 def _problem(status: int) -> JSONResponse:
     most = settings().upload_megabytes
     titles = {
+        400: "Send the form as UTF-8",
         411: "Send the length of the body with it",
         413: f"That is too much at once. Send files of at most {most} MB, one at a time",
     }
@@ -67,14 +71,25 @@ def _problem(status: int) -> JSONResponse:
     return JSONResponse(body, status, media_type="application/problem+json")
 
 
+def _unreadable(scope: Scope, headers: Headers) -> Response | None:
+    """A form in another character set: browsers send UTF-8, and UTF-7 may hold lone surrogates."""
+    kind, told = parse_options_header(headers.get("content-type"))
+    if kind != b"multipart/form-data" or told.get(b"charset", b"utf-8").lower() == b"utf-8":
+        return None
+    return _problem(400) if scope["path"].startswith("/api/") else page(Request(scope), 400)
+
+
 def _cross_site(scope: Scope, headers: Headers) -> PlainTextResponse | None:
-    """A post from another site is refused; a token carries no cookie, so it needs no such check."""
-    if scope["method"] in SAFE or "cookie" not in headers:
+    """A post from another site is refused, also one without a cookie: it may sign somebody in.
+
+    A program sends neither a cookie nor where it comes from.
+    """
+    if scope["method"] in SAFE:
         return None
     site = headers.get("sec-fetch-site")
     if site in {"same-origin", "none"}:
         return None
-    if site is None and _same_origin(headers):
+    if site is None and ("cookie" not in headers or _same_origin(headers)):
         return None
     log.warning("refused a cross-site %s of %s", scope["method"], scope["path"])
     return PlainTextResponse("This form came from another site. Nothing was saved.", 403)

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, func, or_, select
 from casework.access import Actor
 from casework.cases.models import Case, Deadline
 from casework.cases.stages import NEEDED, Severity, Stage
-from casework.cases.visible import VISIBLE
+from casework.cases.visible import OPEN, VISIBLE
 from casework.people.models import Academy, Person
 from casework.people.warnings import FormalWarning, WarningLevel
 
@@ -117,11 +117,10 @@ def _listed(row: Any) -> Listed:
 
 
 def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
-    told: list[ColumnElement[bool]] = [
-        col(Case.stage) == Stage.CLOSED if filters.closed else col(Case.stage) != Stage.CLOSED
-    ]
-    if filters.stage:
-        told = [col(Case.stage) == filters.stage]
+    stage = filters.stage or (Stage.CLOSED if filters.closed else None)
+    told: list[ColumnElement[bool]] = [] if stage is Stage.CLOSED else [OPEN]
+    if stage:
+        told.append(col(Case.stage) == stage)
     if filters.academy_id:
         told.append(col(Case.academy_id) == filters.academy_id)
     for word in filters.words.lower().split()[:5]:
@@ -175,8 +174,8 @@ def due_for(session: Session, actor: Actor, until: date, *, team: bool) -> list[
             whose,
             col(Deadline.met_at).is_(None),
             col(Deadline.due_on) <= until,
+            OPEN,
             col(Case.stage) != Stage.REPORTED,
-            col(Case.stage) != Stage.CLOSED,
         )
         .order_by(col(Deadline.due_on), col(Case.reference))
         .limit(100)
@@ -205,11 +204,7 @@ def _names(session: Session, ids: set[UUID]) -> dict[UUID, str]:
 
 def open_by_stage(session: Session, actor: Actor) -> dict[Stage, int]:
     """How many open cases of a person's are at each stage."""
-    counted = (
-        select(Case.stage, func.count())
-        .where(VISIBLE, col(Case.stage) != Stage.CLOSED)
-        .group_by(col(Case.stage))
-    )
+    counted = select(Case.stage, func.count()).where(VISIBLE, OPEN).group_by(col(Case.stage))
     return {Stage(stage): count for stage, count in session.execute(counted, {"me": actor.id})}
 
 

@@ -1,17 +1,15 @@
 """The console command `casework`."""
 
-import typer
+import signal
 
-from casework.cli import policies, running, staff, verifying
 
-app = typer.Typer(
-    help="Breach case management and disciplinary tracking for a multi-academy trust.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-)
-running.add_to(app)
-app.add_typer(policies.app, name="policy")
-app.add_typer(staff.app, name="staff")
-app.add_typer(staff.users, name="user")
-verifying.add_to(app)
+def app() -> None:
+    """Run the command. Ctrl-C ends it without a traceback, also while it still loads."""
+    at_once = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if at_once:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from casework.cli.every import every_command
+
+    if at_once:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    every_command()

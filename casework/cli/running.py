@@ -3,16 +3,17 @@
 import asyncio
 import errno
 import logging
+import signal
 import socket
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import Annotated
 
 import typer
 from sqlmodel import select
 
 from casework import database, worker
-from casework.cli.saying import connected, refusals, stop
+from casework.cli.saying import UNAVAILABLE, connected, refusals, stop
 from casework.database import in_reading
 from casework.database.migrating import migrate
 from casework.database.opening import served
@@ -27,31 +28,35 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = HOST,
     demo: Annotated[bool, typer.Option("--demo", help="Fill an empty trust first.")] = False,
 ) -> None:
-    """Start Casework: database, pages, API and worker."""
+    """Start Casework: database, pages, API and worker. Ctrl-C or SIGTERM stops all of it."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
-    _require_free(host, port)
-    with refusals(), served(settings()) as url:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with refusals(), closing(_bound(host, port)) as entrance, served(settings()) as url:
         migrate(url)
         database.connect(url)
         if _is_empty():
             _offer_demo(wanted=demo)
         elif demo:
             typer.echo("This trust is not empty, so it was not filled with the demo.")
-        _announce(host, port)
-        _listen(host, port)
+        entrance.listen()  # from now on a browser waits instead of being refused
+        _announce(host, entrance.getsockname()[1])
+        _answer(entrance)
 
 
-def _require_free(host: str, port: int) -> None:
-    """Say at once, and before a database is started, that the port cannot be had."""
-    with closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            trial.bind((host, port))
-        except OSError as taken:
-            why = "is in use" if taken.errno == errno.EADDRINUSE else f"failed ({taken.strerror})"
-            stop(f"Port {port} on {host} {why}. Choose another with --port.", 2)
-        except OverflowError:
-            stop("A port is a number from 1 to 65535.", 2)
+def _bound(host: str, port: int) -> socket.socket:
+    """The port, taken before a database is started, so that a refusal comes at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    entrance = socket.socket(family, socket.SOCK_STREAM)
+    entrance.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        entrance.bind((host, port))
+    except OSError as refused:
+        entrance.close()
+        why = "is in use" if refused.errno == errno.EADDRINUSE else refused.strerror
+        stop(f"Port {port} on {host}: {why}. Choose another with --port or --host.", UNAVAILABLE)
+    except OverflowError:
+        stop("A port is a number from 1 to 65535.", UNAVAILABLE)
+    return entrance
 
 
 def _is_empty() -> bool:
@@ -80,22 +85,20 @@ def fill_demo() -> None:
 
 
 def _announce(host: str, port: int) -> None:
-    typer.echo(f"Casework is at http://{host}:{port}")
+    typer.echo(f"Casework is at http://{f'[{host}]' if ':' in host else host}:{port}")
     if settings().embedded:
         typer.echo("It runs its own PostgreSQL, for trying out or a single office.")
 
 
-def _listen(host: str, port: int) -> None:
+def _answer(entrance: socket.socket) -> None:
+    """Serve until a signal asks to stop; then let answers on their way arrive."""
     import uvicorn
 
-    uvicorn.run(
-        "web.app:app",
-        host=host,
-        port=port,
-        log_level="warning",
-        server_header=False,
-        timeout_graceful_shutdown=5,
+    config = uvicorn.Config(
+        "web.app:app", log_level="warning", server_header=False, timeout_graceful_shutdown=5
     )
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[entrance])
 
 
 def work() -> None:

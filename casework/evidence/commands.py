@@ -95,6 +95,7 @@ class RecordCapture(Command):
 
     def perform(self, act: Act) -> CaptureRecorded:
         _require_open(act)
+        _require_happened(act, self.details)
         recognised = Recognised(self.kind, self.name_agrees)
         received = Received(self.key, self.name, self.size, self.sha256, recognised)
         capture = keep(act, received, self.details)
@@ -111,6 +112,7 @@ class DescribeCapture(Command):
 
     def perform(self, act: Act) -> CaptureDescribed:
         _require_open(act)
+        _require_happened(act, self.details)
         capture = on_case(act, Capture, self.capture_id)
         capture.details = self.details.model_dump(mode="json")
         return CaptureDescribed(capture_id=capture.id, details=self.details)
@@ -186,3 +188,11 @@ class OpenEvidence(Command):
 def _require_open(act: Act) -> None:
     if act.case.stage is Stage.CLOSED:
         raise ProcedureBreach(Breach("G-STAGE", "HOUSE", "The case is closed"))
+
+
+def _require_happened(act: Act, details: CaptureDetails) -> None:
+    days = {"captured_on": details.captured_on, "last_checked_on": details.last_checked_on}
+    wrong = [name for name, day in days.items() if day and day > act.today]
+    if wrong:
+        says = "Enter a day that is not in the future"
+        raise WrongAnswer({f"details.{name}": says for name in wrong})

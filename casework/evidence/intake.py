@@ -1,5 +1,6 @@
 """Taking a file in: streamed to the store while it is hashed, counted and recognised."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -11,6 +12,8 @@ from casework.storage import Store
 from casework.text import storable
 
 LONGEST_NAME = 200
+# Characters that turn the writing around: with them “gpj.exe” reads as “exe.jpg”.
+TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
 
 @dataclass(frozen=True)
@@ -27,8 +30,15 @@ class Received:
 def clean_name(name: str) -> str:
     """A file's own name without its folders, fit to print."""
     bare = PurePath(name.replace("\\", "/")).name.strip() or "file"
-    kept = "".join(each if storable(each) and each not in "\n\t" else "_" for each in bare)
+    kept = "".join(each if _printable(each) else "_" for each in bare)
     return kept if len(kept) <= LONGEST_NAME else kept[-LONGEST_NAME:]
+
+
+def _printable(each: str) -> bool:
+    """Whether a character stands on the line it is printed on, as it is read."""
+    if each.isspace():
+        return each == " " or unicodedata.category(each) == "Zs"
+    return storable(each) and unicodedata.bidirectional(each) not in TURNING
 
 
 def receive(store: Store, key: str, name: str, chunks: Iterable[bytes]) -> Received:

@@ -10,8 +10,7 @@ from casework.access import Actor, Role
 from casework.allegations.queries import allegations_on
 from casework.cases.appointing import holder
 from casework.cases.models import Case
-from casework.cases.stages import Stage
-from casework.cases.visible import VISIBLE
+from casework.cases.visible import OPEN, VISIBLE
 from casework.hearings.models import Hearing
 from casework.hearings.rules import HearingFacts
 from casework.people.models import Academy, Person
@@ -72,8 +71,8 @@ def booked(session: Session, actor: Actor) -> list[Booked]:
         .join(Academy, col(Academy.id) == Case.academy_id)
         .where(
             VISIBLE,
+            OPEN,
             col(Hearing.held_at).is_(None),
-            col(Case.stage) != Stage.CLOSED,
         )
         .order_by(col(Hearing.starts_at)),
         params={"me": actor.id},

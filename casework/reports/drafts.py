@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from pydantic import BaseModel, ValidationError
-from sqlalchemy import event
+from sqlalchemy import event, inspect
 from sqlmodel import Session, col, select
 
 from casework.access import Actor, Permission, TrustPermission, require_in_trust
@@ -144,8 +144,14 @@ def _drop(session: Session, store: Store, file: DraftFile) -> None:
     key = file.key
     session.delete(file)
     session.flush()
+
+    def discard(ended: Session) -> None:
+        # Not after a savepoint: what follows may yet fail, and the draft keeps its file.
+        if not ended.in_nested_transaction() and inspect(file).deleted:
+            store.discard_draft(key)
+
     # After the commit: bytes may outlive their row, a row never its bytes.
-    event.listen(session, "after_commit", lambda _: store.discard_draft(key), once=True)
+    event.listen(session, "after_commit", discard)
 
 
 def send(session: Session, store: Store, actor: Actor, draft_id: UUID, at: datetime) -> str:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, func, or_, select
 from casework.access import Actor, Role
 from casework.cases.models import Appointment, Case, Deadline
 from casework.cases.stages import Stage
+from casework.cases.visible import OPEN
 from casework.errors import NotFound
 from casework.people.models import Academy, Person
 from casework.reports.models import Report, ReportAddition, Triage
@@ -95,6 +96,7 @@ def waiting_for(session: Session, actor: Actor) -> list[Waiting]:
         .join(Person, col(Person.id) == Report.reporter_id)
         .where(
             col(Case.id) == any_(_to_triage(actor)),
+            OPEN,
             Case.stage == Stage.REPORTED,
         )
         .order_by(col(Report.sent_at))

@@ -53,7 +53,11 @@ class ReportJoined(Event):
 
 def unanswered(harm: Mapping[str, Any]) -> dict[str, str]:
     """The harm questions that still need an answer, by field."""
-    return {f"harm.{key}": "Answer this question" for key in HARM_QUESTIONS if not harm.get(key)}
+    return {
+        f"harm.{key}": f"Answer harm question {number}"
+        for number, key in enumerate(HARM_QUESTIONS, start=1)
+        if not harm.get(key)
+    }
 
 
 class TriageReport(Command):

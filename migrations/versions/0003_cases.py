@@ -98,6 +98,14 @@ def _cases() -> None:
         sa.UniqueConstraint("reference", name=op.f("uq_cases_reference")),
     )
     op.create_index(op.f("ix_cases_employee_id"), "cases", ["employee_id"], unique=False)
+    op.create_index(
+        "ix_cases_open",
+        "cases",
+        ["id"],
+        unique=False,
+        postgresql_include=["stage", "employee_id", "academy_id", "next_due_on", "opened_at"],
+        postgresql_where="stage <> 'closed'",
+    )
     op.create_index("ix_cases_stage_opened", "cases", ["stage", "opened_at"], unique=False)
 
 
@@ -152,7 +160,7 @@ def _appointments() -> None:
     op.create_index(
         "ix_appointments_open",
         "appointments",
-        ["person_id", "case_id"],
+        ["person_id", "role", "case_id"],
         unique=False,
         postgresql_where="ended_at IS NULL",
     )
@@ -168,7 +176,8 @@ def _appointments() -> None:
         "appointments",
         ["case_id", "role"],
         unique=True,
-        postgresql_where="ended_at IS NULL AND role IN ('employee', 'case_manager', 'investigating_officer', 'hearing_manager', 'appeal_manager')",
+        postgresql_where="ended_at IS NULL AND role IN ('employee', 'case_manager', "
+        "'investigating_officer', 'hearing_manager', 'appeal_manager')",
     )
 
 

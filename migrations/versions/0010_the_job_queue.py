@@ -12,4 +12,4 @@ depends_on = None
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
     # Straight to psycopg: the library's SQL holds per cent signs that are not parameters.
-    op.get_bind().connection.dbapi_connection.execute(SchemaManager.get_schema())
+    op.get_bind().connection.cursor().execute(SchemaManager.get_schema())

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
 from sqlmodel import select
 
 from casework.cases.models import Case
@@ -143,3 +144,18 @@ def test_the_note_taker_sees_the_case_without_its_evidence(
     for address in ("evidence", "evidence/E1/custody", "packs/1/content"):
         assert calling.get(f"{place}/{address}").status_code == 403
     assert calling.post(f"{place}/evidence/E1/copy", json={"reason": "x"}).status_code == 403
+
+
+@pytest.mark.parametrize("details", ["[" * 100_000, '{"counts": ' + "9" * 5_000 + "}", "{", "5"])
+def test_details_that_cannot_be_read_are_never_a_failure(
+    world: World, api_as: SignedInAs, details: str
+) -> None:
+    case, before = world.case(Stage.INVESTIGATION), kept_files()
+    answer = api_as(world.investigating_officer).post(
+        f"/api/v1/cases/{case.reference}/captures",
+        files={"file": ("post.png", POST)},
+        data={"details": details},
+    )
+    assert answer.status_code == 422
+    assert all(field.startswith("details") for field in answer.json()["answers"])
+    assert kept_files() == before

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from casework.errors import FileRefused, NotFound, NotPermitted
+from casework.errors import FileRefused, NotFound, NotPermitted, StoreUnavailable
 from casework.evidence.models import Capture, CustodyEntry
 from casework.reports.drafts import (
     discard,
@@ -140,6 +140,30 @@ def test_a_refused_report_keeps_its_draft_and_files(world: World) -> None:
     assert kept(file)
 
 
+def test_a_report_that_fails_halfway_keeps_every_file_of_its_draft(world: World) -> None:
+    draft = written(world)
+    files = [attach(world, draft) for _ in range(3)]
+    (store().root / files[2].key).unlink()
+    world.session.commit()
+    with pytest.raises(StoreUnavailable):
+        sent(world, draft)
+    world.session.rollback()
+    assert [each.id for each in files_of(world.session, draft)] == [each.id for each in files]
+    assert kept(files[0])
+    assert kept(files[1])
+
+
+def test_files_taken_out_for_nothing_are_still_there(world: World) -> None:
+    draft = written(world)
+    file = attach(world, draft)
+    undone = world.session.begin_nested()
+    remove_file(world.session, store(), draft, file.id)
+    undone.rollback()
+    world.session.commit()
+    assert [each.id for each in files_of(world.session, draft)] == [file.id]
+    assert kept(file)
+
+
 def test_an_empty_file_is_refused_by_name(world: World) -> None:
     draft = written(world)
     with pytest.raises(FileRefused, match=r"“post\.txt” is empty"):
@@ -160,6 +184,8 @@ def test_a_file_taken_out_of_a_draft_is_gone(world: World) -> None:
     file = attach(world, draft)
     remove_file(world.session, store(), draft, file.id)
     assert files_of(world.session, draft) == []
+    assert kept(file), "bytes may outlive their row, a row never its bytes"
+    world.session.commit()
     assert not kept(file)
 
 
@@ -174,6 +200,7 @@ def test_a_discarded_draft_leaves_nothing(world: World) -> None:
     draft = written(world)
     file = attach(world, draft)
     discard(world.session, store(), draft)
+    world.session.commit()
     assert world.session.exec(select(ReportDraft)).all() == []
     assert not kept(file)
 
@@ -186,6 +213,7 @@ def test_a_draft_nobody_came_back_to_is_deleted_after_a_fortnight(
     file = attach(world, draft)
     draft.saved_at = at()
     tidy(world.session, store(), at() + timedelta(days=days))
+    world.session.commit()
     assert bool(world.session.exec(select(ReportDraft)).all()) is stays
     assert kept(file) is stays
 

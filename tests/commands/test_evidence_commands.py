@@ -20,7 +20,7 @@ from casework.evidence.commands import (
 )
 from casework.evidence.custody import chain
 from casework.evidence.details import AccessRoute, CaptureDetails
-from casework.evidence.intake import Received, receive
+from casework.evidence.intake import Received, clean_name, receive
 from casework.evidence.kinds import FileKind
 from casework.evidence.looking import OPEN_FOR, has_opened, look
 from casework.evidence.models import Capture, Handling
@@ -28,7 +28,7 @@ from casework.evidence.queries import evidence_on, item_on
 from casework.storage import store
 from tests.documents.foreign import a_pdf, a_picture
 from tests.refusing import breaches, wrong_answers
-from tests.world import World
+from tests.world import World, at
 
 POST = a_picture(60, 90)
 
@@ -71,11 +71,26 @@ def test_a_file_is_kept_with_the_hash_the_server_computed(world: World, case: Ca
     assert handled(world, capture) == [Handling.INGESTED]
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "C:\\post.png", "a\x00b\ud83d.png", ""])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../etc/passwd",
+        "C:\\post.png",
+        "a\x00b\ud83d.png",
+        "",
+        "post\u202egpj.exe",
+        "a\u2028b\r\nc",
+    ],
+)
 def test_a_name_is_made_fit_to_print(world: World, case: Case, name: str) -> None:
     kept = taken_in(world, case, streamed(name=name)).name
     assert kept
-    assert not set(kept) & set("/\\\x00\ud83d")
+    assert not set(kept) & set("/\\\x00\ud83d\u202e\u2028\r\n")
+
+
+def test_a_name_in_any_writing_is_kept() -> None:
+    assert clean_name("Capture d’écran à 10\u202f41.png") == "Capture d’écran à 10\u202f41.png"
+    assert clean_name("صورة.png") == "صورة.png"
 
 
 @pytest.mark.parametrize(
@@ -117,6 +132,18 @@ def test_what_is_known_of_an_item_is_recorded(world: World, case: Case) -> None:
     assert item.details == details
     assert "how it was obtained" not in item.details.does_not_prove
     assert "no web address" in item.details.does_not_prove
+
+
+@pytest.mark.parametrize("field", ["captured_on", "last_checked_on"])
+def test_nothing_was_captured_or_checked_tomorrow(world: World, case: Case, field: str) -> None:
+    capture = taken_in(world, case, streamed())
+    tomorrow = CaptureDetails.model_validate({field: at().date() + timedelta(days=1)})
+    with wrong_answers(f"details.{field}"):
+        world.perform(
+            world.case_manager, case, DescribeCapture(capture_id=capture.id, details=tomorrow)
+        )
+    with wrong_answers(f"details.{field}"):
+        world.perform(world.case_manager, case, RecordCapture.of(streamed(), tomorrow))
 
 
 @pytest.mark.parametrize("words", ["a\x00b", "\ud83d", "x" * 20_001])

@@ -130,7 +130,7 @@ def test_the_reporter_cannot_see_the_case_they_opened(world: World) -> None:
 
 
 @pytest.mark.parametrize("child", [YES, RISK, UNSURE])
-def test_the_academys_safeguarding_lead_is_told_of_a_child(
+def test_the_safeguarding_lead_there_is_told_of_a_child(
     world: World, child: ChildInvolved
 ) -> None:
     case = send(world, child=child, told_lead=True)
@@ -142,7 +142,7 @@ def test_no_child_no_safeguarding_lead(world: World) -> None:
     assert holding(world, send(world), Role.SAFEGUARDING_LEAD) == set()
 
 
-def test_the_trusts_lead_is_told_when_it_is_about_the_academys(world: World) -> None:
+def test_the_lead_of_the_trust_is_told_when_it_is_about_that_lead(world: World) -> None:
     case = send(world, employee_id=world.dsl.id, child=RISK, told_lead=True)
     assert holding(world, case, Role.SAFEGUARDING_LEAD) == {"Joan Petrie"}
 

@@ -35,6 +35,28 @@ def test_characters_that_cannot_be_stored_are_never_a_failure(browser: Browser) 
     assert "Some answers need another look" in answer.text
 
 
+@pytest.mark.parametrize("charset", ["utf-7", "undefined", "punycode", "unicode_escape"])
+def test_a_form_in_a_character_set_of_its_own_is_refused(browser: Browser, charset: str) -> None:
+    lone = (
+        b'--x\r\nContent-Disposition: form-data; name="username"\r\n\r\n+2AA-\\ud800\r\n--x--\r\n'
+    )
+    strange = {"content-type": f"multipart/form-data; boundary=x; charset={charset}"}
+    answer = browser.post("/sign-in", content=lone, headers=strange)
+    assert answer.status_code == 400
+    problem = browser.post("/api/v1/reports", content=lone, headers=strange)
+    assert (problem.status_code, problem.json()["title"]) == (400, "Send the form as UTF-8")
+    plain = {"content-type": "multipart/form-data; boundary=x; charset=UTF-8"}
+    assert browser.post("/sign-in", content=lone, headers=plain).status_code == 401
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_another_site_signs_nobody_in(browser: Browser, site: str) -> None:
+    told = {"username": "somebody", "password": "of theirs"}
+    answer = browser.post("/sign-in", data=told, headers={"sec-fetch-site": site})
+    assert answer.status_code == 403
+    assert "another site" in answer.text
+
+
 def test_too_much_at_once_is_refused_before_it_is_read(browser: Browser) -> None:
     huge = {"content-length": str(5 * 1024**3)}
     page = browser.post("/sign-in", content=b"x", headers=huge)

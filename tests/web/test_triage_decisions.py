@@ -120,7 +120,7 @@ def test_it_is_handed_over(world: World, hr: Browser, signed_in_as: SignedInAs) 
     ("told", "status", "says"),
     [
         ({}, 422, "Say what to do with this report"),
-        ({"decision": "formal"}, 422, "Answer this question"),
+        ({"decision": "formal"}, 422, "Answer harm question 4"),
         (FORMAL | {"reasons": " "}, 422, "Enter the reasons for this decision"),
         (FORMAL | {"clauses": []}, 422, "Confirm at least one clause it may come under"),
         (FORMAL | {"clauses": ["2.2"]}, 422, "2.2 cannot be alleged under a policy in force"),

@@ -19,6 +19,7 @@ from casework.investigation.queries import terms_of
 from casework.procedure import unmet
 from casework.storage import store
 from casework.working_days import local_day
+from web.demands import TO_DO, address
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, submit
 from web.pages.cases import case_page
@@ -39,12 +40,21 @@ def _context(session: Session, file: CaseFile) -> dict[str, Any]:
         "shown": shown,
         "building": latest is not None and latest.status is PackStatus.BUILDING,
         "stale": latest is not None and out_of_date(session, latest),
-        "blockers": unmet(PACK_RULES, pack_facts(session, file.case, check_originals=False)),
+        "blockers": _blockers(session, file),
         "can_make": file.may(Permission.MAKE_PACK) and file.case.closed_at is None,
         "draft_once": str(uuid4()),
         "terms": terms_of(session, file.case.id),
         **case_page(file, "hearing"),
     }
+
+
+def _blockers(session: Session, file: CaseFile) -> list[tuple[str, str]]:
+    """What is to be done before the final pack, and where this reader does it."""
+    facts = pack_facts(session, file.case, check_originals=False)
+    return [
+        (TO_DO[each.rule].says if each.rule in TO_DO else each.says, address(file, each.rule))
+        for each in unmet(PACK_RULES, facts)
+    ]
 
 
 @router.get("")

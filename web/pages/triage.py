@@ -19,7 +19,6 @@ from casework.reports.answers import HARM_QUESTIONS, Decision
 from casework.reports.queries import Waiting, case_of_report, waiting_for
 from casework.reports.safeguarding import RecordLadoContact
 from casework.reports.triage import TriageReport, unanswered
-from casework.working_days import working_days_between
 from web.acts import ActPage, add_acts
 from web.asking import day, line, prose, yes_no
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
@@ -35,7 +34,6 @@ def queue(
     request: Request,
     reading: Reading,
     actor: SignedIn,
-    today: Today,
     case: Annotated[str, Query()] = "",
     said: Annotated[int, Query(ge=0)] = 0,
 ) -> HTMLResponse:
@@ -45,7 +43,6 @@ def queue(
         here="reports",
         said=_said(reading, actor, case, said) if said else "",
         waiting=_waiting(reading, actor),
-        far=lambda due: working_days_between(today, due),
         since=int(datetime.now(UTC).timestamp()),
         fresh=0,
     )

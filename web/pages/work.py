@@ -15,7 +15,7 @@ from casework.reports.queries import Waiting, waiting_for
 from casework.working_days import local_day, working_days_between
 from web.deps import Reading, SignedIn, Today
 from web.rendering import show
-from web.wording import due_says
+from web.wording import day
 
 router = APIRouter()
 
@@ -59,6 +59,8 @@ def work(
         hearings=booked(reading, actor),
     )
     stages = open_by_stage(reading, actor)
+    if triages:  # reports that wait for a decision are counted as such, beside it
+        stages.pop(Stage.REPORTED, None)
     return show(
         request,
         "work/work.html",
@@ -76,6 +78,7 @@ def work(
         cases=sum(stages.values()),
         warnings=warnings_ending(reading, actor, today, WARNING_DAYS),
         triages=triages,
+        may_report=may_in_trust(actor, TrustPermission.REPORT_BREACH),
         today=today,
     )
 
@@ -95,7 +98,7 @@ def _figures(desk: Desk, today: date, *, triages: bool) -> list[tuple[Any, ...]]
         (
             len(desk.overdue),
             "Overdue",
-            f"oldest {due_says(oldest, today)}" if desk.overdue else "nothing late",
+            f"oldest {day(oldest)}" if desk.overdue else "nothing late",
             "#overdue",
             bool(desk.overdue),
         ),

@@ -1,0 +1,165 @@
+"""Each open demand of the procedure as something to do: in words, at an address, by somebody."""
+
+from dataclasses import dataclass
+
+from casework.access import GRANTS, Permission
+from casework.case_file.queries import CaseFile
+from casework.cases.stages import Stage
+from casework.procedure import Step
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What is to be done, where, and the permission it needs; `button` when the words are long."""
+
+    says: str
+    place: str
+    permission: Permission
+    button: str = ""
+
+
+TO_DO = {
+    "TRIAGE": Demand(
+        "Decide what to do with this report, with reasons", "", Permission.TRIAGE, "Decide"
+    ),
+    "G-LADO-1": Demand(
+        "Ask the LADO whether the Trust may investigate, and record the answer",
+        "/lado-contact",
+        Permission.RECORD_LADO,
+        "Record what the LADO says",
+    ),
+    "G-INV-1": Demand("Record who the case is about", "/identify-employee", Permission.APPOINT),
+    "BEGIN": Demand(
+        "Appoint an investigating officer and say what to find out",
+        "/begin-investigation",
+        Permission.BEGIN_INVESTIGATION,
+        "Begin the investigation",
+    ),
+    "G-REP-1": Demand(
+        "Make each allegation, so that it can be concluded on",
+        "/make-allegation",
+        Permission.MAKE_ALLEGATION,
+        "Make an allegation",
+    ),
+    "G-REP-2": Demand(
+        "Admit at least one exhibit", "/evidence", Permission.ADD_EVIDENCE, "Go to the evidence"
+    ),
+    "G-REP-3": Demand(
+        "Record the employee’s account, or that they chose not to give one",
+        "/conclude-investigation",
+        Permission.CONCLUDE_INVESTIGATION,
+        "Write the report",
+    ),
+    "G-REP-4": Demand(
+        "Record what was looked for that might help the employee",
+        "/conclude-investigation",
+        Permission.CONCLUDE_INVESTIGATION,
+        "Write the report",
+    ),
+    "DECIDE": Demand(
+        "Decide which allegations have a case to answer, with reasons",
+        "/case-to-answer",
+        Permission.DECIDE_CASE_TO_ANSWER,
+        "Decide on a case to answer",
+    ),
+    "G-NOT-0": Demand(
+        "Appoint a hearing manager who had no earlier part in the case",
+        "/appoint?role=hearing_manager",
+        Permission.APPOINT,
+        "Appoint a hearing manager",
+    ),
+    "G-NOT-3": Demand("Appoint a note-taker", "/appoint?role=note_taker", Permission.APPOINT),
+    "G-NOT-4": Demand(
+        "Send the hearing notice, with the right to be accompanied explained",
+        "/hearing-notice",
+        Permission.SCHEDULE_HEARING,
+        "Send the hearing notice",
+    ),
+    "G-PACK-1": Demand(
+        "Issue the hearing pack, so that both sides have the same evidence",
+        "/hearing",
+        Permission.MAKE_PACK,
+        "Issue the hearing pack",
+    ),
+    "G-PACK-3": Demand("Send the hearing notice", "/hearing-notice", Permission.SCHEDULE_HEARING),
+    "G-PACK-4": Demand(
+        "Conclude the investigation with a report",
+        "/conclude-investigation",
+        Permission.CONCLUDE_INVESTIGATION,
+    ),
+    "G-PACK-5": Demand("Put at least one exhibit in the pack", "/evidence", Permission.MAKE_PACK),
+    "G-PACK-6": Demand(
+        "Leave out each exhibit that shows a pupil, or record why the panel must see it",
+        "/evidence",
+        Permission.MAKE_PACK,
+        "Decide which exhibits go in",
+    ),
+    "G-DEC-3": Demand(
+        "Record a finding with reasons on each allegation",
+        "/allegations",
+        Permission.RECORD_FINDING,
+        "Record a finding",
+    ),
+    "G-DEC-1": Demand("Weigh the 24 severity factors", "/severity", Permission.ASSESS_SEVERITY),
+    "G-OUT-0": Demand("Decide the outcome", "/outcome", Permission.DECIDE_OUTCOME),
+    "G-SUM-2": Demand(
+        "Review the decision to dismiss without notice",
+        "/review-dismissal",
+        Permission.REVIEW_SUMMARY_DISMISSAL,
+        "Review the dismissal",
+    ),
+    "LETTER": Demand(
+        "Send the outcome letter, with the right of appeal",
+        "/outcome-letter",
+        Permission.ISSUE_LETTER,
+        "Send the outcome letter",
+    ),
+    "HELD": Demand("Record that the hearing was held", "/hearing-held", Permission.RECORD_HEARING),
+    "WINDOW": Demand("Open the appeal window", "/appeal-window", Permission.ISSUE_LETTER),
+    "CLOSE": Demand("Close the case", "/close", Permission.CLOSE),
+}
+
+CONCLUDE = Demand(
+    "Conclude on each allegation, with reasons",
+    "/conclude-investigation",
+    Permission.CONCLUDE_INVESTIGATION,
+    "Write the report",
+)
+
+# When nothing else is open and no day is waited for, this is what moves the case on.
+MOVES_ON = {
+    Stage.HEARING: Step("HELD", "ACAS-12a", TO_DO["HELD"].says, met=False),
+    Stage.OUTCOME: Step("WINDOW", "ACAS-26", TO_DO["WINDOW"].says, met=False),
+    Stage.APPEAL: Step("CLOSE", "ACAS-26", TO_DO["CLOSE"].says, met=False),
+}
+
+
+def demand_of(file: CaseFile, rule: str) -> Demand | None:
+    """What the rule asks of this case now; once there are allegations, they are concluded on."""
+    if rule == "G-REP-1" and file.alleged:
+        return CONCLUDE
+    return TO_DO.get(rule)
+
+
+def address(file: CaseFile, rule: str) -> str:
+    """Where this reader meets the demand; empty when it is for somebody else or too early."""
+    demand = demand_of(file, rule)
+    if demand is None or not file.may(demand.permission):
+        return ""
+    if rule == "LETTER" and len(file.checklist.open) > 1:
+        return ""
+    stem = "/reports/" if rule == "TRIAGE" else "/cases/"
+    return f"{stem}{file.case.reference}{demand.place}"
+
+
+def waits_for(file: CaseFile, rule: str) -> str:
+    """Whose it is, when it is not the reader's."""
+    demand = demand_of(file, rule)
+    if demand is None or file.may(demand.permission):
+        return ""
+    able = [
+        each.person.name
+        for each in file.parts
+        if each.role in GRANTS[demand.permission] and not each.ended_at
+    ]
+    return f"Waiting for {able[0]}" if able else ""
