@@ -7,6 +7,8 @@ from typing import Self
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from casework.errors import WrongAnswer
 
@@ -67,6 +69,10 @@ class Settings(BaseSettings):
         scheme, found, rest = url.partition("://")
         if not found or scheme not in ("postgres", "postgresql", "postgresql+psycopg"):
             raise ValueError("Give the address of a PostgreSQL database: postgresql://…")
+        try:
+            make_url(DIALECT + rest)
+        except (ArgumentError, ValueError):
+            raise ValueError("Write it as postgresql://account@server:5432/database") from None
         return DIALECT + rest
 
     @field_validator("origin")

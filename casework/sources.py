@@ -56,6 +56,7 @@ _ALL = (
     Source("JHUTI", "Royal Mail v Jhuti [2019] UKSC 55", "", "A hidden reason can be the reason"),
     Source("CHARGE", "Strouthos v London Underground [2004]", "", "Decide only what was alleged"),
     Source("A-v-B", "A v B [2003] IRLR 405", "", "Look as hard for what helps the employee"),
+    Source("GDPR-MIN", "UK GDPR", "art 5(1)(c)", "Use no more personal data than is needed"),
     Source("HIGGS", "Higgs v Farmor's School [2025] EWCA Civ 109", "", "Respond in proportion"),
     Source("ATHERTON", "Atherton v Bensons Vending", "", "Gross misconduct must exist in fact"),
     Source("HOUSE", "The case record", "", "The order in which a case can be handled"),

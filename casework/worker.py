@@ -7,13 +7,14 @@ from uuid import UUID
 
 import procrastinate
 from procrastinate import JobContext, PsycopgConnector
+from procrastinate.jobs import Status
 from sqlmodel import Session
 
 from casework import jobs
 from casework.case_file.next_steps import checklist
 from casework.cases.models import Case
 from casework.database import in_reading, in_transaction
-from casework.hearing_packs.building import build
+from casework.hearing_packs.building import build, give_up
 from casework.hearing_packs.models import HearingPack
 from casework.procedure import Step
 from casework.reports.drafts import tidy
@@ -23,6 +24,7 @@ from casework.working_days import local_day
 log = logging.getLogger("casework.worker")
 POLL_SECONDS = 0.5
 SILENT_SECONDS = 30  # a worker that says nothing for so long is gone
+MOST_TRIES = 3  # a job that ended so many workers would end every other
 AFTER_THE_PACK = {"G-PACK-1", "G-HRG-1"}  # what can only be true once the pack is out
 
 
@@ -84,6 +86,12 @@ async def take_up_again(context: JobContext, timestamp: int) -> None:  # noqa: A
 
 
 async def _take_up_again(app: procrastinate.App) -> None:
-    """A job whose worker was killed is not retried by itself."""
+    """A job whose worker was killed is not retried by itself, and not for ever."""
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=SILENT_SECONDS):
-        await app.job_manager.retry_job(job)
+        if job.attempts + 1 < MOST_TRIES:
+            await app.job_manager.retry_job(job)
+            continue
+        if job.task_name == jobs.BUILD_PACK:
+            await asyncio.to_thread(give_up, UUID(str(job.task_kwargs["pack_id"])))
+        await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
+        log.error("%s ended its worker %s times and was given up", job.task_name, MOST_TRIES)

@@ -22,7 +22,7 @@ HEADING = (
 BIRCH, ROOKE, CENTRAL = (
     "BIR,Birchfield Academy",
     "ROK,Rookery Lane Primary",
-    "TRU,Tansley Vale central team",
+    "TVC,Tansley Vale central team",
 )
 # Attribute of World: staff number, name, academy, job title, kind of worker, places in the trust.
 PEOPLE = {

@@ -11,7 +11,7 @@ from casework.cases.stages import Stage
 from casework.procedure import Step
 from casework.sources import cited
 from casework.working_days import local_day, working_days_between
-from web.demands import MOVES_ON, address, demand_of, waits_for
+from web.demands import MOVES_ON, WAITED_FOR, address, demand_of, waits_for
 from web.rendering import templates
 from web.wording import clock, day, due_says, due_state
 
@@ -134,15 +134,21 @@ def gate(file: CaseFile) -> Gate | None:
     title = f"{things} stopping {asked.of}" if count else "Nothing is stopping the next step"
     if not still_open:
         title = "Nothing to do now"
+    done = [step for step in asked.done if step.rule != "G-SUM-2" or _reviewed(file)]
     label, says = WAITS_FOR[file.case.stage]
     return Gate(
         title=title,
-        sub=f"{len(asked.done)} of {asked.total} done",
-        checks=[_check(file, step) for step in [*still_open, *asked.done]],
+        sub=f"{len(done)} of {count + len(done)} done",
+        checks=[_check(file, step) for step in [*still_open, *done]],
         next_label=label,
         next_says=says,
-        waiting=[step.says for step in asked.waiting],
+        waiting=[WAITED_FOR.get(step.rule, step.says) for step in asked.waiting],
     )
+
+
+def _reviewed(file: CaseFile) -> bool:
+    """Whether there was a dismissal to review: a demand that does not arise is not a done one."""
+    return file.outcome is not None and file.outcome.reviewed_by is not None
 
 
 def _moving_on(file: CaseFile) -> list[Step]:

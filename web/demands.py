@@ -126,6 +126,12 @@ CONCLUDE = Demand(
     "Write the report",
 )
 
+# Days that only have to come.
+WAITED_FOR = {
+    "G-HRG-1": "the day of the hearing",
+    "G-APP-0": "the time to appeal to end",
+}
+
 # When nothing else is open and no day is waited for, this is what moves the case on.
 MOVES_ON = {
     Stage.HEARING: Step("HELD", "ACAS-12a", TO_DO["HELD"].says, met=False),

@@ -52,8 +52,10 @@ def _bound(host: str, port: int) -> socket.socket:
         entrance.bind((host, port))
     except OSError as refused:
         entrance.close()
-        why = "is in use" if refused.errno == errno.EADDRINUSE else refused.strerror
-        stop(f"Port {port} on {host}: {why}. Choose another with --port or --host.", UNAVAILABLE)
+        why = "it is in use" if refused.errno == errno.EADDRINUSE else refused.strerror
+        stop(
+            f"Port {port} on {host} cannot be had: {why}. Choose another with --port.", UNAVAILABLE
+        )
     except OverflowError:
         stop("A port is a number from 1 to 65535.", UNAVAILABLE)
     return entrance

@@ -47,7 +47,7 @@ def noted(data: Path) -> Noted | None:
     try:
         lines = (data / LOCK_FILE).read_text().split("\n")
         pid = int(lines[0])
-    except (FileNotFoundError, PermissionError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, PermissionError, ValueError):
         return None
     socket = Path(lines[4]) if len(lines) > 4 and lines[4] else None
     return Noted(pid, socket, len(lines) > 7 and lines[7].strip() == "ready")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
+from casework.documents.forms_in_forms import Counted, asks_too_much
 from casework.documents.packs import ExhibitUnreadable
 
 KEPT_OF_A_PAGE = frozenset(
@@ -32,6 +33,7 @@ UNREADABLE = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, A
 
 
 MOST_PAGES = 2_000
+ENDLESS = "its pages ask for more than any reader can draw"
 LOCKED = "it is locked with a password. Add a copy that opens without one"
 
 
@@ -39,6 +41,7 @@ def opened_safely(content: bytes, called: str) -> Pdf:
     """The pages of a PDF and nothing else. Raises ExhibitUnreadable, which names the exhibit."""
     pdf = _opened(content, called)
     try:
+        _require_drawable(pdf, called)
         _print_forms(pdf)
         for page in pdf.pages:
             _require_words_and_lines(page)
@@ -66,6 +69,12 @@ def _opened(content: bytes, called: str) -> Pdf:
     if pages > MOST_PAGES:
         raise ExhibitUnreadable(called, f"it has {pages:,} pages, and the most is {MOST_PAGES:,}")
     return pdf
+
+
+def _require_drawable(pdf: Pdf, called: str) -> None:
+    counted: Counted = {}
+    if any(asks_too_much(page, counted) for page in pdf.pages):
+        raise ExhibitUnreadable(called, ENDLESS)
 
 
 def _is_damaged(pdf: Pdf) -> bool:

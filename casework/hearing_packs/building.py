@@ -10,7 +10,7 @@ from casework.cases.models import Case
 from casework.database import in_reading, in_transaction
 from casework.documents.joining import assemble
 from casework.documents.packs import PackPlan, PrintedPack
-from casework.errors import CaseworkError
+from casework.errors import CaseworkError, NotFound, StoreUnavailable
 from casework.hearing_packs.commands import KeepPack
 from casework.hearing_packs.contents import plan
 from casework.hearing_packs.models import HearingPack, PackStatus
@@ -49,7 +49,10 @@ def _planned(pack_id: UUID, notes: list[Step]) -> PackPlan:
     with in_reading() as session:
         pack = session.get_one(HearingPack, pack_id)
         case = session.get_one(Case, pack.case_id)
-        return plan(session, case, pack, notes, datetime.now(UTC))
+        try:
+            return plan(session, case, pack, notes, datetime.now(UTC))
+        except NotFound as missing:
+            raise StoreUnavailable("A file of the case is missing from the store") from missing
 
 
 def keeping(edition: int, planned: PackPlan, printed: PrintedPack) -> KeepPack:
@@ -88,10 +91,15 @@ def _progress(pack_id: UUID, done: int, total: int, step: str) -> None:
         )
 
 
+def give_up(pack_id: UUID) -> None:
+    """Record that a pack is not made, because each try ended the worker that made it."""
+    _failed(pack_id, "Each try to make it was cut off. Leave out the exhibit added last, try again")
+
+
 def _failed(pack_id: UUID, says: str) -> None:
     with in_transaction() as session:
         session.execute(
             update(HearingPack)
-            .where(col(HearingPack.id) == pack_id)
+            .where(col(HearingPack.id) == pack_id, col(HearingPack.status) == PackStatus.BUILDING)
             .values(status=PackStatus.FAILED, failure=says, step="Not made")
         )

@@ -39,7 +39,7 @@ PACK_RULES: list[Rule[PackFacts]] = [
     ),
     Rule(
         "G-PACK-6",
-        "IMG",
+        "GDPR-MIN",
         "Every exhibit that shows a pupil is left out, or the reason the panel must see it "
         "is recorded",
         lambda facts: facts.pupil_exhibits_without_reason == 0,

@@ -68,7 +68,10 @@ def read_staff_file(text: str) -> list[Numbered]:
         StaffFileRefused: with every problem of the file, each naming its line.
     """
     reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), strict=True)
-    problems = _heading_problems(reader.fieldnames)
+    try:
+        problems = _heading_problems(reader.fieldnames)
+    except csv.Error as broken:
+        raise StaffFileRefused([f"Line 1: this is not a CSV heading ({broken})"]) from broken
     if problems:
         raise StaffFileRefused(problems)
     rows: list[Numbered] = []

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from casework.reports.steps import Step
 from tests.bench.figures import against_floor, note
-from tests.bench.pages import SIZES, middle_of, say_growth
+from tests.bench.pages import SIZES, least_of, say_growth
 from tests.bench.serving import Answer, Cost, Serving, Visitor
 
-ROUNDS, DRAFTS = 5, 40
+ROUNDS, DRAFTS = 5, 60
 WORDS = "A parent showed me a post that calls our academy a zoo. " * 8
 
 
@@ -50,7 +50,7 @@ def measure(few: Serving, many: Serving) -> None:
     frame = sides[0].serving.cost(sides[0].visitor.get("/") for _ in range(DRAFTS * ROUNDS))
     rounds = [[_walk(side) for side in sides] for _ in range(ROUNDS)]
     for name in rounds[0][0]:
-        small, large = (middle_of(each[at][name] for each in rounds) for at in (0, 1))
+        small, large = (least_of(each[at][name] for each in rounds) for at in (0, 1))
         _say(name, small, large, frame)
 
 

@@ -1,5 +1,6 @@
 """Importing a policy: kept word for word, or refused with every reason."""
 
+import re
 from datetime import date
 
 import pytest
@@ -94,12 +95,12 @@ def test_a_missing_number_is_named_with_its_line(world: World) -> None:
     gone = line_of("3.4 ")
     says = refused(world, "\n".join([*lines[: gone - 1], *lines[gone:]]))
     assert "3.4" in says
-    assert re.search(r"[Ll]ine \d", says)
+    assert re.search(r"(?i)line \d", says)
 
 
 def test_a_repeated_number_is_named_with_its_line(world: World) -> None:
     says = refused(world, DIGEST_TEXT.replace("\n3.4 ", "\n3.3 "))
-    assert re.search(rf"[Ll]ine {line_of('3.4 ')}\b", says)
+    assert re.search(rf"(?i)line {line_of('3.4 ')}\b", says)
     assert "3.3" in says
 
 

@@ -130,9 +130,7 @@ def test_the_reporter_cannot_see_the_case_they_opened(world: World) -> None:
 
 
 @pytest.mark.parametrize("child", [YES, RISK, UNSURE])
-def test_the_safeguarding_lead_there_is_told_of_a_child(
-    world: World, child: ChildInvolved
-) -> None:
+def test_the_safeguarding_lead_there_is_told_of_a_child(world: World, child: ChildInvolved) -> None:
     case = send(world, child=child, told_lead=True)
     assert case.pupil_involved
     assert holding(world, case, Role.SAFEGUARDING_LEAD) == {"Sanjay Mehra"}

@@ -3,9 +3,10 @@
 import io
 
 import pikepdf
+import pytest
 
-from casework.documents.packs import PdfPages
-from casework.documents.safe_pages import unsafe_in
+from casework.documents.packs import ExhibitUnreadable, PdfPages
+from casework.documents.safe_pages import opened_safely, unsafe_in
 from tests.documents.foreign import a_pdf, kept
 from tests.documents.packed import an_item
 from tests.documents.reading import bare, words_on
@@ -135,3 +136,42 @@ def a_form(answer: str) -> bytes:
             NeedAppearances=True,
         )
         return kept(pdf)
+
+
+def nested(times: int, deep: int) -> bytes:
+    """A page that draws a form, which draws the next one `times` over, and so on."""
+    name = pikepdf.Name
+    with pikepdf.Pdf.open(io.BytesIO(a_pdf("harmless words"))) as pdf:
+        within = pdf.make_stream(b"0 0 m 1 1 l S", Subtype=name.Form, BBox=[0, 0, 9, 9])
+        for _ in range(deep):
+            held = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=within))
+            within = pdf.make_stream(
+                b"/X Do " * times, Subtype=name.Form, BBox=[0, 0, 9, 9], Resources=held
+            )
+        page = pdf.pages[0]
+        page.add_resource(within, name.XObject, name.X)
+        page.contents_add(b"/X Do")
+        return kept(pdf)
+
+
+@pytest.mark.parametrize(("times", "deep"), [(10, 9), (1_500, 2), (1, 60)])
+def test_a_page_that_asks_for_endless_drawing_is_refused_by_name(times: int, deep: int) -> None:
+    with pytest.raises(ExhibitUnreadable, match=f"{EXHIBIT} .* more than any reader can draw"):
+        opened_safely(nested(times, deep), EXHIBIT)
+
+
+@pytest.mark.parametrize(("times", "deep"), [(20, 2), (1, 9), (300, 1)])
+def test_forms_that_hold_forms_are_printed(times: int, deep: int) -> None:
+    pack = assembled(only(an_item(EXHIBIT, PdfPages(nested(times, deep)))))
+    assert bare("harmless words") in words_on(pack.pdf, 3)
+
+
+def test_a_form_that_holds_itself_ends() -> None:
+    name = pikepdf.Name
+    with pikepdf.Pdf.open(io.BytesIO(a_pdf("harmless words"))) as pdf:
+        itself = pdf.make_stream(b"/X Do " * 50, Subtype=name.Form, BBox=[0, 0, 9, 9])
+        itself.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=itself))
+        pdf.pages[0].add_resource(itself, name.XObject, name.X)
+        pdf.pages[0].contents_add(b"/X Do " * 50)
+        content = kept(pdf)
+    assert len(opened_safely(content, EXHIBIT).pages) == 1

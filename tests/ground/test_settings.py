@@ -63,6 +63,7 @@ def test_the_public_address_loses_its_last_slash(monkeypatch: pytest.MonkeyPatch
     ("name", "value"),
     [
         ("DATABASE_URL", "mysql://db.example/casework"),
+        ("DATABASE_URL", "postgresql://db.example:port/casework"),
         ("CASEWORK_ORIGIN", "casework.example"),
         ("CASEWORK_ORIGIN", "https://casework.example/app"),
         ("CASEWORK_UPLOAD_FILES", "many"),

@@ -226,3 +226,32 @@ def test_files_that_were_sent_are_evidence_of_the_case(
 
 def test_a_report_needs_no_evidence(world: World, signed_in_as: SignedInAs) -> None:
     assert sent(world, signed_in_as(world.reporter), evidence={}) == "R26-0001"
+
+
+@pytest.fixture
+def out_of_order() -> Iterator[None]:
+    """A store that takes nothing in until the test is over: its folder is a file."""
+    root = store().root
+    root.mkdir(parents=True, exist_ok=True)
+    aside = root.rename(root.with_name("aside"))
+    root.touch()
+    yield
+    root.unlink()
+    aside.rename(root)
+
+
+def test_a_store_out_of_order_loses_no_answer(
+    world: World, signed_in_as: SignedInAs, request: pytest.FixtureRequest
+) -> None:
+    browser = signed_in_as(world.reporter)
+    draft, reference = draft_of(browser), sent(world, browser)
+    request.getfixturevalue("out_of_order")
+    files, says = chosen(("post.png", PNG)), "could not be stored"
+    one = browser.post(f"{draft}/files", files=files)
+    assert (one.status_code, says in one.text) == (422, True)
+    step = browser.post(f"{draft}/evidence", data={"link": "https://x.example/1"}, files=files)
+    assert (step.status_code, says in step.text) == (422, True)
+    assert "https://x.example/1" in browser.get(f"{draft}/evidence").text
+    more = browser.post(f"/report/sent/{reference}/add", data={"words": "And so"}, files=files)
+    assert (more.status_code, says in more.text, "And so" in more.text) == (422, True, True)
+    assert names(world) == []

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
-from casework.access import Actor, Permission
+from casework.access import Actor, Permission, require
 from casework.case_file.queries import CaseFile, open_case, open_case_file
 from casework.documents.packs import pack_filename
 from casework.errors import NotFound
@@ -115,8 +115,9 @@ def job(request: Request, reference: str, reading: Reading, actor: SignedIn) -> 
 
 @router.get("/packs/{edition}.pdf")
 def download(reference: str, edition: int, reading: Reading, actor: SignedIn) -> Response:
-    """The pack's own bytes. A draft says DRAFT on every page."""
-    case, _ = open_case(reading, actor, reference)
+    """The pack's own bytes, for those who may see the evidence that is in it."""
+    case, roles = open_case(reading, actor, reference)
+    require(roles, Permission.VIEW_EVIDENCE)
     pack = pack_edition(reading, case.id, edition)
     if pack.key is None or pack.made_at is None:
         raise NotFound

@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 
 from casework.access import Actor, TrustPermission, may_in_trust
 from casework.cases.gateway import done_already, perform
-from casework.errors import FileRefused, WrongAnswer
+from casework.errors import WrongAnswer
 from casework.evidence.details import CaptureDetails
 from casework.evidence.intake import receive
 from casework.reports.commands import AddToReport
@@ -22,12 +22,11 @@ from casework.storage import chunks_of, store
 from web.deps import Posted, Reading, SignedIn, Transaction
 from web.forms import REFUSALS, Form, once_of, refused, uploads
 from web.pages.report_answers import said
+from web.pages.report_evidence import FILES, NOT_TAKEN
 from web.pages.report_page import PROMISE
 from web.rendering import show
 
 router = APIRouter()
-
-FILES = "files"
 
 
 @router.get("/report")
@@ -104,7 +103,7 @@ def add(
             _add(transaction, actor, mine_sent.reference, posted)
     except REFUSALS as error:
         return _adding(request, reference, refused(posted, error, AddToReport))
-    except FileRefused as error:
+    except NOT_TAKEN as error:
         form = refused(posted, WrongAnswer({FILES: str(error)}), AddToReport)
         return _adding(request, reference, form)
     return RedirectResponse(f"/report/sent/{reference}?added=1", 303)

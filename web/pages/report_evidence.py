@@ -8,7 +8,7 @@ from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
-from casework.errors import FileRefused
+from casework.errors import FileRefused, StoreUnavailable
 from casework.reports.drafts import mine, remove_file, save, take_file
 from casework.reports.models import ReportDraft
 from casework.reports.steps import Step
@@ -24,6 +24,7 @@ from web.rendering import templates
 router = APIRouter()
 
 FILES = "files"
+NOT_TAKEN = (FileRefused, StoreUnavailable)
 
 
 def take_files(session: Session, draft: ReportDraft, posted: FormData) -> dict[str, str]:
@@ -32,7 +33,7 @@ def take_files(session: Session, draft: ReportDraft, posted: FormData) -> dict[s
     for upload in uploads(posted, FILES):
         try:
             take_file(session, store(), draft, upload.filename or "", chunks_of(upload.file))
-        except FileRefused as refusal:
+        except NOT_TAKEN as refusal:
             refused.append(str(refusal))
     return {FILES: ". ".join(refused)} if refused else {}
 
@@ -47,7 +48,7 @@ def add_one(draft_id: UUID, transaction: Transaction, actor: SignedIn, posted: P
     upload = chosen[0]
     try:
         file = take_file(transaction, store(), draft, upload.filename or "", chunks_of(upload.file))
-    except FileRefused as refusal:
+    except NOT_TAKEN as refusal:
         return PlainTextResponse(str(refusal), 422)
     row = templates.from_string("{{ ui.added_file(file) }}").render(file=added(file))
     return Html(row)

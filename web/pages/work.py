@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
+from sqlmodel import Session
 
-from casework.access import TrustPermission, may_in_trust
+from casework.access import Actor, TrustPermission, may_in_trust
 from casework.case_file.caseload import Due, due_for, open_by_stage, warnings_ending
 from casework.cases.stages import Stage
 from casework.hearings.queries import Booked, booked
@@ -58,9 +59,7 @@ def work(
         reports=waiting_for(reading, actor) if triages else [],
         hearings=booked(reading, actor),
     )
-    stages = open_by_stage(reading, actor)
-    if triages:  # reports that wait for a decision are counted as such, beside it
-        stages.pop(Stage.REPORTED, None)
+    stages = _stages(reading, actor, triages=triages)
     return show(
         request,
         "work/work.html",
@@ -70,17 +69,23 @@ def work(
         mine=len(mine),
         team=len(everybody),
         whose=whose,
-        stages=[
-            (stage.label, stages[stage], f"/cases?stage={stage}")
-            for stage in Stage
-            if stage in stages
-        ],
+        stages=[(each.label, stages[each], f"/cases?stage={each}") for each in stages],
         cases=sum(stages.values()),
         warnings=warnings_ending(reading, actor, today, WARNING_DAYS),
         triages=triages,
         may_report=may_in_trust(actor, TrustPermission.REPORT_BREACH),
         today=today,
     )
+
+
+def _stages(session: Session, actor: Actor, *, triages: bool) -> dict[Stage, int]:
+    """Open cases by stage. For who triages, reports that wait are counted apart."""
+    found = open_by_stage(session, actor)
+    return {
+        stage: found[stage]
+        for stage in Stage
+        if stage in found and not (triages and stage is Stage.REPORTED)
+    }
 
 
 def _next_working_day(today: date) -> date:
