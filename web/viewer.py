@@ -40,17 +40,14 @@ def works_cases(actor: Actor) -> bool:
     )
 
 
-def home_of(actor: Actor) -> str:
-    return "/work" if works_cases(actor) else "/report"
-
-
 def viewer_of(session: Session, account: Account, actor: Actor) -> Viewer:
     """The viewer with the links they can use, and how much waits behind each."""
+    nav = _nav(session, actor)
     theme = account.theme if account.theme in {"light", "dark"} else ""
     return Viewer(
         name=actor.name,
-        home=home_of(actor),
-        nav=_nav(session, actor),
+        home="/work" if nav[0][0] == "work" else "/report",
+        nav=nav,
         theme=theme,
         shortcuts=account.shortcuts,
         search="/search",

@@ -55,23 +55,28 @@ def checklist(session: Session, case: Case, today: date) -> Checklist:
     waiting = [step for step in told if not step.met and step.rule in WAITS_FOR_TIME]
     still_open = [step for step in told if not step.met and step not in waiting]
     done = [step for step in told if step.met]
-    return Checklist(of, still_open, done, waiting, _status(case, still_open))
+    status = _status(case, still_open, waiting)
+    return Checklist(of, still_open, done, waiting, status)
 
 
-def _status(case: Case, still_open: list[Step]) -> str:
+def _status(case: Case, still_open: list[Step], waiting: list[Step]) -> str:
     """What is needed, or what the case waits for; never a bare noun."""
-    rules = {step.rule for step in still_open}
-    if case.stage is Stage.TRIAGE and "G-LADO-1" in rules:
-        return "Waiting for the LADO"
-    if case.stage is Stage.HEARING and not rules:
-        return "Waiting for the hearing"
-    if case.stage is Stage.OUTCOME and not rules:
-        return "Waiting for the letter to arrive"
-    if case.stage is Stage.OUTCOME and rules == {"LETTER"}:
-        return "Outcome letter needed"
     if case.stage is Stage.CLOSED and case.ending:
         return f"Closed: {case.ending.label.lower()}"
-    return NEEDED[case.stage]
+    rules = {step.rule for step in still_open}
+    told = (says for stage, so, says in _STATUS if stage is case.stage and so(rules, waiting))
+    return next(told, NEEDED[case.stage])
+
+
+# The first that holds says more than the stage alone.
+_STATUS: tuple[tuple[Stage, Callable[[set[str], list[Step]], bool], str], ...] = (
+    (Stage.TRIAGE, lambda rules, _: "G-LADO-1" in rules, "Waiting for the LADO"),
+    (Stage.HEARING, lambda rules, waiting: not rules and bool(waiting), "Waiting for the hearing"),
+    (Stage.HEARING, lambda rules, _: not rules, "Record of the hearing needed"),
+    (Stage.OUTCOME, lambda rules, _: not rules, "Waiting for the letter to arrive"),
+    (Stage.OUTCOME, lambda rules, _: rules == {"LETTER"}, "Outcome letter needed"),
+    (Stage.APPEAL, lambda _, waiting: not waiting, "Closing needed"),
+)
 
 
 def _plain(rule: str, source: str, says: str, met: bool) -> Step:

@@ -2,17 +2,14 @@
 
 from datetime import timedelta
 from hashlib import sha256
-from uuid import uuid4
 
 import pytest
 from pydantic import ValidationError
 
-from casework.access import Actor
 from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.errors import FileRefused, NotFound, NotPermitted, StoreUnavailable
 from casework.evidence.commands import (
-    AdmitExhibit,
     DecidePackPlace,
     DescribeCapture,
     OpenEvidence,
@@ -20,47 +17,20 @@ from casework.evidence.commands import (
 )
 from casework.evidence.custody import chain
 from casework.evidence.details import AccessRoute, CaptureDetails
-from casework.evidence.intake import Received, clean_name, receive
+from casework.evidence.intake import clean_name
 from casework.evidence.kinds import FileKind
-from casework.evidence.looking import OPEN_FOR, has_opened, look
 from casework.evidence.models import Capture, Handling
 from casework.evidence.queries import evidence_on, item_on
 from casework.storage import store
-from tests.documents.foreign import a_pdf, a_picture
+from tests.commands.taking import POST, admitting, handled, streamed, taken_in
+from tests.documents.foreign import a_pdf
 from tests.refusing import breaches, wrong_answers
 from tests.world import World, at
-
-POST = a_picture(60, 90)
 
 
 @pytest.fixture
 def case(world: World) -> Case:
     return world.case(Stage.INVESTIGATION)
-
-
-def streamed(content: bytes = POST, name: str = "post.png") -> Received:
-    """A file as a door hands it over: in pieces."""
-    pieces = [content[at : at + 100] for at in range(0, len(content), 100)]
-    return receive(store(), f"evidence/{uuid4()}", name, pieces)
-
-
-def taken_in(world: World, case: Case, received: Received, by: Actor | None = None) -> Capture:
-    command = RecordCapture.of(received, CaptureDetails())
-    entry = world.perform(by or world.investigating_officer, case, command)
-    return world.session.get_one(Capture, entry.facts["capture_id"])
-
-
-def admitting(capture: Capture, shows_pupil: bool = False) -> AdmitExhibit:
-    return AdmitExhibit(
-        capture_id=capture.id,
-        title="The post",
-        description="A post with two comments",
-        shows_pupil=shows_pupil,
-    )
-
-
-def handled(world: World, capture: Capture) -> list[Handling]:
-    return [each.handling for each in chain(world.session, capture.id)]
 
 
 def test_a_file_is_kept_with_the_hash_the_server_computed(world: World, case: Case) -> None:
@@ -198,38 +168,6 @@ def test_showing_a_pupil_to_the_panel_needs_a_reason(world: World, case: Case) -
     into = DecidePackPlace(exhibit_id=exhibit.id, in_pack=True, reason="The panel must see it")
     world.perform(world.case_manager, case, into)
     assert exhibit.in_pack
-
-
-def test_a_copy_without_a_reason_is_refused_and_leaves_no_link(world: World, case: Case) -> None:
-    capture = taken_in(world, case, streamed())
-    for reason in (None, " \n "):
-        with wrong_answers("reason"):
-            copy = OpenEvidence(capture_id=capture.id, download=True, reason=reason)
-            world.perform(world.case_manager, case, copy)
-    assert handled(world, capture) == [Handling.INGESTED]
-
-
-def test_looking_and_copying_are_links_of_the_chain(world: World, case: Case) -> None:
-    capture = taken_in(world, case, streamed())
-    world.perform(world.case_manager, case, OpenEvidence(capture_id=capture.id))
-    copy = OpenEvidence(capture_id=capture.id, download=True, reason="For the witness")
-    entry = world.perform(world.case_manager, case, copy)
-    downloaded, viewed, ingested = chain(world.session, capture.id)
-    assert [each.number for each in (ingested, viewed, downloaded)] == [1, 2, 3]
-    assert (viewed.person_name, downloaded.reason) == ("Nadia Farrow", "For the witness")
-    assert entry.sentence == "downloaded an item of evidence"
-
-
-def test_an_opening_is_one_persons_and_ends(world: World, case: Case) -> None:
-    capture, session = taken_in(world, case, streamed()), world.session
-    number = look(session, world.case_manager, case.reference, capture.id)
-    assert has_opened(session, world.case_manager, capture.id, number)
-    assert not has_opened(session, world.investigating_officer, capture.id, number)
-    assert not has_opened(session, world.investigating_officer, capture.id, 1)
-    long_ago = chain(session, capture.id)[0].at - OPEN_FOR - timedelta(seconds=1)
-    old = OpenEvidence(capture_id=capture.id)
-    world.perform(world.case_manager, case, old, long_ago)
-    assert not has_opened(session, world.case_manager, capture.id, number + 1)
 
 
 def test_a_closed_case_takes_nothing_in_and_can_still_be_read(world: World) -> None:

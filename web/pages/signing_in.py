@@ -14,7 +14,6 @@ from casework.settings import settings
 from web.deps import COOKIE, PostedByAnybody, Reading, SignedIn, Transaction
 from web.forms import Form
 from web.rendering import show
-from web.viewer import home_of
 
 router = APIRouter()
 
@@ -60,5 +59,5 @@ def signing_out(request: Request, transaction: Transaction) -> Response:
 
 
 @router.get("/")
-def home(actor: SignedIn) -> Response:
-    return RedirectResponse(home_of(actor), 303)
+def home(request: Request, _: SignedIn) -> Response:
+    return RedirectResponse(request.state.viewer.home, 303)
