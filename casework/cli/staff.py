@@ -29,17 +29,25 @@ def import_file(
     file: Annotated[Path, typer.Argument(help="The staff file, CSV in UTF-8.")],
 ) -> None:
     """Apply a staff file: academies, people, managers and roles. Importing again updates."""
+    text = _text_of(file)
     with changing() as session:
-        try:
-            text = file.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as wrong:
-            line = file.read_bytes()[: wrong.start].count(b"\n") + 1
-            stop(f"Line {line}: this is not UTF-8. Save the file as CSV UTF-8. Nothing was applied")
         done = import_staff(session, operator(), text, datetime.now(UTC))
+    academies = "1 academy" if done.academies == 1 else f"{done.academies} academies"
     typer.echo(
-        f"{done.added} added, {done.updated} updated, {done.unchanged} unchanged, "
-        f"{done.academies} academies."
+        f"{done.added} added, {done.updated} updated, {done.unchanged} unchanged, {academies}."
     )
+
+
+def _text_of(file: Path) -> str:
+    try:
+        content = file.read_bytes()
+    except OSError as refused:
+        stop(f"{file} cannot be read ({refused.strerror}). Nothing was applied.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        line = content[: wrong.start].count(b"\n") + 1
+        stop(f"Line {line}: this is not UTF-8. Save the file as CSV UTF-8. Nothing was applied.")
 
 
 @users.command("add")

@@ -8,7 +8,6 @@ import fcntl
 import os
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TextIO
@@ -20,11 +19,10 @@ from casework.database.accounts import ServerAccount, require_entrance, server_a
 from casework.database.binaries import programs
 from casework.database.failures import refused_by_the_system, sentence
 from casework.database.postmaster import (
-    SHORT_FOLDER,
-    SHORT_PREFIX,
     SUPERUSER,
     Address,
     bury_the_previous,
+    make_short_folder,
     running,
 )
 from casework.database.server_process import ENVIRONMENT, ServerProcess, Start
@@ -196,7 +194,7 @@ class EmbeddedPostgres:
         """The data folder; where its path is too long for a socket, a short one just for this."""
         if len(os.fsencode(self.data)) <= LONGEST_SOCKET_FOLDER:
             return self.data
-        short = Path(tempfile.mkdtemp(prefix=SHORT_PREFIX, dir=SHORT_FOLDER))
+        short = make_short_folder(self.data)
         account.owns(short)
         return short
 

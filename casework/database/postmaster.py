@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from casework.errors import DatabaseUnavailable
 LOCK_FILE, SOCKET_LOCK = "postmaster.pid", ".s.PGSQL.5432.lock"
 SUPERUSER = "postgres"
 SHORT_FOLDER, SHORT_PREFIX = Path("/tmp"), "casework-"
+SHORT_NOTE = "socket.folder"
 NEVER_A_PID = (1 << 22) + 1  # Linux numbers processes up to 2^22
 PATIENCE = 60.0
 
@@ -78,15 +80,19 @@ def bury_the_previous(data: Path) -> None:
         DatabaseUnavailable: the earlier server does not end.
     """
     note = noted(data)
-    if note is None or not Path("/proc/self").exists():
+    if not Path("/proc/self").exists():
         return  # without /proc the next server judges the lock file itself
+    if note:
+        _bury(note, data)
+    _take_short_folder_away(data)
+
+
+def _bury(note: Noted, data: Path) -> None:
     if _serves(note.pid, data):
         _end(note.pid, data)
     elif _alive(note.pid):
         _disown(data)
     (data / SOCKET_LOCK).unlink(missing_ok=True)
-    if note.socket and _is_short_folder(note.socket):
-        shutil.rmtree(note.socket, ignore_errors=True)
 
 
 def _end(pid: int, data: Path) -> None:
@@ -114,5 +120,21 @@ def _disown(data: Path) -> None:
     lock.write_text(f"{NEVER_A_PID}\n{rest}")
 
 
-def _is_short_folder(socket: Path) -> bool:
-    return socket.parent == SHORT_FOLDER and socket.name.startswith(SHORT_PREFIX)
+def make_short_folder(data: Path) -> Path:
+    """A folder whose path is short enough for a socket, noted beside the data it is for.
+
+    Not read from the lock file later: a server that ends cleanly takes that along.
+    """
+    short = Path(tempfile.mkdtemp(prefix=SHORT_PREFIX, dir=SHORT_FOLDER))
+    data.with_name(SHORT_NOTE).write_text(str(short))
+    return short
+
+
+def _take_short_folder_away(data: Path) -> None:
+    note = data.with_name(SHORT_NOTE)
+    if not note.exists():
+        return
+    short = Path(note.read_text())
+    if short.parent == SHORT_FOLDER and short.name.startswith(SHORT_PREFIX):
+        shutil.rmtree(short, ignore_errors=True)
+    note.unlink()

@@ -39,6 +39,11 @@ class Exhibits:
     def heard(self) -> bool:
         return self.plot.inquiry is not None and self.is_past("heard")
 
+    def investigated(self) -> bool:
+        """Whether somebody investigates, as far as the story has got."""
+        unsettled = self.plot.reaches not in {Reaches.REPORTED, Reaches.TRIAGED, Reaches.CLOSED}
+        return unsettled or self.plot.inquiry is not None
+
     def is_past(self, step: str) -> bool:
         return self.timeline.on(step) < self.timeline.today
 
@@ -103,7 +108,9 @@ class Exhibits:
 
     def registers(self) -> Iterator[Evidence]:
         for check in self.plot.registers:
-            at = self.timeline.at("appointed", "11:00")
+            # Where nobody investigates, HR looks before it decides what to do with the report.
+            step = ("appointed", "11:00") if self.investigated() else ("triaged", "14:20")
+            at = self.timeline.at(*step)
             paper = RegisterCheck(
                 check.looked_in,
                 self.players.subject.academy.name,

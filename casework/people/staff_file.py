@@ -68,10 +68,7 @@ def read_staff_file(text: str) -> list[Numbered]:
         StaffFileRefused: with every problem of the file, each naming its line.
     """
     reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), strict=True)
-    try:
-        problems = _heading_problems(reader.fieldnames)
-    except csv.Error as broken:
-        raise StaffFileRefused([f"Line 1: this is not a CSV heading ({broken})"]) from broken
+    problems = _heading_problems(reader)
     if problems:
         raise StaffFileRefused(problems)
     rows: list[Numbered] = []
@@ -88,8 +85,11 @@ def read_staff_file(text: str) -> list[Numbered]:
     return rows
 
 
-def _heading_problems(found: object) -> list[str]:
-    names = list(found) if isinstance(found, list) else []
+def _heading_problems(reader: "csv.DictReader[str]") -> list[str]:
+    try:
+        names = list(reader.fieldnames or ())
+    except csv.Error as broken:
+        return [f"Line 1: this is not a CSV heading ({broken})"]
     needed = [name for name, field in StaffRow.model_fields.items() if field.is_required()]
     missing = [name for name in needed if name not in names]
     unknown = [name for name in names if name not in StaffRow.model_fields]

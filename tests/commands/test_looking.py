@@ -12,7 +12,7 @@ from casework.evidence.commands import (
 from casework.evidence.custody import chain
 from casework.evidence.looking import OPEN_FOR, has_opened, look
 from casework.evidence.models import Handling
-from tests.commands.taking import streamed, taken_in
+from tests.commands.taking import handled, streamed, taken_in
 from tests.refusing import wrong_answers
 from tests.world import World
 

@@ -1,18 +1,16 @@
-"""The policy picker and the files of a report: several at once, one at a time, good or not."""
+"""The files of a report: several at once, one at a time, good or not."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from sqlmodel import select
 
 from casework.evidence.models import Capture
-from casework.policies.intake import INTAKE_LABELS
-from casework.reports.models import DraftFile, Report
+from casework.reports.models import DraftFile
 from casework.settings import settings
 from casework.storage import store
 from tests.conftest import SignedInAs
-from tests.web.reporting import HAPPENED, PNG, draft_of, filled_in, sent
+from tests.web.reporting import PNG, draft_of, filled_in, sent
 from tests.world import World
 
 Chosen = list[tuple[str, tuple[str, bytes]]]
@@ -38,66 +36,6 @@ def limited(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., None]]:
 
 def names(world: World) -> list[str]:
     return sorted(world.session.exec(select(DraftFile.name)).all())
-
-
-def test_the_picker_offers_every_label_and_quotes_the_version_of_the_day(
-    world: World, signed_in_as: SignedInAs
-) -> None:
-    browser = signed_in_as(world.reporter)
-    draft = draft_of(browser)
-    browser.post(f"{draft}/what-happened", data=HAPPENED)
-    page = browser.get(f"{draft}/policy").text
-    for label in INTAKE_LABELS:
-        assert f'value="{label.key}"' in page
-    assert "What the policy says" in page
-    assert "Staff social media policy, September 2025" in page
-    assert "media release slip is in hand" in page
-
-
-def test_before_any_policy_was_in_force_nothing_is_quoted(
-    world: World, signed_in_as: SignedInAs
-) -> None:
-    browser = signed_in_as(world.reporter)
-    draft = draft_of(browser)
-    told = HAPPENED | {"posted_on-year": "2024", "found_on-year": "2024"}
-    browser.post(f"{draft}/what-happened", data=told)
-    assert "What the policy says" not in browser.get(f"{draft}/policy").text
-
-
-@pytest.mark.parametrize(
-    ("told", "says"),
-    [
-        ({}, "Say what the post, message or account did"),
-        ({"labels": ["9.9"]}, "Tick what the post did from the list"),
-        ({"labels": ["1.1"]}, "Tick what the post did from the list"),
-        ({"labels": ["none"]}, "Say in your own words what it did"),
-        ({"labels": ["none"], "follow_ups.none.own_words": "  "}, "Say in your own words"),
-    ],
-)
-def test_the_picker_refuses_what_it_does_not_offer(
-    world: World, signed_in_as: SignedInAs, told: dict[str, Any], says: str
-) -> None:
-    browser = signed_in_as(world.reporter)
-    answer = browser.post(f"{draft_of(browser)}/policy", data=told)
-    assert (answer.status_code, answer.text.count(says)) == (422, 2)
-
-
-def test_follow_ups_are_kept_with_their_label(world: World, signed_in_as: SignedInAs) -> None:
-    told = {
-        "labels": ["2.6", "none"],
-        "follow_ups.2.6.account": "Personal account",
-        "follow_ups.none.own_words": "It mocked a parent",
-        "follow_ups.2.5.named": "First name",
-    }
-    browser = signed_in_as(world.reporter)
-    draft = filled_in(world, browser, policy=told)
-    page = browser.get(f"{draft}/policy").text
-    assert "It mocked a parent" in page
-    assert browser.post(f"{draft}/check").status_code == 303
-    assert world.session.exec(select(Report.labels)).one() == [
-        {"key": "2.6", "follow_ups": {"account": "Personal account"}},
-        {"key": "none", "follow_ups": {"own_words": "It mocked a parent"}},
-    ]
 
 
 def test_a_file_sent_by_itself_answers_with_its_row(world: World, signed_in_as: SignedInAs) -> None:
