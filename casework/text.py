@@ -100,6 +100,7 @@ TO_DO: tuple[tuple[frozenset[str], str], ...] = (
     ),
     (frozenset({"greater_than_equal"}), "Check {title}: it must be {limit} or more"),
     (frozenset({"less_than_equal"}), "Check {title}: it must be {limit} or less"),
+    (frozenset({"string_pattern_mismatch"}), "Check {title}: it is not written like one"),
     (frozenset({"extra_forbidden"}), "“{title}” is not part of this form"),
 )
 

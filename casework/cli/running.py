@@ -17,6 +17,7 @@ from casework.cli.saying import UNAVAILABLE, connected, refusals, stop
 from casework.database import in_reading
 from casework.database.migrating import migrate
 from casework.database.opening import served
+from casework.documents.libraries import missing_libraries
 from casework.people.models import Person
 from casework.settings import settings
 
@@ -31,6 +32,7 @@ def serve(
     """Start Casework: database, pages, API and worker. Ctrl-C or SIGTERM stops all of it."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    _require_printing()
     with refusals(), closing(_bound(host, port)) as entrance, served(settings()) as url:
         migrate(url)
         database.connect(url)
@@ -41,6 +43,15 @@ def serve(
         entrance.listen()  # from now on a browser waits instead of being refused
         _announce(host, entrance.getsockname()[1])
         _answer(entrance)
+
+
+def _require_printing() -> None:
+    if missing := missing_libraries():
+        stop(
+            f"Letters cannot be printed, because this machine lacks {', '.join(missing)}: "
+            "./dev run installs what is missing",
+            UNAVAILABLE,
+        )
 
 
 def _bound(host: str, port: int) -> socket.socket:
@@ -105,6 +116,7 @@ def _answer(entrance: socket.socket) -> None:
 
 def work() -> None:
     """Run a worker of its own beside the web processes (set CASEWORK_WORKER=false there)."""
+    _require_printing()
     with connected() as url:
         asyncio.run(worker.run(worker.application(url), signals=True))
 

@@ -9,7 +9,6 @@ from itertools import cycle, islice
 from tests.bench.figures import against_floor, against_peer, least, note
 from tests.bench.serving import Cost, Serving, Visitor, serving
 from tests.bench.trust import filled, server
-from tests.database import open_folder
 
 SIZES = (1_000, 100_000)
 ROUNDS, REQUESTS, WARMING = 8, 100, 60
@@ -29,10 +28,9 @@ class AtWork:
 @contextmanager
 def both_sizes() -> Iterator[tuple[Serving, Serving]]:
     """A server for each size, both running: what disturbs one round disturbs the next."""
-    state = open_folder("casework-bench-")
     with server() as postgres:
         small, large = (filled(postgres, size) for size in SIZES)
-        with serving(small, state) as few, serving(large, state) as many:
+        with serving(small) as few, serving(large) as many:
             yield few, many
 
 
@@ -94,6 +92,10 @@ def _say(name: str, small: Cost, large: Cost, frame: Cost) -> None:
         against(f"{name}, app CPU, {size} cases", cost.app, floor=floors.app)
         against(f"{name}, database CPU, {size} cases", cost.database, floor=floors.database)
     say_growth(name, small, large)
+    if name == LIST:
+        growth = Cost(large.app / small.app, large.database / small.database)
+        against_floor(f"{name}, app CPU, growth", growth.app, "times", LIST_GROWTH)
+        against_floor(f"{name}, database CPU, growth", growth.database, "times", LIST_GROWTH)
 
 
 def say_growth(name: str, small: Cost, large: Cost) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from uuid import uuid4
 from casework.people.sign_in import hashed
 from tests.bench.cpu import used_by
 from tests.bench.trust import Filled
+from tests.database import open_folder
 from web.deps import COOKIE
 
 HOST = "127.0.0.1"
@@ -158,9 +160,9 @@ class Serving:
 
 
 @contextmanager
-def serving(filled: Filled, state: Path) -> Iterator[Serving]:
+def serving(filled: Filled) -> Iterator[Serving]:
     """A server on this database. Its worker stays away, so that only requests are measured."""
-    port = free_port()
+    state, port = open_folder("casework-bench-"), free_port()
     process = start(state, port, DATABASE_URL=filled.url, CASEWORK_WORKER="false")
     try:
         wait_until_it_answers(process, port)
@@ -168,3 +170,4 @@ def serving(filled: Filled, state: Path) -> Iterator[Serving]:
     finally:
         process.terminate()
         process.wait(30)
+        shutil.rmtree(state)

@@ -64,8 +64,14 @@ def test_a_formal_case_can_be_given_to_a_colleague(world: World) -> None:
 
 
 def test_a_formal_case_is_not_given_to_whoever_reported_it(world: World) -> None:
+    case = begin(world.session, world.colleague, world.told(), at())
     with breaches("G-ROLE-3"):
-        triage(world, reported(world), Decision.FORMAL, colleague_id=world.reporter.id)
+        triage(world, case, Decision.FORMAL, colleague_id=world.colleague.id)
+
+
+def test_a_formal_case_is_given_to_nobody_outside_hr(world: World) -> None:
+    with wrong_answers("colleague_id"):
+        triage(world, reported(world), Decision.FORMAL, colleague_id=world.principal.id)
 
 
 @pytest.mark.parametrize("clauses", [[], ["1.2"], ["2.4"], ["9.9"], ["3.3", "2.2a"]])
