@@ -2,18 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 
 class CaseworkError(Exception):
     """Base of every refusal."""
 
 
-class NotFound(CaseworkError):
+class Refused(CaseworkError):
+    """What access refuses. Says, for the journal alone, on which case and what was asked for."""
+
+    def __init__(self, says: object = "", *, case_id: UUID | None = None, asked: str = "") -> None:
+        super().__init__(says)
+        self.case_id, self.asked = case_id, asked
+
+
+class NotFound(Refused):
     """It does not exist, or the actor may not know that it does."""
 
 
-class NotPermitted(CaseworkError):
+class NotPermitted(Refused):
     """The actor can see the case, but their role on it does not allow this."""
+
+
+class StepUpNeeded(Refused):
+    """They may do this once they have proved again, minutes ago at most, who they are."""
 
 
 class SignInRefused(CaseworkError):

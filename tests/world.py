@@ -87,7 +87,8 @@ class World:
         people = {each.staff_number: each for each in session.exec(select(Person))}
         for name, number in NUMBERS.items():
             person = people[number]
-            actor = Actor(person.id, person.name, frozenset(roles.get(person.id, ())))
+            places = frozenset(roles.get(person.id, ()))
+            actor = Actor(person.id, person.name, places, confirmed=True)
             setattr(self, name, actor)
 
     def person(self, who: Somebody) -> Person:

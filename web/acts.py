@@ -11,12 +11,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
-from casework.access import Permission
+from casework.access import Permission, require_to_ask
 from casework.case_file.queries import CaseFile, open_case_file
 from casework.cases.gateway import Command
 from casework.cases.models import Case
 from casework.cases.stages import Stage
-from casework.errors import NotPermitted
 from casework.journal import JournalEntry
 from web.asking import Ask, Control
 from web.casenav import case_links
@@ -113,8 +112,7 @@ def _form(page: ActPage) -> Callable[..., Response]:
         request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
     ) -> HTMLResponse:
         file = open_case_file(reading, actor, reference, today)
-        if not file.may(page.permission):
-            raise NotPermitted(page.permission)
+        require_to_ask(file.standing, page.permission)
         fresh = Form(values=page.start(reading, file, request))
         return draw(request, reading, page, file, fresh)
 
@@ -134,8 +132,7 @@ def _post(page: ActPage) -> Callable[..., Response]:
         if form.entry is not None:
             return after(transaction, page, form.entry)
         file = open_case_file(transaction, actor, reference, today)
-        if not file.may(page.permission):
-            raise NotPermitted(page.permission)
+        require_to_ask(file.standing, page.permission)
         return draw(request, transaction, page, file, form)
 
     return post

@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlmodel import Session
 
-from casework.access import Permission
+from casework.access import Permission, require_sight
 from casework.allegations.queries import Alleged
 from casework.case_file.queries import CaseFile
+from casework.case_file.sight import custody_for, governing_item, require_any_evidence
 from casework.cases.stages import Stage
-from casework.errors import NotFound, NotPermitted
+from casework.errors import NotFound
 from casework.evidence.custody import Verdict, chain
 from casework.evidence.details import AccessRoute, StillOnline
 from casework.evidence.kinds import FileKind
@@ -66,13 +67,13 @@ def item_in(file: CaseFile, reference: str) -> Item:
     """An item of this case, by its exhibit number or its capture's id.
 
     Raises:
-        NotPermitted: the reader may see the case and not its evidence.
+        NotPermitted: the reader may see the case and not this item of its evidence.
         NotFound: nothing on this case goes by that reference.
     """
-    if not file.may(Permission.VIEW_EVIDENCE):
-        raise NotPermitted(Permission.VIEW_EVIDENCE)
-    for item in file.evidence:
+    require_any_evidence(file.standing)
+    for item in [*file.evidence, *file.evidence_listed]:
         if reference in (item.reference, str(item.capture.id)):
+            require_sight(file.standing, governing_item(file.case, item))
             return item
     raise NotFound
 
@@ -116,8 +117,9 @@ def _said(value: Any) -> str:
     return str(getattr(value, "label", value)) if isinstance(value, StrEnum) else str(value)
 
 
-def custody(session: Session, item: Item) -> list[Link]:
-    return [_link(each) for each in chain(session, item.capture.id)]
+def custody(session: Session, file: CaseFile, item: Item) -> list[Link]:
+    links = custody_for(file.standing, chain(session, item.capture.id))
+    return [_link(each) for each in links]
 
 
 def _link(entry: CustodyEntry) -> Link:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from api.acting import add_act
 from api.deps import Caller, Reading
+from casework.access import Action
 from casework.allegations.commands import AssessSeverity, MakeAllegation, RecordFinding
 from casework.allegations.models import Conclusion, Finding
 from casework.allegations.queries import Alleged, allegations_on
@@ -65,7 +66,7 @@ class SeverityOut(BaseModel, from_attributes=True):
 @router.get("/cases/{reference}/allegations")
 def allegations(reference: str, reading: Reading, caller: Caller) -> list[AllegationOut]:
     """Every allegation of a case, in order of number."""
-    case, _ = open_case(reading, caller, reference)
+    case, _ = open_case(reading, caller, reference, Action.VIEW_ALLEGATIONS)
     return [AllegationOut.of(each) for each in allegations_on(reading, case.id)]
 
 

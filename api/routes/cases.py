@@ -12,7 +12,8 @@ from api.deps import Caller, Reading, Today
 from api.routes.case_file import CaseOut
 from casework import journal
 from casework.case_file.caseload import Filters, caseload, due_for
-from casework.case_file.queries import open_case, open_case_file
+from casework.case_file.queries import open_case_file
+from casework.case_file.sight import open_journal
 from casework.cases.commands import Appoint, EndAppointments, IdentifyEmployee
 from casework.cases.stages import Severity, Stage
 from casework.errors import NotFound
@@ -103,7 +104,7 @@ def entries(
     before: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
 ) -> list[EntryOut]:
     """What was done on the case, the newest first; `before` a number asks for older ones."""
-    case, _ = open_case(reading, caller, reference)
+    case = open_journal(reading, caller, reference)
     found = journal.entries(reading, case.id, most, before)
     return [EntryOut.model_validate(each) for each in found]
 
@@ -111,7 +112,7 @@ def entries(
 @router.get("/cases/{reference}/journal/{number}")
 def entry(reference: str, number: int, reading: Reading, caller: Caller) -> EntryOut:
     """One entry of the journal."""
-    case, _ = open_case(reading, caller, reference)
+    case = open_journal(reading, caller, reference)
     found = journal.entry(reading, case.id, number)
     if found is None:
         raise NotFound

@@ -8,7 +8,9 @@ from pydantic import BaseModel
 
 from api.deps import Caller, Reading
 from api.files import download
+from casework.access import require_sight
 from casework.case_file.queries import open_case
+from casework.case_file.sight import documents_for, governing
 from casework.documents.issuing import issued_number, issued_on
 
 router = APIRouter(tags=["documents"])
@@ -32,8 +34,9 @@ class DocumentOut(BaseModel, from_attributes=True):
 @router.get("/cases/{reference}/documents")
 def documents(reference: str, reading: Reading, caller: Caller) -> list[DocumentOut]:
     """Every letter and report issued on a case, in order of number."""
-    case, _ = open_case(reading, caller, reference)
-    return [DocumentOut.model_validate(each) for each in issued_on(reading, case.id)]
+    case, standing = open_case(reading, caller, reference)
+    seen = documents_for(standing, issued_on(reading, case.id))
+    return [DocumentOut.model_validate(each) for each in seen]
 
 
 @router.get("/cases/{reference}/documents/{number}/content")
@@ -41,7 +44,8 @@ def document_content(
     reference: str, number: int, reading: Reading, caller: Caller
 ) -> StreamingResponse:
     """The PDF as it was issued."""
-    case, _ = open_case(reading, caller, reference)
+    case, standing = open_case(reading, caller, reference)
     found = issued_number(reading, case.id, number)
+    require_sight(standing, governing(found))
     name = f"{case.reference}-{found.reference}.pdf"
     return download(found.key, name, "application/pdf", found.size)

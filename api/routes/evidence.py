@@ -12,8 +12,9 @@ from sqlmodel import Session
 from api.acting import Recorded, add_act, recorded
 from api.deps import Caller, Once, Reading, Transaction
 from api.files import FILE, Sent, details_in, download, file_in
-from casework.access import Actor, Permission, require
+from casework.access import Action, Actor, require_sight
 from casework.case_file.queries import open_case
+from casework.case_file.sight import custody_for, evidence_for, governing_item, require_any_evidence
 from casework.cases.gateway import done_already, perform
 from casework.evidence.commands import (
     AdmitExhibit,
@@ -93,18 +94,22 @@ class CopyAsked(BaseModel, extra="forbid"):
 @router.get("/cases/{reference}/evidence")
 def evidence(reference: str, reading: Reading, caller: Caller) -> list[EvidenceOut]:
     """Exhibits in order of number, then what has not been admitted."""
-    case, roles = open_case(reading, caller, reference)
-    require(roles, Permission.VIEW_EVIDENCE)
-    return [EvidenceOut.of(each) for each in evidence_on(reading, case.id)]
+    case, standing = open_case(reading, caller, reference)
+    require_any_evidence(standing)
+    shown, _ = evidence_for(standing, case, evidence_on(reading, case.id))
+    return [EvidenceOut.of(each) for each in shown]
 
 
 @router.get("/cases/{reference}/evidence/{item}/custody")
 def custody(reference: str, item: str, reading: Reading, caller: Caller) -> list[CustodyOut]:
     """The chain of custody of one item, by its exhibit number or its capture’s id."""
-    case, roles = open_case(reading, caller, reference)
-    require(roles, Permission.VIEW_EVIDENCE)
+    case, standing = open_case(reading, caller, reference)
     found = item_on(reading, case.id, item)
-    return [CustodyOut.model_validate(each) for each in chain(reading, found.capture.id)]
+    require_sight(standing, governing_item(case, found))
+    return [
+        CustodyOut.model_validate(each)
+        for each in custody_for(standing, chain(reading, found.capture.id))
+    ]
 
 
 @router.post("/cases/{reference}/evidence/{item}/copy", response_class=StreamingResponse)
@@ -112,9 +117,10 @@ def copy(
     reference: str, item: str, asked: CopyAsked, transaction: Transaction, caller: Caller
 ) -> StreamingResponse:
     """Take a copy of an original. It is a link in its chain of custody, with the reason."""
-    case, roles = open_case(transaction, caller, reference)
-    require(roles, Permission.VIEW_EVIDENCE)
+    case, standing = open_case(transaction, caller, reference)
     found = item_on(transaction, case.id, item)
+    require_sight(standing, governing_item(case, found))
+    require_sight(standing, Action.DOWNLOAD_ORIGINAL)
     opening = OpenEvidence(capture_id=found.capture.id, download=True, reason=asked.reason)
     kept = found.capture
     answer = download(kept.key, copy_name(case.reference, found), kept.kind.media_type, kept.size)

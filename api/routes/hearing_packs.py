@@ -10,8 +10,9 @@ from pydantic import BaseModel
 from api.acting import Recorded, add_act, recorded
 from api.deps import Caller, Once, Reading, Transaction
 from api.files import download
-from casework.access import Permission, require
+from casework.access import require_sight
 from casework.case_file.queries import open_case
+from casework.case_file.sight import governing_pack, packs_for
 from casework.cases.gateway import perform
 from casework.errors import NotFound
 from casework.hearing_packs.commands import IssuePack, MakePack
@@ -45,15 +46,18 @@ class PackOut(BaseModel, from_attributes=True):
 @router.get("/cases/{reference}/packs")
 def packs(reference: str, reading: Reading, caller: Caller) -> list[PackOut]:
     """Every edition of the hearing pack, the newest first."""
-    case, _ = open_case(reading, caller, reference)
-    return [PackOut.model_validate(each) for each in packs_of(reading, case.id)]
+    case, standing = open_case(reading, caller, reference)
+    seen = packs_for(standing, packs_of(reading, case.id))
+    return [PackOut.model_validate(each) for each in seen]
 
 
 @router.get("/cases/{reference}/packs/{edition}")
 def pack(reference: str, edition: int, reading: Reading, caller: Caller) -> PackOut:
     """One edition: ask again until its status is no longer “building”."""
-    case, _ = open_case(reading, caller, reference)
-    return PackOut.model_validate(pack_edition(reading, case.id, edition))
+    case, standing = open_case(reading, caller, reference)
+    found = pack_edition(reading, case.id, edition)
+    require_sight(standing, governing_pack(found))
+    return PackOut.model_validate(found)
 
 
 @router.get("/cases/{reference}/packs/{edition}/content")
@@ -61,9 +65,9 @@ def pack_content(
     reference: str, edition: int, reading: Reading, caller: Caller
 ) -> StreamingResponse:
     """The PDF of an edition, for those who may see the evidence that is in it."""
-    case, roles = open_case(reading, caller, reference)
-    require(roles, Permission.VIEW_EVIDENCE)
+    case, standing = open_case(reading, caller, reference)
     found = pack_edition(reading, case.id, edition)
+    require_sight(standing, governing_pack(found))
     if found.key is None:
         raise NotFound
     name = f"{case.reference}-pack-{found.edition}.pdf"

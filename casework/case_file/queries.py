@@ -2,20 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from casework import journal
-from casework.access import Actor, Permission, Role, may, require
+from casework.access import Action, Actor, Permission, Role, Standing, Verdict, may, refusal
 from casework.allegations.models import SeverityAssessment
 from casework.allegations.queries import Alleged, allegations_on, severity_of
 from casework.case_file.next_steps import Checklist, checklist
-from casework.cases.gateway import roles_of
+from casework.case_file.sight import (
+    Part,
+    documents_for,
+    evidence_for,
+    packs_for,
+    parts_for,
+    referrals_for,
+)
+from casework.case_file.timeline import reached
+from casework.cases.gateway import standing_now
 from casework.cases.models import Appointment, Case, Deadline
 from casework.cases.stages import Stage
 from casework.documents.issuing import issued_on
 from casework.documents.models import IssuedDocument
-from casework.errors import NotFound
 from casework.evidence.queries import Item, evidence_on
 from casework.hearing_packs.models import HearingPack
 from casework.hearing_packs.queries import packs_of
@@ -36,20 +45,11 @@ SHOWN_ENTRIES = 12
 
 
 @dataclass(frozen=True)
-class Part:
-    """Somebody with a part in the case, now or before."""
-
-    person: Known
-    role: Role
-    started_at: datetime
-    ended_at: datetime | None
-
-
-@dataclass(frozen=True)
 class CaseFile:
     """A case as one reader may see it."""
 
     case: Case
+    standing: Standing
     permitted: frozenset[Permission]
     employee: Known | None
     employed_from: date | None
@@ -59,8 +59,10 @@ class CaseFile:
     deadlines: list[Deadline]
     reports: list[ReportOnCase]
     lado: list[LadoContact]
+    referred_on: list[date]
     alleged: list[Alleged]
     evidence: list[Item]
+    evidence_listed: list[Item]
     documents: list[IssuedDocument]
     hearing: Hearing | None
     packs: list[HearingPack]
@@ -72,9 +74,25 @@ class CaseFile:
     reached: dict[Stage, datetime]
     entries: list[JournalEntry]
     entries_in_all: int
+    people_who_see: int
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permitted
+
+    def sees(self, action: Action) -> bool:
+        """Whether this reader sees the whole of what the action governs."""
+        return self.standing.sees(action)
+
+    @property
+    def sees_evidence(self) -> bool:
+        """Whether there is anything of the evidence for them, a line of the index at least."""
+        asked = (Action.VIEW_EVIDENCE, Action.VIEW_RESTRICTED_EVIDENCE)
+        return any(self.standing.verdict(each) >= Verdict.REDACTED for each in asked)
+
+    @property
+    def reads_report(self) -> bool:
+        """Whether they read what was reported; who reported it is another matter."""
+        return self.standing.verdict(Action.VIEW_REPORTER) >= Verdict.REDACTED
 
     def holders(self, role: Role) -> list[Known]:
         """Who holds a role now."""
@@ -88,66 +106,108 @@ class CaseFile:
     def exhibits(self) -> list[Item]:
         return [each for each in self.evidence if each.exhibit]
 
-    @property
-    def seen_by(self) -> int:
-        """How many people can see the case now."""
-        blind = {Role.EMPLOYEE, Role.REPORTER}
-        now = [each for each in self.parts if each.role not in blind and not each.ended_at]
-        return len({each.person.id for each in now})
 
+def open_case(
+    session: Session, actor: Actor, reference: str, *actions: Action
+) -> tuple[Case, Standing]:
+    """The case and the reader's standing on it, before anything else is read.
 
-def open_case(session: Session, actor: Actor, reference: str) -> tuple[Case, frozenset[Role]]:
-    """The case and the reader's roles on it, before anything else is read.
+    Every action named must be theirs in full; the employee's own header is theirs too.
 
     Raises:
         NotFound: there is no such case for this reader.
+        StepUpNeeded: they must first prove again who they are.
+        NotPermitted: they may know of the case, and may not see this of it.
     """
-    case = session.exec(select(Case).where(Case.reference == reference)).first()
-    if case is None:
-        raise NotFound
-    roles = roles_of(session, actor, case.id)
-    require(roles, Permission.VIEW_CASE)
-    return case, roles
+    standing = standing_now(session, actor, reference)
+    for action in actions or (Action.VIEW_HEADER,):
+        told = standing.verdict(action)
+        if not told.sees and not (told is Verdict.OWN and action is Action.VIEW_HEADER):
+            raise refusal(told if standing.knows else Verdict.HIDDEN, standing, action)
+    return session.exec(select(Case).where(Case.reference == reference)).one(), standing
 
 
 def open_case_file(
-    session: Session, actor: Actor, reference: str, today: date, most: int | None = SHOWN_ENTRIES
+    session: Session,
+    actor: Actor,
+    reference: str,
+    today: date,
+    *actions: Action,
+    most: int | None = SHOWN_ENTRIES,
 ) -> CaseFile:
-    """The whole case for this reader.
+    """The whole case for this reader: each section only where the matrix shows it to them.
 
     Raises:
-        NotFound: there is no such case for this reader.
+        NotFound, StepUpNeeded, NotPermitted: as `open_case` does.
     """
-    case, roles = open_case(session, actor, reference)
+    case, standing = open_case(session, actor, reference, *actions)
     employee = known(session, case.employee_id) if case.employee_id else None
     person = session.get(Person, case.employee_id) if case.employee_id else None
     reports = reports_on(session, case.id)
     day = _policy_day(reports)
+    parts = _parts(session, case)
+    lado, referred_on = referrals_for(standing, lado_contacts(session, case.id))
+    shown, listed = evidence_for(standing, case, evidence_on(session, case.id))
+    reads = standing.verdict(Action.VIEW_REPORTER) >= Verdict.REDACTED
     return CaseFile(
         case=case,
-        permitted=frozenset(each for each in Permission if may(roles, each)),
+        standing=standing,
+        permitted=frozenset(each for each in Permission if may(standing, each)),
         employee=employee,
         employed_from=person.employed_from if person else None,
         academy=employee.academy if employee else _academy(session, case),
-        parts=_parts(session, case),
+        parts=parts_for(standing, parts),
+        people_who_see=_seeing(parts),
         checklist=checklist(session, case, today),
         deadlines=_deadlines(session, case),
-        reports=reports,
-        lado=lado_contacts(session, case.id),
-        alleged=allegations_on(session, case.id),
-        evidence=evidence_on(session, case.id),
-        documents=issued_on(session, case.id),
+        reports=reports if reads else [],
+        lado=lado,
+        referred_on=referred_on,
+        alleged=_alleged(session, case, standing),
+        evidence=shown,
+        evidence_listed=listed,
+        documents=documents_for(standing, issued_on(session, case.id)),
         hearing=hearing_of(session, case.id),
-        packs=packs_of(session, case.id),
-        severity=severity_of(session, case.id),
-        outcome=outcome_of(session, case.id),
-        live_warnings=live_warnings(session, case.employee_id, today) if case.employee_id else [],
+        packs=packs_for(standing, packs_of(session, case.id)),
         policy=next(iter(in_force(session, day)), None) if day else None,
         policy_day=day,
-        reached=_reached(session, case),
-        entries=journal.entries(session, case.id, most),
-        entries_in_all=journal.count(session, case.id),
+        reached=reached(session, case),
+        **_decided(session, case, standing, today),
+        **_activity(session, case, standing, most),
     )
+
+
+def _alleged(session: Session, case: Case, standing: Standing) -> list[Alleged]:
+    return allegations_on(session, case.id) if standing.sees(Action.VIEW_ALLEGATIONS) else []
+
+
+def _decided(session: Session, case: Case, standing: Standing, today: date) -> dict[str, Any]:
+    """What was judged and decided, and the warnings that count, for those who may see them."""
+    judged = standing.sees(Action.VIEW_OUTCOME_LETTER) and not standing.is_employee
+    warned = case.employee_id and standing.sees(Action.VIEW_LIVE_WARNINGS)
+    return {
+        "severity": severity_of(session, case.id) if judged else None,
+        "outcome": outcome_of(session, case.id) if judged else None,
+        "live_warnings": live_warnings(session, case.employee_id, today)
+        if warned and case.employee_id
+        else [],
+    }
+
+
+def _activity(session: Session, case: Case, standing: Standing, most: int | None) -> dict[str, Any]:
+    """The journal of the case: acts and custody; who looked is on a page of its own."""
+    told = standing.verdict(Action.VIEW_RECORD_OF_ACCESS) >= Verdict.REDACTED
+    return {
+        "entries": journal.entries(session, case.id, most) if told else [],
+        "entries_in_all": journal.count(session, case.id) if told else 0,
+    }
+
+
+def _seeing(parts: list[Part]) -> int:
+    """How many people can see the case now."""
+    blind = {Role.EMPLOYEE, Role.REPORTER, Role.WITNESS, Role.COMPANION}
+    now = [each for each in parts if each.role not in blind and not each.ended_at]
+    return len({each.person.id for each in now})
 
 
 def _policy_day(reports: list[ReportOnCase]) -> date | None:
@@ -173,25 +233,3 @@ def _parts(session: Session, case: Case) -> list[Part]:
 def _deadlines(session: Session, case: Case) -> list[Deadline]:
     wanted = select(Deadline).where(Deadline.case_id == case.id, col(Deadline.met_at).is_(None))
     return list(session.exec(wanted.order_by(col(Deadline.due_on))))
-
-
-_REACHED_BY = {
-    "ReportLogged": Stage.REPORTED,
-    "ReportTriaged": Stage.TRIAGE,
-    "InvestigationBegun": Stage.INVESTIGATION,
-    "InvestigationConcluded": Stage.DECISION,
-    "CaseToAnswerDecided": Stage.HEARING,
-    "HearingHeld": Stage.OUTCOME,
-    "AppealWindowOpened": Stage.APPEAL,
-    "CaseClosed": Stage.CLOSED,
-}
-
-
-def _reached(session: Session, case: Case) -> dict[Stage, datetime]:
-    """When each stage was reached, read from the journal."""
-    first = (
-        select(JournalEntry.kind, func.min(JournalEntry.at))
-        .where(JournalEntry.case_id == case.id, col(JournalEntry.kind).in_(_REACHED_BY))
-        .group_by(JournalEntry.kind)
-    )
-    return {_REACHED_BY[kind]: at for kind, at in session.exec(first)}

@@ -6,21 +6,26 @@ from typing import ClassVar, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, func, select
 
 from casework import journal
 from casework.access import (
     Actor,
     Permission,
-    Role,
+    Standing,
     TrustPermission,
+    Verdict,
+    outcome,
     require,
     require_in_trust,
 )
-from casework.cases.models import Appointment, Case, DoneOnce, PartOfCase
+from casework.cases.independence import ApprovalRequest
+from casework.cases.models import Case, DoneOnce, PartOfCase
+from casework.cases.standing import standing_of
 from casework.errors import NotFound, WrongAnswer
 from casework.journal import Event
-from casework.timescales import Standing, standing
+from casework.timescales import Standing as Timescale
+from casework.timescales import standing as timescales
 from casework.working_days import local_day
 
 USED = "This was already sent for something else. Start again"
@@ -40,9 +45,13 @@ class Act:
         """The day it is in London."""
         return local_day(self.at)
 
-    def timescale(self, key: str) -> Standing:
+    def standing_now(self) -> Standing:
+        """What the actor is to the case at this moment."""
+        return standing_now(self.session, self.actor, self.case.reference, self.at)
+
+    def timescale(self, key: str) -> Timescale:
         """One of the trust's numbers, as it stands today."""
-        return standing(self.session, self.today)[key]
+        return timescales(self.session, self.today)[key]
 
 
 class Command(BaseModel):
@@ -50,6 +59,11 @@ class Command(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
     permission: ClassVar[Permission]
+
+    @classmethod
+    def called(cls) -> str:
+        """What the act is, in the first words of its description."""
+        return (cls.__doc__ or cls.__name__).strip().splitlines()[0].split("(")[0].strip(" .")
 
     def perform(self, act: Act) -> Event:
         """Apply the rules, change the entities, return what happened."""
@@ -79,9 +93,11 @@ def perform(
     """Lock, permit, perform, journal. A refused command leaves no trace.
 
     With `once`, asking again under the same id does nothing and returns what was recorded then.
+    What the matrix gives to two people is kept as a request until another decides it.
 
     Raises:
         NotFound: there is no such case for this actor.
+        StepUpNeeded: they must first prove again who they are.
         NotPermitted: the actor's role on the case does not allow it.
         ProcedureBreach, WrongAnswer, OutOfDate: the command itself refuses.
     """
@@ -93,9 +109,14 @@ def perform(
             raise NotFound
         if once and (done := _done_before(session, actor, case, once)):
             return done
-        require(roles_of(session, actor, case.id), command.permission)
-        act = Act(session, case, actor, at or datetime.now(UTC))
-        event = command.perform(act)
+        moment = at or datetime.now(UTC)
+        standing = standing_now(session, actor, reference, moment)
+        act = Act(session, case, actor, moment)
+        if outcome(standing, command.permission) is Verdict.SECOND_PERSON:
+            event: Event = _ask_for_approval(act, command)
+        else:
+            require(standing, command.permission)
+            event = command.perform(act)
         session.flush()
         entry = journal.append(session, case.id, actor, event, act.at)
         if once:
@@ -116,7 +137,7 @@ def done_already(
     case = session.exec(select(Case).where(Case.reference == reference)).first()
     if case is None:
         raise NotFound
-    require(roles_of(session, actor, case.id), command.permission)
+    require(standing_now(session, actor, reference), command.permission)
     return _done_before(session, actor, case, once) if once else None
 
 
@@ -175,14 +196,42 @@ def _opened_before(session: Session, actor: Actor, once: UUID) -> Case | None:
     return session.get(Case, entry.case_id) if entry else None
 
 
-def roles_of(session: Session, actor: Actor, case_id: UUID) -> frozenset[Role]:
-    """The roles a person holds on a case now."""
-    held = select(Appointment.role).where(
-        Appointment.case_id == case_id,
-        Appointment.person_id == actor.id,
-        col(Appointment.ended_at).is_(None),
+def standing_now(
+    session: Session, actor: Actor, reference: str, at: datetime | None = None
+) -> Standing:
+    """What this person is to a case.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    session.flush()
+    standing = standing_of(session, actor, reference, at)
+    if standing is None:
+        raise NotFound
+    return standing
+
+
+class ApprovalAsked(Event):
+    """Somebody asked for an act that another person must approve."""
+
+    request_id: UUID
+    act: str
+
+    def sentence(self) -> str:
+        return f"asked for a second person’s approval: {self.act}"
+
+
+def _ask_for_approval(act: Act, command: Command) -> ApprovalAsked:
+    asked = ApprovalRequest(
+        case_id=act.case.id,
+        act=type(command).__name__,
+        told=command.model_dump(mode="json"),
+        asked_by=act.actor.id,
+        asked_at=act.at,
     )
-    return frozenset(Role(role) for role in session.exec(held))
+    act.session.add(asked)
+    act.session.flush()
+    return ApprovalAsked(request_id=asked.id, act=command.called())
 
 
 Entity = TypeVar("Entity", bound=PartOfCase)

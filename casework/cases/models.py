@@ -48,6 +48,7 @@ class Case(SQLModel, table=True):
     severity: Severity | None = Field(default=None, sa_column=Column(stored(Severity)))
     next_due_on: date | None = None
     next_due: str | None = None
+    sealed_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
 
     def move_to(self, stage: Stage) -> None:
         """The only way a case changes stage.
@@ -110,6 +111,7 @@ class Appointment(PartOfCase, table=True):
     role: Role = Field(sa_column=Column(stored(Role), nullable=False))
     started_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
     ended_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+    granted_by: UUID | None = None
 
 
 class Deadline(PartOfCase, table=True):

@@ -6,7 +6,7 @@ from typing import Any
 from sqlmodel import select
 
 from casework.access import Permission, may
-from casework.cases.gateway import roles_of
+from casework.cases.gateway import standing_now
 from casework.demo.playing import Company, Play, Playing, clock
 from casework.demo.playing_evidence import admitted, taken_in
 from casework.demo.story import Evidence, Story
@@ -112,8 +112,8 @@ def looked_up(story: Story) -> list[Evidence]:
 
 def who_records(play: Playing, lado: Lado) -> str:
     """Whoever spoke to the LADO, when they have a part in the case; else whoever triages."""
-    roles = roles_of(play.session, play.company.actor(lado.by), play.case.id)
-    return lado.by if may(roles, Permission.RECORD_LADO) else play.story.case_manager
+    standing = standing_now(play.session, play.company.actor(lado.by), play.case.reference)
+    return lado.by if may(standing, Permission.RECORD_LADO) else play.story.case_manager
 
 
 def lado_contact(lado: Lado) -> RecordLadoContact:

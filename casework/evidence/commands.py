@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 from sqlmodel import func, select
 
-from casework.access import Permission
+from casework.access import Permission, require
 from casework.cases.gateway import Act, Command, on_case
 from casework.cases.stages import Stage
 from casework.errors import Breach, ProcedureBreach, WrongAnswer
@@ -177,6 +177,8 @@ class OpenEvidence(Command):
         if self.download and self.reason is None:
             raise WrongAnswer({"reason": "Enter the reason for taking a copy"})
         capture = on_case(act, Capture, self.capture_id)
+        if self.download:
+            require(act.standing_now(), Permission.DOWNLOAD_ORIGINAL)
         handling = Handling.DOWNLOADED if self.download else Handling.VIEWED
         link(act, capture, handling, self.reason)
         taken = select(Exhibit).where(Exhibit.capture_id == capture.id)

@@ -45,6 +45,7 @@ class Person(SQLModel, table=True):
     employed_from: date
     left_on: date | None = None
     acknowledged_policy_on: date | None = None
+    merged_into_id: UUID | None = Field(default=None, foreign_key="people.id")
 
     @property
     def name(self) -> str:

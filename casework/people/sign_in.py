@@ -20,6 +20,7 @@ from casework.settings import settings
 
 HASHER = PasswordHasher()  # argon2id, at the library's current recommendation
 SLOW_AFTER, WITHIN = 10, timedelta(minutes=15)
+CONFIRMED_FOR = timedelta(minutes=5)
 NOTED_EVERY = timedelta(minutes=1)
 
 
@@ -106,6 +107,7 @@ _HOLDER: Any = (
             select(Place.role).where(Place.person_id == Account.person_id).scalar_subquery()
         ).label("roles"),
         col(SignedIn.seen_at),
+        col(SignedIn.started_at),
     )
     .join(SignedIn, col(SignedIn.account_id) == Account.id)
     .join(Person, col(Person.id) == Account.person_id)
@@ -126,7 +128,9 @@ def session_holder(session: Session, secret: str, at: datetime) -> Holder | None
     if found is None:
         return None
     roles = frozenset(TrustRole(role) for role in found.roles)
-    return Holder(found[0], Actor(found[0].person_id, found.name, roles), found.seen_at)
+    confirmed = at - found.started_at <= CONFIRMED_FOR
+    actor = Actor(found[0].person_id, found.name, roles, confirmed)
+    return Holder(found[0], actor, found.seen_at)
 
 
 def touch(session: Session, secret: str, at: datetime) -> None:

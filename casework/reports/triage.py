@@ -11,7 +11,7 @@ from casework import journal
 from casework.access import TRUST_GRANTS, Permission, Role, TrustPermission, may
 from casework.cases.appointing import appoint, end, parts_taken, place
 from casework.cases.deadlines import due_after, meet, meet_all, set_deadline
-from casework.cases.gateway import Act, Command, roles_of
+from casework.cases.gateway import Act, Command, standing_now
 from casework.cases.models import Case
 from casework.cases.references import CASE, next_reference
 from casework.cases.rules import RULED_OUT
@@ -203,7 +203,7 @@ def _open_target(act: Act, reference: str | None) -> Case:
     target = act.session.exec(wanted).first()
     if target is None or target.stage in {Stage.REPORTED, Stage.CLOSED}:
         raise wrong
-    if not may(roles_of(act.session, act.actor, target.id), Permission.APPOINT):
+    if not may(standing_now(act.session, act.actor, target.reference, act.at), Permission.APPOINT):
         raise wrong
     if act.case.employee_id not in (None, target.employee_id):
         raise WrongAnswer({"add_to": "That case is about somebody else"})

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from casework import journal
-from casework.access import Permission
+from casework.access import Permission, require_sight
 from casework.case_file.caseload import Filters, caseload
 from casework.case_file.queries import CaseFile, open_case, open_case_file
+from casework.case_file.sight import governing
 from casework.cases.stages import Stage
 from casework.documents.issuing import issued_number
 from casework.people.queries import academies
@@ -155,8 +156,9 @@ def letters_page(
 @router.get("/cases/{reference}/letters/L{number}.pdf")
 def letter(reference: str, number: int, reading: Reading, actor: SignedIn) -> Response:
     """The bytes as they were issued."""
-    case, _ = open_case(reading, actor, reference)
+    case, standing = open_case(reading, actor, reference)
     document = issued_number(reading, case.id, number)
+    require_sight(standing, governing(document))
     return pdf(store().read(document.key), f"{case.reference}-{document.reference}.pdf")
 
 

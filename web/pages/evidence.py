@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from casework.access import Actor, Permission
 from casework.case_file.queries import CaseFile, open_case_file
-from casework.errors import NotPermitted
+from casework.case_file.sight import require_any_evidence
 from casework.evidence.custody import verify
 from casework.evidence.looking import has_opened, look
 from casework.evidence.queries import Item
@@ -51,8 +51,7 @@ def evidence(
     said: Number = 0,
 ) -> HTMLResponse:
     file = open_case_file(reading, actor, reference, today)
-    if not file.may(Permission.VIEW_EVIDENCE):
-        raise NotPermitted(Permission.VIEW_EVIDENCE)
+    require_any_evidence(file.standing)
     return show(
         request,
         "evidence/list.html",
@@ -141,7 +140,7 @@ def _item_page(
         case_links=case_links(file),
         item=item,
         about=about(item),
-        custody=custody(session, item),
+        custody=custody(session, file, item),
         alleged=bears_on(file, item),
         before=before,
         after=after,

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
+from casework.access import require_to_ask
 from casework.case_file.queries import open_case_file
-from casework.errors import NotPermitted
 from casework.evidence.commands import AdmitExhibit, DecidePackPlace, DescribeCapture
 from casework.evidence.queries import Item
 from web.acts import ActPage, after, draw
@@ -125,8 +125,7 @@ def _form(act: ItemAct) -> Callable[..., Response]:
     ) -> Response:
         file = open_case_file(reading, actor, reference, today)
         found = item_in(file, item)
-        if not file.may(act.page.permission):
-            raise NotPermitted(act.page.permission)
+        require_to_ask(file.standing, act.page.permission)
         if act.names(found) is None:
             return RedirectResponse(_place(reference, found), 303)
         page = _page_of(act, found)
@@ -147,8 +146,7 @@ def _post(act: ItemAct) -> Callable[..., Response]:
     ) -> Response:
         file = open_case_file(transaction, actor, reference, today)
         found = item_in(file, item)
-        if not file.may(act.page.permission):
-            raise NotPermitted(act.page.permission)
+        require_to_ask(file.standing, act.page.permission)
         named = act.names(found)
         if named is None:
             return RedirectResponse(_place(reference, found), 303)

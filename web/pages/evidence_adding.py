@@ -7,11 +7,11 @@ from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from sqlmodel import Session
 from starlette.datastructures import FormData, UploadFile
 
-from casework.access import Actor, Permission
+from casework.access import Actor, Permission, require_to_ask
 from casework.case_file.queries import CaseFile, open_case_file
 from casework.cases.gateway import done_already, perform
 from casework.cases.stages import Stage
-from casework.errors import Breach, FileRefused, NotPermitted, ProcedureBreach, StoreUnavailable
+from casework.errors import Breach, FileRefused, ProcedureBreach, StoreUnavailable
 from casework.evidence.commands import RecordCapture
 from casework.evidence.details import CaptureDetails
 from casework.evidence.intake import receive
@@ -130,10 +130,9 @@ def _require_open(file: CaseFile) -> None:
     """Refuse before a byte is kept.
 
     Raises:
-        NotPermitted, ProcedureBreach: as the command would.
+        ProcedureBreach: as the command would.
     """
-    if not file.may(Permission.ADD_EVIDENCE):
-        raise NotPermitted(Permission.ADD_EVIDENCE)
+    require_to_ask(file.standing, Permission.ADD_EVIDENCE)
     if file.case.stage is Stage.CLOSED:
         raise ProcedureBreach(Breach("G-STAGE", "HOUSE", "The case is closed"))
 

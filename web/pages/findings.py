@@ -8,13 +8,12 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
-from casework.access import Actor
+from casework.access import Action, Actor, require_to_ask
 from casework.allegations.commands import RecordFinding
 from casework.allegations.models import Finding
 from casework.allegations.queries import alleged_number
 from casework.case_file.queries import CaseFile, open_case, open_case_file
 from casework.cases.stages import Stage
-from casework.errors import NotPermitted
 from web.acts import BOOK, ActPage, after, draw
 from web.asking import choice, members, prose
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
@@ -66,8 +65,7 @@ def finding_form(
 ) -> Response:
     """The form; without a number it is the first allegation that waits for a finding."""
     file = open_case_file(reading, actor, reference, today)
-    if not file.may(FINDING.permission):
-        raise NotPermitted(FINDING.permission)
+    require_to_ask(file.standing, FINDING.permission)
     if allegation:
         return _drawn(request, reading, file, allegation, Form())
     waiting = [each for each in file.alleged if can_decide(file, each)]
@@ -92,8 +90,7 @@ def record_finding(
     if form.entry is not None:
         return after(transaction, FINDING, form.entry)
     file = open_case_file(transaction, actor, reference, today)
-    if not file.may(FINDING.permission):
-        raise NotPermitted(FINDING.permission)
+    require_to_ask(file.standing, FINDING.permission)
     return _drawn(request, transaction, file, allegation, form)
 
 
@@ -103,5 +100,5 @@ def _named(session: Session, actor: Actor, reference: str, number: int) -> tuple
     Raises:
         NotFound: there is no such case for this person, or it has no such allegation.
     """
-    case, _ = open_case(session, actor, reference)
+    case, _ = open_case(session, actor, reference, Action.VIEW_ALLEGATIONS)
     return "allegation_id", str(alleged_number(session, case.id, number).allegation.id)

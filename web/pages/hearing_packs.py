@@ -7,8 +7,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
-from casework.access import Actor, Permission, require
+from casework.access import Actor, Permission, require_sight
 from casework.case_file.queries import CaseFile, open_case, open_case_file
+from casework.case_file.sight import governing_pack, packs_for
 from casework.documents.packs import pack_filename
 from casework.errors import NotFound
 from casework.hearing_packs.commands import IssuePack, MakePack
@@ -103,8 +104,8 @@ def _after(
 @router.get("/job")
 def job(request: Request, reference: str, reading: Reading, actor: SignedIn) -> HTMLResponse:
     """How far the latest edition is. The page asks every second; the last answer ends it."""
-    case, _ = open_case(reading, actor, reference)
-    packs = packs_of(reading, case.id)
+    case, standing = open_case(reading, actor, reference)
+    packs = packs_for(standing, packs_of(reading, case.id))
     if not packs:
         raise NotFound
     answer = show(request, "packs/job.html", latest=packs[0], reference=reference)
@@ -116,9 +117,9 @@ def job(request: Request, reference: str, reading: Reading, actor: SignedIn) -> 
 @router.get("/packs/{edition}.pdf")
 def download(reference: str, edition: int, reading: Reading, actor: SignedIn) -> Response:
     """The pack's own bytes, for those who may see the evidence that is in it."""
-    case, roles = open_case(reading, actor, reference)
-    require(roles, Permission.VIEW_EVIDENCE)
+    case, standing = open_case(reading, actor, reference)
     pack = pack_edition(reading, case.id, edition)
+    require_sight(standing, governing_pack(pack))
     if pack.key is None or pack.made_at is None:
         raise NotFound
     name = pack_filename(case.reference, "A", local_day(pack.made_at))

@@ -7,11 +7,11 @@ from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
+from casework.access import require_to_ask
 from casework.allegations.commands import AssessSeverity
 from casework.allegations.severity import FACTORS, Factor
 from casework.case_file.queries import CaseFile, open_case_file
 from casework.cases.stages import Severity, Stage
-from casework.errors import NotPermitted
 from web.acts import BOOK, ActPage, after, draw
 from web.asking import choice, members, prose
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
@@ -60,8 +60,7 @@ def severity_form(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> HTMLResponse:
     file = open_case_file(reading, actor, reference, today)
-    if not file.may(SEVERITY.permission):
-        raise NotPermitted(SEVERITY.permission)
+    require_to_ask(file.standing, SEVERITY.permission)
     return draw(request, reading, SEVERITY, file, Form(values=_assessed(file)))
 
 
@@ -78,8 +77,7 @@ def assess(
     if form.entry is not None:
         return after(transaction, SEVERITY, form.entry)
     file = open_case_file(transaction, actor, reference, today)
-    if not file.may(SEVERITY.permission):
-        raise NotPermitted(SEVERITY.permission)
+    require_to_ask(file.standing, SEVERITY.permission)
     if form.status == 422:
         form.errors = _by_factor(posted, form.errors)
     return draw(request, transaction, SEVERITY, file, form)

@@ -11,7 +11,7 @@ from starlette.datastructures import FormData
 from casework import journal
 from casework.access import Actor, Permission, TrustPermission, may, require_in_trust
 from casework.case_file.queries import open_case_file
-from casework.cases.gateway import roles_of
+from casework.cases.gateway import standing_now
 from casework.cases.models import Case
 from casework.errors import NotFound
 from casework.journal import JournalEntry
@@ -158,7 +158,7 @@ def _kept(decision: object) -> set[str]:
 def _after(session: Session, actor: Actor, entry: JournalEntry) -> RedirectResponse:
     """To the formal case of whoever manages it; else back to the reports that still wait."""
     case = session.get_one(Case, entry.case_id)
-    if may(roles_of(session, actor, case.id), Permission.APPOINT):
+    if may(standing_now(session, actor, case.reference), Permission.APPOINT):
         return RedirectResponse(f"/cases/{case.reference}?said={entry.number}", 303)
     return RedirectResponse(f"/reports?case={case.reference}&said={entry.number}", 303)
 

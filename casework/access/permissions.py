@@ -1,0 +1,200 @@
+"""What a command asks for, and who has it: by the matrix where the matrix has a column, else here.
+
+`GRANTS` holds the acts of procedure, which the matrix leaves to whoever runs each stage.
+"""
+
+from enum import StrEnum
+
+from casework.access.actions import Action
+from casework.access.roles import Actor, Role, TrustRole
+from casework.access.standing import Standing, Verdict
+from casework.errors import NotFound, NotPermitted, Refused, StepUpNeeded
+
+
+class TrustPermission(StrEnum):
+    REPORT_BREACH = "report:log"
+    TRIAGE_REPORTS = "report:triage"
+    WORK_CASES = "case:work"
+    MANAGE_TIMESCALES = "timescale:manage"
+    OVERSEE = "register:view"
+    MANAGE_USERS = "account:manage"
+    REVIEW_BREAK_GLASS = "break_glass:review"
+
+
+_HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
+
+TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
+    TrustPermission.REPORT_BREACH: _HR
+    | {
+        TrustRole.LINE_MANAGER,
+        TrustRole.PRINCIPAL,
+        TrustRole.DSL,
+        TrustRole.SAFEGUARDING_LEAD,
+        TrustRole.CHIEF_EXECUTIVE,
+        TrustRole.CHAIR_OF_TRUSTEES,
+    },
+    TrustPermission.TRIAGE_REPORTS: _HR | {TrustRole.CHIEF_EXECUTIVE, TrustRole.CHAIR_OF_TRUSTEES},
+    TrustPermission.WORK_CASES: frozenset(TrustRole) - {TrustRole.IT_ADMIN},
+    TrustPermission.MANAGE_TIMESCALES: frozenset({TrustRole.HR_DIRECTOR}),
+    TrustPermission.OVERSEE: frozenset(
+        {TrustRole.HR_DIRECTOR, TrustRole.DPO, TrustRole.AUDITOR, TrustRole.RECORDS_OFFICER}
+    ),
+    TrustPermission.MANAGE_USERS: frozenset({TrustRole.IT_ADMIN}),
+    TrustPermission.REVIEW_BREAK_GLASS: frozenset({TrustRole.HR_DIRECTOR, TrustRole.DPO}),
+}
+
+
+class Permission(StrEnum):
+    VIEW_CASE = "case:view"
+    DECLARE_CONFLICT = "conflict:declare"
+    RECORD_CONFLICT = "conflict:record"
+    SEAL = "case:seal"
+    LODGE_APPEAL = "appeal:lodge"
+    APPOINT = "case:appoint"
+    TRIAGE = "report:decide"
+    ADD_TO_REPORT = "report:add"
+    RECORD_LADO = "safeguarding:record"
+    ADD_EVIDENCE = "evidence:add"
+    VIEW_EVIDENCE = "evidence:view"
+    DOWNLOAD_ORIGINAL = "evidence:download"
+    MAKE_ALLEGATION = "allegation:make"
+    BEGIN_INVESTIGATION = "investigation:begin"
+    CONCLUDE_INVESTIGATION = "investigation:conclude"
+    DECIDE_CASE_TO_ANSWER = "case_to_answer:decide"
+    SCHEDULE_HEARING = "hearing:schedule"
+    RECORD_HEARING = "hearing:record"
+    MAKE_PACK = "pack:make"
+    RECORD_FINDING = "finding:record"
+    ASSESS_SEVERITY = "severity:assess"
+    DECIDE_OUTCOME = "outcome:decide"
+    REVIEW_SUMMARY_DISMISSAL = "outcome:review"
+    ISSUE_LETTER = "letter:issue"
+    CLOSE = "case:close"
+
+
+ACTION_OF: dict[Permission, Action] = {
+    Permission.VIEW_CASE: Action.KNOW_OF_CASE,
+    Permission.APPOINT: Action.APPOINT,
+    Permission.DECLARE_CONFLICT: Action.DECLARE_CONFLICT,
+    Permission.ADD_TO_REPORT: Action.ADD_EVIDENCE,
+    Permission.ADD_EVIDENCE: Action.ADD_EVIDENCE,
+    Permission.VIEW_EVIDENCE: Action.VIEW_EVIDENCE,
+    Permission.DOWNLOAD_ORIGINAL: Action.DOWNLOAD_ORIGINAL,
+    Permission.MAKE_PACK: Action.MAKE_PACK,
+    Permission.RECORD_FINDING: Action.RECORD_FINDING,
+    Permission.DECIDE_OUTCOME: Action.RECORD_SANCTION,
+    Permission.LODGE_APPEAL: Action.LODGE_APPEAL,
+}
+# Too early or too late for these is a matter of procedure, whose rules say why.
+RULED_BY_PROCEDURE = frozenset(
+    {Permission.RECORD_FINDING, Permission.DECIDE_OUTCOME, Permission.LODGE_APPEAL}
+)
+OWN_CONTENT = frozenset({Permission.ADD_TO_REPORT})  # what an O in the matrix lets a command do
+
+_MANAGES = frozenset({Role.CASE_MANAGER})
+_WORKS = _MANAGES | {Role.INVESTIGATING_OFFICER}
+_HEARS = frozenset({Role.HEARING_MANAGER})
+
+# The acts of procedure, by the part whose work they are. A narrower rule than the matrix may stand
+# here for an act that has a column too: both must allow it.
+GRANTS: dict[Permission, frozenset[Role]] = {
+    Permission.ADD_TO_REPORT: frozenset({Role.REPORTER}),
+    Permission.ADD_EVIDENCE: _WORKS | {Role.TRIAGE},
+    Permission.TRIAGE: frozenset({Role.TRIAGE}),
+    Permission.RECORD_CONFLICT: _MANAGES | {Role.TRIAGE},
+    Permission.SEAL: _MANAGES,
+    Permission.RECORD_LADO: _MANAGES | {Role.TRIAGE, Role.SAFEGUARDING_LEAD},
+    Permission.MAKE_ALLEGATION: _WORKS,
+    Permission.BEGIN_INVESTIGATION: _MANAGES,
+    Permission.CONCLUDE_INVESTIGATION: frozenset({Role.INVESTIGATING_OFFICER}),
+    Permission.DECIDE_CASE_TO_ANSWER: _MANAGES | {Role.DECISION_MAKER},
+    Permission.SCHEDULE_HEARING: _MANAGES,
+    Permission.RECORD_HEARING: _MANAGES | _HEARS,
+    Permission.MAKE_PACK: _MANAGES,
+    Permission.ASSESS_SEVERITY: _HEARS,
+    Permission.REVIEW_SUMMARY_DISMISSAL: frozenset({Role.PANEL_MEMBER}),
+    Permission.ISSUE_LETTER: _MANAGES,
+    Permission.CLOSE: _MANAGES,
+}
+
+
+def outcome(standing: Standing, permission: Permission) -> Verdict:
+    """What comes of asking for an act: the matrix, and whose work the act is."""
+    if not standing.knows and permission not in OWN_CONTENT | {Permission.DECLARE_CONFLICT}:
+        return Verdict.HIDDEN
+    told = Verdict.ALLOWED
+    if action := ACTION_OF.get(permission):
+        told = standing.verdict(action)
+        own = told is Verdict.OWN and permission in OWN_CONTENT
+        early = told is Verdict.DENIED and permission in RULED_BY_PROCEDURE
+        if own or (early and standing.may_at_some_stage(action)):
+            told = Verdict.ALLOWED
+    theirs = GRANTS.get(permission)
+    if theirs is not None and theirs.isdisjoint(standing.working_parts):
+        return min(told, Verdict.DENIED)
+    return told
+
+
+def may(standing: Standing, permission: Permission) -> bool:
+    """Whether this person may do this: at once, after proving who they are, or with another."""
+    return outcome(standing, permission) >= Verdict.SECOND_PERSON
+
+
+def require_to_ask(standing: Standing, permission: Permission) -> None:
+    """Refuse to offer what somebody may not even ask for; `require` decides when it is done.
+
+    Raises:
+        NotFound, StepUpNeeded, NotPermitted: as `require` does.
+    """
+    if outcome(standing, permission) is not Verdict.SECOND_PERSON:
+        require(standing, permission)
+
+
+def require(standing: Standing, permission: Permission) -> None:
+    """Refuse what somebody may not do; a case they may not know of does not exist for them.
+
+    Raises:
+        NotFound: they may not know that there is such a case.
+        StepUpNeeded: they may, once they have proved again who they are.
+        NotPermitted: they may know of the case, and may not do this.
+    """
+    told = outcome(standing, permission)
+    if told is Verdict.ALLOWED:
+        return
+    raise refusal(told, standing, ACTION_OF.get(permission, permission))
+
+
+def refusal(told: Verdict, standing: Standing, asked: Action | Permission) -> Refused:
+    """The refusal that a verdict means; a hidden case is refused as one that is missing."""
+    kind: type[Refused] = NotPermitted
+    if told in {Verdict.HIDDEN, Verdict.SIGN_IN}:
+        kind = NotFound
+    elif told is Verdict.STEP_UP:
+        kind = StepUpNeeded
+    says = "" if kind is NotFound else asked  # nothing tells a hidden case from a missing one
+    return kind(says, case_id=standing.case_id, asked=str(asked))
+
+
+def require_sight(standing: Standing, action: Action) -> None:
+    """Refuse to show what the matrix does not let this person see whole.
+
+    Raises:
+        NotFound, StepUpNeeded, NotPermitted: as `require` does.
+    """
+    told = standing.verdict(action)
+    if told is not Verdict.ALLOWED:
+        raise refusal(told if standing.knows else Verdict.HIDDEN, standing, action)
+
+
+def may_in_trust(actor: Actor, permission: TrustPermission) -> bool:
+    return not actor.roles.isdisjoint(TRUST_GRANTS[permission])
+
+
+def require_in_trust(actor: Actor, permission: TrustPermission) -> None:
+    """Refuse what the person's place in the trust does not allow.
+
+    Raises:
+        NotPermitted: always as 403: these pages exist for everyone and say who may use them.
+    """
+    if not may_in_trust(actor, permission):
+        raise NotPermitted(permission)

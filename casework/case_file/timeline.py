@@ -1,0 +1,30 @@
+"""When each stage of a case was reached, read from its journal."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from casework.cases.models import Case
+from casework.cases.stages import Stage
+from casework.journal import JournalEntry
+
+_REACHED_BY = {
+    "ReportLogged": Stage.REPORTED,
+    "ReportTriaged": Stage.TRIAGE,
+    "InvestigationBegun": Stage.INVESTIGATION,
+    "InvestigationConcluded": Stage.DECISION,
+    "CaseToAnswerDecided": Stage.HEARING,
+    "HearingHeld": Stage.OUTCOME,
+    "AppealWindowOpened": Stage.APPEAL,
+    "CaseClosed": Stage.CLOSED,
+}
+
+
+def reached(session: Session, case: Case) -> dict[Stage, datetime]:
+    """When each stage was reached, read from the journal."""
+    first = (
+        select(JournalEntry.kind, func.min(JournalEntry.at))
+        .where(JournalEntry.case_id == case.id, col(JournalEntry.kind).in_(_REACHED_BY))
+        .group_by(JournalEntry.kind)
+    )
+    return {_REACHED_BY[kind]: at for kind, at in session.exec(first)}

@@ -1,0 +1,35 @@
+"""Reading what somebody is to one case. PostgreSQL answers, from the facts alone."""
+
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from casework.access import Actor, Moment, Role, Standing
+from casework.working_days import local_day
+
+_ASKED = text("SELECT * FROM standing_on(:reference, :person, :at)")
+_MOMENT = {each.name for each in fields(Moment)} - {"today"}
+
+
+def standing_of(
+    session: Session, actor: Actor, reference: str, at: datetime | None = None
+) -> Standing | None:
+    """What this person is to the case now; None when there is no such case."""
+    moment = at or datetime.now(UTC)
+    asked = {"reference": reference, "person": actor.id, "at": moment}
+    row = session.execute(_ASKED, asked).mappings().first()
+    return _standing(actor, dict(row), moment) if row else None
+
+
+def _standing(actor: Actor, told: dict[str, Any], at: datetime) -> Standing:
+    moment = {name: told.pop(name) for name in _MOMENT}
+    return Standing(
+        **(told | {"parts": frozenset(Role(each) for each in told["parts"])}),
+        person_id=actor.id,
+        trust=actor.roles,
+        confirmed=actor.confirmed,
+        moment=Moment(**moment, today=local_day(at)),
+    )
