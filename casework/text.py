@@ -22,6 +22,13 @@ DAY_FORMATS = (
 )
 
 
+def folded(words: str) -> str:
+    """Words for comparing: no accents, no capitals, one space for anything but letters."""
+    plain = unicodedata.normalize("NFKD", words)
+    letters = "".join(each for each in plain if not unicodedata.combining(each)).casefold()
+    return re.sub(r"\W+", " ", letters).strip()
+
+
 def storable(value: str) -> bool:
     """True when every character can be kept: no NUL, control character or lone surrogate."""
     return not any(

@@ -18,7 +18,9 @@ class TrustPermission(StrEnum):
     MANAGE_TIMESCALES = "timescale:manage"
     OVERSEE = "register:view"
     MANAGE_USERS = "account:manage"
+    BREAK_GLASS = "break_glass:open"
     REVIEW_BREAK_GLASS = "break_glass:review"
+    APPROVE_WAIVER = "waiver:approve"
 
 
 _HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
@@ -40,6 +42,10 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
         {TrustRole.HR_DIRECTOR, TrustRole.DPO, TrustRole.AUDITOR, TrustRole.RECORDS_OFFICER}
     ),
     TrustPermission.MANAGE_USERS: frozenset({TrustRole.IT_ADMIN}),
+    TrustPermission.BREAK_GLASS: _HR,
+    TrustPermission.APPROVE_WAIVER: frozenset(
+        {TrustRole.HR_DIRECTOR, TrustRole.CHIEF_EXECUTIVE, TrustRole.CHAIR_OF_TRUSTEES}
+    ),
     TrustPermission.REVIEW_BREAK_GLASS: frozenset({TrustRole.HR_DIRECTOR, TrustRole.DPO}),
 }
 

@@ -6,9 +6,10 @@ from sqlmodel import Session, col, select
 
 from casework.access import Role
 from casework.cases.gateway import Act
+from casework.cases.independence import Conflict, SeparationWaiver
 from casework.cases.models import Appointment
 from casework.cases.rules import APPOINTMENT_RULES, AppointmentFacts
-from casework.people.queries import known
+from casework.people.queries import in_line, known
 from casework.procedure import require
 
 ALONE = {
@@ -27,12 +28,45 @@ def appoint(act: Act, person_id: UUID, role: Role) -> str:
         ProcedureBreach: their earlier part in the case rules them out.
     """
     person = known(act.session, person_id)
-    held = parts_taken(act.session, act.case.id, person_id)
-    require(APPOINTMENT_RULES, AppointmentFacts(role=role, held=held))
+    require(APPOINTMENT_RULES, _facts(act, person_id, role))
     if role in ALONE:
         end(act, role)
     place(act, person_id, role)
     return person.name
+
+
+def _facts(act: Act, person_id: UUID, role: Role) -> AppointmentFacts:
+    held = parts_taken(act.session, act.case.id, person_id)
+    takes_over = role is Role.CASE_MANAGER and Role.TRIAGE in held
+    return AppointmentFacts(
+        role=role,
+        held=held,
+        waived=role in waived_roles(act.session, act.case.id, person_id),
+        conflicted=conflict_of(act.session, act.case.id, person_id) is not None,
+        in_line=in_line(act.session, person_id, act.case.employee_id),
+        themselves=person_id == act.actor.id and not takes_over,
+    )
+
+
+def conflict_of(session: Session, case_id: UUID, person_id: UUID) -> Conflict | None:
+    """The recorded conflict that keeps a person away from a case now."""
+    standing = select(Conflict).where(
+        Conflict.case_id == case_id,
+        Conflict.person_id == person_id,
+        col(Conflict.lifted_at).is_(None),
+    )
+    return session.exec(standing).first()
+
+
+def waived_roles(session: Session, case_id: UUID, person_id: UUID) -> frozenset[Role]:
+    """The parts for which two executives have given this person leave."""
+    given = select(SeparationWaiver).where(
+        SeparationWaiver.case_id == case_id,
+        SeparationWaiver.person_id == person_id,
+        col(SeparationWaiver.second_approved_at).is_not(None),
+        col(SeparationWaiver.refused_at).is_(None),
+    )
+    return frozenset(Role(each.role) for each in session.exec(given))
 
 
 def place(act: Act, person_id: UUID, role: Role) -> None:
@@ -40,7 +74,13 @@ def place(act: Act, person_id: UUID, role: Role) -> None:
     if role in current(act.session, act.case.id, person_id):
         return
     act.session.add(
-        Appointment(case_id=act.case.id, person_id=person_id, role=role, started_at=act.at)
+        Appointment(
+            case_id=act.case.id,
+            person_id=person_id,
+            role=role,
+            started_at=act.at,
+            granted_by=act.actor.id,
+        )
     )
     act.session.flush()
 

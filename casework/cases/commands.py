@@ -19,7 +19,22 @@ APPOINTABLE = (
     Role.HEARING_MANAGER,
     Role.PANEL_MEMBER,
     Role.NOTE_TAKER,
+    Role.COMPANION,
+    Role.WITNESS,
+    Role.LEGAL_ADVISER,
     Role.APPEAL_MANAGER,
+    Role.APPEAL_PANEL_MEMBER,
+)
+
+
+ENDED_HERE = (
+    Role.PANEL_MEMBER,
+    Role.NOTE_TAKER,
+    Role.DECISION_MAKER,
+    Role.COMPANION,
+    Role.WITNESS,
+    Role.LEGAL_ADVISER,
+    Role.APPEAL_PANEL_MEMBER,
 )
 
 
@@ -97,7 +112,7 @@ class EndAppointments(Command):
     role: Role = Field(title="the part that ends")
 
     def perform(self, act: Act) -> AppointmentEnded:
-        if self.role not in {Role.PANEL_MEMBER, Role.NOTE_TAKER, Role.DECISION_MAKER}:
+        if self.role not in ENDED_HERE:
             raise WrongAnswer({"role": "Appoint somebody else to this part instead"})
         end(act, self.role)
         return AppointmentEnded(role=self.role)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import text
 from sqlmodel import Session, col, func, or_, select
 
 from casework.access import TrustRole
@@ -77,6 +78,16 @@ def serving(session: Session, on: date) -> list[Known]:
     )
     ordered = wanted.order_by(col(Person.family_name), col(Person.given_name))
     return [_known(*row) for row in session.exec(ordered)]
+
+
+_IN_LINE = text("SELECT in_line_with(same_person(:person), :employee)")
+
+
+def in_line(session: Session, person_id: UUID, employee_id: UUID | None) -> bool:
+    """Whether one manages the other, or sits above them in their academy's line of management."""
+    if employee_id is None:
+        return False
+    return bool(session.scalar(_IN_LINE, {"person": person_id, "employee": employee_id}))
 
 
 def with_role(session: Session, *roles: TrustRole, academy_id: UUID | None = None) -> list[Known]:

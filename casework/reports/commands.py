@@ -19,6 +19,7 @@ from casework.people.models import Person
 from casework.policies.intake import intake_label
 from casework.procedure import require
 from casework.reports.answers import About, ChildInvolved
+from casework.reports.kept_out import in_line_with, named_in, record_named
 from casework.reports.models import Report, ReportAddition
 from casework.reports.routing import Routed, about_whom, route
 from casework.reports.rules import SENDING_RULES, SendingFacts
@@ -77,14 +78,19 @@ class LogReport(
         employee = session.get(Person, self.employee_id) if self.employee_id else None
         _require_sound(self, employee, local_day(at))
         academy_id = (employee or session.get_one(Person, actor.id)).academy_id
-        kept_out = frozenset({actor.id} | ({employee.id} if employee else set()))
+        named = named_in(session, (self.own_words, self.unknown_person))
+        kept_out = frozenset({actor.id, *(each.id for each in named)})
+        kept_out |= in_line_with(session, self.employee_id)
+        kept_out |= {employee.id} if employee else frozenset()
         about = about_whom(session, self.about, self.employee_id)
         routed = route(session, about=about, academy_id=academy_id, kept_out=kept_out)
         facts = SendingFacts(actor.id, self.employee_id, bool(routed.triage))
         require(SENDING_RULES, facts)
         case = _open_case(session, self, academy_id, at)
         session.add(_report(self, about, case, actor, at))
-        _give_parts(Act(session, case, actor, at), self, routed)
+        act = Act(session, case, actor, at)
+        _give_parts(act, self, routed)
+        record_named(act, named)
         return case, ReportLogged(
             report=case.reference,
             about=about,

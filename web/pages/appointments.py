@@ -8,7 +8,13 @@ from sqlmodel import Session
 
 from casework.access import Role
 from casework.case_file.queries import CaseFile
-from casework.cases.commands import APPOINTABLE, Appoint, EndAppointments, IdentifyEmployee
+from casework.cases.commands import (
+    APPOINTABLE,
+    ENDED_HERE,
+    Appoint,
+    EndAppointments,
+    IdentifyEmployee,
+)
 from casework.cases.stages import Stage
 from casework.people.queries import Known, serving
 from web.acts import ActPage, add_acts
@@ -71,7 +77,7 @@ add_acts(
             select(
                 "role",
                 "Part that ends",
-                members(Role, Role.PANEL_MEMBER, Role.NOTE_TAKER, Role.DECISION_MAKER),
+                members(Role, *ENDED_HERE),
             ),
         ),
         back="/people",
