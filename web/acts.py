@@ -52,6 +52,7 @@ class ActPage:
     back: str = ""
     kind: str = "pri"
     listed: bool = True
+    leaves: str = ""  # for an act after which its own page is closed to whoever did it
 
     @property
     def permission(self) -> Permission:
@@ -95,6 +96,14 @@ IN_ORDER = (
     "outcome-letter",
     "appeal-window",
     "close",
+    "raise-conflict",
+    "step-off",
+    "record-conflict",
+    "lift-conflict",
+    "ask-waiver",
+    "decide-request",
+    "seal",
+    "unseal",
 )
 
 
@@ -140,6 +149,8 @@ def _post(page: ActPage) -> Callable[..., Response]:
 
 def after(session: Session, page: ActPage, entry: JournalEntry) -> RedirectResponse:
     """Back to the case, which says what was recorded."""
+    if page.leaves:
+        return RedirectResponse(f"/work?said={page.leaves}", 303)
     case = session.get_one(Case, entry.case_id)
     return RedirectResponse(f"/cases/{case.reference}{page.back}?said={entry.number}", 303)
 

@@ -6,6 +6,8 @@ from sqlmodel import Session
 
 from casework.access import Actor, TrustPermission, TrustRole, may_in_trust
 from casework.case_file.desk import counts
+from casework.cases.break_glass import openings_to_review
+from casework.cases.waivers import waivers_to_decide
 from casework.particulars import particulars
 from casework.people.models import Account
 
@@ -70,6 +72,22 @@ def _nav(session: Session, actor: Actor) -> list[Link]:
     if may_in_trust(actor, TrustPermission.REPORT_BREACH):
         nav.append(("report", "note", "Report a breach", "", "/report", False))
     nav.append(("policy", "book", "Policy", "", "/policy", False))
+    nav += _oversees(session, actor)
     if may_in_trust(actor, TrustPermission.MANAGE_TIMESCALES):
         nav.append(("settings", "clock", "Trust settings", "", "/settings", False))
     return nav
+
+
+def _oversees(session: Session, actor: Actor) -> list[Link]:
+    """What is decided about cases from outside them, and how much of it waits."""
+    reviews = may_in_trust(actor, TrustPermission.REVIEW_BREAK_GLASS)
+    approves = may_in_trust(actor, TrustPermission.APPROVE_WAIVER)
+    found: list[Link] = []
+    if reviews or approves:
+        waiting = len(openings_to_review(session, actor)) if reviews else 0
+        waiting += len(waivers_to_decide(session, actor)) if approves else 0
+        told = str(waiting or "")
+        found.append(("oversight", "eye", "Oversight", told, "/oversight", waiting > 0))
+    if may_in_trust(actor, TrustPermission.BREAK_GLASS):
+        found.append(("break-glass", "lock", "Break-glass", "", "/break-glass", False))
+    return found

@@ -11,6 +11,7 @@ from casework.cases.gateway import Act, Command, on_case
 from casework.cases.independence import ApprovalRequest
 from casework.errors import CaseworkError, WrongAnswer
 from casework.journal import Event
+from casework.people.queries import known_by_id
 from casework.text import Prose
 
 
@@ -62,6 +63,16 @@ def _command(request: ApprovalRequest) -> Command:
 
 def _every(kind: type[Command]) -> set[type[Command]]:
     return {kind}.union(*(_every(each) for each in kind.__subclasses__()))
+
+
+def told(session: Session, request: ApprovalRequest) -> str:
+    """What was asked for, in words, with the people it names."""
+    command = _command(request)
+    ids = {value for value in dict(command).values() if isinstance(value, UUID)}
+    names = sorted(each.name for each in known_by_id(session, ids).values())
+    role = getattr(command, "role", None)
+    more = [*names, *([role.label.lower()] if role else [])]
+    return f"{command.called()} ({', '.join(more)})" if more else command.called()
 
 
 def requests_on(session: Session, case_id: UUID) -> list[ApprovalRequest]:

@@ -14,8 +14,10 @@ from casework.cases.appointing import (
     parts_taken,
     place,
 )
+from casework.cases.deadlines import due_after, meet, set_deadline
 from casework.cases.gateway import Act, Command, on_case
 from casework.cases.independence import Conflict, Ground
+from casework.cases.rules import IN_THE_MATTER
 from casework.errors import WrongAnswer
 from casework.journal import Event
 from casework.people.queries import Known, in_line, known, with_role
@@ -58,6 +60,27 @@ class ConflictLifted(Event):
         return "lifted a conflict of interest that was recorded by somebody else"
 
 
+class ConflictRaised(Event):
+    words: str
+
+    def sentence(self) -> str:
+        return "raised a conflict of interest"
+
+
+class RaiseConflict(Command):
+    """Say that somebody should not take part in the case. Whoever manages it must decide."""
+
+    permission: ClassVar[Permission] = Permission.DECLARE_CONFLICT
+
+    words: Prose = Field(title="who should not take part, and why")
+
+    def perform(self, act: Act) -> ConflictRaised:
+        manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
+        computed = due_after(act, "triage", act.today)
+        set_deadline(act, "CONFLICT", "Decide on a conflict of interest", computed, manager)
+        return ConflictRaised(words=self.words)
+
+
 class StepOff(Command):
     """Step off a case because of a conflict of interest (Acas Code para 4).
 
@@ -71,6 +94,8 @@ class StepOff(Command):
 
     def perform(self, act: Act) -> SteppedOff:
         held = current(act.session, act.case.id, act.actor.id)
+        if not held - IN_THE_MATTER - {Role.COMPANION}:
+            raise WrongAnswer({"reason": "You have no part that you could step off"})
         record(act, act.actor.id, Ground.STEPPED_OFF, self.reason)
         end_all_parts(act, act.actor.id)
         follower = _hand_on(act, held)
@@ -102,6 +127,7 @@ class RecordConflict(Command):
         if conflict_of(act.session, act.case.id, self.person_id):
             raise WrongAnswer({"person_id": "A conflict is recorded for this person already"})
         record(act, self.person_id, self.ground, self.reason)
+        meet(act, "CONFLICT")
         return ConflictRecorded(person_id=self.person_id, ground=self.ground, reason=self.reason)
 
 

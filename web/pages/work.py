@@ -20,6 +20,7 @@ from web.wording import day
 
 router = APIRouter()
 
+SAID = {"stepped-off": "You stepped off the case. It no longer appears here."}
 AHEAD, WARNING_DAYS = 7, 60
 
 
@@ -46,6 +47,7 @@ def work(
     actor: SignedIn,
     today: Today,
     whose: Annotated[str, Query()] = "mine",
+    said: Annotated[str, Query()] = "",
 ) -> HTMLResponse:
     everybody = due_for(reading, actor, today + timedelta(AHEAD), team=True)
     mine = [each for each in everybody if each.mine]
@@ -75,6 +77,7 @@ def work(
         triages=triages,
         may_report=may_in_trust(actor, TrustPermission.REPORT_BREACH),
         today=today,
+        said=SAID.get(said, ""),
     )
 
 

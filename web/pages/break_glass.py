@@ -1,0 +1,48 @@
+"""Reading a case under break-glass: the reason first, then the case for an hour."""
+
+from datetime import UTC, datetime
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from casework.access import Actor, TrustPermission, require_in_trust
+from casework.cases.break_glass import OpenUnderBreakGlass, open_under_break_glass
+from casework.errors import StepUpNeeded
+from web.deps import Posted, SignedIn, Transaction
+from web.forms import REFUSALS, Form, answers, refused
+from web.rendering import show
+
+router = APIRouter(prefix="/break-glass")
+
+
+@router.get("")
+def asking(request: Request, actor: SignedIn) -> HTMLResponse:
+    _require(actor)
+    return _page(request, Form())
+
+
+@router.post("")
+def opening(
+    request: Request, transaction: Transaction, actor: SignedIn, posted: Posted
+) -> Response:
+    _require(actor)
+    told = answers(OpenUnderBreakGlass, posted)
+    reference = str(told.pop("reference", "")).strip().upper()
+    try:
+        reason = OpenUnderBreakGlass.model_validate(told).reason
+        open_under_break_glass(transaction, actor, reference, reason, datetime.now(UTC))
+    except REFUSALS as error:
+        return _page(request, refused(posted, error, OpenUnderBreakGlass))
+    return RedirectResponse(f"/cases/{reference}", 303)
+
+
+def _require(actor: Actor) -> None:
+    """Asked before the form is shown, so that nobody writes a reason in vain."""
+    require_in_trust(actor, TrustPermission.BREAK_GLASS)
+    if not actor.confirmed:
+        raise StepUpNeeded
+
+
+def _page(request: Request, form: Form) -> HTMLResponse:
+    template = "oversight/break_glass.html"
+    return show(request, template, status=form.status, here="break-glass", form=form)
