@@ -1,5 +1,6 @@
 """What every API route is given."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Annotated
 from uuid import UUID
@@ -7,15 +8,11 @@ from uuid import UUID
 from fastapi import Depends, Header
 from sqlmodel import Session
 
-from casework import database
 from casework.access import Actor
-from casework.database import in_reading
+from casework.database import in_reading, in_transaction
+from casework.database.whose import for_person
 from casework.people.sign_in import token_holder
 from casework.working_days import local_day
-
-# "function": commit before the response leaves, so a failed commit is never a 2xx.
-Transaction = Annotated[Session, Depends(database.transaction, scope="function")]
-Reading = Annotated[Session, Depends(database.reading, scope="function")]
 
 
 class NoToken(Exception):
@@ -43,6 +40,23 @@ def today() -> date:
     return local_day(datetime.now(UTC))
 
 
+def transaction(caller: Annotated[Actor, Depends(caller)]) -> Iterator[Session]:
+    """The transaction of this request, for whoever calls: committed at its end, or rolled back."""
+    with in_transaction() as session:
+        for_person(session, caller.id)
+        yield session
+
+
+def reading(caller: Annotated[Actor, Depends(caller)]) -> Iterator[Session]:
+    """The same, in which PostgreSQL itself refuses writes."""
+    with in_reading() as session:
+        for_person(session, caller.id)
+        yield session
+
+
+# "function": commit before the response leaves, so a failed commit is never a 2xx.
+Transaction = Annotated[Session, Depends(transaction, scope="function")]
+Reading = Annotated[Session, Depends(reading, scope="function")]
 Caller = Annotated[Actor, Depends(caller)]
 KNOWN = [Depends(caller)]  # for a route that anybody with a token may read
 Today = Annotated[date, Depends(today)]

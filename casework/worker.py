@@ -13,7 +13,7 @@ from sqlmodel import Session
 from casework import jobs
 from casework.case_file.next_steps import checklist
 from casework.cases.models import Case
-from casework.database import in_reading, in_transaction
+from casework.database import as_casework, reading_as_casework
 from casework.hearing_packs.building import build, give_up
 from casework.hearing_packs.models import HearingPack
 from casework.procedure import Step
@@ -45,7 +45,7 @@ async def build_pack(pack_id: str) -> None:
 
 
 def _build(pack_id: UUID) -> None:
-    with in_reading() as session:
+    with reading_as_casework() as session:
         notes = notes_for(session, pack_id, local_day(datetime.now(UTC)))
     build(pack_id, notes)
 
@@ -63,7 +63,7 @@ async def tidy_drafts(timestamp: int) -> None:
 
 
 def _tidy(at: datetime) -> None:
-    with in_transaction() as session:
+    with as_casework() as session:
         gone = tidy(session, store(), at)
     log.info("tidied %s drafts", gone)
 

@@ -12,6 +12,7 @@ from starlette.datastructures import FormData
 
 from casework.access import Actor
 from casework.database import in_reading, in_transaction
+from casework.database.whose import for_person
 from casework.people.models import Account
 from casework.people.sign_in import NOTED_EVERY, session_holder, touch
 from casework.working_days import local_day
@@ -23,15 +24,22 @@ COOKIE = "casework_session"
 def transaction(request: Request) -> Iterator[Session]:
     """The transaction of this request: committed at its end, or rolled back whole."""
     with in_transaction() as session:
-        request.state.session = session
+        _of(request, session)
         yield session
 
 
 def reading(request: Request) -> Iterator[Session]:
     """The transaction of a request in which PostgreSQL itself refuses writes."""
     with in_reading() as session:
-        request.state.session = session
+        _of(request, session)
         yield session
+
+
+def _of(request: Request, session: Session) -> None:
+    """The session of this request, for whoever is signed in if that is known already."""
+    request.state.session = session
+    if person_id := getattr(request.state, "person_id", None):
+        for_person(session, person_id)
 
 
 # "function": commit before the response leaves, so a failed commit is never a 2xx.
@@ -63,6 +71,8 @@ def visitor(request: Request) -> Visitor:
         found = session_holder(session, secret, now) if secret else None
         if found is None:
             raise NotSignedIn
+        request.state.person_id = found.actor.id
+        for_person(session, found.actor.id)
         request.state.viewer = viewer_of(session, found.account, found.actor)
         session.expunge_all()
     if now - found.seen_at > NOTED_EVERY:

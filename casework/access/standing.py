@@ -49,6 +49,12 @@ class Standing:
     moment: Moment = field(default_factory=Moment)
 
     @property
+    def of_case(self) -> UUID:
+        """The case; only a standing that was read from one has it."""
+        assert self.case_id is not None
+        return self.case_id
+
+    @property
     def personas(self) -> frozenset[Persona]:
         """The rows of the matrix that apply; the first rule that fits decides."""
         return frozenset(self._rows())

@@ -23,6 +23,7 @@ from casework.case_file.timeline import reached
 from casework.cases.gateway import standing_now
 from casework.cases.models import Appointment, Case, Deadline
 from casework.cases.stages import Stage
+from casework.database.whose import look_at, working_on
 from casework.documents.issuing import issued_on
 from casework.documents.models import IssuedDocument
 from casework.evidence.queries import Item, evidence_on
@@ -124,7 +125,13 @@ def open_case(
         told = standing.verdict(action)
         if not told.sees and not (told is Verdict.OWN and action is Action.VIEW_HEADER):
             raise refusal(told if standing.knows else Verdict.HIDDEN, standing, action)
-    return session.exec(select(Case).where(Case.reference == reference)).one(), standing
+    return _case(session, standing), standing
+
+
+def _case(session: Session, standing: Standing) -> Case:
+    """The case itself, which whoever got here may see."""
+    with working_on(session, standing.of_case):
+        return session.exec(select(Case).where(Case.id == standing.of_case)).one()
 
 
 def open_case_file(
@@ -141,26 +148,28 @@ def open_case_file(
         NotFound, StepUpNeeded, NotPermitted: as `open_case` does.
     """
     case, standing = open_case(session, actor, reference, *actions)
+    look_at(session, case.id)
     employee = known(session, case.employee_id) if case.employee_id else None
     person = session.get(Person, case.employee_id) if case.employee_id else None
-    reports = reports_on(session, case.id)
-    day = _policy_day(reports)
-    parts = _parts(session, case)
-    lado, referred_on = referrals_for(standing, lado_contacts(session, case.id))
+    with working_on(session, case.id):  # facts about the case, whoever asks
+        day = _policy_day(reports_on(session, case.id))
+        asked_for, when = checklist(session, case, today), reached(session, case)
+        seeing = _seeing(_parts(session, case))
+        lado, referred_on = referrals_for(standing, lado_contacts(session, case.id))
     shown, listed = evidence_for(standing, case, evidence_on(session, case.id))
     reads = standing.verdict(Action.VIEW_REPORTER) >= Verdict.REDACTED
-    return CaseFile(
+    file = CaseFile(
         case=case,
         standing=standing,
         permitted=frozenset(each for each in Permission if may(standing, each)),
         employee=employee,
         employed_from=person.employed_from if person else None,
         academy=employee.academy if employee else _academy(session, case),
-        parts=parts_for(standing, parts),
-        people_who_see=_seeing(parts),
-        checklist=checklist(session, case, today),
+        parts=parts_for(standing, _parts(session, case)),
+        people_who_see=seeing,
+        checklist=asked_for,
         deadlines=_deadlines(session, case),
-        reports=reports if reads else [],
+        reports=reports_on(session, case.id) if reads else [],
         lado=lado,
         referred_on=referred_on,
         alleged=_alleged(session, case, standing),
@@ -171,10 +180,12 @@ def open_case_file(
         packs=packs_for(standing, packs_of(session, case.id)),
         policy=next(iter(in_force(session, day)), None) if day else None,
         policy_day=day,
-        reached=reached(session, case),
+        reached=when,
         **_decided(session, case, standing, today),
         **_activity(session, case, standing, most),
     )
+    look_at(session, None)
+    return file
 
 
 def _alleged(session: Session, case: Case, standing: Standing) -> list[Alleged]:

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 from casework.access import Action, Actor, Role, Standing, Verdict, refusal
 from casework.cases.gateway import standing_now
 from casework.cases.models import Case
+from casework.database.whose import working_on
 from casework.documents.models import IssuedDocument
 from casework.evidence.models import CustodyEntry, Handling
 from casework.evidence.queries import Item
@@ -126,4 +127,5 @@ def open_journal(session: Session, actor: Actor, reference: str) -> Case:
     told = standing.verdict(Action.VIEW_RECORD_OF_ACCESS)
     if told < Verdict.REDACTED:
         raise refusal(told, standing, Action.VIEW_RECORD_OF_ACCESS)
-    return session.exec(select(Case).where(Case.reference == reference)).one()
+    with working_on(session, standing.of_case):
+        return session.exec(select(Case).where(Case.id == standing.of_case)).one()

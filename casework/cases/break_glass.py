@@ -18,6 +18,7 @@ from casework.cases.independence import BreakGlass
 from casework.cases.models import Case
 from casework.cases.outside import FromOutside, concerns, decide
 from casework.cases.standing import standing_of
+from casework.database.whose import every_case
 from casework.errors import StepUpNeeded, WrongAnswer
 from casework.journal import Event, JournalEntry
 from casework.people.queries import Known, known_by_id
@@ -120,12 +121,13 @@ class Opened:
 
 def openings_to_review(session: Session, actor: Actor) -> list[Opened]:
     """Every opening nobody has reviewed yet, but one's own and those of cases about oneself."""
-    rows = session.exec(
-        select(BreakGlass, Case)
-        .join(Case, col(Case.id) == BreakGlass.case_id)
-        .where(col(BreakGlass.reviewed_at).is_(None), BreakGlass.person_id != actor.id)
-        .order_by(col(BreakGlass.opened_at))
-    ).all()
+    with every_case(session):
+        rows = session.exec(
+            select(BreakGlass, Case)
+            .join(Case, col(Case.id) == BreakGlass.case_id)
+            .where(col(BreakGlass.reviewed_at).is_(None), BreakGlass.person_id != actor.id)
+            .order_by(col(BreakGlass.opened_at))
+        ).all()
     names = known_by_id(session, [opening.person_id for opening, _ in rows])
     told = [Opened(opening, case.reference, names[opening.person_id]) for opening, case in rows]
     return [each for each in told if not _concerned(session, actor, each.reference)]

@@ -22,6 +22,7 @@ from casework.access import (
 from casework.cases.independence import ApprovalRequest
 from casework.cases.models import Case, DoneOnce, PartOfCase
 from casework.cases.standing import standing_of
+from casework.database.whose import every_case, working_on
 from casework.errors import NotFound, WrongAnswer
 from casework.journal import Event
 from casework.timescales import Standing as Timescale
@@ -101,12 +102,11 @@ def perform(
         NotPermitted: the actor's role on the case does not allow it.
         ProcedureBreach, WrongAnswer, OutOfDate: the command itself refuses.
     """
-    with session.begin_nested():
+    found = standing_now(session, actor, reference).of_case
+    with session.begin_nested(), working_on(session, found):
         # Read again under the lock: a page may have shown the case in this same transaction.
-        locked = select(Case).where(Case.reference == reference).with_for_update()
-        case = session.exec(locked.execution_options(populate_existing=True)).first()
-        if case is None:
-            raise NotFound
+        locked = select(Case).where(Case.id == found).with_for_update()
+        case = session.exec(locked.execution_options(populate_existing=True)).one()
         if once and (done := _done_before(session, actor, case, once)):
             return done
         moment = at or datetime.now(UTC)
@@ -134,11 +134,12 @@ def done_already(
     Raises:
         NotFound, NotPermitted: as `perform` does.
     """
-    case = session.exec(select(Case).where(Case.reference == reference)).first()
-    if case is None:
-        raise NotFound
-    require(standing_now(session, actor, reference), command.permission)
-    return _done_before(session, actor, case, once) if once else None
+    standing = standing_now(session, actor, reference)
+    require(standing, command.permission)
+    if once is None:
+        return None
+    with session.begin_nested(), working_on(session, standing.of_case):
+        return _done_before(session, actor, session.get_one(Case, standing.of_case), once)
 
 
 def _done_before(
@@ -181,9 +182,10 @@ def begin(
         if once and (case := _opened_before(session, actor, once)):
             return case
         moment = at or datetime.now(UTC)
-        case, event = opening.open(session, actor, moment)
-        session.flush()
-        entry = journal.append(session, case.id, actor, event, moment)
+        with every_case(session):
+            case, event = opening.open(session, actor, moment)
+            session.flush()
+            entry = journal.append(session, case.id, actor, event, moment)
         if once:
             session.add(DoneOnce(id=once, person_id=actor.id, entry_id=entry.id or 0))
     return case
@@ -192,8 +194,9 @@ def begin(
 def _opened_before(session: Session, actor: Actor, once: UUID) -> Case | None:
     """The case opened under an id before; no case is there to lock yet, so the id is locked."""
     session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(str(once), 0))))
-    entry = _recorded_under(session, actor, once)
-    return session.get(Case, entry.case_id) if entry else None
+    with every_case(session):
+        entry = _recorded_under(session, actor, once)
+        return session.get(Case, entry.case_id) if entry else None
 
 
 def standing_now(

@@ -15,6 +15,7 @@ from casework import journal
 from casework.access import Actor, Standing, TrustPermission, require_in_trust
 from casework.cases.gateway import Act, standing_now
 from casework.cases.models import Case
+from casework.database.whose import working_on
 from casework.errors import NotFound, StepUpNeeded
 from casework.journal import Event
 
@@ -44,7 +45,7 @@ def decide(
     require_in_trust(actor, asked.permission)
     if asked.step_up and not actor.confirmed:
         raise StepUpNeeded
-    with session.begin_nested():
+    with session.begin_nested(), working_on(session, case_id):
         locked = select(Case).where(Case.id == case_id).with_for_update()
         case = session.exec(locked.execution_options(populate_existing=True)).first()
         if case is None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import text
-from sqlmodel import Session
+from sqlmodel import Field, Session, SQLModel
 
 from casework.access import Actor, Moment, Role, Standing
 from casework.working_days import local_day
@@ -33,3 +33,14 @@ def _standing(actor: Actor, told: dict[str, Any], at: datetime) -> Standing:
         confirmed=actor.confirmed,
         moment=Moment(**moment, today=local_day(at)),
     )
+
+
+class AccessCode(SQLModel, table=True):
+    """One cell of the access matrix, as PostgreSQL reads it. Migrations write it, nobody else."""
+
+    __tablename__ = "access_codes"
+
+    part: str = Field(primary_key=True)
+    action: str = Field(primary_key=True)
+    code: str
+    moment: str | None = None

@@ -20,6 +20,7 @@ from casework.cases.models import Case
 from casework.cases.outside import FromOutside, concerns
 from casework.cases.rules import IN_THE_MATTER, WAIVABLE, never_waived
 from casework.cases.standing import standing_of
+from casework.database.whose import every_case
 from casework.errors import WrongAnswer
 from casework.journal import Event
 from casework.people.queries import Known, known, known_by_id
@@ -119,18 +120,19 @@ class Asked:
 
 def waivers_to_decide(session: Session, actor: Actor) -> list[Asked]:
     """Every waiver that waits for this executive."""
-    rows = session.exec(
-        select(SeparationWaiver, Case)
-        .join(Case, col(Case.id) == SeparationWaiver.case_id)
-        .where(
-            col(SeparationWaiver.second_approved_at).is_(None),
-            col(SeparationWaiver.refused_at).is_(None),
-            SeparationWaiver.person_id != actor.id,
-            SeparationWaiver.asked_by != actor.id,
-            col(SeparationWaiver.first_approver_id).is_distinct_from(actor.id),
-        )
-        .order_by(col(SeparationWaiver.asked_at))
-    ).all()
+    with every_case(session):
+        rows = session.exec(
+            select(SeparationWaiver, Case)
+            .join(Case, col(Case.id) == SeparationWaiver.case_id)
+            .where(
+                col(SeparationWaiver.second_approved_at).is_(None),
+                col(SeparationWaiver.refused_at).is_(None),
+                SeparationWaiver.person_id != actor.id,
+                SeparationWaiver.asked_by != actor.id,
+                col(SeparationWaiver.first_approver_id).is_distinct_from(actor.id),
+            )
+            .order_by(col(SeparationWaiver.asked_at))
+        ).all()
     names = known_by_id(session, [each for w, _ in rows for each in (w.person_id, w.asked_by)])
     told = [
         Asked(w, case.reference, names[w.person_id], names[w.asked_by], w.asked_at)

@@ -14,7 +14,7 @@ from sqlmodel import select
 
 from casework import database, worker
 from casework.cli.saying import UNAVAILABLE, connected, refusals, stop
-from casework.database import in_reading
+from casework.database import reading_as_casework
 from casework.database.migrating import migrate
 from casework.database.opening import served
 from casework.documents.libraries import missing_libraries
@@ -73,7 +73,7 @@ def _bound(host: str, port: int) -> socket.socket:
 
 
 def _is_empty() -> bool:
-    with in_reading() as session:
+    with reading_as_casework() as session:
         return session.exec(select(Person.id).limit(1)).first() is None
 
 

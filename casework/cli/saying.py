@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from casework import database
 from casework.access import Actor
-from casework.database import in_reading, in_transaction
+from casework.database import as_casework, reading_as_casework
 from casework.database.migrating import migrate
 from casework.database.opening import visited
 from casework.errors import CaseworkError, DatabaseUnavailable, StoreUnavailable, WrongAnswer
@@ -63,13 +63,13 @@ def connected() -> Iterator[str]:
 
 @contextmanager
 def changing() -> Iterator[Session]:
-    with connected(), in_transaction() as session:
+    with connected(), as_casework() as session:
         yield session
 
 
 @contextmanager
 def looking() -> Iterator[Session]:
-    with connected(), in_reading() as session:
+    with connected(), reading_as_casework() as session:
         yield session
 
 

@@ -1,13 +1,14 @@
 """Connections, transactions and column types. The only module that commits."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from enum import Enum as EnumClass
 
 from sqlalchemy import Connection, DateTime, Engine, Enum, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, SQLModel, create_engine
 
+from casework.database.whose import APP, AS_OURSELVES, SYSTEM
 from casework.errors import DatabaseUnavailable
 
 OLDEST_MAJOR = 16
@@ -86,15 +87,18 @@ def engine() -> Engine:
         raise DatabaseUnavailable("Casework is not connected to a database yet") from None
 
 
-def transaction() -> Iterator[Session]:
-    """One request or job, one transaction: commit at the end, or roll back everything."""
-    with _opened(expire_on_commit=False) as session, session.begin():
+def transaction(whose: str = APP) -> Iterator[Session]:
+    """One request or job, one transaction: commit at the end, or roll back everything.
+
+    It shows nothing of any case until `for_person` says whose cases it is to show.
+    """
+    with _opened(whose, expire_on_commit=False) as session, session.begin():
         yield session
 
 
-def reading() -> Iterator[Session]:
+def reading(whose: str = APP) -> Iterator[Session]:
     """A transaction in which PostgreSQL itself refuses writes."""
-    with _opened() as session, session.begin():
+    with _opened(whose) as session, session.begin():
         if _joined:
             session.execute(READ_ONLY)  # of its savepoint
         else:
@@ -104,6 +108,16 @@ def reading() -> Iterator[Session]:
 
 in_transaction = contextmanager(transaction)
 in_reading = contextmanager(reading)
+
+
+def as_casework() -> AbstractContextManager[Session]:
+    """A transaction of Casework itself, on no one person's behalf: it sees every case."""
+    return in_transaction(SYSTEM)
+
+
+def reading_as_casework() -> AbstractContextManager[Session]:
+    """The same, in which nothing can be written."""
+    return in_reading(SYSTEM)
 
 
 @contextmanager
@@ -119,14 +133,23 @@ def joined(connection: Connection) -> Iterator[None]:
         _joined.pop()
 
 
-def _opened(expire_on_commit: bool = True) -> Session:
+@contextmanager
+def _opened(whose: str, expire_on_commit: bool = True) -> Iterator[Session]:
+    info = {"whose": whose}
     if not _joined:
-        return Session(engine(), expire_on_commit=expire_on_commit)
-    return Session(
-        _joined[-1],
-        expire_on_commit=expire_on_commit,
-        join_transaction_mode="create_savepoint",
-    )
+        with Session(engine(), expire_on_commit=expire_on_commit, info=info) as session:
+            yield session
+        return
+    try:
+        with Session(
+            _joined[-1],
+            expire_on_commit=expire_on_commit,
+            join_transaction_mode="create_savepoint",
+            info=info,
+        ) as session:
+            yield session
+    finally:
+        _joined[-1].execute(AS_OURSELVES)  # what a savepoint sets outlives it
 
 
 def stored(values: type[EnumClass]) -> Enum:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session, select
 
-from casework.database import in_transaction
+from casework.database import as_casework
 from casework.demo.playing import Company, Play, Playing, in_order_of_time
 from casework.demo.playing_hearing import heard, prepared
 from casework.demo.playing_investigation import decided, investigated
@@ -33,7 +33,7 @@ def fill(say: Callable[[str], None], at: datetime | None = None) -> list[DemoAcc
     """
     now = at or datetime.now(UTC)
     told = stories(local_day(now))
-    with in_transaction() as session:
+    with as_casework() as session:
         _require_empty(session)
         set_up(session, told[0].reported_at, local_day(now))
         accounts = give_accounts(session, now)

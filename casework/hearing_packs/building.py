@@ -7,7 +7,7 @@ from sqlmodel import col, update
 
 from casework.cases.gateway import perform
 from casework.cases.models import Case
-from casework.database import in_reading, in_transaction
+from casework.database import as_casework, reading_as_casework
 from casework.documents.joining import assemble
 from casework.documents.packs import PackPlan, PrintedPack
 from casework.errors import CaseworkError, NotFound, StoreUnavailable
@@ -24,7 +24,7 @@ def build(pack_id: UUID, notes: list[Step]) -> None:
 
     A refusal is recorded on the pack in its own words, and nothing is kept.
     """
-    with in_reading() as session:
+    with reading_as_casework() as session:
         pack = session.get_one(HearingPack, pack_id)
         case = session.get_one(Case, pack.case_id)
         reference, edition = case.reference, pack.edition
@@ -36,7 +36,7 @@ def build(pack_id: UUID, notes: list[Step]) -> None:
         planned = _planned(pack_id, notes)
         printed = assemble(planned, lambda *told: _progress(pack_id, *told))
         command = keeping(edition, planned, printed)
-        with in_transaction() as session:
+        with as_casework() as session:
             perform(session, actor, reference, command, datetime.now(UTC))
     except CaseworkError as refused:
         _failed(pack_id, str(refused) or "Whoever asked for it no longer manages the case")
@@ -46,7 +46,7 @@ def build(pack_id: UUID, notes: list[Step]) -> None:
 
 
 def _planned(pack_id: UUID, notes: list[Step]) -> PackPlan:
-    with in_reading() as session:
+    with reading_as_casework() as session:
         pack = session.get_one(HearingPack, pack_id)
         case = session.get_one(Case, pack.case_id)
         try:
@@ -83,7 +83,7 @@ def keeping(edition: int, planned: PackPlan, printed: PrintedPack) -> KeepPack:
 
 def _progress(pack_id: UUID, done: int, total: int, step: str) -> None:
     """Progress is seen by others while the pack is being made, so it commits by itself."""
-    with in_transaction() as session:
+    with as_casework() as session:
         session.execute(
             update(HearingPack)
             .where(col(HearingPack.id) == pack_id)
@@ -97,7 +97,7 @@ def give_up(pack_id: UUID) -> None:
 
 
 def _failed(pack_id: UUID, says: str) -> None:
-    with in_transaction() as session:
+    with as_casework() as session:
         session.execute(
             update(HearingPack)
             .where(col(HearingPack.id) == pack_id, col(HearingPack.status) == PackStatus.BUILDING)

@@ -12,6 +12,7 @@ from casework.access import Actor, Role
 from casework.cases.models import Appointment, Case, Deadline
 from casework.cases.stages import Stage
 from casework.cases.visible import OPEN
+from casework.database.whose import every_case
 from casework.errors import NotFound
 from casework.people.models import Academy, Person
 from casework.reports.models import Report, ReportAddition, Triage
@@ -45,16 +46,19 @@ class Waiting:
     due_on: date | None
 
 
+_OWN = (
+    select(Report, Case, Person)
+    .join(Case, col(Case.id) == Report.case_id)
+    .join(Person, col(Person.id) == Case.employee_id, isouter=True)
+    .order_by(col(Report.sent_at).desc())
+)
+
+
 def sent_by(session: Session, actor: Actor) -> list[SentReport]:
     """What this person has reported, the latest first."""
-    rows = session.exec(
-        select(Report, Case, Person)
-        .join(Case, col(Case.id) == Report.case_id)
-        .join(Person, col(Person.id) == Case.employee_id, isouter=True)
-        .where(Report.reporter_id == actor.id)
-        .order_by(col(Report.sent_at).desc())
-    ).all()
-    due = triage_due(session, [case.id for _, case, _ in rows])
+    with every_case(session):  # a reporter sees no case: this is what they are told of theirs
+        rows = session.exec(_OWN.where(Report.reporter_id == actor.id)).all()
+        due = triage_due(session, [case.id for _, case, _ in rows])
     return [_sent(*row, due.get(row[1].id)) for row in rows]
 
 
@@ -64,15 +68,12 @@ def sent_report(session: Session, actor: Actor, reference: str) -> tuple[SentRep
     Raises:
         NotFound: this person sent no such report.
     """
-    row = session.exec(
-        select(Report, Case, Person)
-        .join(Case, col(Case.id) == Report.case_id)
-        .join(Person, col(Person.id) == Case.employee_id, isouter=True)
-        .where(Report.reference == reference, Report.reporter_id == actor.id)
-    ).first()
+    with every_case(session):
+        own = _OWN.where(Report.reference == reference, Report.reporter_id == actor.id)
+        row = session.exec(own).first()
+        due = triage_due(session, [row[1].id]) if row else {}
     if row is None:
         raise NotFound
-    due = triage_due(session, [row[1].id])
     return _sent(*row, due.get(row[1].id)), row[0]
 
 

@@ -16,6 +16,7 @@ from casework.cases.models import Case
 from casework.cases.references import CASE, next_reference
 from casework.cases.rules import RULED_OUT
 from casework.cases.stages import Ending, Stage
+from casework.database.whose import every_case
 from casework.errors import Breach, ProcedureBreach, WrongAnswer
 from casework.evidence.custody import link
 from casework.evidence.models import Capture, Handling
@@ -136,6 +137,10 @@ class TriageReport(Command):
 
     def add_to_case(self, act: Act, report: Report) -> None:
         """The report, and what came with it, moves into a case that is already open."""
+        with every_case(act.session):
+            self._join(act, report)
+
+    def _join(self, act: Act, report: Report) -> None:
         target = _open_target(act, self.add_to)
         if parts_taken(act.session, target.id, report.reporter_id) & DECIDES:
             says = "Whoever reported this investigates or hears that case, so it cannot be added"
