@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from api.deps import Caller, Once, Transaction
 from casework.cases.gateway import Command, perform
-from casework.cases.models import Case
+from casework.cases.standing import reference_now
 from casework.journal import JournalEntry
 
 
@@ -26,12 +26,10 @@ def recorded(
     session: Session, request: Request, response: Response, entry: JournalEntry
 ) -> Recorded:
     """Say what was recorded and where to read it. An act may give its case a new reference."""
-    case = session.get_one(Case, entry.case_id)
-    place = f"{request.scope.get('root_path', '')}/v1/cases/{case.reference}/journal/{entry.number}"
+    reference = reference_now(session, entry.case_id)
+    place = f"{request.scope.get('root_path', '')}/v1/cases/{reference}/journal/{entry.number}"
     response.headers["Location"] = place
-    return Recorded(
-        reference=case.reference, number=entry.number, sentence=entry.sentence, at=entry.at
-    )
+    return Recorded(reference=reference, number=entry.number, sentence=entry.sentence, at=entry.at)
 
 
 def add_act(router: APIRouter, name: str, command: type[Command]) -> None:

@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, NullPool, create_engine, text
 
-from casework.database import engine, in_reading
+from casework.database import engine, reading_as_casework
 from casework.database.migrating import MIGRATIONS, at_head, every_table, migrate, migration_config
 from casework.people.queries import academies
 from tests.database import Databases
@@ -118,6 +118,6 @@ def test_a_populated_database_keeps_what_it_holds(nothing: str) -> None:
 
 def test_migrating_again_changes_nothing(live: str) -> None:
     migrate(live)
-    with in_reading() as session:
+    with reading_as_casework() as session:
         assert World(session).reporter.name == "Maya Lockwood"
         assert len(academies(session)) == 3

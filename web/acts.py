@@ -14,8 +14,8 @@ from sqlmodel import Session
 from casework.access import Permission, require_to_ask
 from casework.case_file.queries import CaseFile, open_case_file
 from casework.cases.gateway import Command
-from casework.cases.models import Case
 from casework.cases.stages import Stage
+from casework.cases.standing import reference_now
 from casework.journal import JournalEntry
 from web.asking import Ask, Control
 from web.casenav import case_links
@@ -151,8 +151,8 @@ def after(session: Session, page: ActPage, entry: JournalEntry) -> RedirectRespo
     """Back to the case, which says what was recorded."""
     if page.leaves:
         return RedirectResponse(f"/work?said={page.leaves}", 303)
-    case = session.get_one(Case, entry.case_id)
-    return RedirectResponse(f"/cases/{case.reference}{page.back}?said={entry.number}", 303)
+    reference = reference_now(session, entry.case_id)
+    return RedirectResponse(f"/cases/{reference}{page.back}?said={entry.number}", 303)
 
 
 def draw(

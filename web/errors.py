@@ -18,6 +18,7 @@ from casework.errors import (
     OutOfDate,
     ProcedureBreach,
     SignInRefused,
+    StepUpNeeded,
     StoreUnavailable,
     WrongAnswer,
 )
@@ -29,6 +30,7 @@ log = logging.getLogger("casework.web")
 STATUS: dict[type[Exception], int] = {
     NotFound: 404,
     NotPermitted: 403,
+    StepUpNeeded: 403,
     ProcedureBreach: 409,
     OutOfDate: 409,
     WrongAnswer: 422,

@@ -105,6 +105,7 @@ _HEARS = frozenset({Role.HEARING_MANAGER})
 # here for an act that has a column too: both must allow it.
 GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.ADD_TO_REPORT: frozenset({Role.REPORTER}),
+    Permission.APPOINT: frozenset({Role.CASE_MANAGER, Role.DECISION_MAKER}),
     Permission.ADD_EVIDENCE: _WORKS | {Role.TRIAGE},
     Permission.TRIAGE: frozenset({Role.TRIAGE}),
     Permission.RECORD_CONFLICT: _MANAGES | {Role.TRIAGE},
@@ -129,16 +130,18 @@ def outcome(standing: Standing, permission: Permission) -> Verdict:
     if not standing.knows and permission not in OWN_CONTENT | {Permission.DECLARE_CONFLICT}:
         return Verdict.HIDDEN
     told = Verdict.ALLOWED
-    if action := ACTION_OF.get(permission):
+    action = ACTION_OF.get(permission)
+    if action:
         told = standing.verdict(action)
         own = told is Verdict.OWN and permission in OWN_CONTENT
         early = told is Verdict.DENIED and permission in RULED_BY_PROCEDURE
         if own or (early and standing.may_at_some_stage(action)):
             told = Verdict.ALLOWED
     theirs = GRANTS.get(permission)
-    if theirs is not None and theirs.isdisjoint(standing.working_parts):
-        return min(told, Verdict.DENIED)
-    return told
+    if theirs is None or not theirs.isdisjoint(standing.working_parts):
+        return told
+    from_outside = action is not None and not standing.parts and not standing.reported
+    return told if from_outside else min(told, Verdict.DENIED)
 
 
 def may(standing: Standing, permission: Permission) -> bool:

@@ -17,6 +17,7 @@ from casework.case_file.sight import (
     evidence_for,
     packs_for,
     parts_for,
+    reads_report,
     referrals_for,
 )
 from casework.case_file.timeline import reached
@@ -93,7 +94,7 @@ class CaseFile:
     @property
     def reads_report(self) -> bool:
         """Whether they read what was reported; who reported it is another matter."""
-        return self.standing.verdict(Action.VIEW_REPORTER) >= Verdict.REDACTED
+        return reads_report(self.standing)
 
     def holders(self, role: Role) -> list[Known]:
         """Who holds a role now."""
@@ -157,7 +158,6 @@ def open_case_file(
         seeing = _seeing(_parts(session, case))
         lado, referred_on = referrals_for(standing, lado_contacts(session, case.id))
     shown, listed = evidence_for(standing, case, evidence_on(session, case.id))
-    reads = standing.verdict(Action.VIEW_REPORTER) >= Verdict.REDACTED
     file = CaseFile(
         case=case,
         standing=standing,
@@ -169,7 +169,7 @@ def open_case_file(
         people_who_see=seeing,
         checklist=asked_for,
         deadlines=_deadlines(session, case),
-        reports=reports_on(session, case.id) if reads else [],
+        reports=reports_on(session, case.id) if reads_report(standing) else [],
         lado=lado,
         referred_on=referred_on,
         alleged=_alleged(session, case, standing),

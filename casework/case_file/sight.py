@@ -84,6 +84,13 @@ def parts_for(standing: Standing, parts: list[Part]) -> list[Part]:
     return [each for each in parts if each.role not in IN_THE_MATTER]
 
 
+def reads_report(standing: Standing) -> bool:
+    """Whether they read what was reported: whoever may know its source at least by category, and
+    whoever looks after the child."""
+    source = standing.verdict(Action.VIEW_REPORTER) >= Verdict.REDACTED
+    return source or standing.sees(Action.VIEW_SAFEGUARDING)
+
+
 def referrals_for(
     standing: Standing, contacts: list[LadoContact]
 ) -> tuple[list[LadoContact], list[date]]:

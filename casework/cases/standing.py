@@ -3,11 +3,14 @@
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import text
-from sqlmodel import Field, Session, SQLModel
+from sqlmodel import Field, Session, SQLModel, select
 
 from casework.access import Actor, Moment, Role, Standing
+from casework.cases.models import Case
+from casework.database.whose import every_case
 from casework.working_days import local_day
 
 _ASKED = text("SELECT * FROM standing_on(:reference, :person, :at)")
@@ -22,6 +25,12 @@ def standing_of(
     asked = {"reference": reference, "person": actor.id, "at": moment}
     row = session.execute(_ASKED, asked).mappings().first()
     return _standing(actor, dict(row), moment) if row else None
+
+
+def reference_now(session: Session, case_id: UUID | None) -> str:
+    """The reference a case has now; an act may have given it another, or closed it to its actor."""
+    with every_case(session):
+        return session.exec(select(Case.reference).where(Case.id == case_id)).one()
 
 
 def _standing(actor: Actor, told: dict[str, Any], at: datetime) -> Standing:

@@ -22,9 +22,9 @@ READ: dict[str, list[str]] = {
     "cases": [seen("a02", column="id")],
     "appointments": [f"role NOT IN ('reporter', 'witness') AND {seen('a02')}", seen("a04")],
     "deadlines": [seen("a02")],
-    "reports": [seen("a04", "R"), f"reporter_id {MINE}"],
-    "report_additions": [seen("a04", "R")],
-    "triages": [seen("a04", "R")],
+    "reports": [seen("a04", "R"), seen("a23"), f"reporter_id {MINE}"],
+    "report_additions": [seen("a04", "R"), seen("a23")],
+    "triages": [seen("a04", "R"), seen("a23")],
     "lado_contacts": [seen("a23")],
     "captures": [
         f"NOT restricted_capture(id, case_id) AND {seen('a05')}",

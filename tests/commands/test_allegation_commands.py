@@ -13,7 +13,7 @@ from casework.allegations.queries import alleged_number, severity_of
 from casework.allegations.severity import FACTORS
 from casework.cases.models import Case
 from casework.cases.stages import Severity, Stage
-from casework.database import in_transaction
+from casework.database import as_casework
 from casework.errors import NotFound, NotPermitted, OutOfDate
 from casework.policies.commands import import_policy
 from tests.refusing import breaches, wrong_answers
@@ -171,14 +171,14 @@ def test_a_second_finding_sees_the_first(world: World, heard: Case) -> None:
 
 @pytest.mark.usefixtures("live")
 def test_a_page_that_was_read_before_the_other_finding_does_not_overwrite_it() -> None:
-    with in_transaction() as session:
+    with as_casework() as session:
         world = World(session)
         case = world.case(Stage.OUTCOME)
         allegation_id = world.allegation(case).id
-    with in_transaction() as mine:
+    with as_casework() as mine:
         seen = mine.get_one(Allegation, allegation_id)
         assert seen.finding is None
-        with in_transaction() as theirs:
+        with as_casework() as theirs:
             other = World(theirs)
             other.perform(other.hearing_manager, case, finding(seen, "Theirs."))
         world = World(mine)

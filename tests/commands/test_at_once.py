@@ -17,7 +17,7 @@ from casework.cases.commands import Appoint
 from casework.cases.gateway import begin, perform
 from casework.cases.models import Case
 from casework.cases.stages import Stage
-from casework.database import in_reading, in_transaction
+from casework.database import as_casework, reading_as_casework
 from casework.errors import OutOfDate
 from casework.journal import JournalEntry
 from casework.reports.answers import ChildInvolved
@@ -36,7 +36,7 @@ def at_once(act: Callable[[Session, World, int], Answer], people: int = 8) -> li
     together = Barrier(people)
 
     def one(number: int) -> Answer:
-        with in_transaction() as session:
+        with as_casework() as session:
             world = World(session)
             together.wait()
             return act(session, world, number)
@@ -46,7 +46,7 @@ def at_once(act: Callable[[Session, World, int], Answer], people: int = 8) -> li
 
 
 def a_case(stage: Stage) -> str:
-    with in_transaction() as session:
+    with as_casework() as session:
         return World(session).case(stage, note_taker=None).reference
 
 
@@ -62,7 +62,7 @@ def test_entries_of_a_case_are_numbered_without_a_gap() -> None:
         )
     )
     assert sorted(each.number for each in entries) == list(range(2, 10))
-    with in_reading() as session:
+    with reading_as_casework() as session:
         assert journal.altered(session) == []
 
 
@@ -87,12 +87,12 @@ def test_an_impatient_send_opens_one_case() -> None:
         lambda session, world, _: begin(session, world.reporter, world.told(), at(), once=once)
     )
     assert len({each.id for each in cases}) == 1
-    with in_reading() as session:
+    with reading_as_casework() as session:
         assert len(session.exec(select(Report)).all()) == 1
 
 
 def test_a_draft_is_sent_once() -> None:
-    with in_transaction() as session:
+    with as_casework() as session:
         world = World(session)
         draft = start(session, world.reporter, at())
         draft.answers = {
@@ -110,7 +110,7 @@ def test_a_draft_is_sent_once() -> None:
 
 
 def test_of_two_findings_at_once_one_wins_and_the_other_sees_it() -> None:
-    with in_transaction() as session:
+    with as_casework() as session:
         world = World(session)
         case = world.case(Stage.OUTCOME)
         reference, allegation_id = case.reference, world.allegation(case).id
@@ -128,7 +128,7 @@ def test_of_two_findings_at_once_one_wins_and_the_other_sees_it() -> None:
     answers = at_once(find, 2)
     assert sorted(answers)[1] == "won"
     assert sorted(answers)[0] == f"Reason {answers.index('won')}"
-    with in_reading() as session:
+    with reading_as_casework() as session:
         found = select(JournalEntry).where(JournalEntry.kind == "FindingRecorded")
         assert len(session.exec(found).all()) == 1
 
@@ -149,6 +149,6 @@ def test_two_investigators_are_not_appointed_at_once() -> None:
         ),
         2,
     )
-    with in_reading() as session:
+    with reading_as_casework() as session:
         case = session.exec(select(Case).where(Case.reference == reference)).one()
         assert journal.count(session, case.id) == 3

@@ -73,7 +73,7 @@ def filled(_databases: Databases) -> Iterator[Filled]:
 
 @pytest.fixture
 def reading(filled: Filled) -> Iterator[Session]:
-    with database.in_reading() as session:
+    with database.reading_as_casework() as session:
         yield session
 
 
@@ -192,7 +192,7 @@ def test_two_numbers_are_confirmed_and_the_rest_say_that_they_are_not(
 
 
 def test_everybody_announced_can_sign_in(filled: Filled) -> None:
-    with database.in_transaction() as session:
+    with database.as_casework() as session:
         for each in filled.accounts:
             assert sign_in(session, each.username, each.password, datetime.now(UTC))
         held = {role for person in _holders(session) for role in roles_in_trust(session, person)}

@@ -5,14 +5,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from sqlmodel import Session, select
+from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from casework import journal
 from casework.access import Actor, Permission, TrustPermission, may, require_in_trust
 from casework.case_file.queries import open_case_file
 from casework.cases.gateway import standing_now
-from casework.cases.models import Case
+from casework.cases.standing import reference_now, standing_of
 from casework.errors import NotFound
 from casework.journal import JournalEntry
 from casework.reports.answers import HARM_QUESTIONS, Decision
@@ -83,8 +83,8 @@ def _waiting(session: Session, actor: Actor) -> list[Waiting]:
 
 def _said(session: Session, actor: Actor, reference: str, number: int) -> str:
     """What this person has just recorded; nobody is told what somebody else did."""
-    case = session.exec(select(Case).where(Case.reference == reference)).first()
-    entry = journal.entry(session, case.id, number) if case else None
+    standing = standing_of(session, actor, reference)
+    entry = journal.entry(session, standing.of_case, number) if standing else None
     if entry is None or entry.actor_id != actor.id:
         return ""
     return f"{entry.sentence[:1].upper()}{entry.sentence[1:]}."
@@ -157,10 +157,10 @@ def _kept(decision: object) -> set[str]:
 
 def _after(session: Session, actor: Actor, entry: JournalEntry) -> RedirectResponse:
     """To the formal case of whoever manages it; else back to the reports that still wait."""
-    case = session.get_one(Case, entry.case_id)
-    if may(standing_now(session, actor, case.reference), Permission.APPOINT):
-        return RedirectResponse(f"/cases/{case.reference}?said={entry.number}", 303)
-    return RedirectResponse(f"/reports?case={case.reference}&said={entry.number}", 303)
+    reference = reference_now(session, entry.case_id)
+    if may(standing_now(session, actor, reference), Permission.APPOINT):
+        return RedirectResponse(f"/cases/{reference}?said={entry.number}", 303)
+    return RedirectResponse(f"/reports?case={reference}&said={entry.number}", 303)
 
 
 add_acts(
