@@ -67,3 +67,7 @@ class DatabaseUnavailable(CaseworkError):
 
 class StoreUnavailable(CaseworkError):
     """The evidence store cannot be written or read, for example because the disk is full."""
+
+
+class JournalUnavailable(CaseworkError):
+    """The journal cannot be written, so nothing may be shown or done. Only time helps."""
