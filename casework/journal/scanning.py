@@ -75,15 +75,21 @@ def unguarded(connection: Connection) -> list[str]:
     return [each for each in GUARDS if each not in there]
 
 
-def sentences(connection: Connection, places: list[Place]) -> list[str]:
-    """Each place in words, its case by its reference."""
+def places_named(connection: Connection, chains: list[str]) -> list[str]:
+    """What people call these chains: a case by its reference."""
     with connection.cursor() as cursor:
-        found = cursor.execute(_REFERENCES, [[each.chain for each in places]]).fetchall()
+        found = cursor.execute(_REFERENCES, [chains]).fetchall()
     named = {str(chain): f"case {reference}" for chain, reference in found}
     named[TRUST] = "the trust’s own chain"
+    return [named.get(each, f"chain {each}") for each in chains]
+
+
+def sentences(connection: Connection, places: list[Place]) -> list[str]:
+    """Each place in words."""
+    named = places_named(connection, [each.chain for each in places])
     return [
-        f"Entry {each.number} of {named.get(each.chain, f'chain {each.chain}')} {each.says}"
-        for each in places
+        f"Entry {each.number} of {name} {each.says}"
+        for each, name in zip(places, named, strict=True)
     ]
 
 

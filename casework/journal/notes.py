@@ -1,0 +1,117 @@
+"""A checkpoint as a signed note: C2SP's tlog-checkpoint, with what we add as extension lines."""
+
+import base64
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+ED25519 = b"\1"
+_NOTE = re.compile(
+    r"(?P<origin>[a-z0-9./-]+)\n(?P<size>\d+)\n(?P<root>[A-Za-z0-9+/]{43}=)\n"
+    r"checkpoint (?P<number>[1-9]\d*)\nentries (?P<entries>\d+)\n"
+    r"previous (?P<previous>[0-9a-f]{64})\n"
+    r"at (?P<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)\nheads (?P<heads>[0-9a-f]{64})\n"
+    r"(?:gap (?P<first>\d+)-(?P<last>\d+)\n)?"
+    r"\n— (?P<name>\S+) (?P<signature>[A-Za-z0-9+/=]+)\n",
+    re.ASCII,
+)
+
+
+class NotANote(ValueError):
+    """The text is not a checkpoint in the form we write."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """What a checkpoint states."""
+
+    origin: str
+    size: int
+    root: bytes
+    number: int
+    entries: int
+    previous: str
+    at: datetime
+    heads: str
+    gap: tuple[int, int] | None = None
+
+    def text(self) -> str:
+        """What is signed."""
+        lines = [
+            self.origin,
+            str(self.size),
+            base64.b64encode(self.root).decode(),
+            f"checkpoint {self.number}",
+            f"entries {self.entries}",
+            f"previous {self.previous}",
+            f"at {self.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+            f"heads {self.heads}",
+        ]
+        if self.gap:
+            lines.append(f"gap {self.gap[0]}-{self.gap[1]}")
+        return "".join(f"{line}\n" for line in lines)
+
+
+def public_bytes(key: Ed25519PublicKey) -> bytes:
+    return key.public_bytes(Encoding.Raw, PublicFormat.Raw)
+
+
+def key_id(name: str, key: Ed25519PublicKey) -> bytes:
+    return sha256(name.encode() + b"\n" + ED25519 + public_bytes(key)).digest()[:4]
+
+
+def verifier_key(name: str, key: Ed25519PublicKey) -> str:
+    """The public key as C2SP's tools take it: name, id and key."""
+    encoded = base64.b64encode(ED25519 + public_bytes(key)).decode()
+    return f"{name}+{key_id(name, key).hex()}+{encoded}"
+
+
+def signed(note: Note, key: Ed25519PrivateKey) -> str:
+    text = note.text()
+    sealed = key_id(note.origin, key.public_key()) + key.sign(text.encode())
+    return f"{text}\n— {note.origin} {base64.b64encode(sealed).decode()}\n"
+
+
+def read(written: str) -> Note:
+    """What a note states, whoever signed it.
+
+    Raises:
+        NotANote: it is not in the form of a checkpoint.
+    """
+    found = _NOTE.fullmatch(written)
+    if found is None or found["name"] != found["origin"]:
+        raise NotANote("This is not a checkpoint")
+    return Note(
+        origin=found["origin"],
+        size=int(found["size"]),
+        root=base64.b64decode(found["root"]),
+        number=int(found["number"]),
+        entries=int(found["entries"]),
+        previous=found["previous"],
+        at=datetime.strptime(found["at"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC),
+        heads=found["heads"],
+        gap=(int(found["first"]), int(found["last"])) if found["first"] else None,
+    )
+
+
+def is_signed_by(written: str, key: Ed25519PublicKey) -> bool:
+    text, _, line = written.partition("\n\n")
+    name, encoded = line.removeprefix("— ").split(" ", 1)
+    sealed = base64.b64decode(encoded)
+    if sealed[:4] != key_id(name, key):
+        return False
+    try:
+        key.verify(sealed[4:], f"{text}\n".encode())
+    except InvalidSignature:
+        return False
+    return True
+
+
+def digest(written: str) -> str:
+    """How the next checkpoint names this one."""
+    return sha256(written.encode()).hexdigest()
