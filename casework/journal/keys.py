@@ -3,20 +3,14 @@
 import os
 import re
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    load_pem_private_key,
-)
-
 from casework.errors import StoreUnavailable
-from casework.journal.notes import verifier_key
+from casework.journal.notes import read_signing_key, signing_key, verifier_key
 from casework.settings import Settings
 
 
@@ -56,27 +50,26 @@ def origin_of(settings: Settings) -> str:
 
 @dataclass(frozen=True)
 class Signer:
-    """Who signs checkpoints. The memory beside the key is the last note it signed."""
+    """Who signs checkpoints. The memory beside the key is the last note it signed.
+
+    The name goes into the key when it is made; a trust that is renamed keeps its journal's name.
+    """
 
     file: Path
-    origin: str
+    name: str
 
     def key(self) -> Ed25519PrivateKey:
         """The key, made on first use, readable by this account only.
 
         Raises:
-            StoreUnavailable: the file cannot be read or written, or holds no Ed25519 key.
+            StoreUnavailable: the file cannot be read or written, or holds no signing key.
         """
-        try:
-            if not self.file.exists():
-                self._make()
-            key = load_pem_private_key(self.file.read_bytes(), password=None)
-        except (OSError, ValueError, TypeError) as failed:
-            said = f"The key that signs checkpoints cannot be used: {self.file} ({failed})"
-            raise StoreUnavailable(said) from failed
-        if not isinstance(key, Ed25519PrivateKey):
-            raise StoreUnavailable(f"{self.file} does not hold an Ed25519 key")
-        return key
+        return self._held()[1]
+
+    @property
+    def origin(self) -> str:
+        """What the journal is called in its notes."""
+        return self._held()[0]
 
     def public_key(self) -> Ed25519PublicKey | None:
         """The public half; none where nothing was ever signed."""
@@ -85,15 +78,20 @@ class Signer:
     def verifier_key(self) -> str:
         return verifier_key(self.origin, self.key().public_key())
 
-    def _make(self) -> None:
-        pem = Ed25519PrivateKey.generate().private_bytes(
-            Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
-        )
-        self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    def _held(self) -> tuple[str, Ed25519PrivateKey]:
         try:
-            write_durably(self.file, pem, 0o600)
-        except FileExistsError:
-            return  # another process was first
+            if not self.file.exists():
+                self._make()
+            return read_signing_key(self.file.read_text())
+        except (OSError, ValueError) as failed:
+            said = f"The key that signs checkpoints cannot be used: {self.file} ({failed})"
+            raise StoreUnavailable(said) from failed
+
+    def _make(self) -> None:
+        made = signing_key(self.name, Ed25519PrivateKey.generate())
+        self.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with suppress(FileExistsError):  # another process was first, and its key is the key
+            write_durably(self.file, made.encode(), 0o600)
 
     @property
     def _memory(self) -> Path:

@@ -8,7 +8,6 @@ from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 ED25519 = b"\1"
 _NOTE = re.compile(
@@ -19,6 +18,11 @@ _NOTE = re.compile(
     r"(?:gap (?P<first>\d+)-(?P<last>\d+)\n)?"
     r"\n— (?P<name>\S+) (?P<signature>[A-Za-z0-9+/=]+)\n",
     re.ASCII,
+)
+
+
+_KEY = re.compile(
+    r"PRIVATE\+KEY\+(?P<name>[^\s+]+)\+(?P<id>[0-9a-f]{8})\+(?P<key>[A-Za-z0-9+/=]+)\n", re.ASCII
 )
 
 
@@ -57,18 +61,38 @@ class Note:
         return "".join(f"{line}\n" for line in lines)
 
 
-def public_bytes(key: Ed25519PublicKey) -> bytes:
-    return key.public_bytes(Encoding.Raw, PublicFormat.Raw)
-
-
 def key_id(name: str, key: Ed25519PublicKey) -> bytes:
-    return sha256(name.encode() + b"\n" + ED25519 + public_bytes(key)).digest()[:4]
+    return sha256(name.encode() + b"\n" + ED25519 + key.public_bytes_raw()).digest()[:4]
 
 
 def verifier_key(name: str, key: Ed25519PublicKey) -> str:
     """The public key as C2SP's tools take it: name, id and key."""
-    encoded = base64.b64encode(ED25519 + public_bytes(key)).decode()
+    encoded = base64.b64encode(ED25519 + key.public_bytes_raw()).decode()
     return f"{name}+{key_id(name, key).hex()}+{encoded}"
+
+
+def signing_key(name: str, key: Ed25519PrivateKey) -> str:
+    """The private key as C2SP's tools keep it."""
+    encoded = base64.b64encode(ED25519 + key.private_bytes_raw()).decode()
+    return f"PRIVATE+KEY+{name}+{key_id(name, key.public_key()).hex()}+{encoded}\n"
+
+
+def read_signing_key(written: str) -> tuple[str, Ed25519PrivateKey]:
+    """The name and key of a file made by `signing_key`.
+
+    Raises:
+        ValueError: it is something else, or not whole.
+    """
+    found = _KEY.fullmatch(written)
+    if found is None:
+        raise ValueError("it does not begin as a signing key does")
+    raw = base64.b64decode(found["key"], validate=True)
+    if raw[:1] != ED25519:
+        raise ValueError("it is not an Ed25519 key")
+    key = Ed25519PrivateKey.from_private_bytes(raw[1:])
+    if key_id(found["name"], key.public_key()).hex() != found["id"]:
+        raise ValueError("its name and its key do not belong together")
+    return found["name"], key
 
 
 def signed(note: Note, key: Ed25519PrivateKey) -> str:
