@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
 from casework.errors import StoreUnavailable
 from casework.journal.notes import read_signing_key, signing_key, verifier_key
 from casework.settings import Settings
