@@ -21,20 +21,8 @@ _ROWS = """
 COPY (SELECT case_id, number, at, actor_id, kind, result, version, previous, hash, leaf, payload,
     secret FROM journal WHERE {} ORDER BY case_id NULLS FIRST, number) TO STDOUT (FORMAT BINARY)
 """
-_TYPES = [
-    "bytea",
-    "int4",
-    "int8",
-    "bytea",
-    "text",
-    "text",
-    "int4",
-    "text",
-    "text",
-    "text",
-    "text",
-    "bytea",
-]
+_IDS = ["bytea", "int4", "int8", "bytea"]
+_TYPES = [*_IDS, "text", "text", "int4", "text", "text", "text", "text", "bytea"]
 _REFERENCES = "SELECT id::text, reference FROM cases WHERE id::text = ANY(%s)"
 _TRIGGERS = """
 SELECT tgname FROM pg_trigger

@@ -37,6 +37,8 @@ AT_ONCE = frozenset(
 )
 _PATIENCE = text("SET LOCAL lock_timeout = '2s'")
 _CASE_OF = text("SELECT journal_chain_of(:reference)")
+_ADD = insert(JournalEntry.__table__)  # type: ignore[attr-defined]
+_ADD_AND_READ = insert(JournalEntry).returning(JournalEntry)
 
 
 def append(
@@ -44,8 +46,7 @@ def append(
 ) -> JournalEntry:
     """Add the next entry of a chain, in the caller's transaction and as one statement."""
     values = _values(case_id, actor, event, at, asked_by(session))
-    added = insert(JournalEntry).values(values).returning(JournalEntry)
-    entry = session.scalars(added).one()
+    entry = session.scalars(_ADD_AND_READ, values).one()
     if entry.kind in AT_ONCE:
         jobs.enqueue(session, jobs.CHECKPOINT, lock=jobs.CHECKPOINT)
     return entry
@@ -60,7 +61,7 @@ def looked(
         JournalUnavailable: it could not be recorded; nothing may be shown.
     """
     with _own_transaction() as session:
-        session.execute(insert(JournalEntry).values(_values(case_id, actor, event, at, asked)))
+        session.execute(_ADD, _values(case_id, actor, event, at, asked))
 
 
 def refused(
@@ -76,7 +77,7 @@ def refused(
     with _own_transaction() as session:
         case_id = session.execute(_CASE_OF, {"reference": reference}).scalar()
         # Nothing comes back: whoever was refused may not see the entry either.
-        session.execute(insert(JournalEntry).values(_values(case_id, actor, refusal, at, asked)))
+        session.execute(_ADD, _values(case_id, actor, refusal, at, asked))
 
 
 @contextmanager
