@@ -1,30 +1,25 @@
-"""Where checkpoints go: a folder, a bucket that locks, mailboxes. Real servers, but for S3."""
+"""Where checkpoints go: folders and mailboxes, each tried until it has them."""
 
 import json
 import socket
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
-from urllib.request import Request, urlopen
 
-import boto3  # type: ignore[import-untyped]
 import pytest
 from aiosmtpd.controller import Controller
-from moto.server import ThreadedMotoServer
 from sqlalchemy import text
 from sqlmodel import select
 
 from casework.errors import DeliveryFailed, WrongAnswer
 from casework.journal.delivering import deliver
 from casework.journal.models import Delivery, DeliveryState
-from casework.journal.places import Copy, places_of, shelf_at
-from casework.journal.places.bucket import Bucket, bucket_at
+from casework.journal.places import Copy, places_of
 from casework.journal.places.folder import Folder
-from casework.journal.proving import Soundness, prove
 from casework.journal.signing import sign
 from casework.settings import Settings, settings
 from tests.journal.chains import chain_of, entry_on
@@ -64,28 +59,6 @@ def inbox() -> Iterator[tuple[Inbox, str]]:
         controller.stop()
 
 
-@pytest.fixture
-def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    server = ThreadedMotoServer(port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "nobody")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "nothing")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-2")
-    urlopen(Request(f"http://{host}:{port}/moto-api/reset", method="POST")).close()
-    client = boto3.client("s3")
-    where = {"LocationConstraint": "eu-west-2"}
-    client.create_bucket(
-        Bucket="locked", ObjectLockEnabledForBucket=True, CreateBucketConfiguration=where
-    )
-    client.create_bucket(Bucket="open", CreateBucketConfiguration=where)
-    try:
-        yield client
-    finally:
-        server.stop()
-
-
 def test_a_folder_keeps_a_checkpoint_once_and_read_only(tmp_path: Path) -> None:
     folder = Folder(tmp_path / "new/checkpoints")
     folder.deliver(COPY)
@@ -110,47 +83,6 @@ def test_a_folder_that_cannot_be_written_says_why(tmp_path: Path) -> None:
         Folder(tmp_path / "file").deliver(COPY)
     with pytest.raises(DeliveryFailed, match="There is no folder"):
         Folder(tmp_path / "nowhere").copies()
-
-
-@pytest.mark.parametrize("address", ["s3://locked/journal", "s3://open", "s3://open/a/b/"])
-def test_a_bucket_keeps_a_checkpoint_once(s3: Any, address: str) -> None:
-    bucket = bucket_at(address)
-    bucket.deliver(COPY)
-    bucket.deliver(COPY)
-    assert bucket.copies() == {7: COPY}
-    with pytest.raises(DeliveryFailed, match="already holds something else"):
-        bucket.deliver(Copy(7, "another note\n", COPY.heads))
-    assert bucket.copies() == {7: COPY}
-    assert bucket.name == address.rstrip("/")
-
-
-def test_a_bucket_with_object_lock_keeps_it_for_seven_years(s3: Any) -> None:
-    Bucket("locked", "").deliver(COPY)
-    Bucket("open", "").deliver(COPY)
-    kept = s3.get_object_retention(Bucket="locked", Key="00000007.note")["Retention"]
-    assert kept["Mode"] == "COMPLIANCE"
-    assert kept["RetainUntilDate"] > datetime.now(UTC) + timedelta(days=7 * 365)
-    assert "ObjectLockMode" not in s3.head_object(Bucket="open", Key="00000007.note")
-
-
-def test_a_bucket_that_is_not_there_says_so(s3: Any) -> None:
-    with pytest.raises(DeliveryFailed, match="NoSuchBucket"):
-        Bucket("missing", "").deliver(COPY)
-    with pytest.raises(DeliveryFailed, match="NoSuchBucket"):
-        Bucket("missing", "").copies()
-
-
-def test_the_journal_is_checked_against_a_bucket(s3: Any, world: World, tmp_path: Path) -> None:
-    kept = Kept(tmp_path)
-    bucket = shelf_at("s3://locked/journal")
-    case = chain_of(world)
-    for _ in range(2):
-        entry_on(world, case.id)
-        sign(kept.signer, [bucket], kept.now)
-        deliver([bucket], kept.now)
-    proof = prove(world.session, [bucket], kept.signer.public_key(), kept.signer.memory())
-    assert (proof.verdict, proof.checkpoint) == (Soundness.SOUND, 2)
-    assert proof.outside == ["s3://locked/journal"]
 
 
 def mailing(server: str, to: str = "dpo@example.org,chair@example.org") -> Settings:
