@@ -80,3 +80,15 @@ class DatabaseUnavailable(CaseworkError):
 
 class StoreUnavailable(CaseworkError):
     """The evidence store cannot be written or read, for example because the disk is full."""
+
+
+class JournalUnavailable(CaseworkError):
+    """The journal cannot be written, so nothing may be shown or done. Only time helps."""
+
+
+class CheckpointRefused(CaseworkError):
+    """The journal does not continue what was last signed, so nothing is signed. Says where."""
+
+
+class DeliveryFailed(CaseworkError):
+    """A place outside the database did not take a checkpoint. It is tried again."""

@@ -7,6 +7,7 @@ from procrastinate import SyncPsycopgConnector
 from sqlmodel import Session
 
 BUILD_PACK = "casework.build_pack"
+CHECKPOINT = "casework.checkpoint"
 
 
 @cache

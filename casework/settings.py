@@ -1,6 +1,7 @@
 """Settings of one deployment, read once from the environment."""
 
 import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import Self
@@ -14,6 +15,7 @@ from casework.errors import WrongAnswer
 
 MEGABYTE = 1 << 20
 DIALECT = "postgresql+psycopg://"
+ADDRESS = re.compile(r"[^@\s,]+@[^@\s,]+")
 
 
 def default_state() -> Path:
@@ -46,10 +48,26 @@ class Settings(BaseSettings):
     idle_minutes: int = Field(default=20, ge=1)
     session_hours: int = Field(default=8, ge=1)
     worker: bool = True
+    signing_key: Path | None = None
+    checkpoint_folder: Path | None = None
+    checkpoint_s3: str | None = None
+    checkpoint_mail: str | None = None
+    tsa_urls: str | None = None
+    tsa_roots: Path | None = None
 
     @property
     def upload_bytes(self) -> int:
         return self.upload_megabytes * MEGABYTE
+
+    @property
+    def signing_key_file(self) -> Path:
+        """The key that signs checkpoints: outside the database, and best on another disk."""
+        return self.signing_key or self.state / "keys/checkpoint.key"
+
+    @property
+    def checkpoints(self) -> Path:
+        """The folder that checkpoints are always written to."""
+        return self.checkpoint_folder or self.state / "checkpoints"
 
     @property
     def embedded(self) -> bool:
@@ -82,6 +100,39 @@ class Settings(BaseSettings):
         if origin and (scheme not in ("http", "https") or not host or "/" in host):
             raise ValueError("Give the public address without a path: https://casework.example")
         return origin and f"{scheme}://{host}"
+
+    @field_validator("checkpoint_s3")
+    @classmethod
+    def _bucket(cls, place: str | None) -> str | None:
+        if place and not place.removeprefix("s3://").strip("/"):
+            raise ValueError("Name the bucket: s3://bucket or s3://bucket/folder")
+        if place and not place.startswith("s3://"):
+            raise ValueError("Write it as s3://bucket/folder")
+        return place
+
+    @field_validator("checkpoint_mail")
+    @classmethod
+    def _addresses(cls, mail: str | None) -> str | None:
+        given = [each.strip() for each in (mail or "").split(",") if each.strip()]
+        if any(not ADDRESS.fullmatch(each) for each in given):
+            raise ValueError("Give e-mail addresses, with a comma between two")
+        return ",".join(given) or None
+
+    @field_validator("tsa_urls")
+    @classmethod
+    def _web_addresses(cls, urls: str | None) -> str | None:
+        given = [each.strip() for each in (urls or "").split(",") if each.strip()]
+        if any(not each.startswith(("https://", "http://")) for each in given):
+            raise ValueError("Give addresses of time-stamp services, with a comma between two")
+        return ",".join(given) or None
+
+    @model_validator(mode="after")
+    def _what_delivery_needs(self) -> Self:
+        if self.checkpoint_mail and not self.smtp_url:
+            raise ValueError("Checkpoints can be sent by e-mail only when SMTP_URL is set")
+        if self.tsa_urls and not self.tsa_roots:
+            raise ValueError("A time-stamp is checked: set CASEWORK_TSA_ROOTS to its root (PEM)")
+        return self
 
     @model_validator(mode="before")
     @classmethod

@@ -1,4 +1,4 @@
-"""Work done in the background: making packs, and tidying drafts nobody came back to."""
+"""Work done in the background: packs, checkpoints, and tidying drafts nobody came back to."""
 
 import asyncio
 import logging
@@ -16,8 +16,10 @@ from casework.cases.models import Case
 from casework.database import as_casework, reading_as_casework
 from casework.hearing_packs.building import build, give_up
 from casework.hearing_packs.models import HearingPack
+from casework.journal.watching import watch
 from casework.procedure import Step
 from casework.reports.drafts import tidy
+from casework.settings import settings
 from casework.storage import store
 from casework.working_days import local_day
 
@@ -34,6 +36,11 @@ def application(database_url: str) -> procrastinate.App:
     app = procrastinate.App(connector=PsycopgConnector(conninfo=conninfo))
     app.task(name=jobs.BUILD_PACK)(build_pack)
     app.periodic(cron="15 3 * * *")(app.task(name="casework.tidy_drafts")(tidy_drafts))
+    app.task(name=jobs.CHECKPOINT, lock=jobs.CHECKPOINT)(checkpoint)
+    watching = app.task(
+        name="casework.watch_journal", lock=jobs.CHECKPOINT, queueing_lock="casework.watch_journal"
+    )
+    app.periodic(cron="* * * * *")(watching(watch_journal))
     again = app.task(name="casework.take_up_again", pass_context=True)(take_up_again)
     app.periodic(cron="* * * * *")(again)
     return app
@@ -66,6 +73,21 @@ def _tidy(at: datetime) -> None:
     with as_casework() as session:
         gone = tidy(session, store(), at)
     log.info("tidied %s drafts", gone)
+
+
+async def checkpoint() -> None:
+    """Sign the journal at once, after an act that nobody should have an hour to undo."""
+    await asyncio.to_thread(_watch, at_once=True)
+
+
+async def watch_journal(timestamp: int) -> None:  # noqa: ARG001 (periodic)
+    """Every minute: sign the journal when it is time, and deliver what waits."""
+    await asyncio.to_thread(_watch)
+
+
+def _watch(*, at_once: bool = False) -> None:
+    if alarm := watch(settings(), datetime.now(UTC), at_once=at_once):
+        log.critical("journal: %s", alarm)
 
 
 async def run(app: procrastinate.App, *, signals: bool) -> None:

@@ -16,7 +16,13 @@ from casework.access import Actor
 from casework.database import as_casework, reading_as_casework
 from casework.database.migrating import migrate
 from casework.database.opening import visited
-from casework.errors import CaseworkError, DatabaseUnavailable, StoreUnavailable, WrongAnswer
+from casework.errors import (
+    CaseworkError,
+    DatabaseUnavailable,
+    DeliveryFailed,
+    StoreUnavailable,
+    WrongAnswer,
+)
 from casework.settings import settings
 
 REFUSED, UNAVAILABLE = 1, 2
@@ -41,7 +47,7 @@ def refusals() -> Iterator[None]:
         yield
     except WrongAnswer as wrong:
         stop("\n".join(wrong.answers.values()))
-    except (DatabaseUnavailable, StoreUnavailable) as unavailable:
+    except (DatabaseUnavailable, StoreUnavailable, DeliveryFailed) as unavailable:
         stop(str(unavailable), UNAVAILABLE)
     except CaseworkError as refused:
         stop(str(refused) or "There is no such thing")

@@ -1,49 +1,81 @@
 """`casework verify`: whether the record is still what was written."""
 
-from enum import IntEnum
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Annotated
 
 import typer
 from sqlmodel import Session, select
 
-from casework import journal
-from casework.cli.saying import looking, tell
+from casework.cli.saying import connected, operator, tell
+from casework.database import in_reading, in_transaction
 from casework.documents.models import IssuedDocument
 from casework.errors import NotFound
 from casework.evidence.custody import verify as verify_capture
 from casework.evidence.models import Capture
 from casework.hearing_packs.models import HearingPack
+from casework.journal.keys import signer_of
+from casework.journal.places import Shelf, places_of, shelf_at
+from casework.journal.proving import Proof, Soundness, prove
+from casework.journal.recording import record
+from casework.settings import settings
 from casework.storage import store
 
-
-class Soundness(IntEnum):
-    """The exit code, and what it means."""
-
-    SOUND = 0
-    ALTERED = 1
-    CANNOT_TELL = 2
+SOUND = "The journal, the originals and the issued papers are as they were written."
 
 
 def verify(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    checkpoints: Annotated[
+        list[str] | None,
+        typer.Option(help="A folder or s3://bucket/folder; all that are set when none is given."),
+    ] = None,
+    recorded: Annotated[
+        bool, typer.Option("--record/--no-record", help="Write the result to the journal.")
+    ] = True,
 ) -> None:
-    """Check the journal, every original and every issued paper.
+    """Check the journal against its checkpoints, every original and every issued paper.
 
-    Exit 0: sound. 1: something was altered. 2: something could not be read.
+    Exit 0: sound. 1: something was altered. 2: something could not be read. 3: sound, but for a
+    gap that somebody acknowledged.
     """
-    with looking() as session:
-        altered = journal.altered(session)
-        unreadable: list[str] = []
-        _check_originals(session, altered, unreadable)
-        _check_papers(session, altered, unreadable)
-    rows = [{"verdict": "altered", "says": each} for each in altered]
-    rows += [{"verdict": "cannot tell", "says": each} for each in unreadable]
+    with connected():
+        shelves = [shelf_at(each) for each in checkpoints or []] or _every_shelf()
+        signer = signer_of(settings())
+        with in_reading() as session:
+            proof = prove(session, shelves, signer.public_key(), signer.memory())
+            _check_originals(session, proof.altered, proof.unknown)
+            _check_papers(session, proof.altered, proof.unknown)
+        if recorded:
+            with in_transaction() as session:
+                record(session, operator(), proof, datetime.now(UTC))
+    _say(proof, as_json)
+    raise typer.Exit(int(proof.verdict))
+
+
+def _every_shelf() -> list[Shelf]:
+    return [each for each in places_of(settings()) if isinstance(each, Shelf)]
+
+
+def _say(proof: Proof, as_json: bool) -> None:
+    rows = [
+        {"verdict": verdict, "says": each}
+        for verdict, said in (
+            ("altered", proof.altered),
+            ("cannot tell", proof.unknown),
+            ("gap", proof.gaps),
+            ("remark", proof.remarks),
+        )
+        for each in said
+    ]
     tell(rows, as_json, "{verdict}: {says}")
-    if not rows and not as_json:
-        typer.echo("The journal, the originals and the issued papers are as they were written.")
-    worst = Soundness.ALTERED if altered else Soundness.CANNOT_TELL if unreadable else 0
-    raise typer.Exit(int(worst))
+    if as_json:
+        return
+    against = f"checkpoint {proof.checkpoint}" if proof.checkpoint else "no checkpoint"
+    kept = f" ({', '.join(proof.outside)})" if proof.outside else ""
+    typer.echo(f"{proof.entries} entries, checked against {against}{kept}.")
+    if proof.verdict is Soundness.SOUND:
+        typer.echo(SOUND)
 
 
 def _check_originals(session: Session, altered: list[str], unreadable: list[str]) -> None:

@@ -1,0 +1,53 @@
+"""What the worker does with the journal: sign when it is time, deliver, and raise the alarm."""
+
+from datetime import datetime
+
+from casework.access import CASEWORK
+from casework.database import in_reading, in_transaction
+from casework.errors import CheckpointRefused, DeliveryFailed
+from casework.journal.delivering import deliver
+from casework.journal.keys import signer_of
+from casework.journal.places import Place, Shelf, places_of
+from casework.journal.reading import newest_of
+from casework.journal.record import Event
+from casework.journal.signing import is_due, sign
+from casework.journal.writing import append
+from casework.settings import Settings
+
+
+class SigningRefused(Event):
+    """The journal no longer continues what was signed; people must look at it."""
+
+    says: str
+
+    def sentence(self) -> str:
+        return f"refused to sign a checkpoint. {self.says}"
+
+
+def watch(settings: Settings, now: datetime, *, at_once: bool = False) -> str:
+    """Sign if it is due, or at once, and deliver what waits. Returns the alarm, or nothing."""
+    places = places_of(settings)
+    with in_reading() as session:
+        due = at_once or is_due(session, now)
+    alarm = _signed(settings, places, now) if due else ""
+    deliver(places, now)
+    return alarm
+
+
+def _signed(settings: Settings, places: list[Place], now: datetime) -> str:
+    try:
+        shelves = [each for each in places if isinstance(each, Shelf)]
+        sign(signer_of(settings), shelves, now)
+    except (CheckpointRefused, DeliveryFailed) as refused:
+        _record(str(refused), now)
+        return str(refused)
+    return ""
+
+
+def _record(says: str, now: datetime) -> None:
+    """Once for each reason, however often it is found."""
+    told = SigningRefused(says=says)
+    with in_transaction() as session:
+        last = newest_of(session, SigningRefused.__name__)
+        if last is None or last.facts.get("says") != says:
+            append(session, None, CASEWORK, told, now)

@@ -1,0 +1,130 @@
+"""Writing the journal: in the act's own transaction, or in a short one for those who look."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, text
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session
+
+from casework import jobs
+from casework.access import Actor
+from casework.database import in_transaction
+from casework.errors import DatabaseUnavailable, JournalUnavailable
+from casework.journal.asking import NOBODY_SAID, Asked, asked_by
+from casework.journal.leaves import Body, canonical, commitment
+from casework.journal.looking import Refused
+from casework.journal.record import Event, JournalEntry
+
+# What nobody should have an hour to undo: a checkpoint is made at once.
+AT_ONCE = frozenset(
+    {
+        "FindingRecorded",
+        "OutcomeDecided",
+        "SummaryDismissalReviewed",
+        "PackIssued",
+        "OutcomeLetterIssued",
+        "BreakGlassOpened",
+        "CaseDisposed",
+        "GapAcknowledged",
+    }
+)
+_PATIENCE = text("SET LOCAL lock_timeout = '2s'")
+_CASE_OF = text("SELECT journal_chain_of(:reference)")
+_ADD = insert(JournalEntry.__table__)  # type: ignore[attr-defined]
+_ADD_AND_READ = insert(JournalEntry).returning(JournalEntry)
+
+
+def append(
+    session: Session, case_id: UUID | None, actor: Actor, event: Event, at: datetime
+) -> JournalEntry:
+    """Add the next entry of a chain, in the caller's transaction and as one statement."""
+    values = _values(case_id, actor, event, at, asked_by(session))
+    entry = session.scalars(_ADD_AND_READ, values).one()
+    if entry.kind in AT_ONCE:
+        jobs.enqueue(session, jobs.CHECKPOINT, lock=jobs.CHECKPOINT)
+    return entry
+
+
+def looked(
+    case_id: UUID | None, actor: Actor, event: Event, at: datetime, asked: Asked = NOBODY_SAID
+) -> None:
+    """Record a look, and commit it, before the first byte is shown.
+
+    Raises:
+        JournalUnavailable: it could not be recorded; nothing may be shown.
+    """
+    with _own_transaction() as session:
+        session.execute(_ADD, _values(case_id, actor, event, at, asked))
+
+
+def refused(
+    reference: str | None, actor: Actor, refusal: Refused, at: datetime, asked: Asked = NOBODY_SAID
+) -> None:
+    """Record a refusal on the case that was asked for, or for the trust where there is none.
+
+    The same statements either way, so that nobody learns from the time it took.
+
+    Raises:
+        JournalUnavailable: it could not be recorded.
+    """
+    with _own_transaction() as session:
+        case_id = session.execute(_CASE_OF, {"reference": reference}).scalar()
+        # Nothing comes back: whoever was refused may not see the entry either.
+        session.execute(_ADD, _values(case_id, actor, refusal, at, asked))
+
+
+@contextmanager
+def _own_transaction() -> Iterator[Session]:
+    try:
+        with in_transaction() as session:
+            session.execute(_PATIENCE)
+            yield session
+    except (DBAPIError, DatabaseUnavailable) as failed:
+        raise JournalUnavailable(
+            "The journal cannot be written now, so nothing is shown. Try again in a minute"
+        ) from failed
+
+
+def _values(
+    case_id: UUID | None, actor: Actor, event: Event, at: datetime, asked: Asked
+) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "actor": actor.name,
+        "facts": event.model_dump(mode="json"),
+        "sentence": event.sentence(),
+    }
+    payload, secret = canonical(told | asked.told()), secrets.token_bytes(32)
+    body = Body(
+        act=type(event).__name__,
+        actor=actor.id,
+        at=at,
+        commitment=commitment(secret, payload),
+        release=release(),
+        result=event.result,
+        object=event.concerns(),
+        account=asked.account,
+        session=asked.session,
+        request=asked.request,
+    )
+    return {
+        "case_id": case_id,
+        "at": at,
+        "actor_id": actor.id,
+        "kind": body.act,
+        "result": body.result,
+        "leaf": body.written(),  # which the database puts into its place in the chain
+        "payload": payload,
+        "secret": secret,
+    }
+
+
+@cache
+def release() -> str:
+    return version("casework")
