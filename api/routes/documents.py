@@ -44,4 +44,4 @@ def document_content(
     case, _ = open_case(reading, caller, reference)
     found = issued_number(reading, case.id, number)
     name = f"{case.reference}-{found.reference}.pdf"
-    return download(found.key, name, "application/pdf", found.size)
+    return download(found.key, name, found.size, "application/pdf")

@@ -117,7 +117,7 @@ def copy(
     found = item_on(transaction, case.id, item)
     opening = OpenEvidence(capture_id=found.capture.id, download=True, reason=asked.reason)
     kept = found.capture
-    answer = download(kept.key, copy_name(case.reference, found), kept.kind.media_type, kept.size)
+    answer = download(kept.key, copy_name(case.reference, found), kept.size)
     perform(transaction, caller, reference, opening)
     return answer
 
