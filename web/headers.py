@@ -63,20 +63,20 @@ def _add(headers: MutableHeaders, request: Headers, state: dict[str, str]) -> No
     headers.setdefault("Content-Security-Policy", policy)
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
-    headers["Referrer-Policy"] = _referrer_policy(request)
+    tells = not is_page or _tells_how_it_came(request)
+    headers["Referrer-Policy"] = "no-referrer" if tells else "same-origin"
     headers["X-Request-Id"] = state["request_id"]
     if is_secure():
         headers["Strict-Transport-Security"] = TWO_YEARS
 
 
-def _referrer_policy(request: Headers) -> str:
-    """Nothing is told; but a browser that will not say how a post came must say its origin.
+def _tells_how_it_came(request: Headers) -> bool:
+    """Whether a post from the page will carry Fetch Metadata, so that nothing else need be told.
 
-    Over plain http to another machine browsers send no Fetch Metadata, and under `no-referrer`
-    they post with the origin `null`: every form would be refused as somebody else's.
+    Over plain http to another machine browsers send none, and under `no-referrer` they post with
+    the origin `null`: every form would be refused as somebody else's.
     """
-    tells_how = "sec-fetch-site" in request or is_secure() or _is_loopback(request.get("host", ""))
-    return "no-referrer" if tells_how else "same-origin"
+    return "sec-fetch-site" in request or is_secure() or _is_loopback(request.get("host", ""))
 
 
 def _is_loopback(host: str) -> bool:
