@@ -65,7 +65,7 @@ async def tidy_drafts(timestamp: int) -> None:
 def _tidy(at: datetime) -> None:
     with in_transaction() as session:
         gone = tidy(session, store(), at)
-    log.info("tidied %s drafts", gone)
+    log.info("drafts tidied", extra={"count": gone})
 
 
 async def run(app: procrastinate.App, *, signals: bool) -> None:
@@ -94,4 +94,5 @@ async def _take_up_again(app: procrastinate.App) -> None:
         if job.task_name == jobs.BUILD_PACK:
             await asyncio.to_thread(give_up, UUID(str(job.task_kwargs["pack_id"])))
         await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
-        log.error("%s ended its worker %s times and was given up", job.task_name, MOST_TRIES)
+        told = {"task": job.task_name, "count": MOST_TRIES}
+        log.error("a task that ended its worker again and again was given up", extra=told)
