@@ -23,6 +23,7 @@ from casework.working_days import local_day
 
 log = logging.getLogger("casework.worker")
 POLL_SECONDS = 0.5
+START_AGAIN_SECONDS = 2
 SILENT_SECONDS = 30  # a worker that says nothing for so long is gone
 MOST_TRIES = 3  # a job that ended so many workers would end every other
 AFTER_THE_PACK = {"G-PACK-1", "G-HRG-1"}  # what can only be true once the pack is out
@@ -78,6 +79,16 @@ async def run(app: procrastinate.App, *, signals: bool) -> None:
             install_signal_handlers=signals,
             delete_jobs="successful",
         )
+
+
+async def keep_running(database_url: str) -> None:
+    """Work until cancelled; a worker that lost its database starts again when it is back."""
+    while True:
+        try:
+            await run(application(database_url), signals=False)
+        except Exception as error:
+            log.error("the worker ended and is started again", exc_info=error)
+        await asyncio.sleep(START_AGAIN_SECONDS)
 
 
 async def take_up_again(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 (periodic)

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 from api.app import app as api
 from casework import database
 from casework.settings import settings
-from casework.worker import application, run
+from casework.worker import keep_running
 from web import errors
 from web.assets import StaticLook
 from web.pages import ROUTERS
@@ -25,7 +25,7 @@ async def life(_: FastAPI) -> AsyncIterator[None]:
         yield
         return
     url = database.engine().url.render_as_string(hide_password=False)
-    working = asyncio.create_task(run(application(url), signals=False))
+    working = asyncio.create_task(keep_running(url))
     try:
         yield
     finally:
