@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 COMPONENTS = (
     "icons", "layout", "chips", "due", "notes", "fields", "choices", "forms", "uploads", "tables",
     "rail", "checks", "people", "progress", "activity", "custody", "hash", "pager", "conflict",
-    "clauses", "viewers",
+    "clauses", "viewers", "session",
 )  # fmt: skip
 
 FILTERS = (

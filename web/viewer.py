@@ -8,6 +8,7 @@ from casework.access import Actor, TrustPermission, TrustRole, may_in_trust
 from casework.case_file.desk import counts
 from casework.particulars import particulars
 from casework.people.models import Account
+from casework.settings import settings
 
 Link = tuple[str, str, str, str, str, bool]
 
@@ -25,6 +26,8 @@ class Viewer:
     account: str = "/account"
     help_phone: str = ""
     accessibility: str = "/accessibility"
+    key: str = ""
+    idle_minutes: int = 0
 
 
 def works_cases(actor: Actor) -> bool:
@@ -52,6 +55,8 @@ def viewer_of(session: Session, account: Account, actor: Actor) -> Viewer:
         shortcuts=account.shortcuts,
         search="/search",
         help_phone=particulars(session)["help_phone"],
+        key=str(account.id),
+        idle_minutes=settings().idle_minutes,
     )
 
 
