@@ -98,7 +98,7 @@ def unstorable(_: Request, __: Exception) -> Problem:
 
 
 def unreachable(_: Request, error: Exception) -> Problem:
-    log.error("the database did not answer: %s", error)
+    log.error("the database did not answer", exc_info=error)
     return problem(503, "The database cannot be reached")
 
 
@@ -115,8 +115,7 @@ def answered(_: Request, error: Exception) -> Problem:
     return answer
 
 
-def failed(request: Request, error: Exception) -> Problem:
-    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+def failed(_: Request, __: Exception) -> Problem:
     return problem(500, "Something went wrong. Nothing was saved")
 
 

@@ -1,8 +1,10 @@
 """Files in and out: taken in only after the caller is known, sent as downloads only."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import Depends, Request
 from fastapi.responses import StreamingResponse
@@ -15,6 +17,8 @@ from casework.evidence.details import CaptureDetails
 from casework.storage import CHUNK, store
 from casework.text import plainly
 
+BYTES = "application/octet-stream"
+UNSAFE = re.compile(r"[^\w.-]", re.ASCII)
 FILE = {
     "requestBody": {
         "required": True,
@@ -74,7 +78,15 @@ def details_in(sent: FormData) -> CaptureDetails:
         raise WrongAnswer({"details": "Send the details as a JSON object"}) from None
 
 
-def download(key: str, name: str, media_type: str, size: int | None = None) -> StreamingResponse:
+def disposition(name: str) -> str:
+    """To be saved under this name (RFC 6266), whatever characters it holds."""
+    plain, exact = UNSAFE.sub("-", name), quote(name, safe="", errors="replace")
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{exact}"
+
+
+def download(
+    key: str, name: str, size: int | None = None, media_type: str = BYTES
+) -> StreamingResponse:
     """The stored bytes as a download. The name holds references only."""
     source = store().open(key)
 
@@ -84,8 +96,8 @@ def download(key: str, name: str, media_type: str, size: int | None = None) -> S
                 yield chunk
 
     headers = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Content-Disposition": disposition(name),
+        "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
         "Cache-Control": "no-store",
     }
     if size is not None:

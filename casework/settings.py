@@ -45,7 +45,7 @@ class Settings(BaseSettings):
     origin: str | None = None
     upload_megabytes: int = Field(default=250, ge=1)
     upload_files: int = Field(default=20, ge=1)
-    idle_minutes: int = Field(default=20, ge=1)
+    idle_minutes: int = Field(default=15, ge=1)
     session_hours: int = Field(default=8, ge=1)
     worker: bool = True
     signing_key: Path | None = None

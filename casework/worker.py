@@ -25,6 +25,7 @@ from casework.working_days import local_day
 
 log = logging.getLogger("casework.worker")
 POLL_SECONDS = 0.5
+START_AGAIN_SECONDS = 2
 SILENT_SECONDS = 30  # a worker that says nothing for so long is gone
 MOST_TRIES = 3  # a job that ended so many workers would end every other
 AFTER_THE_PACK = {"G-PACK-1", "G-HRG-1"}  # what can only be true once the pack is out
@@ -72,7 +73,7 @@ async def tidy_drafts(timestamp: int) -> None:
 def _tidy(at: datetime) -> None:
     with as_casework() as session:
         gone = tidy(session, store(), at)
-    log.info("tidied %s drafts", gone)
+    log.info("drafts tidied", extra={"count": gone})
 
 
 async def checkpoint() -> None:
@@ -102,6 +103,16 @@ async def run(app: procrastinate.App, *, signals: bool) -> None:
         )
 
 
+async def keep_running(database_url: str) -> None:
+    """Work until cancelled; a worker that lost its database starts again when it is back."""
+    while True:
+        try:
+            await run(application(database_url), signals=False)
+        except Exception as error:
+            log.error("the worker ended and is started again", exc_info=error)
+        await asyncio.sleep(START_AGAIN_SECONDS)
+
+
 async def take_up_again(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 (periodic)
     """Every minute: what a worker that was killed left behind is done by another."""
     await _take_up_again(context.app)
@@ -116,4 +127,5 @@ async def _take_up_again(app: procrastinate.App) -> None:
         if job.task_name == jobs.BUILD_PACK:
             await asyncio.to_thread(give_up, UUID(str(job.task_kwargs["pack_id"])))
         await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
-        log.error("%s ended its worker %s times and was given up", job.task_name, MOST_TRIES)
+        told = {"task": job.task_name, "count": MOST_TRIES}
+        log.error("a task that ended its worker again and again was given up", extra=told)

@@ -25,7 +25,7 @@ def from_the_command_line() -> None:
     url = settings().database_url
     if url is None or context.is_offline_mode():
         raise SystemExit("Set DATABASE_URL to a running database; SQL is not written out instead")
-    with create_engine(url, poolclass=NullPool).begin() as connection:
+    with create_engine(url, poolclass=NullPool, hide_parameters=True).begin() as connection:
         run(connection, every_table())
 
 

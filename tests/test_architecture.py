@@ -28,6 +28,7 @@ LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 250, 40, 120
 
 NEED_NOBODY = {
     "/sign-in": "it is how somebody becomes known",
+    "/session": "asking how long a session lasts must not make it last longer",
     "/sign-out": "it only ends the session of whoever asks",
     "/accessibility": "the statement is for everybody, also before they sign in",
 }

@@ -5,11 +5,12 @@ import contextlib
 from collections.abc import AsyncIterator
 
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from api.app import app as api
 from casework import database
 from casework.settings import settings
-from casework.worker import application, run
+from casework.worker import keep_running
 from web import errors
 from web.assets import StaticLook
 from web.pages import ROUTERS
@@ -24,7 +25,7 @@ async def life(_: FastAPI) -> AsyncIterator[None]:
         yield
         return
     url = database.engine().url.render_as_string(hide_password=False)
-    working = asyncio.create_task(run(application(url), signals=False))
+    working = asyncio.create_task(keep_running(url))
     try:
         yield
     finally:
@@ -32,11 +33,17 @@ async def life(_: FastAPI) -> AsyncIterator[None]:
         await asyncio.gather(working, return_exceptions=True)
 
 
-app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=life)
+class Casework(FastAPI):
+    """The guard stands around the page of a failure too, which middleware would not."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return Guard(super().build_middleware_stack())
+
+
+app = Casework(openapi_url=None, docs_url=None, redoc_url=None, lifespan=life)
 templates.globals.update(trust_name=settings().trust_name)
 for router in ROUTERS:
     app.include_router(router)
 app.mount("/static", StaticLook())
 app.mount("/api", api)
-app.add_middleware(Guard)
 errors.install(app)

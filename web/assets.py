@@ -20,7 +20,7 @@ JOINED = {
         "tokens base layout topbar navigation buttons chips rows tables figures notes conflict "
         "forms choices uploads case flow triage exhibits evidence packs policy spacing print",
     ),
-    "app.js": ("js", "announce swaps screen keys choices uploads autosave"),
+    "app.js": ("js", "announce swaps screen session keys choices uploads autosave"),
 }
 MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript"}
 

@@ -75,10 +75,15 @@ def visitor(request: Request) -> Visitor:
         for_person(session, found.actor.id)
         request.state.viewer = viewer_of(session, found.account, found.actor)
         session.expunge_all()
-    if now - found.seen_at > NOTED_EVERY:
+    if now - found.seen_at > NOTED_EVERY and not asks_by_itself(request):
         with in_transaction() as session:
             touch(session, secret, now)
     return Visitor(found.account, found.actor)
+
+
+def asks_by_itself(request: Request) -> bool:
+    """Whether a page that waits asks again, as all GETs by htmx do: nobody is using it thereby."""
+    return request.method == "GET" and request.headers.get("HX-Request") == "true"
 
 
 @contextmanager

@@ -42,8 +42,9 @@ STATUS: dict[type[Exception], int] = {
 PAGES = {400, 401, 403, 404, 409, 413, 422, 500, 503}
 
 
-def page(request: Request, status: int) -> Response:
-    return show(request, f"errors/{status if status in PAGES else 500}.html", status=status)
+def page(request: Request, status: int, name: str | None = None) -> Response:
+    found = name or (status if status in PAGES else 500)
+    return show(request, f"errors/{found}.html", status=status)
 
 
 def refused(request: Request, error: Exception) -> Response:
@@ -71,12 +72,11 @@ def unstorable(request: Request, _: Exception) -> Response:
 
 
 def unreachable(request: Request, error: Exception) -> Response:
-    log.error("the database did not answer: %s", error)
+    log.error("the database did not answer", exc_info=error)
     return page(request, 503)
 
 
-def failed(request: Request, error: Exception) -> Response:
-    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+def failed(request: Request, _: Exception) -> Response:
     return page(request, 500)
 
 

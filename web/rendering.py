@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 COMPONENTS = (
     "icons", "layout", "chips", "due", "notes", "fields", "choices", "forms", "uploads", "tables",
     "rail", "checks", "people", "progress", "activity", "custody", "hash", "pager", "conflict",
-    "clauses", "viewers",
+    "clauses", "viewers", "session",
 )  # fmt: skip
 
 FILTERS = (
@@ -84,6 +84,7 @@ def _environment() -> Environment:
         ticked=ticked,
         now=wording.local_now,
         viewer=None,
+        nonce="",
         here="",
         said="",
         trust_name="",
@@ -117,6 +118,7 @@ def show(
     viewer = context.setdefault("viewer", getattr(request.state, "viewer", None))
     if viewer is not None:
         context.setdefault("help_phone", getattr(viewer, "help_phone", ""))
+    context["nonce"] = getattr(request.state, "nonce", "")
     if block is not None and wants_a_part(request):
         html = render_block(templates, page, block, **context)
     else:

@@ -1,39 +1,30 @@
-"""What every response carries, and what no request may do: cross-site posts, giant bodies, forms
-in a character set of their own."""
+"""The frame around every request: its id and its line in the log, what no request may do, and the
+headers of every answer, a failure's included."""
 
 import logging
-from urllib.parse import urlsplit
+import secrets
+import time
 
 from python_multipart.multipart import parse_options_header
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from casework.logs import request_id
 from casework.settings import settings
 from web.errors import page
+from web.headers import new_nonce, with_headers
+from web.origins import SAFE, is_foreign
 
 log = logging.getLogger("casework.web")
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; form-action 'self'; frame-src 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-    "X-Frame-Options": "DENY",
-}
-SAFE = {"GET", "HEAD", "OPTIONS"}
+METHODS = SAFE | {"POST", "PUT", "PATCH", "DELETE"}
+API, STATIC = "/api/", "/static"
 
 
 class Guard:
-    """Refuses what no request may do, and adds the headers to every answer."""
+    """Stands outside everything else, so that no answer leaves without passing it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -43,31 +34,82 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        state = scope.setdefault("state", {})
+        state["nonce"], state["request_id"] = new_nonce(), secrets.token_hex(8)
+        request_id.set(state["request_id"])
+        # A HEAD is answered as its GET would be, without the body.
+        method = "GET" if scope["method"] == "HEAD" else scope["method"]
+        asked = {**scope, "method": method}
+        line = _Line(asked, scope["method"])
+        answer = self._refused(scope) or self.app
+        try:
+            await answer(asked, receive, line.listening(with_headers(scope, send)))
+        except Exception as error:
+            log.error("a request failed", exc_info=error, extra=line.told())
+            raise
+        line.write()
+
+    def _refused(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
-        refused = _cross_site(scope, headers) or self._too_big(scope, headers)
-        if refused := refused or _unreadable(scope, headers):
-            await refused(scope, receive, _with_headers(send))
-            return
-        await self.app(scope, receive, _with_headers(send))
+        if is_foreign(scope, headers):
+            log.warning("refused what another site asked for")
+            return _refusal(scope, 403)
+        return self._too_big(scope, headers) or _unreadable(scope, headers)
 
     def _too_big(self, scope: Scope, headers: Headers) -> Response | None:
         """Refuse by the length a request names; one that sends a body must name it."""
         length = headers.get("content-length", "" if "transfer-encoding" in headers else "0")
         if length.isdigit() and int(length) <= self.most_bytes:
             return None
-        if scope["path"].startswith("/api/"):
-            return _problem(413 if length else 411)
-        return page(Request(scope), 413)
+        is_program = scope["path"].startswith(API)
+        return _refusal(scope, 411 if is_program and not length else 413)
 
 
-def _problem(status: int) -> JSONResponse:
+class _Line:
+    """What the log says of one request: its route as written in the source, never its address."""
+
+    def __init__(self, scope: Scope, method: str) -> None:
+        self.scope = scope
+        self.method = method if method in METHODS else "another"
+        self.began = time.perf_counter()
+        self.status = 0
+
+    def listening(self, send: Send) -> Send:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self.status = message["status"]
+            await send(message)
+
+        return sending
+
+    def told(self) -> dict[str, object]:
+        path = getattr(self.scope.get("route"), "path", "")
+        return {
+            "method": self.method,
+            "route": f"{self.scope.get('root_path', '')}{path}" or "none",
+            "status": self.status,
+            "ms": round((time.perf_counter() - self.began) * 1000, 1),
+        }
+
+    def write(self) -> None:
+        if self.scope.get("root_path") != STATIC or self.status >= 400:
+            log.info("answered", extra=self.told())
+
+
+TITLES = {
+    400: "Send the form as UTF-8",
+    403: "This came from another site. Send a token and no cookie",
+    411: "Send the length of the body with it",
+}
+
+
+def _refusal(scope: Scope, status: int) -> Response:
+    """A problem for a program, a page for a person."""
+    if not scope["path"].startswith(API):
+        return page(Request(scope), status, "elsewhere" if status == 403 else None)
     most = settings().upload_megabytes
-    titles = {
-        400: "Send the form as UTF-8",
-        411: "Send the length of the body with it",
-        413: f"That is too much at once. Send files of at most {most} MB, one at a time",
-    }
-    body = {"type": "about:blank", "title": titles[status], "status": status}
+    too_much = f"That is too much at once. Send files of at most {most} MB, one at a time"
+    body = {"type": "about:blank", "title": TITLES.get(status, too_much), "status": status}
     return JSONResponse(body, status, media_type="application/problem+json")
 
 
@@ -76,39 +118,4 @@ def _unreadable(scope: Scope, headers: Headers) -> Response | None:
     kind, told = parse_options_header(headers.get("content-type"))
     if kind != b"multipart/form-data" or told.get(b"charset", b"utf-8").lower() == b"utf-8":
         return None
-    return _problem(400) if scope["path"].startswith("/api/") else page(Request(scope), 400)
-
-
-def _cross_site(scope: Scope, headers: Headers) -> PlainTextResponse | None:
-    """A post from another site is refused, also one without a cookie: it may sign somebody in.
-
-    A program sends neither a cookie nor where it comes from.
-    """
-    if scope["method"] in SAFE:
-        return None
-    site = headers.get("sec-fetch-site")
-    if site in {"same-origin", "none"}:
-        return None
-    if site is None and ("cookie" not in headers or _same_origin(headers)):
-        return None
-    log.warning("refused a cross-site %s of %s", scope["method"], scope["path"])
-    return PlainTextResponse("This form came from another site. Nothing was saved.", 403)
-
-
-def _same_origin(headers: Headers) -> bool:
-    origin = headers.get("origin", "")
-    expected = settings().origin
-    return bool(origin) and (
-        origin == expected if expected else urlsplit(origin).netloc == headers.get("host")
-    )
-
-
-def _with_headers(send: Send) -> Send:
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                headers.setdefault(name, value)
-        await send(message)
-
-    return sending
+    return _refusal(scope, 400)

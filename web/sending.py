@@ -1,17 +1,31 @@
-"""Sending a file that was issued: its own bytes, never kept by the browser."""
+"""Sending bytes that are not a page: what others sent as downloads that nothing runs in, and
+papers of ours for reading."""
+
+import re
+from urllib.parse import quote
 
 from fastapi.responses import Response
+
+BYTES = "application/octet-stream"
+UNSAFE = re.compile(r"[^\w.-]", re.ASCII)
+# What somebody sent may hold anything: a browser that opens it runs nothing and fetches nothing.
+SEALED = {
+    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+}
+
+
+def disposition(name: str, place: str = "attachment") -> str:
+    """To be saved under this name (RFC 6266), whatever characters it holds."""
+    plain, exact = UNSAFE.sub("-", name), quote(name, safe="", errors="replace")
+    return f"{place}; filename=\"{plain}\"; filename*=UTF-8''{exact}"
 
 
 def pdf(content: bytes, name: str, *, attached: bool = False) -> Response:
     """A PDF of ours, shown by the browser unless it is to be saved. Names hold references only."""
-    place = "attachment" if attached else "inline"
     headers = {
-        "Content-Disposition": f'{place}; filename="{name}"',
+        "Content-Disposition": disposition(name, "attachment" if attached else "inline"),
         "Cache-Control": "no-store",
-        # The browser's own viewer needs its frame; nothing else may run in it.
-        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; "
-        "object-src 'self'; frame-ancestors 'self'",
-        "X-Frame-Options": "SAMEORIGIN",
     }
     return Response(content, media_type="application/pdf", headers=headers)

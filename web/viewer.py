@@ -10,6 +10,7 @@ from casework.cases.break_glass import openings_to_review
 from casework.cases.waivers import waivers_to_decide
 from casework.particulars import particulars
 from casework.people.models import Account
+from casework.settings import settings
 
 Link = tuple[str, str, str, str, str, bool]
 
@@ -27,6 +28,8 @@ class Viewer:
     account: str = "/account"
     help_phone: str = ""
     accessibility: str = "/accessibility"
+    key: str = ""
+    idle_minutes: int = 0
 
 
 def works_cases(actor: Actor) -> bool:
@@ -54,6 +57,8 @@ def viewer_of(session: Session, account: Account, actor: Actor) -> Viewer:
         shortcuts=account.shortcuts,
         search="/search",
         help_phone=particulars(session)["help_phone"],
+        key=str(account.id),
+        idle_minutes=settings().idle_minutes,
     )
 
 

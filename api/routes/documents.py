@@ -48,4 +48,4 @@ def document_content(
     found = issued_number(reading, case.id, number)
     require_sight(standing, governing(found))
     name = f"{case.reference}-{found.reference}.pdf"
-    return download(found.key, name, "application/pdf", found.size)
+    return download(found.key, name, found.size, "application/pdf")

@@ -123,7 +123,7 @@ def copy(
     require_sight(standing, Action.DOWNLOAD_ORIGINAL)
     opening = OpenEvidence(capture_id=found.capture.id, download=True, reason=asked.reason)
     kept = found.capture
-    answer = download(kept.key, copy_name(case.reference, found), kept.kind.media_type, kept.size)
+    answer = download(kept.key, copy_name(case.reference, found), kept.size)
     perform(transaction, caller, reference, opening)
     return answer
 

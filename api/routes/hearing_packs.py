@@ -71,7 +71,7 @@ def pack_content(
     if found.key is None:
         raise NotFound
     name = f"{case.reference}-pack-{found.edition}.pdf"
-    return download(found.key, name, "application/pdf", found.size)
+    return download(found.key, name, found.size, "application/pdf")
 
 
 add_act(router, "packs", MakePack)

@@ -12,15 +12,17 @@ from typing import Annotated
 import typer
 from sqlmodel import select
 
-from casework import database, worker
+from casework import database, logs, worker
 from casework.cli.saying import UNAVAILABLE, connected, refusals, stop
 from casework.database import reading_as_casework
 from casework.database.migrating import migrate
 from casework.database.opening import served
+from casework.database.quiet import too_loud
 from casework.documents.libraries import missing_libraries
 from casework.people.models import Person
 from casework.settings import settings
 
+log = logging.getLogger("casework.cli")
 HOST = "127.0.0.1"
 
 
@@ -30,12 +32,13 @@ def serve(
     demo: Annotated[bool, typer.Option("--demo", help="Fill an empty trust first.")] = False,
 ) -> None:
     """Start Casework: database, pages, API and worker. Ctrl-C or SIGTERM stops all of it."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    logs.configure()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     _require_printing()
     with refusals(), closing(_bound(host, port)) as entrance, served(settings()) as url:
         migrate(url)
         database.connect(url)
+        _say_if_the_database_tells()
         if _is_empty():
             _offer_demo(wanted=demo)
         elif demo:
@@ -70,6 +73,14 @@ def _bound(host: str, port: int) -> socket.socket:
     except OverflowError:
         stop("A port is a number from 1 to 65535.", UNAVAILABLE)
     return entrance
+
+
+def _say_if_the_database_tells() -> None:
+    with database.engine().connect() as connection:
+        wanted = too_loud(connection)
+    if wanted:
+        says = "this PostgreSQL may write parts of cases into its own log: change its settings"
+        log.warning(says, extra={"settings": wanted})
 
 
 def _is_empty() -> bool:
@@ -107,8 +118,13 @@ def _answer(entrance: socket.socket) -> None:
     """Serve until a signal asks to stop; then let answers on their way arrive."""
     import uvicorn
 
+    # Its own lines hold addresses; casework.logs writes ours.
     config = uvicorn.Config(
-        "web.app:app", log_level="warning", server_header=False, timeout_graceful_shutdown=5
+        "web.app:app",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
     )
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[entrance])
@@ -116,8 +132,10 @@ def _answer(entrance: socket.socket) -> None:
 
 def work() -> None:
     """Run a worker of its own beside the web processes (set CASEWORK_WORKER=false there)."""
+    logs.configure()
     _require_printing()
     with connected() as url:
+        _say_if_the_database_tells()
         asyncio.run(worker.run(worker.application(url), signals=True))
 
 

@@ -41,6 +41,7 @@ def connect(url: str) -> Engine:
         url,
         pool_size=POOL,
         max_overflow=OVERFLOW,
+        hide_parameters=True,  # an error never says what was in the row
         pool_pre_ping=True,  # a restarted server costs nobody a failed page
         connect_args={"options": "-c timezone=UTC"},
     )

@@ -15,6 +15,7 @@ from typing import Any, Self, TextIO
 import psycopg
 from psycopg import sql
 
+from casework.database import quiet
 from casework.database.accounts import ServerAccount, require_entrance, server_account
 from casework.database.binaries import programs
 from casework.database.failures import refused_by_the_system, sentence
@@ -35,6 +36,7 @@ SETTINGS = {
     "unix_socket_permissions": "0700",
     "timezone": "UTC",
     "log_timezone": "UTC",
+    **quiet.SETTINGS,
 }
 # For tests: a power cut may lose everything, and nobody minds.
 THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

@@ -31,7 +31,7 @@ BY_LOG = (
     ),
     (r"No space left on device|Disk quota exceeded", FULL),
     (
-        r"initialized by PostgreSQL version (?P<version>\d+)",
+        r"database files are incompatible with server",
         "{place} was made by PostgreSQL {version}, which this version of Casework does not bring: "
         "start the earlier version, dump the database, and restore it here",
     ),
@@ -43,11 +43,17 @@ BY_LOG = (
 LAST_WORDS = re.compile(r"(?:FATAL|PANIC|error):\s+(?P<words>.+)")
 
 
+def _version(place: Path) -> str:
+    """Which PostgreSQL made this data folder, by its own note."""
+    note = place / "PG_VERSION"
+    return note.read_text().strip() if note.is_file() else "of an unknown version"
+
+
 def sentence(log: str, place: Path) -> str:
     """The cause that a log of `initdb` or `postgres` tells of."""
     for pattern, says in BY_LOG:
         if found := re.search(pattern, log):
-            return says.format(place=place, **found.groupdict())
+            return says.format(place=place, version=_version(place), **found.groupdict())
     words = LAST_WORDS.findall(log)
     said = words[-1].strip() if words else "it ended without a word"
     return OTHERWISE.format(place=place, reason=said)

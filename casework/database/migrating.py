@@ -33,7 +33,7 @@ def migrate(url: str) -> None:
     Raises:
         DatabaseUnavailable: the database is newer than this version, or it cannot be reached.
     """
-    engine = create_engine(url, poolclass=NullPool)
+    engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
     try:
         with engine.begin() as connection:
             command.upgrade(migration_config(connection), "heads")
@@ -49,7 +49,7 @@ def migrate(url: str) -> None:
 
 def at_head(url: str) -> bool:
     """Whether the database has had every migration."""
-    engine = create_engine(url, poolclass=NullPool)
+    engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
     with engine.connect() as connection:
         had = set(MigrationContext.configure(connection).get_current_heads())
     return had == set(ScriptDirectory.from_config(migration_config()).get_heads())

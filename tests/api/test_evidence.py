@@ -111,7 +111,7 @@ def test_a_copy_is_the_same_bytes_and_a_link_in_the_chain(world: World, api_as: 
     place = f"/api/v1/cases/{case.reference}/evidence/E1"
     answer = calling.post(f"{place}/copy", json={"reason": "For the police"})
     assert answer.content == POST
-    assert answer.headers["content-type"] == "image/png"
+    assert answer.headers["content-type"] == "application/octet-stream"
     assert answer.headers["content-disposition"] == (
         f'attachment; filename="{case.reference}-E1.png"'
     )

@@ -29,6 +29,7 @@ from web.pages import (
     report_person,
     report_steps,
     search,
+    session,
     settings,
     severity,
     signing_in,
@@ -38,6 +39,7 @@ from web.pages import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     signing_in.router,
+    session.router,
     work.router,
     report.router,
     report_person.router,

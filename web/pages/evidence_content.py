@@ -29,15 +29,10 @@ from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.evidenceview import MOST_PAGES, UNREADABLE, item_in
 from web.forms import REFUSALS, Form, answers, refused
 from web.rendering import show
+from web.sending import BYTES, SEALED, disposition
 
 router = APIRouter()
 
-# What somebody sent may hold anything: a browser that opens it runs nothing and fetches nothing.
-SEALED = {
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
 Opened = Annotated[int, Query(ge=1, le=2**31 - 1)]
 
 
@@ -120,11 +115,10 @@ def take_copy(
         source.close()
         return _ask_why(request, file, found, refused(posted, error, OpenEvidence))
     headers = {
-        "Content-Disposition": f'attachment; filename="{copy_name(reference, found)}"',
+        "Content-Disposition": disposition(copy_name(reference, found)),
         "Content-Length": str(found.capture.size),
     }
-    media_type = found.capture.kind.media_type
-    return StreamingResponse(_sent(source), media_type=media_type, headers=SEALED | headers)
+    return StreamingResponse(_sent(source), media_type=BYTES, headers=SEALED | headers)
 
 
 def _sent(source: BinaryIO) -> Iterator[bytes]:
