@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from sqlmodel import Session
 
 from api.deps import Caller, Once, Transaction
+from api.serving import serves
 from casework.cases.gateway import Command, perform
 from casework.cases.models import Case
 from casework.journal import JournalEntry
@@ -43,6 +44,7 @@ def add_act(router: APIRouter, name: str, command: type[Command]) -> None:
         status_code=201,
         name=command.__name__,
         description=command.__doc__,
+        dependencies=serves(command.permission),
     )
 
 

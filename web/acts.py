@@ -22,6 +22,7 @@ from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, submit
 from web.rendering import show
+from web.serving import serves
 
 Start = Callable[[Session, CaseFile, Request], dict[str, Any]]
 
@@ -103,8 +104,9 @@ def add_acts(router: APIRouter, *pages: ActPage) -> None:
     for page in pages:
         BOOK.pages.append(page)
         path = f"/cases/{{reference}}/{page.slug}"
-        router.add_api_route(path, _form(page), methods=["GET"], name=page.slug)
-        router.add_api_route(path, _post(page), methods=["POST"], name=f"{page.slug}-post")
+        for method, door, name in (("GET", _form, page.slug), ("POST", _post, f"{page.slug}-post")):
+            told = serves(page.permission)
+            router.add_api_route(path, door(page), methods=[method], name=name, dependencies=told)
 
 
 def _form(page: ActPage) -> Callable[..., Response]:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from api.acting import add_act
 from api.deps import Caller, Reading
+from api.serving import serves
 from casework.access import Action
 from casework.allegations.commands import AssessSeverity, MakeAllegation, RecordFinding
 from casework.allegations.models import Conclusion, Finding
@@ -63,7 +64,7 @@ class SeverityOut(BaseModel, from_attributes=True):
     assessed_at: datetime
 
 
-@router.get("/cases/{reference}/allegations")
+@router.get("/cases/{reference}/allegations", dependencies=serves(Action.VIEW_ALLEGATIONS))
 def allegations(reference: str, reading: Reading, caller: Caller) -> list[AllegationOut]:
     """Every allegation of a case, in order of number."""
     case, _ = open_case(reading, caller, reference, Action.VIEW_ALLEGATIONS)

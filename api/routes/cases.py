@@ -10,7 +10,9 @@ from pydantic import BaseModel
 from api.acting import add_act
 from api.deps import Caller, Reading, Today
 from api.routes.case_file import CaseOut
+from api.serving import serves
 from casework import journal
+from casework.access import Action
 from casework.case_file.caseload import Filters, caseload, due_for
 from casework.case_file.queries import open_case_file
 from casework.case_file.sight import open_journal
@@ -69,7 +71,7 @@ class EntryOut(BaseModel, from_attributes=True):
     hash: str
 
 
-@router.get("/cases")
+@router.get("/cases", dependencies=serves(Action.KNOW_OF_CASE))
 def cases(
     reading: Reading,
     caller: Caller,
@@ -83,19 +85,19 @@ def cases(
     return CaseListOut.model_validate(caseload(reading, caller, filters))
 
 
-@router.get("/deadlines")
+@router.get("/deadlines", dependencies=serves(Action.KNOW_OF_CASE))
 def deadlines(reading: Reading, caller: Caller, until: date, team: bool = False) -> list[DueOut]:
     """Open deadlines up to a day: the caller’s own, or all of those on their cases."""
     return [DueOut.model_validate(each) for each in due_for(reading, caller, until, team=team)]
 
 
-@router.get("/cases/{reference}")
+@router.get("/cases/{reference}", dependencies=serves(Action.VIEW_HEADER))
 def case_file(reference: str, reading: Reading, caller: Caller, today: Today) -> CaseOut:
     """The case as the caller may see it."""
     return CaseOut.of(open_case_file(reading, caller, reference, today))
 
 
-@router.get("/cases/{reference}/journal")
+@router.get("/cases/{reference}/journal", dependencies=serves(Action.VIEW_RECORD_OF_ACCESS))
 def entries(
     reference: str,
     reading: Reading,
@@ -109,7 +111,9 @@ def entries(
     return [EntryOut.model_validate(each) for each in found]
 
 
-@router.get("/cases/{reference}/journal/{number}")
+@router.get(
+    "/cases/{reference}/journal/{number}", dependencies=serves(Action.VIEW_RECORD_OF_ACCESS)
+)
 def entry(reference: str, number: int, reading: Reading, caller: Caller) -> EntryOut:
     """One entry of the journal."""
     case = open_journal(reading, caller, reference)

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from api.acting import Recorded, add_act, recorded
 from api.deps import Caller, Once, Reading, Transaction
 from api.files import download
-from casework.access import require_sight
+from api.serving import serves
+from casework.access import Action, Permission, require_sight
 from casework.case_file.queries import open_case
 from casework.case_file.sight import governing_pack, packs_for
 from casework.cases.gateway import perform
@@ -43,7 +44,7 @@ class PackOut(BaseModel, from_attributes=True):
     issued_by: str | None
 
 
-@router.get("/cases/{reference}/packs")
+@router.get("/cases/{reference}/packs", dependencies=serves(Action.VIEW_PACK, Permission.MAKE_PACK))
 def packs(reference: str, reading: Reading, caller: Caller) -> list[PackOut]:
     """Every edition of the hearing pack, the newest first."""
     case, standing = open_case(reading, caller, reference)
@@ -51,7 +52,10 @@ def packs(reference: str, reading: Reading, caller: Caller) -> list[PackOut]:
     return [PackOut.model_validate(each) for each in seen]
 
 
-@router.get("/cases/{reference}/packs/{edition}")
+@router.get(
+    "/cases/{reference}/packs/{edition}",
+    dependencies=serves(Action.VIEW_PACK, Permission.MAKE_PACK),
+)
 def pack(reference: str, edition: int, reading: Reading, caller: Caller) -> PackOut:
     """One edition: ask again until its status is no longer “building”."""
     case, standing = open_case(reading, caller, reference)
@@ -60,7 +64,10 @@ def pack(reference: str, edition: int, reading: Reading, caller: Caller) -> Pack
     return PackOut.model_validate(found)
 
 
-@router.get("/cases/{reference}/packs/{edition}/content")
+@router.get(
+    "/cases/{reference}/packs/{edition}/content",
+    dependencies=serves(Action.VIEW_PACK, Permission.MAKE_PACK),
+)
 def pack_content(
     reference: str, edition: int, reading: Reading, caller: Caller
 ) -> StreamingResponse:
@@ -77,7 +84,11 @@ def pack_content(
 add_act(router, "packs", MakePack)
 
 
-@router.post("/cases/{reference}/packs/{edition}/issue", status_code=201)
+@router.post(
+    "/cases/{reference}/packs/{edition}/issue",
+    status_code=201,
+    dependencies=serves(Permission.MAKE_PACK),
+)
 def issue_pack(
     reference: str,
     edition: int,

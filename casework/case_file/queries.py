@@ -12,6 +12,7 @@ from casework.allegations.models import SeverityAssessment
 from casework.allegations.queries import Alleged, allegations_on, severity_of
 from casework.case_file.next_steps import Checklist, checklist
 from casework.case_file.sight import (
+    EVIDENCE,
     Part,
     documents_for,
     evidence_for,
@@ -86,8 +87,7 @@ class CaseFile:
     @property
     def sees_evidence(self) -> bool:
         """Whether there is anything of the evidence for them, a line of the index at least."""
-        asked = (Action.VIEW_EVIDENCE, Action.VIEW_RESTRICTED_EVIDENCE)
-        return any(self.standing.verdict(each) >= Verdict.REDACTED for each in asked)
+        return any(self.standing.verdict(each) >= Verdict.REDACTED for each in EVIDENCE)
 
     @property
     def reads_report(self) -> bool:

@@ -17,6 +17,13 @@ from casework.people.queries import Known
 from casework.reports.models import LadoContact
 
 NOTICES = frozenset({"L-10", "L-12", "L-13"})
+# What governs the letters and reports of a case, all together.
+LETTERS = (
+    Action.VIEW_ALLEGATIONS,
+    Action.VIEW_INVESTIGATION_REPORT,
+    Action.VIEW_OUTCOME_LETTER,
+)
+EVIDENCE = (Action.VIEW_EVIDENCE, Action.VIEW_RESTRICTED_EVIDENCE)
 IN_THE_MATTER = frozenset({Role.REPORTER, Role.WITNESS})
 SOURCE_CATEGORY = "A member of staff"  # all that a reader of the category alone is told
 
@@ -100,8 +107,7 @@ def require_any_evidence(standing: Standing) -> None:
     Raises:
         NotFound, NotPermitted: as the matrix says.
     """
-    asked = (Action.VIEW_EVIDENCE, Action.VIEW_RESTRICTED_EVIDENCE)
-    told = max(standing.verdict(each) for each in asked)
+    told = max(standing.verdict(each) for each in EVIDENCE)
     if told < Verdict.REDACTED:
         raise refusal(told, standing, Action.VIEW_EVIDENCE)
 

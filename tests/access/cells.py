@@ -68,13 +68,16 @@ STAGES: dict[str, dict[str, Between]] = {
     "P08": {"a01": TOLD, "a02": TOLD, "a03": TOLD, "a14": PACK},
     "P12": {"a09": REPORT, "a13": REPORT},
     "P13": {"a11": NEVER, "a13": REPORT},
-    "P16": {"a10": Between(When.REPORTED, When.DECISION), "a12": Between(When.REPORTED, When.DECISION)},
+    "P16": {
+        "a10": Between(When.REPORTED, When.DECISION),
+        "a12": Between(When.REPORTED, When.DECISION),
+    },
     "P18": {"a13": PACK, "a14": PACK, "a17": HELD, "a18": FOUND, "a36": FOUND},
     "P19": {"a13": PACK, "a14": PACK, "a36": FOUND},
     "P20": {"a14": PACK},
     "P21": dict.fromkeys(("a01", "a02", "a03", "a13", "a14", "a19", "a36", "a37"), APPEALED),
     "P23": {"a13": REPORT},
-}  # fmt: skip
+}
 
 
 @cache

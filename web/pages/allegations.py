@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
-from casework.access import Permission
+from casework.access import Action, Permission
 from casework.allegations.commands import MakeAllegation
 from casework.allegations.queries import Alleged
 from casework.allegations.severity import FACTORS
@@ -21,13 +21,14 @@ from web.clausechoice import clause_choice, confirmed_at_triage
 from web.deps import Reading, SignedIn, Today
 from web.rendering import show
 from web.said import said_by
+from web.serving import serves
 
 router = APIRouter()
 
 BEFORE_THE_REPORT = frozenset({Stage.TRIAGE, Stage.INVESTIGATION})
 
 
-@router.get("/cases/{reference}/allegations")
+@router.get("/cases/{reference}/allegations", dependencies=serves(Action.VIEW_ALLEGATIONS))
 def allegations(
     request: Request,
     reference: str,
@@ -53,7 +54,7 @@ def allegations(
     )
 
 
-@router.get("/cases/{reference}/allegations/{number}")
+@router.get("/cases/{reference}/allegations/{number}", dependencies=serves(Action.VIEW_ALLEGATIONS))
 def allegation(
     request: Request,
     reference: str,

@@ -8,10 +8,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from casework import journal
-from casework.access import Permission, require_sight
+from casework.access import Action, Permission, require_sight
 from casework.case_file.caseload import Filters, caseload
 from casework.case_file.queries import CaseFile, open_case, open_case_file
-from casework.case_file.sight import governing
+from casework.case_file.sight import LETTERS, governing
 from casework.cases.stages import Stage
 from casework.documents.issuing import issued_number
 from casework.people.queries import academies
@@ -24,11 +24,12 @@ from web.deps import Reading, SignedIn, Today
 from web.journalview import days
 from web.rendering import show
 from web.sending import pdf
+from web.serving import serves
 
 router = APIRouter()
 
 
-@router.get("/cases")
+@router.get("/cases", dependencies=serves(Action.KNOW_OF_CASE))
 def cases(
     request: Request,
     reading: Reading,
@@ -66,7 +67,7 @@ def _uuid(written: str) -> UUID | None:
         return None
 
 
-@router.get("/cases/{reference}")
+@router.get("/cases/{reference}", dependencies=serves(Action.VIEW_HEADER))
 def overview(
     request: Request,
     reference: str,
@@ -118,7 +119,7 @@ def _menu(file: CaseFile, *only: str) -> list[tuple[str, str]]:
     ]
 
 
-@router.get("/cases/{reference}/people")
+@router.get("/cases/{reference}/people", dependencies=serves(Action.VIEW_HEADER))
 def people_page(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> HTMLResponse:
@@ -132,7 +133,7 @@ def people_page(
     )
 
 
-@router.get("/cases/{reference}/reports")
+@router.get("/cases/{reference}/reports", dependencies=serves(Action.VIEW_REPORTER))
 def reports_page(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> HTMLResponse:
@@ -145,7 +146,7 @@ def reports_page(
     )
 
 
-@router.get("/cases/{reference}/letters")
+@router.get("/cases/{reference}/letters", dependencies=serves(*LETTERS))
 def letters_page(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> HTMLResponse:
@@ -153,7 +154,7 @@ def letters_page(
     return show(request, "cases/letters.html", **case_page(file, "letters"))
 
 
-@router.get("/cases/{reference}/letters/L{number}.pdf")
+@router.get("/cases/{reference}/letters/L{number}.pdf", dependencies=serves(*LETTERS))
 def letter(reference: str, number: int, reading: Reading, actor: SignedIn) -> Response:
     """The bytes as they were issued."""
     case, standing = open_case(reading, actor, reference)
@@ -162,7 +163,7 @@ def letter(reference: str, number: int, reading: Reading, actor: SignedIn) -> Re
     return pdf(store().read(document.key), f"{case.reference}-{document.reference}.pdf")
 
 
-@router.get("/cases/{reference}/activity")
+@router.get("/cases/{reference}/activity", dependencies=serves(Action.VIEW_RECORD_OF_ACCESS))
 def activity_page(
     request: Request,
     reference: str,

@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from casework.access import Actor, Permission
 from casework.case_file.queries import CaseFile, open_case_file
-from casework.case_file.sight import require_any_evidence
+from casework.case_file.sight import EVIDENCE, require_any_evidence
 from casework.evidence.custody import verify
 from casework.evidence.looking import has_opened, look
 from casework.evidence.queries import Item
@@ -35,13 +35,17 @@ from web.evidenceview import (
 )
 from web.rendering import show
 from web.said import said_by
+from web.serving import serves
 
 router = APIRouter()
 
 Number = Annotated[int, Query(ge=0, le=2**31 - 1)]
 
 
-@router.get("/cases/{reference}/evidence")
+@router.get(
+    "/cases/{reference}/evidence",
+    dependencies=serves(*EVIDENCE),
+)
 def evidence(
     request: Request,
     reference: str,
@@ -64,7 +68,10 @@ def evidence(
     )
 
 
-@router.get("/cases/{reference}/evidence/{item}")
+@router.get(
+    "/cases/{reference}/evidence/{item}",
+    dependencies=serves(*EVIDENCE),
+)
 def one_item(
     request: Request,
     reference: str,
@@ -93,7 +100,10 @@ def _opening(session: Session, actor: Actor, item: Item, number: int) -> int:
     return number if number and has_opened(session, actor, item.capture.id, number) else 0
 
 
-@router.post("/cases/{reference}/evidence/{item}/show")
+@router.post(
+    "/cases/{reference}/evidence/{item}/show",
+    dependencies=serves(*EVIDENCE),
+)
 def uncover(
     reference: str, item: str, transaction: Transaction, actor: SignedIn, today: Today
 ) -> Response:
@@ -105,7 +115,10 @@ def uncover(
     return RedirectResponse(place, 303)
 
 
-@router.post("/cases/{reference}/evidence/{item}/check")
+@router.post(
+    "/cases/{reference}/evidence/{item}/check",
+    dependencies=serves(*EVIDENCE),
+)
 def check_original(
     request: Request,
     reference: str,

@@ -18,6 +18,7 @@ from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.evidence_asks import ADMITTING, DETAILS, PLACING
 from web.evidenceview import item_in
 from web.forms import Form, submit
+from web.serving import serves
 
 router = APIRouter()
 
@@ -110,8 +111,9 @@ ACTS = {
 def _add(act: ItemAct) -> None:
     path = f"/cases/{{reference}}/evidence/{{item}}/{act.page.slug}"
     name = f"evidence-{act.page.slug}"
-    router.add_api_route(path, _form(act), methods=["GET"], name=name)
-    router.add_api_route(path, _post(act), methods=["POST"], name=f"{name}-post")
+    for method, door, called in (("GET", _form, name), ("POST", _post, f"{name}-post")):
+        told = serves(act.page.permission)
+        router.add_api_route(path, door(act), methods=[method], name=called, dependencies=told)
 
 
 def _form(act: ItemAct) -> Callable[..., Response]:

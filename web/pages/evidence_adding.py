@@ -23,13 +23,14 @@ from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, once_of, uploads
 from web.rendering import show
+from web.serving import serves
 
 router = APIRouter()
 
 NOT_TAKEN = (FileRefused, StoreUnavailable)
 
 
-@router.get("/cases/{reference}/evidence/add")
+@router.get("/cases/{reference}/evidence/add", dependencies=serves(Permission.ADD_EVIDENCE))
 def add_form(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> Response:
@@ -38,7 +39,7 @@ def add_form(
     return _form(request, file, actor, Form())
 
 
-@router.post("/cases/{reference}/evidence/files")
+@router.post("/cases/{reference}/evidence/files", dependencies=serves(Permission.ADD_EVIDENCE))
 def add_one(
     request: Request,
     reference: str,
@@ -61,7 +62,7 @@ def add_one(
     return show(request, "evidence/_line.html", item=taken)
 
 
-@router.post("/cases/{reference}/evidence/add")
+@router.post("/cases/{reference}/evidence/add", dependencies=serves(Permission.ADD_EVIDENCE))
 def add_all(
     request: Request,
     reference: str,

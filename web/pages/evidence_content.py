@@ -12,8 +12,9 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 from sqlmodel import Session
 
-from casework.access import Actor
+from casework.access import Actor, Permission
 from casework.case_file.queries import CaseFile, open_case_file
+from casework.case_file.sight import EVIDENCE
 from casework.cases.gateway import perform
 from casework.errors import NotFound
 from casework.evidence.commands import OpenEvidence
@@ -29,6 +30,7 @@ from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.evidenceview import MOST_PAGES, UNREADABLE, item_in
 from web.forms import REFUSALS, Form, answers, refused
 from web.rendering import show
+from web.serving import serves
 
 router = APIRouter()
 
@@ -52,7 +54,10 @@ def _opened_capture(
     return capture
 
 
-@router.get("/cases/{reference}/evidence/{item}/content")
+@router.get(
+    "/cases/{reference}/evidence/{item}/content",
+    dependencies=serves(*EVIDENCE),
+)
 def picture(
     reference: str, item: str, opened: Opened, reading: Reading, actor: SignedIn, today: Today
 ) -> Response:
@@ -65,7 +70,10 @@ def picture(
     return StreamingResponse(sent, media_type=capture.kind.media_type, headers=SEALED)
 
 
-@router.get("/cases/{reference}/evidence/{item}/pages/{number}")
+@router.get(
+    "/cases/{reference}/evidence/{item}/pages/{number}",
+    dependencies=serves(*EVIDENCE),
+)
 def page(
     reference: str,
     item: str,
@@ -87,7 +95,9 @@ def page(
     return Response(drawn, media_type="image/png", headers=SEALED)
 
 
-@router.get("/cases/{reference}/evidence/{item}/copy")
+@router.get(
+    "/cases/{reference}/evidence/{item}/copy", dependencies=serves(Permission.DOWNLOAD_ORIGINAL)
+)
 def copy_form(
     request: Request, reference: str, item: str, reading: Reading, actor: SignedIn, today: Today
 ) -> Response:
@@ -95,7 +105,9 @@ def copy_form(
     return _ask_why(request, file, item_in(file, item), Form())
 
 
-@router.post("/cases/{reference}/evidence/{item}/copy")
+@router.post(
+    "/cases/{reference}/evidence/{item}/copy", dependencies=serves(Permission.DOWNLOAD_ORIGINAL)
+)
 def take_copy(
     request: Request,
     reference: str,

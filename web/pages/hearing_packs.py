@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
-from casework.access import Actor, Permission, require_sight
+from casework.access import Action, Actor, Permission, require_sight
 from casework.case_file.queries import CaseFile, open_case, open_case_file
 from casework.case_file.sight import governing_pack, packs_for
 from casework.documents.packs import pack_filename
@@ -26,6 +26,7 @@ from web.forms import Form, submit
 from web.pages.cases import case_page
 from web.rendering import show
 from web.sending import pdf
+from web.serving import serves
 
 router = APIRouter(prefix="/cases/{reference}/hearing")
 PAGE = "packs/hearing.html"
@@ -58,7 +59,7 @@ def _blockers(session: Session, file: CaseFile) -> list[tuple[str, str]]:
     ]
 
 
-@router.get("")
+@router.get("", dependencies=serves(Action.VIEW_HEADER, Action.VIEW_PACK))
 def hearing(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> HTMLResponse:
@@ -66,7 +67,7 @@ def hearing(
     return show(request, PAGE, form=Form(), **_context(reading, file))
 
 
-@router.post("/packs")
+@router.post("/packs", dependencies=serves(Permission.MAKE_PACK))
 def make(
     request: Request,
     reference: str,
@@ -79,7 +80,7 @@ def make(
     return _after(request, transaction, actor, reference, today, form)
 
 
-@router.post("/packs/{edition}/issue")
+@router.post("/packs/{edition}/issue", dependencies=serves(Permission.MAKE_PACK))
 def issue(
     request: Request,
     reference: str,
@@ -101,7 +102,7 @@ def _after(
     return show(request, PAGE, status=form.status, form=form, **_context(session, file))
 
 
-@router.get("/job")
+@router.get("/job", dependencies=serves(Permission.MAKE_PACK))
 def job(request: Request, reference: str, reading: Reading, actor: SignedIn) -> HTMLResponse:
     """How far the latest edition is. The page asks every second; the last answer ends it."""
     case, standing = open_case(reading, actor, reference)
@@ -114,7 +115,7 @@ def job(request: Request, reference: str, reading: Reading, actor: SignedIn) -> 
     return answer
 
 
-@router.get("/packs/{edition}.pdf")
+@router.get("/packs/{edition}.pdf", dependencies=serves(Action.VIEW_PACK))
 def download(reference: str, edition: int, reading: Reading, actor: SignedIn) -> Response:
     """The pack's own bytes, for those who may see the evidence that is in it."""
     case, standing = open_case(reading, actor, reference)

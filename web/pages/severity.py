@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
-from casework.access import require_to_ask
+from casework.access import Permission, require_to_ask
 from casework.allegations.commands import AssessSeverity
 from casework.allegations.severity import FACTORS, Factor
 from casework.case_file.queries import CaseFile, open_case_file
@@ -16,6 +16,7 @@ from web.acts import BOOK, ActPage, after, draw
 from web.asking import choice, members, prose
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, answers, submit
+from web.serving import serves
 
 router = APIRouter()
 
@@ -55,7 +56,7 @@ SEVERITY = ActPage(
 BOOK.pages.append(SEVERITY)
 
 
-@router.get("/cases/{reference}/severity")
+@router.get("/cases/{reference}/severity", dependencies=serves(Permission.ASSESS_SEVERITY))
 def severity_form(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> HTMLResponse:
@@ -64,7 +65,7 @@ def severity_form(
     return draw(request, reading, SEVERITY, file, Form(values=_assessed(file)))
 
 
-@router.post("/cases/{reference}/severity")
+@router.post("/cases/{reference}/severity", dependencies=serves(Permission.ASSESS_SEVERITY))
 def assess(
     request: Request,
     reference: str,

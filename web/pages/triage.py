@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from starlette.datastructures import FormData
 
 from casework import journal
-from casework.access import Actor, Permission, TrustPermission, may, require_in_trust
+from casework.access import Action, Actor, Permission, TrustPermission, may, require_in_trust
 from casework.case_file.queries import open_case_file
 from casework.cases.gateway import standing_now
 from casework.cases.models import Case
@@ -25,11 +25,12 @@ from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, submit
 from web.pages.triage_page import Desk, beside, desk_of, suggested
 from web.rendering import show
+from web.serving import serves
 
 router = APIRouter()
 
 
-@router.get("/reports")
+@router.get("/reports", dependencies=serves(Permission.TRIAGE))
 def queue(
     request: Request,
     reading: Reading,
@@ -48,7 +49,7 @@ def queue(
     )
 
 
-@router.get("/reports/new")
+@router.get("/reports/new", dependencies=serves(Permission.TRIAGE))
 def fresh_reports(
     request: Request,
     reading: Reading,
@@ -90,7 +91,7 @@ def _said(session: Session, actor: Actor, reference: str, number: int) -> str:
     return f"{entry.sentence[:1].upper()}{entry.sentence[1:]}."
 
 
-@router.get("/reports/{reference}")
+@router.get("/reports/{reference}", dependencies=serves(Action.VIEW_REPORTER))
 def report(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> HTMLResponse:
@@ -98,7 +99,7 @@ def report(
     return _draw(request, desk, Form(values=suggested(desk)))
 
 
-@router.post("/reports/{reference}")
+@router.post("/reports/{reference}", dependencies=serves(Permission.TRIAGE))
 def decide(
     request: Request,
     reference: str,
