@@ -28,8 +28,7 @@ def recorded(
 ) -> Recorded:
     """Say what was recorded and where to read it. An act may give its case a new reference."""
     case = session.get_one(Case, entry.case_id)
-    place = f"{request.scope.get('root_path', '')}/v1/cases/{case.reference}/journal/{entry.number}"
-    response.headers["Location"] = place
+    response.headers["Location"] = f"{request.scope.get('root_path', '')}/v1/cases/{case.reference}"
     return Recorded(
         reference=case.reference, number=entry.number, sentence=entry.sentence, at=entry.at
     )

@@ -20,7 +20,7 @@ def described(app: FastAPI, routers: tuple[APIRouter, ...], prefix: str) -> dict
     told = app.openapi()
     for route in (each for router in routers for each in router.routes):
         if isinstance(route, APIRoute):
-            for method in route.methods:
+            for method in route.methods or ():
                 told["paths"][prefix + route.path][method.lower()]["x-actions"] = _ids(route)
     return told
 

@@ -11,8 +11,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
-from casework.access import Permission, require_to_ask
-from casework.case_file.queries import CaseFile, open_case_file
+from casework.access import Permission
+from casework.case_file.queries import CaseFile
 from casework.cases.gateway import Command
 from casework.cases.models import Case
 from casework.cases.stages import Stage
@@ -21,6 +21,7 @@ from web.asking import Ask, Control
 from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, submit
+from web.opening import open_to_act
 from web.rendering import show
 from web.serving import serves
 
@@ -95,6 +96,7 @@ IN_ORDER = (
     "review-dismissal",
     "outcome-letter",
     "appeal-window",
+    "appeal",
     "close",
 )
 
@@ -113,8 +115,7 @@ def _form(page: ActPage) -> Callable[..., Response]:
     def form(
         request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
     ) -> HTMLResponse:
-        file = open_case_file(reading, actor, reference, today)
-        require_to_ask(file.standing, page.permission)
+        file = open_to_act(reading, actor, reference, today, page.permission)
         fresh = Form(values=page.start(reading, file, request))
         return draw(request, reading, page, file, fresh)
 
@@ -133,8 +134,7 @@ def _post(page: ActPage) -> Callable[..., Response]:
         form = submit(transaction, actor, reference, page.command, posted)
         if form.entry is not None:
             return after(transaction, page, form.entry)
-        file = open_case_file(transaction, actor, reference, today)
-        require_to_ask(file.standing, page.permission)
+        file = open_to_act(transaction, actor, reference, today, page.permission)
         return draw(request, transaction, page, file, form)
 
     return post

@@ -53,7 +53,7 @@ def require_declared(app: FastAPI) -> None:
         Undeclared: naming the routes.
     """
     silent = [
-        f"{'/'.join(sorted(route.methods))} {path}"
+        f"{'/'.join(sorted(route.methods or ()))} {path}"
         for path, route in every_route(app)
         if not declared(route).what
     ]

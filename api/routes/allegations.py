@@ -15,6 +15,7 @@ from casework.allegations.commands import AssessSeverity, MakeAllegation, Record
 from casework.allegations.models import Conclusion, Finding
 from casework.allegations.queries import Alleged, allegations_on
 from casework.case_file.queries import open_case
+from casework.case_file.sight import allegations_for
 from casework.cases.stages import Severity
 
 router = APIRouter(tags=["allegations"])
@@ -67,8 +68,9 @@ class SeverityOut(BaseModel, from_attributes=True):
 @router.get("/cases/{reference}/allegations", dependencies=serves(Action.VIEW_ALLEGATIONS))
 def allegations(reference: str, reading: Reading, caller: Caller) -> list[AllegationOut]:
     """Every allegation of a case, in order of number."""
-    case, _ = open_case(reading, caller, reference, Action.VIEW_ALLEGATIONS)
-    return [AllegationOut.of(each) for each in allegations_on(reading, case.id)]
+    case, standing = open_case(reading, caller, reference, Action.VIEW_ALLEGATIONS)
+    seen = allegations_for(standing, allegations_on(reading, case.id))
+    return [AllegationOut.of(each) for each in seen]
 
 
 add_act(router, "allegations", MakeAllegation)

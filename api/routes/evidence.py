@@ -19,7 +19,6 @@ from casework.case_file.sight import (
     EVIDENCE,
     custody_for,
     evidence_for,
-    governing_item,
     require_any_evidence,
 )
 from casework.cases.gateway import done_already, perform
@@ -36,7 +35,7 @@ from casework.evidence.details import CaptureDetails
 from casework.evidence.intake import receive
 from casework.evidence.kinds import FileKind
 from casework.evidence.models import Handling
-from casework.evidence.queries import Item, evidence_on, item_on
+from casework.evidence.queries import Item, evidence_on, governing_item, item_on
 from casework.journal import JournalEntry
 from casework.storage import chunks_of, store
 from casework.text import Prose
@@ -81,6 +80,20 @@ class EvidenceOut(BaseModel):
             in_pack=exhibit.in_pack if exhibit else None,
             pack_reason=exhibit.pack_reason if exhibit else None,
         )
+
+
+class ListedEvidenceOut(BaseModel):
+    """A line of the index, for somebody who may know that an item exists and no more."""
+
+    reference: str | None
+    kind: FileKind
+    taken_in_at: datetime
+
+    @classmethod
+    def of(cls, item: Item) -> Self:
+        exhibit, kept = item.exhibit, item.capture
+        name = exhibit.reference if exhibit else None
+        return cls(reference=name, kind=kept.kind, taken_in_at=kept.taken_in_at)
 
 
 class CustodyOut(BaseModel, from_attributes=True):

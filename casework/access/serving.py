@@ -28,7 +28,11 @@ class Serves:
     def ids(self) -> list[str]:
         """As the description of the API names them: an act by its own name and by its column."""
         named = [str(each) for each in self.what]
-        columns = [ACTION_OF[each] for each in self.what if each in ACTION_OF]
+        columns = [
+            ACTION_OF[each]
+            for each in self.what
+            if isinstance(each, Permission) and each in ACTION_OF
+        ]
         return list(dict.fromkeys([*named, *map(str, columns)]))
 
     async def __call__(self) -> None:

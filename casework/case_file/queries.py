@@ -1,118 +1,56 @@
 """Everything a case page needs, read in one place for one reader."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from casework import journal
 from casework.access import Action, Actor, Permission, Role, Standing, Verdict, may, refusal
-from casework.allegations.models import SeverityAssessment
-from casework.allegations.queries import Alleged, allegations_on, severity_of
-from casework.case_file.next_steps import Checklist, checklist
+from casework.allegations.queries import allegations_on, severity_of
+from casework.case_file.file import CaseFile
+from casework.case_file.next_steps import checklist
 from casework.case_file.sight import (
-    EVIDENCE,
     Part,
+    allegations_for,
     documents_for,
     evidence_for,
+    is_theirs,
     packs_for,
     parts_for,
     referrals_for,
+    seen_entries,
 )
 from casework.case_file.timeline import reached
 from casework.cases.gateway import standing_now
 from casework.cases.models import Appointment, Case, Deadline
-from casework.cases.stages import Stage
 from casework.documents.issuing import issued_on
-from casework.documents.models import IssuedDocument
-from casework.evidence.queries import Item, evidence_on
-from casework.hearing_packs.models import HearingPack
+from casework.evidence.queries import evidence_on
 from casework.hearing_packs.queries import packs_of
-from casework.hearings.models import Hearing
 from casework.hearings.queries import hearing_of
-from casework.journal import JournalEntry
-from casework.outcomes.models import Outcome
 from casework.outcomes.queries import outcome_of
 from casework.people.models import Academy, Person
-from casework.people.queries import Known, known, known_by_id
-from casework.people.warnings import FormalWarning, live_warnings
-from casework.policies.queries import VersionOf, in_force
-from casework.reports.models import LadoContact
+from casework.people.queries import known, known_by_id
+from casework.people.warnings import live_warnings
+from casework.policies.queries import in_force
 from casework.reports.queries import ReportOnCase, reports_on
 from casework.reports.safeguarding import lado_contacts
 
 SHOWN_ENTRIES = 12
-
-
-@dataclass(frozen=True)
-class CaseFile:
-    """A case as one reader may see it."""
-
-    case: Case
-    standing: Standing
-    permitted: frozenset[Permission]
-    employee: Known | None
-    employed_from: date | None
-    academy: str
-    parts: list[Part]
-    checklist: Checklist
-    deadlines: list[Deadline]
-    reports: list[ReportOnCase]
-    lado: list[LadoContact]
-    referred_on: list[date]
-    alleged: list[Alleged]
-    evidence: list[Item]
-    evidence_listed: list[Item]
-    documents: list[IssuedDocument]
-    hearing: Hearing | None
-    packs: list[HearingPack]
-    severity: SeverityAssessment | None
-    outcome: Outcome | None
-    live_warnings: list[FormalWarning]
-    policy: VersionOf | None
-    policy_day: date | None
-    reached: dict[Stage, datetime]
-    entries: list[JournalEntry]
-    entries_in_all: int
-    people_who_see: int
-
-    def may(self, permission: Permission) -> bool:
-        return permission in self.permitted
-
-    def sees(self, action: Action) -> bool:
-        """Whether this reader sees the whole of what the action governs."""
-        return self.standing.sees(action)
-
-    @property
-    def sees_evidence(self) -> bool:
-        """Whether there is anything of the evidence for them, a line of the index at least."""
-        return any(self.standing.verdict(each) >= Verdict.REDACTED for each in EVIDENCE)
-
-    @property
-    def reads_report(self) -> bool:
-        """Whether they read what was reported; who reported it is another matter."""
-        return self.standing.verdict(Action.VIEW_REPORTER) >= Verdict.REDACTED
-
-    def holders(self, role: Role) -> list[Known]:
-        """Who holds a role now."""
-        return [each.person for each in self.parts if each.role is role and not each.ended_at]
-
-    @property
-    def case_manager(self) -> Known | None:
-        return next(iter(self.holders(Role.CASE_MANAGER)), None)
-
-    @property
-    def exhibits(self) -> list[Item]:
-        return [each for each in self.evidence if each.exhibit]
+__all__ = ["SHOWN_ENTRIES", "CaseFile", "open_case", "open_case_file"]
 
 
 def open_case(
-    session: Session, actor: Actor, reference: str, *actions: Action
+    session: Session,
+    actor: Actor,
+    reference: str,
+    *actions: Action,
+    least: Verdict = Verdict.ALLOWED,
 ) -> tuple[Case, Standing]:
     """The case and the reader's standing on it, before anything else is read.
 
-    Every action named must be theirs in full; the employee's own header is theirs too.
+    Every action named must be theirs, in full unless `least` says otherwise; the employee's own
+    header is theirs too.
 
     Raises:
         NotFound: there is no such case for this reader.
@@ -122,7 +60,7 @@ def open_case(
     standing = standing_now(session, actor, reference)
     for action in actions or (Action.VIEW_HEADER,):
         told = standing.verdict(action)
-        if not told.sees and not (told is Verdict.OWN and action is Action.VIEW_HEADER):
+        if told < least and not (told is Verdict.OWN and action is Action.VIEW_HEADER):
             raise refusal(told if standing.knows else Verdict.HIDDEN, standing, action)
     return session.exec(select(Case).where(Case.reference == reference)).one(), standing
 
@@ -134,17 +72,20 @@ def open_case_file(
     today: date,
     *actions: Action,
     most: int | None = SHOWN_ENTRIES,
+    least: Verdict = Verdict.ALLOWED,
 ) -> CaseFile:
     """The whole case for this reader: each section only where the matrix shows it to them.
 
     Raises:
         NotFound, StepUpNeeded, NotPermitted: as `open_case` does.
     """
-    case, standing = open_case(session, actor, reference, *actions)
-    employee = known(session, case.employee_id) if case.employee_id else None
-    person = session.get(Person, case.employee_id) if case.employee_id else None
+    case, standing = open_case(session, actor, reference, *actions, least=least)
+    whole = standing.sees(Action.VIEW_HEADER) and not is_theirs(standing)
+    named = case.employee_id if whole or is_theirs(standing) else None
+    employee = known(session, named) if named else None
+    person = session.get(Person, named) if named else None
     reports = reports_on(session, case.id)
-    day = _policy_day(reports)
+    day = _policy_day(reports) if whole and standing.sees(Action.VIEW_ALLEGATIONS) else None
     parts = _parts(session, case)
     lado, referred_on = referrals_for(standing, lado_contacts(session, case.id))
     shown, listed = evidence_for(standing, case, evidence_on(session, case.id))
@@ -159,15 +100,15 @@ def open_case_file(
         parts=parts_for(standing, parts),
         people_who_see=_seeing(parts),
         checklist=checklist(session, case, today),
-        deadlines=_deadlines(session, case),
+        deadlines=_deadlines(session, case) if whole else [],
         reports=reports if reads else [],
         lado=lado,
         referred_on=referred_on,
-        alleged=_alleged(session, case, standing),
+        alleged=allegations_for(standing, allegations_on(session, case.id)),
         evidence=shown,
         evidence_listed=listed,
         documents=documents_for(standing, issued_on(session, case.id)),
-        hearing=hearing_of(session, case.id),
+        hearing=hearing_of(session, case.id) if employee or whole else None,
         packs=packs_for(standing, packs_of(session, case.id)),
         policy=next(iter(in_force(session, day)), None) if day else None,
         policy_day=day,
@@ -175,10 +116,6 @@ def open_case_file(
         **_decided(session, case, standing, today),
         **_activity(session, case, standing, most),
     )
-
-
-def _alleged(session: Session, case: Case, standing: Standing) -> list[Alleged]:
-    return allegations_on(session, case.id) if standing.sees(Action.VIEW_ALLEGATIONS) else []
 
 
 def _decided(session: Session, case: Case, standing: Standing, today: date) -> dict[str, Any]:
@@ -196,11 +133,11 @@ def _decided(session: Session, case: Case, standing: Standing, today: date) -> d
 
 def _activity(session: Session, case: Case, standing: Standing, most: int | None) -> dict[str, Any]:
     """The journal of the case: acts and custody; who looked is on a page of its own."""
-    told = standing.verdict(Action.VIEW_RECORD_OF_ACCESS) >= Verdict.REDACTED
-    return {
-        "entries": journal.entries(session, case.id, most) if told else [],
-        "entries_in_all": journal.count(session, case.id) if told else 0,
-    }
+    if standing.verdict(Action.VIEW_RECORD_OF_ACCESS) < Verdict.REDACTED:
+        return {"entries": [], "entries_in_all": 0}
+    seen = seen_entries(session, standing, case, journal.entries(session, case.id, most))
+    in_all = len(seen) if most is None else journal.count(session, case.id)
+    return {"entries": seen, "entries_in_all": in_all}
 
 
 def _seeing(parts: list[Part]) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import uuid4
 
 from casework.access import Moment, Role, Standing, TrustRole
@@ -15,7 +16,7 @@ def _part(role: Role, *places: TrustRole) -> Standing:
     return replace(_SOMEBODY, parts=frozenset({role}), trust=frozenset(places))
 
 
-def _place(*places: TrustRole, **told: bool) -> Standing:
+def _place(*places: TrustRole, **told: Any) -> Standing:
     return replace(_SOMEBODY, trust=frozenset(places), **told)
 
 

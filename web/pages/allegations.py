@@ -10,7 +10,7 @@ from casework.access import Action, Permission
 from casework.allegations.commands import MakeAllegation
 from casework.allegations.queries import Alleged
 from casework.allegations.severity import FACTORS
-from casework.case_file.queries import CaseFile, open_case_file
+from casework.case_file.queries import CaseFile
 from casework.cases.stages import Severity, Stage
 from casework.errors import NotFound
 from casework.people.queries import known
@@ -19,6 +19,7 @@ from web.asking import choice, day, line, many, members, prose
 from web.casenav import case_links
 from web.clausechoice import clause_choice, confirmed_at_triage
 from web.deps import Reading, SignedIn, Today
+from web.opening import open_case_file
 from web.rendering import show
 from web.said import said_by
 from web.serving import serves
@@ -37,7 +38,7 @@ def allegations(
     today: Today,
     said: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
 ) -> HTMLResponse:
-    file = open_case_file(reading, actor, reference, today)
+    file = open_case_file(reading, actor, reference, today, Action.VIEW_ALLEGATIONS)
     assessed = file.severity
     return show(
         request,
@@ -63,7 +64,7 @@ def allegation(
     actor: SignedIn,
     today: Today,
 ) -> HTMLResponse:
-    file = open_case_file(reading, actor, reference, today)
+    file = open_case_file(reading, actor, reference, today, Action.VIEW_ALLEGATIONS)
     alleged = numbered(file, number)
     return show(
         request,
@@ -73,7 +74,6 @@ def allegation(
         case_links=case_links(file),
         alleged=alleged,
         can_decide=can_decide(file, alleged),
-        sees_evidence=file.may(Permission.VIEW_EVIDENCE),
     )
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from starlette.datastructures import FormData, UploadFile
 
 from casework.access import Actor, Permission, require_to_ask
-from casework.case_file.queries import CaseFile, open_case_file
+from casework.case_file.queries import CaseFile
 from casework.cases.gateway import done_already, perform
 from casework.cases.stages import Stage
 from casework.errors import Breach, FileRefused, ProcedureBreach, StoreUnavailable
@@ -22,6 +22,7 @@ from casework.storage import chunks_of, store
 from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, once_of, uploads
+from web.opening import open_case_file
 from web.rendering import show
 from web.serving import serves
 

@@ -12,8 +12,8 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 from sqlmodel import Session
 
-from casework.access import Actor, Permission
-from casework.case_file.queries import CaseFile, open_case_file
+from casework.access import Actor, Permission, require_to_ask
+from casework.case_file.queries import CaseFile
 from casework.case_file.sight import EVIDENCE
 from casework.cases.gateway import perform
 from casework.errors import NotFound
@@ -29,6 +29,7 @@ from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.evidenceview import MOST_PAGES, UNREADABLE, item_in
 from web.forms import REFUSALS, Form, answers, refused
+from web.opening import open_evidence
 from web.rendering import show
 from web.serving import serves
 
@@ -62,7 +63,7 @@ def picture(
     reference: str, item: str, opened: Opened, reading: Reading, actor: SignedIn, today: Today
 ) -> Response:
     """An image, as it was taken in."""
-    file = open_case_file(reading, actor, reference, today)
+    file = open_evidence(reading, actor, reference, today)
     capture = _opened_capture(reading, actor, file, item, opened)
     if not capture.kind.is_image:
         raise NotFound
@@ -84,7 +85,7 @@ def page(
     today: Today,
 ) -> Response:
     """A page of a PDF as a picture; the PDF itself never reaches the browser."""
-    file = open_case_file(reading, actor, reference, today)
+    file = open_evidence(reading, actor, reference, today)
     capture = _opened_capture(reading, actor, file, item, opened)
     if capture.kind is not FileKind.PDF:
         raise NotFound
@@ -101,7 +102,8 @@ def page(
 def copy_form(
     request: Request, reference: str, item: str, reading: Reading, actor: SignedIn, today: Today
 ) -> Response:
-    file = open_case_file(reading, actor, reference, today)
+    file = open_evidence(reading, actor, reference, today)
+    require_to_ask(file.standing, Permission.DOWNLOAD_ORIGINAL)
     return _ask_why(request, file, item_in(file, item), Form())
 
 
@@ -118,7 +120,8 @@ def take_copy(
     posted: Posted,
 ) -> Response:
     """Stream the original as it was taken in, under a name that holds references only."""
-    file = open_case_file(transaction, actor, reference, today)
+    file = open_evidence(transaction, actor, reference, today)
+    require_to_ask(file.standing, Permission.DOWNLOAD_ORIGINAL)
     found = item_in(file, item)
     try:
         source = store().open(found.capture.key)

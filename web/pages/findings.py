@@ -12,12 +12,13 @@ from casework.access import Action, Actor, Permission, require_to_ask
 from casework.allegations.commands import RecordFinding
 from casework.allegations.models import Finding
 from casework.allegations.queries import alleged_number
-from casework.case_file.queries import CaseFile, open_case, open_case_file
+from casework.case_file.queries import CaseFile, open_case
 from casework.cases.stages import Stage
 from web.acts import BOOK, ActPage, after, draw
 from web.asking import choice, members, prose
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, submit
+from web.opening import open_case_file
 from web.pages.allegations import can_decide, numbered
 from web.serving import serves
 

@@ -8,11 +8,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from casework.access import Action, Actor, Permission, require_sight
-from casework.case_file.queries import CaseFile, open_case, open_case_file
-from casework.case_file.sight import governing_pack, packs_for
+from casework.case_file.queries import CaseFile, open_case
+from casework.case_file.sight import PACKS, governing_pack, is_theirs, packs_for, require_any
+from casework.cases.gateway import perform
 from casework.documents.packs import pack_filename
 from casework.errors import NotFound
-from casework.hearing_packs.commands import IssuePack, MakePack
+from casework.hearing_packs.commands import IssuePack, MakePack, TakePack
 from casework.hearing_packs.models import PackStatus
 from casework.hearing_packs.queries import out_of_date, pack_edition, pack_facts, packs_of
 from casework.hearing_packs.rules import PACK_RULES
@@ -23,6 +24,7 @@ from casework.working_days import local_day
 from web.demands import TO_DO, address
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, submit
+from web.opening import open_case_file
 from web.pages.cases import case_page
 from web.rendering import show
 from web.sending import pdf
@@ -33,6 +35,7 @@ PAGE = "packs/hearing.html"
 
 
 def _context(session: Session, file: CaseFile) -> dict[str, Any]:
+    can_make = file.may(Permission.MAKE_PACK) and file.case.closed_at is None
     latest = file.packs[0] if file.packs else None
     issued = next((each for each in file.packs if each.status is PackStatus.ISSUED), None)
     shown = issued or next((each for each in file.packs if each.contents), None)
@@ -42,10 +45,10 @@ def _context(session: Session, file: CaseFile) -> dict[str, Any]:
         "shown": shown,
         "building": latest is not None and latest.status is PackStatus.BUILDING,
         "stale": latest is not None and out_of_date(session, latest),
-        "blockers": _blockers(session, file),
-        "can_make": file.may(Permission.MAKE_PACK) and file.case.closed_at is None,
+        "blockers": _blockers(session, file) if can_make else [],
+        "can_make": can_make,
         "draft_once": str(uuid4()),
-        "terms": terms_of(session, file.case.id),
+        "terms": terms_of(session, file.case.id) if file.sees(Action.VIEW_ALLEGATIONS) else None,
         **case_page(file, "hearing"),
     }
 
@@ -63,7 +66,7 @@ def _blockers(session: Session, file: CaseFile) -> list[tuple[str, str]]:
 def hearing(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> HTMLResponse:
-    file = open_case_file(reading, actor, reference, today)
+    file = open_case_file(reading, actor, reference, today, Action.VIEW_HEADER)
     return show(request, PAGE, form=Form(), **_context(reading, file))
 
 
@@ -102,10 +105,11 @@ def _after(
     return show(request, PAGE, status=form.status, form=form, **_context(session, file))
 
 
-@router.get("/job", dependencies=serves(Permission.MAKE_PACK))
+@router.get("/job", dependencies=serves(*PACKS))
 def job(request: Request, reference: str, reading: Reading, actor: SignedIn) -> HTMLResponse:
     """How far the latest edition is. The page asks every second; the last answer ends it."""
     case, standing = open_case(reading, actor, reference)
+    require_any(standing, PACKS)
     packs = packs_for(standing, packs_of(reading, case.id))
     if not packs:
         raise NotFound
@@ -115,13 +119,16 @@ def job(request: Request, reference: str, reading: Reading, actor: SignedIn) -> 
     return answer
 
 
-@router.get("/packs/{edition}.pdf", dependencies=serves(Action.VIEW_PACK))
-def download(reference: str, edition: int, reading: Reading, actor: SignedIn) -> Response:
-    """The pack's own bytes, for those who may see the evidence that is in it."""
-    case, standing = open_case(reading, actor, reference)
-    pack = pack_edition(reading, case.id, edition)
+@router.get("/packs/{edition}.pdf", dependencies=serves(*PACKS))
+def download(reference: str, edition: int, transaction: Transaction, actor: SignedIn) -> Response:
+    """The pack's own bytes. That the employee or their companion opens it is recorded first."""
+    case, standing = open_case(transaction, actor, reference)
+    require_any(standing, PACKS)
+    pack = pack_edition(transaction, case.id, edition)
     require_sight(standing, governing_pack(pack))
     if pack.key is None or pack.made_at is None:
         raise NotFound
+    if is_theirs(standing):
+        perform(transaction, actor, reference, TakePack(edition=edition))
     name = pack_filename(case.reference, "A", local_day(pack.made_at))
     return pdf(store().read(pack.key), name)

@@ -10,12 +10,13 @@ from starlette.datastructures import FormData
 from casework.access import Permission, require_to_ask
 from casework.allegations.commands import AssessSeverity
 from casework.allegations.severity import FACTORS, Factor
-from casework.case_file.queries import CaseFile, open_case_file
+from casework.case_file.queries import CaseFile
 from casework.cases.stages import Severity, Stage
 from web.acts import BOOK, ActPage, after, draw
 from web.asking import choice, members, prose
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, answers, submit
+from web.opening import open_case_file
 from web.serving import serves
 
 router = APIRouter()

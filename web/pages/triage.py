@@ -10,7 +10,6 @@ from starlette.datastructures import FormData
 
 from casework import journal
 from casework.access import Action, Actor, Permission, TrustPermission, may, require_in_trust
-from casework.case_file.queries import open_case_file
 from casework.cases.gateway import standing_now
 from casework.cases.models import Case
 from casework.errors import NotFound
@@ -23,6 +22,7 @@ from web.acts import ActPage, add_acts
 from web.asking import day, line, prose, yes_no
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, submit
+from web.opening import open_for_any
 from web.pages.triage_page import Desk, beside, desk_of, suggested
 from web.rendering import show
 from web.serving import serves
@@ -123,7 +123,8 @@ def decide(
 
 
 def _desk(session: Session, actor: Actor, reference: str, today: date) -> Desk:
-    file = open_case_file(session, actor, case_of_report(session, reference), today)
+    of = case_of_report(session, reference)
+    file = open_for_any(session, actor, of, today, [Action.VIEW_REPORTER])
     for each in file.reports:
         if each.report.reference == reference:
             return desk_of(session, actor, file, each)
