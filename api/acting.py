@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from sqlmodel import Session
 
 from api.deps import Caller, Once, Transaction
+from api.serving import serves
 from casework.cases.gateway import Command, perform
 from casework.cases.standing import reference_now
 from casework.journal import JournalEntry
@@ -27,8 +28,7 @@ def recorded(
 ) -> Recorded:
     """Say what was recorded and where to read it. An act may give its case a new reference."""
     reference = reference_now(session, entry.case_id)
-    place = f"{request.scope.get('root_path', '')}/v1/cases/{reference}/journal/{entry.number}"
-    response.headers["Location"] = place
+    response.headers["Location"] = f"{request.scope.get('root_path', '')}/v1/cases/{reference}"
     return Recorded(reference=reference, number=entry.number, sentence=entry.sentence, at=entry.at)
 
 
@@ -41,6 +41,7 @@ def add_act(router: APIRouter, name: str, command: type[Command]) -> None:
         status_code=201,
         name=command.__name__,
         description=command.__doc__,
+        dependencies=serves(command.permission),
     )
 
 

@@ -31,8 +31,11 @@ log = logging.getLogger("casework.api")
 WRONG = "Some answers cannot be right"
 STATUS: dict[type[Exception], tuple[int, str]] = {
     NotFound: (404, "Not found"),
-    StepUpNeeded: (403, "This needs a browser in which you proved who you are minutes ago"),
     NotPermitted: (403, "Your part in this case or in the trust does not allow this"),
+    StepUpNeeded: (
+        403,
+        "This needs a browser in which you have just confirmed who you are",
+    ),
     ProcedureBreach: (409, "The procedure does not allow this yet"),
     OutOfDate: (409, "Somebody else changed this first"),
     WrongAnswer: (422, WRONG),

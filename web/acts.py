@@ -11,8 +11,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
-from casework.access import Permission, require_to_ask
-from casework.case_file.queries import CaseFile, open_case_file
+from casework.access import Permission
+from casework.case_file.queries import CaseFile
 from casework.cases.gateway import Command
 from casework.cases.stages import Stage
 from casework.cases.standing import reference_now
@@ -21,7 +21,9 @@ from web.asking import Ask, Control
 from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, submit
+from web.opening import open_to_act
 from web.rendering import show
+from web.serving import serves
 
 Start = Callable[[Session, CaseFile, Request], dict[str, Any]]
 
@@ -95,6 +97,7 @@ IN_ORDER = (
     "review-dismissal",
     "outcome-letter",
     "appeal-window",
+    "appeal",
     "close",
     "raise-conflict",
     "step-off",
@@ -112,16 +115,16 @@ def add_acts(router: APIRouter, *pages: ActPage) -> None:
     for page in pages:
         BOOK.pages.append(page)
         path = f"/cases/{{reference}}/{page.slug}"
-        router.add_api_route(path, _form(page), methods=["GET"], name=page.slug)
-        router.add_api_route(path, _post(page), methods=["POST"], name=f"{page.slug}-post")
+        for method, door, name in (("GET", _form, page.slug), ("POST", _post, f"{page.slug}-post")):
+            told = serves(page.permission)
+            router.add_api_route(path, door(page), methods=[method], name=name, dependencies=told)
 
 
 def _form(page: ActPage) -> Callable[..., Response]:
     def form(
         request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
     ) -> HTMLResponse:
-        file = open_case_file(reading, actor, reference, today)
-        require_to_ask(file.standing, page.permission)
+        file = open_to_act(reading, actor, reference, today, page.permission)
         fresh = Form(values=page.start(reading, file, request))
         return draw(request, reading, page, file, fresh)
 
@@ -140,8 +143,7 @@ def _post(page: ActPage) -> Callable[..., Response]:
         form = submit(transaction, actor, reference, page.command, posted)
         if form.entry is not None:
             return after(transaction, page, form.entry)
-        file = open_case_file(transaction, actor, reference, today)
-        require_to_ask(file.standing, page.permission)
+        file = open_to_act(transaction, actor, reference, today, page.permission)
         return draw(request, transaction, page, file, form)
 
     return post

@@ -16,6 +16,7 @@ from web.assets import StaticLook
 from web.pages import ROUTERS
 from web.rendering import templates
 from web.security import Guard
+from web.serving import require_declared
 
 
 @contextlib.asynccontextmanager
@@ -46,4 +47,5 @@ for router in ROUTERS:
     app.include_router(router)
 app.mount("/static", StaticLook())
 app.mount("/api", api)
+require_declared(app)
 errors.install(app)

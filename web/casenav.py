@@ -2,29 +2,53 @@
 
 from collections.abc import Sequence
 
-from casework.access import Permission
+from casework.access import Action
 from casework.case_file.queries import CaseFile
 
 Link = tuple[str, str, str, str, str, bool]
 
 
 def case_links(file: CaseFile) -> list[Link]:
-    """Key, icon, label, count, address, and whether it is urgent."""
+    """Key, icon, label, count, address, and whether it is urgent; only what this reader may see."""
+    if not file.is_whole:
+        return []
     base = f"/cases/{file.case.reference}"
     links = [
-        ("overview", "home", "Overview", "", base),
-        ("reports", "note", "Report and triage", _many(file.reports), f"{base}/reports"),
-        ("allegations", "scale", "Allegations", _many(file.alleged), f"{base}/allegations"),
+        (True, "overview", "home", "Overview", "", ""),
+        (
+            file.reads_report,
+            "reports",
+            "note",
+            "Report and triage",
+            _many(file.reports),
+            "/reports",
+        ),
+        (
+            file.sees(Action.VIEW_ALLEGATIONS),
+            "allegations",
+            "scale",
+            "Allegations",
+            _many(file.alleged),
+            "/allegations",
+        ),
+        (
+            file.sees_evidence,
+            "evidence",
+            "image",
+            "Evidence",
+            _many([*file.evidence, *file.evidence_listed]),
+            "/evidence",
+        ),
+        (True, "people", "users", "People", "", "/people"),
+        (True, "hearing", "gavel", "Hearing and pack", "", "/hearing"),
+        (file.reads_letters, "letters", "mail", "Letters", _many(file.documents), "/letters"),
+        (file.reads_journal, "activity", "clock", "Activity", "", "/activity"),
     ]
-    if file.may(Permission.VIEW_EVIDENCE):
-        links.append(("evidence", "image", "Evidence", _many(file.evidence), f"{base}/evidence"))
-    links += [
-        ("people", "users", "People", "", f"{base}/people"),
-        ("hearing", "gavel", "Hearing and pack", "", f"{base}/hearing"),
-        ("letters", "mail", "Letters", _many(file.documents), f"{base}/letters"),
-        ("activity", "clock", "Activity", "", f"{base}/activity"),
+    return [
+        (key, icon, label, count, f"{base}{place}", False)
+        for shown, key, icon, label, count, place in links
+        if shown
     ]
-    return [(*each, False) for each in links]
 
 
 def _many(found: Sequence[object]) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from casework.access import Role
+from casework.access import Action, Role
 from casework.case_file.queries import CaseFile
 from casework.cases.stages import Stage
 from casework.procedure import Step
@@ -106,7 +106,8 @@ def bar_facts(file: CaseFile, today: date) -> list[tuple[str, Markup | str]]:
     if file.policy and file.policy_day:
         link = Markup('<a href="/policy/{}">{}</a>').format(file.policy.id, file.policy.version)
         facts.append(("Policy version", link + _sub(f" in force on {day(file.policy_day)}")))
-    facts.append(("Live warnings", _warnings(file)))
+    if file.sees(Action.VIEW_LIVE_WARNINGS):
+        facts.append(("Live warnings", _warnings(file)))
     return facts
 
 

@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 
-from casework.access import GRANTS, Permission
+from casework.access import (
+    ACTION_OF,
+    GRANTS,
+    PERSONA_OF_PART,
+    Code,
+    Permission,
+    Role,
+    matrix,
+)
 from casework.case_file.queries import CaseFile
 from casework.cases.stages import Stage
 from casework.procedure import Step
@@ -166,6 +174,18 @@ def waits_for(file: CaseFile, rule: str) -> str:
     able = [
         each.person.name
         for each in file.parts
-        if each.role in GRANTS[demand.permission] and not each.ended_at
+        if each.role in _whose(demand.permission) and not each.ended_at
     ]
     return f"Waiting for {able[0]}" if able else ""
+
+
+_DOES = {Code.ALLOWED, Code.AT_A_STAGE, Code.STEP_UP}
+
+
+def _whose(permission: Permission) -> frozenset[Role]:
+    """The parts whose work an act is: as granted, else as the matrix has it."""
+    if permission in GRANTS:
+        return GRANTS[permission]
+    action = ACTION_OF[permission]
+    does = {each for each, row in matrix().items() if row[action] in _DOES}
+    return frozenset(role for role, persona in PERSONA_OF_PART.items() if persona in does)

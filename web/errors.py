@@ -23,6 +23,7 @@ from casework.errors import (
     WrongAnswer,
 )
 from web.deps import NotSignedIn
+from web.opening import TheirOwnPage
 from web.rendering import show
 
 log = logging.getLogger("casework.web")
@@ -66,6 +67,12 @@ def answered(request: Request, error: Exception) -> Response:
     return page(request, 404 if status == 405 else status)
 
 
+def to_their_own(_: Request, error: Exception) -> Response:
+    """To the one page that the employee and their companion have of a case."""
+    assert isinstance(error, TheirOwnPage)
+    return RedirectResponse(f"/cases/{error.reference}", 303)
+
+
 def unstorable(request: Request, _: Exception) -> Response:
     """PostgreSQL cannot keep what was sent, for example a NUL in an address or a field."""
     return page(request, 404 if request.method == "GET" else 422)
@@ -82,6 +89,7 @@ def failed(request: Request, _: Exception) -> Response:
 
 def install(app: FastAPI) -> None:
     app.add_exception_handler(NotSignedIn, not_signed_in)
+    app.add_exception_handler(TheirOwnPage, to_their_own)
     app.add_exception_handler(CaseworkError, refused)
     app.add_exception_handler(RequestValidationError, answered)
     app.add_exception_handler(HTTPException, answered)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from casework.access import Actor, TrustPermission, TrustRole, may_in_trust
-from casework.case_file.desk import counts
+from casework.case_file.desk import counts, own_cases
 from casework.cases.break_glass import openings_to_review
 from casework.cases.waivers import waivers_to_decide
 from casework.particulars import particulars
@@ -51,7 +51,7 @@ def viewer_of(session: Session, account: Account, actor: Actor) -> Viewer:
     theme = account.theme if account.theme in {"light", "dark"} else ""
     return Viewer(
         name=actor.name,
-        home="/work" if nav[0][0] == "work" else "/report",
+        home=_home(nav),
         nav=nav,
         theme=theme,
         shortcuts=account.shortcuts,
@@ -62,9 +62,25 @@ def viewer_of(session: Session, account: Account, actor: Actor) -> Viewer:
     )
 
 
+HOMES = ("work", "case", "register")
+
+
+def _home(nav: list[Link]) -> str:
+    """The desk of whoever has one; else their own case, the register, or their reports."""
+    places = [
+        (HOMES.index(kind), href)
+        for key, *_, href, _ in nav
+        if (kind := key.split("-")[0]) in HOMES
+    ]
+    return min(places)[1] if places else "/report"
+
+
 def _nav(session: Session, actor: Actor) -> list[Link]:
     waiting = counts(session, actor)
-    nav: list[Link] = []
+    nav: list[Link] = [
+        (f"case-{each}", "file", f"Case {each}", "", f"/cases/{each}", False)
+        for each in own_cases(session, actor)
+    ]
     if works_cases(actor) or waiting.cases:
         nav.append(("work", "home", "My work", "", "/work", False))
         if may_in_trust(actor, TrustPermission.TRIAGE_REPORTS):
@@ -74,6 +90,8 @@ def _nav(session: Session, actor: Actor) -> list[Link]:
         nav.append(("cases", "folder", "Cases", cases, "/cases", False))
         hearings = str(waiting.hearings or "")
         nav.append(("hearings", "scale", "Hearings", hearings, "/hearings", False))
+    if may_in_trust(actor, TrustPermission.OVERSEE):
+        nav.append(("register", "archive", "Register", "", "/register", False))
     if may_in_trust(actor, TrustPermission.REPORT_BREACH):
         nav.append(("report", "note", "Report a breach", "", "/report", False))
     nav.append(("policy", "book", "Policy", "", "/policy", False))

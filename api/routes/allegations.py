@@ -9,11 +9,13 @@ from pydantic import BaseModel
 
 from api.acting import add_act
 from api.deps import Caller, Reading
+from api.serving import serves
 from casework.access import Action
 from casework.allegations.commands import AssessSeverity, MakeAllegation, RecordFinding
 from casework.allegations.models import Conclusion, Finding
 from casework.allegations.queries import Alleged, allegations_on
 from casework.case_file.queries import open_case
+from casework.case_file.sight import allegations_for
 from casework.cases.stages import Severity
 
 router = APIRouter(tags=["allegations"])
@@ -63,11 +65,12 @@ class SeverityOut(BaseModel, from_attributes=True):
     assessed_at: datetime
 
 
-@router.get("/cases/{reference}/allegations")
+@router.get("/cases/{reference}/allegations", dependencies=serves(Action.VIEW_ALLEGATIONS))
 def allegations(reference: str, reading: Reading, caller: Caller) -> list[AllegationOut]:
     """Every allegation of a case, in order of number."""
-    case, _ = open_case(reading, caller, reference, Action.VIEW_ALLEGATIONS)
-    return [AllegationOut.of(each) for each in allegations_on(reading, case.id)]
+    case, standing = open_case(reading, caller, reference, Action.VIEW_ALLEGATIONS)
+    seen = allegations_for(standing, allegations_on(reading, case.id))
+    return [AllegationOut.of(each) for each in seen]
 
 
 add_act(router, "allegations", MakeAllegation)

@@ -8,12 +8,12 @@ from pydantic import BaseModel
 
 from api.routes.allegations import AllegationOut, SeverityOut
 from api.routes.documents import DocumentOut
-from api.routes.evidence import EvidenceOut
+from api.routes.evidence import EvidenceOut, ListedEvidenceOut
 from api.routes.hearing_packs import PackOut
 from api.routes.hearings import HearingOut
 from api.routes.outcomes import OutcomeOut
 from api.routes.people import PersonOut
-from casework.access import Permission, Role
+from casework.access import Action, Permission, Role
 from casework.case_file.queries import CaseFile
 from casework.cases.stages import Ending, Severity, Stage
 from casework.people.warnings import WarningLevel
@@ -113,15 +113,15 @@ class ReportOut(BaseModel, from_attributes=True):
 
 
 class CaseOut(BaseModel):
-    """A case as one reader may see it. `may` says what they may do; evidence is absent where they
-    may not see it."""
+    """A case as one reader may see it. `may` says what they may do; what they may not see is null,
+    or an empty list."""
 
     reference: str
-    summary: str
+    summary: str | None
     stage: Stage
-    status: str
+    status: str | None
     severity: Severity | None
-    pupil_involved: bool
+    pupil_involved: bool | None
     opened_at: datetime
     closed_at: datetime | None
     ending: Ending | None
@@ -133,15 +133,17 @@ class CaseOut(BaseModel):
     people: list[PartOut]
     reports: list[ReportOut]
     lado: list[LadoOut]
+    lado_contacted_on: list[date]
     allegations: list[AllegationOut]
     evidence: list[EvidenceOut] | None
+    evidence_listed: list[ListedEvidenceOut] | None
     documents: list[DocumentOut]
     hearing: HearingOut | None
     packs: list[PackOut]
     severity_assessment: SeverityOut | None
     outcome: OutcomeOut | None
     live_warnings: list[WarningOut]
-    journal_entries: int
+    journal_entries: int | None
 
     @classmethod
     def of(cls, file: CaseFile) -> Self:
@@ -149,34 +151,44 @@ class CaseOut(BaseModel):
 
 
 def _itself(file: CaseFile) -> dict[str, Any]:
-    kept = {"reference", "summary", "stage", "severity", "pupil_involved", "opened_at"}
+    kept = {"reference", "stage", "opened_at", "closed_at", "ending"}
+    told = file.is_whole and file.sees(Action.VIEW_ALLEGATIONS)
     return {
-        **file.case.model_dump(include=kept | {"closed_at", "ending"}),
-        "status": file.checklist.status,
+        **file.case.model_dump(include=kept),
+        "summary": file.case.summary if told else None,
+        "severity": file.case.severity if told else None,
+        "pupil_involved": file.case.pupil_involved if file.sees_pupils else None,
+        "status": file.checklist.status if file.is_whole else None,
         "academy": file.academy,
         "may": sorted(file.permitted),
-        "journal_entries": file.entries_in_all,
+        "journal_entries": file.entries_in_all if file.reads_journal else None,
     }
 
 
 def _around(file: CaseFile) -> dict[str, Any]:
     return {
         "employee": PersonOut.model_validate(file.employee) if file.employee else None,
-        "open_steps": [StepOut.model_validate(each) for each in file.checklist.open],
+        "open_steps": [StepOut.model_validate(each) for each in file.checklist.open]
+        if file.is_whole
+        else [],
         "deadlines": [DeadlineOut.model_validate(each) for each in file.deadlines],
         "people": [PartOut.model_validate(each) for each in file.parts],
         "reports": [ReportOut.of(each) for each in file.reports],
         "lado": [LadoOut.model_validate(each) for each in file.lado],
+        "lado_contacted_on": file.referred_on,
         "live_warnings": [WarningOut.model_validate(each) for each in file.live_warnings],
     }
 
 
 def _papers(file: CaseFile) -> dict[str, Any]:
-    sees = file.may(Permission.VIEW_EVIDENCE)
+    sees = file.sees_evidence
     severity, outcome = file.severity, file.outcome
     return {
         "allegations": [AllegationOut.of(each) for each in file.alleged],
         "evidence": [EvidenceOut.of(each) for each in file.evidence] if sees else None,
+        "evidence_listed": [ListedEvidenceOut.of(each) for each in file.evidence_listed]
+        if sees
+        else None,
         "documents": [DocumentOut.model_validate(each) for each in file.documents],
         "hearing": HearingOut.model_validate(file.hearing) if file.hearing else None,
         "packs": [PackOut.model_validate(each) for each in file.packs],

@@ -10,10 +10,13 @@ from pydantic import BaseModel
 from api.acting import add_act
 from api.deps import Caller, Reading, Today
 from api.routes.case_file import CaseOut
+from api.serving import serves
 from casework import journal
+from casework.access import Action, TrustPermission, Verdict
 from casework.case_file.caseload import Filters, caseload, due_for
 from casework.case_file.queries import open_case_file
-from casework.case_file.sight import open_journal
+from casework.case_file.register import entry_of, register
+from casework.case_file.sight import open_journal, seen_entries
 from casework.cases.commands import Appoint, EndAppointments, IdentifyEmployee
 from casework.cases.stages import Severity, Stage
 from casework.errors import NotFound
@@ -56,6 +59,22 @@ class DueOut(BaseModel, from_attributes=True):
     mine: bool
 
 
+class RegisterOut(BaseModel, from_attributes=True):
+    """A case as whoever oversees sees it: no names, nothing of what it is about."""
+
+    reference: str
+    academy: str
+    stage: Stage
+    days: int
+
+
+class RegisterPageOut(BaseModel, from_attributes=True):
+    """One page of the register; `older_than` asks for the next, and is blank on the last."""
+
+    entries: list[RegisterOut]
+    older_than: str
+
+
 class EntryOut(BaseModel, from_attributes=True):
     """One act as the journal keeps it; each entry carries the hash of the one before."""
 
@@ -69,7 +88,7 @@ class EntryOut(BaseModel, from_attributes=True):
     hash: str
 
 
-@router.get("/cases")
+@router.get("/cases", dependencies=serves(Action.KNOW_OF_CASE))
 def cases(
     reading: Reading,
     caller: Caller,
@@ -83,19 +102,35 @@ def cases(
     return CaseListOut.model_validate(caseload(reading, caller, filters))
 
 
-@router.get("/deadlines")
+@router.get("/deadlines", dependencies=serves(Action.KNOW_OF_CASE))
 def deadlines(reading: Reading, caller: Caller, until: date, team: bool = False) -> list[DueOut]:
     """Open deadlines up to a day: the caller’s own, or all of those on their cases."""
     return [DueOut.model_validate(each) for each in due_for(reading, caller, until, team=team)]
 
 
-@router.get("/cases/{reference}")
-def case_file(reference: str, reading: Reading, caller: Caller, today: Today) -> CaseOut:
-    """The case as the caller may see it."""
-    return CaseOut.of(open_case_file(reading, caller, reference, today))
+@router.get("/cases/{reference}", dependencies=serves(Action.VIEW_HEADER))
+def case_file(
+    reference: str, reading: Reading, caller: Caller, today: Today
+) -> CaseOut | RegisterOut:
+    """The case as the caller may see it; its entry in the register for whoever oversees."""
+    file = open_case_file(reading, caller, reference, today, least=Verdict.REDACTED)
+    if file.is_whole or file.is_theirs:
+        return CaseOut.of(file)
+    return RegisterOut.model_validate(entry_of(file.case, file.academy, today))
 
 
-@router.get("/cases/{reference}/journal")
+@router.get("/register", dependencies=serves(Action.KNOW_OF_CASE, TrustPermission.OVERSEE))
+def every_case(
+    reading: Reading,
+    caller: Caller,
+    today: Today,
+    older_than: Annotated[str, Query(max_length=40)] = "",
+) -> RegisterPageOut:
+    """Every case by its reference, the newest first; never one that concerns the caller."""
+    return RegisterPageOut.model_validate(register(reading, caller, today, older_than))
+
+
+@router.get("/cases/{reference}/journal", dependencies=serves(Action.VIEW_RECORD_OF_ACCESS))
 def entries(
     reference: str,
     reading: Reading,
@@ -104,19 +139,22 @@ def entries(
     before: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
 ) -> list[EntryOut]:
     """What was done on the case, the newest first; `before` a number asks for older ones."""
-    case = open_journal(reading, caller, reference)
-    found = journal.entries(reading, case.id, most, before)
+    case, standing = open_journal(reading, caller, reference)
+    found = seen_entries(reading, standing, case, journal.entries(reading, case.id, most, before))
     return [EntryOut.model_validate(each) for each in found]
 
 
-@router.get("/cases/{reference}/journal/{number}")
+@router.get(
+    "/cases/{reference}/journal/{number}", dependencies=serves(Action.VIEW_RECORD_OF_ACCESS)
+)
 def entry(reference: str, number: int, reading: Reading, caller: Caller) -> EntryOut:
     """One entry of the journal."""
-    case = open_journal(reading, caller, reference)
+    case, standing = open_journal(reading, caller, reference)
     found = journal.entry(reading, case.id, number)
-    if found is None:
+    seen = seen_entries(reading, standing, case, [found] if found else [])
+    if not seen:
         raise NotFound
-    return EntryOut.model_validate(found)
+    return EntryOut.model_validate(seen[0])
 
 
 add_act(router, "appoint", Appoint)

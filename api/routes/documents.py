@@ -8,9 +8,10 @@ from pydantic import BaseModel
 
 from api.deps import Caller, Reading
 from api.files import download
+from api.serving import serves
 from casework.access import require_sight
 from casework.case_file.queries import open_case
-from casework.case_file.sight import documents_for, governing
+from casework.case_file.sight import LETTERS, documents_for, governing, require_any
 from casework.documents.issuing import issued_number, issued_on
 
 router = APIRouter(tags=["documents"])
@@ -31,20 +32,22 @@ class DocumentOut(BaseModel, from_attributes=True):
     served_how: str
 
 
-@router.get("/cases/{reference}/documents")
+@router.get("/cases/{reference}/documents", dependencies=serves(*LETTERS))
 def documents(reference: str, reading: Reading, caller: Caller) -> list[DocumentOut]:
     """Every letter and report issued on a case, in order of number."""
     case, standing = open_case(reading, caller, reference)
+    require_any(standing, LETTERS)
     seen = documents_for(standing, issued_on(reading, case.id))
     return [DocumentOut.model_validate(each) for each in seen]
 
 
-@router.get("/cases/{reference}/documents/{number}/content")
+@router.get("/cases/{reference}/documents/{number}/content", dependencies=serves(*LETTERS))
 def document_content(
     reference: str, number: int, reading: Reading, caller: Caller
 ) -> StreamingResponse:
     """The PDF as it was issued."""
     case, standing = open_case(reading, caller, reference)
+    require_any(standing, LETTERS)
     found = issued_number(reading, case.id, number)
     require_sight(standing, governing(found))
     name = f"{case.reference}-{found.reference}.pdf"

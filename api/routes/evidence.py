@@ -12,9 +12,15 @@ from sqlmodel import Session
 from api.acting import Recorded, add_act, recorded
 from api.deps import Caller, Once, Reading, Transaction
 from api.files import FILE, Sent, details_in, download, file_in
-from casework.access import Action, Actor, require_sight
+from api.serving import serves
+from casework.access import Action, Actor, Permission, require_sight
 from casework.case_file.queries import open_case
-from casework.case_file.sight import custody_for, evidence_for, governing_item, require_any_evidence
+from casework.case_file.sight import (
+    EVIDENCE,
+    custody_for,
+    evidence_for,
+    require_any_evidence,
+)
 from casework.cases.gateway import done_already, perform
 from casework.evidence.commands import (
     AdmitExhibit,
@@ -29,7 +35,7 @@ from casework.evidence.details import CaptureDetails
 from casework.evidence.intake import receive
 from casework.evidence.kinds import FileKind
 from casework.evidence.models import Handling
-from casework.evidence.queries import Item, evidence_on, item_on
+from casework.evidence.queries import Item, evidence_on, governing_item, item_on
 from casework.journal import JournalEntry
 from casework.storage import chunks_of, store
 from casework.text import Prose
@@ -76,6 +82,20 @@ class EvidenceOut(BaseModel):
         )
 
 
+class ListedEvidenceOut(BaseModel):
+    """A line of the index, for somebody who may know that an item exists and no more."""
+
+    reference: str | None
+    kind: FileKind
+    taken_in_at: datetime
+
+    @classmethod
+    def of(cls, item: Item) -> Self:
+        exhibit, kept = item.exhibit, item.capture
+        name = exhibit.reference if exhibit else None
+        return cls(reference=name, kind=kept.kind, taken_in_at=kept.taken_in_at)
+
+
 class CustodyOut(BaseModel, from_attributes=True):
     number: int
     at: datetime
@@ -91,7 +111,10 @@ class CopyAsked(BaseModel, extra="forbid"):
     reason: Annotated[Prose, Field(title="the reason for taking a copy")]
 
 
-@router.get("/cases/{reference}/evidence")
+@router.get(
+    "/cases/{reference}/evidence",
+    dependencies=serves(*EVIDENCE),
+)
 def evidence(reference: str, reading: Reading, caller: Caller) -> list[EvidenceOut]:
     """Exhibits in order of number, then what has not been admitted."""
     case, standing = open_case(reading, caller, reference)
@@ -100,7 +123,10 @@ def evidence(reference: str, reading: Reading, caller: Caller) -> list[EvidenceO
     return [EvidenceOut.of(each) for each in shown]
 
 
-@router.get("/cases/{reference}/evidence/{item}/custody")
+@router.get(
+    "/cases/{reference}/evidence/{item}/custody",
+    dependencies=serves(*EVIDENCE, Action.VIEW_RECORD_OF_ACCESS),
+)
 def custody(reference: str, item: str, reading: Reading, caller: Caller) -> list[CustodyOut]:
     """The chain of custody of one item, by its exhibit number or its capture’s id."""
     case, standing = open_case(reading, caller, reference)
@@ -112,7 +138,11 @@ def custody(reference: str, item: str, reading: Reading, caller: Caller) -> list
     ]
 
 
-@router.post("/cases/{reference}/evidence/{item}/copy", response_class=StreamingResponse)
+@router.post(
+    "/cases/{reference}/evidence/{item}/copy",
+    response_class=StreamingResponse,
+    dependencies=serves(Permission.DOWNLOAD_ORIGINAL),
+)
 def copy(
     reference: str, item: str, asked: CopyAsked, transaction: Transaction, caller: Caller
 ) -> StreamingResponse:
@@ -150,7 +180,12 @@ def take_in(
     return perform(session, caller, reference, command.of(received, details), once=once)
 
 
-@router.post("/cases/{reference}/captures", status_code=201, openapi_extra=FILE)
+@router.post(
+    "/cases/{reference}/captures",
+    status_code=201,
+    openapi_extra=FILE,
+    dependencies=serves(Permission.ADD_EVIDENCE),
+)
 def take_in_capture(
     reference: str,
     request: Request,
@@ -165,7 +200,11 @@ def take_in_capture(
     return recorded(transaction, request, response, entry)
 
 
-@router.post("/cases/{reference}/captures/{capture_id}/details", status_code=201)
+@router.post(
+    "/cases/{reference}/captures/{capture_id}/details",
+    status_code=201,
+    dependencies=serves(Permission.ADD_EVIDENCE),
+)
 def describe_capture(
     reference: str,
     capture_id: UUID,

@@ -10,12 +10,13 @@ from pydantic import BaseModel
 from api.acting import Recorded, add_act, recorded
 from api.deps import Caller, Once, Reading, Transaction
 from api.files import download
-from casework.access import require_sight
+from api.serving import serves
+from casework.access import Permission, require_sight
 from casework.case_file.queries import open_case
-from casework.case_file.sight import governing_pack, packs_for
+from casework.case_file.sight import PACKS, governing_pack, is_theirs, packs_for, require_any
 from casework.cases.gateway import perform
 from casework.errors import NotFound
-from casework.hearing_packs.commands import IssuePack, MakePack
+from casework.hearing_packs.commands import IssuePack, MakePack, TakePack
 from casework.hearing_packs.models import PackStatus
 from casework.hearing_packs.queries import pack_edition, packs_of
 
@@ -43,33 +44,44 @@ class PackOut(BaseModel, from_attributes=True):
     issued_by: str | None
 
 
-@router.get("/cases/{reference}/packs")
+@router.get("/cases/{reference}/packs", dependencies=serves(*PACKS))
 def packs(reference: str, reading: Reading, caller: Caller) -> list[PackOut]:
     """Every edition of the hearing pack, the newest first."""
     case, standing = open_case(reading, caller, reference)
+    require_any(standing, PACKS)
     seen = packs_for(standing, packs_of(reading, case.id))
     return [PackOut.model_validate(each) for each in seen]
 
 
-@router.get("/cases/{reference}/packs/{edition}")
+@router.get(
+    "/cases/{reference}/packs/{edition}",
+    dependencies=serves(*PACKS),
+)
 def pack(reference: str, edition: int, reading: Reading, caller: Caller) -> PackOut:
     """One edition: ask again until its status is no longer “building”."""
     case, standing = open_case(reading, caller, reference)
+    require_any(standing, PACKS)
     found = pack_edition(reading, case.id, edition)
     require_sight(standing, governing_pack(found))
     return PackOut.model_validate(found)
 
 
-@router.get("/cases/{reference}/packs/{edition}/content")
+@router.get(
+    "/cases/{reference}/packs/{edition}/content",
+    dependencies=serves(*PACKS),
+)
 def pack_content(
-    reference: str, edition: int, reading: Reading, caller: Caller
+    reference: str, edition: int, transaction: Transaction, caller: Caller
 ) -> StreamingResponse:
-    """The PDF of an edition, for those who may see the evidence that is in it."""
-    case, standing = open_case(reading, caller, reference)
-    found = pack_edition(reading, case.id, edition)
+    """The PDF of an edition. That the employee or their companion opens it is recorded first."""
+    case, standing = open_case(transaction, caller, reference)
+    require_any(standing, PACKS)
+    found = pack_edition(transaction, case.id, edition)
     require_sight(standing, governing_pack(found))
     if found.key is None:
         raise NotFound
+    if is_theirs(standing):
+        perform(transaction, caller, reference, TakePack(edition=edition))
     name = f"{case.reference}-pack-{found.edition}.pdf"
     return download(found.key, name, found.size, "application/pdf")
 
@@ -77,7 +89,11 @@ def pack_content(
 add_act(router, "packs", MakePack)
 
 
-@router.post("/cases/{reference}/packs/{edition}/issue", status_code=201)
+@router.post(
+    "/cases/{reference}/packs/{edition}/issue",
+    status_code=201,
+    dependencies=serves(Permission.MAKE_PACK),
+)
 def issue_pack(
     reference: str,
     edition: int,

@@ -8,6 +8,8 @@ from pydantic import BaseModel
 
 from api.acting import add_act
 from api.deps import Caller, Reading
+from api.serving import serves
+from casework.access import Action
 from casework.hearings.commands import RecordHearingHeld
 from casework.hearings.models import CompanionCategory
 from casework.hearings.notice import ScheduleHearing
@@ -39,7 +41,7 @@ class BookedOut(BaseModel, from_attributes=True):
     pack_issued: bool
 
 
-@router.get("/hearings")
+@router.get("/hearings", dependencies=serves(Action.KNOW_OF_CASE))
 def hearings(reading: Reading, caller: Caller) -> list[BookedOut]:
     """Hearings to come on the caller's cases, the next first."""
     return [BookedOut.model_validate(each) for each in booked(reading, caller)]

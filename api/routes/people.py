@@ -8,7 +8,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from api.deps import KNOWN, Caller, Reading, Today
-from casework.access import TrustPermission, TrustRole, may_in_trust, require_in_trust
+from api.serving import serves
+from casework.access import Action, Open, TrustPermission, TrustRole, may_in_trust, require_in_trust
 from casework.case_file.search import search
 from casework.cases.stages import Severity, Stage
 from casework.people.queries import academies, search_staff
@@ -70,20 +71,20 @@ class FoundOut(BaseModel, from_attributes=True):
     reports: list[ReportFoundOut]
 
 
-@router.get("/me")
+@router.get("/me", dependencies=serves(Open.SIGNED_IN))
 def me(caller: Caller) -> MeOut:
     """Who the caller is."""
     may = [each for each in TrustPermission if may_in_trust(caller, each)]
     return MeOut(id=caller.id, name=caller.name, roles=sorted(caller.roles), may=may)
 
 
-@router.get("/academies", dependencies=KNOWN)
+@router.get("/academies", dependencies=[*KNOWN, *serves(Open.SIGNED_IN)])
 def all_academies(reading: Reading) -> list[AcademyOut]:
     """The academies of the trust."""
     return [AcademyOut.model_validate(each) for each in academies(reading)]
 
 
-@router.post("/people/search")
+@router.post("/people/search", dependencies=serves(TrustPermission.REPORT_BREACH))
 def people(asked: Sought, reading: Reading, caller: Caller, today: Today) -> list[PersonOut]:
     """Staff whose name holds every word, for those who report breaches."""
     require_in_trust(caller, TrustPermission.REPORT_BREACH)
@@ -91,7 +92,7 @@ def people(asked: Sought, reading: Reading, caller: Caller, today: Today) -> lis
     return [PersonOut.model_validate(each) for each in found]
 
 
-@router.post("/search")
+@router.post("/search", dependencies=serves(Action.KNOW_OF_CASE))
 def look_for(asked: Sought, reading: Reading, caller: Caller) -> FoundOut:
     """The caller’s cases and reports, by reference or by the name of the employee."""
     return FoundOut.model_validate(search(reading, caller, asked.words))

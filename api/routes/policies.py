@@ -7,6 +7,8 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from api.deps import KNOWN, Reading, Today
+from api.serving import serves
+from casework.access import Open
 from casework.policies.clause_kinds import ClauseKind
 from casework.policies.queries import VersionOf, clauses_of, version_named, versions
 
@@ -44,13 +46,13 @@ def _told(version: VersionOf, today: date) -> VersionOut:
     return VersionOut(**vars(version), in_force=version.in_force_on(today))
 
 
-@router.get("/policies", dependencies=KNOWN)
+@router.get("/policies", dependencies=[*KNOWN, *serves(Open.SIGNED_IN)])
 def policies(reading: Reading, today: Today) -> list[VersionOut]:
     """Every version of every policy, the newest first within each."""
     return [_told(each, today) for each in versions(reading)]
 
 
-@router.get("/policies/{version_id}", dependencies=KNOWN)
+@router.get("/policies/{version_id}", dependencies=[*KNOWN, *serves(Open.SIGNED_IN)])
 def policy(version_id: UUID, reading: Reading, today: Today) -> PolicyOut:
     """One version with its statements, in the order of the policy."""
     version = _told(version_named(reading, version_id), today)

@@ -10,7 +10,8 @@ from api.acting import add_act
 from api.deps import Caller, Once, Reading, Transaction
 from api.files import FILE, Sent
 from api.routes.evidence import take_in
-from casework.access import TrustPermission, require_in_trust
+from api.serving import serves
+from casework.access import Permission, TrustPermission, require_in_trust
 from casework.cases.gateway import begin, perform
 from casework.reports.commands import AddToReport, LogReport
 from casework.reports.drafts import AttachToReport
@@ -57,26 +58,31 @@ class Addition(BaseModel, extra="forbid"):
     words: Annotated[Prose, Field(title="what you want to add")]
 
 
-@router.get("/reports")
+@router.get("/reports", dependencies=serves(TrustPermission.REPORT_BREACH))
 def reports(reading: Reading, caller: Caller) -> list[SentOut]:
     """What the caller has reported, the latest first."""
     return [SentOut.model_validate(each) for each in sent_by(reading, caller)]
 
 
-@router.get("/reports/waiting")
+@router.get("/reports/waiting", dependencies=serves(TrustPermission.TRIAGE_REPORTS))
 def waiting(reading: Reading, caller: Caller) -> list[WaitingOut]:
     """Reports the caller may triage, the oldest first."""
     require_in_trust(caller, TrustPermission.TRIAGE_REPORTS)
     return [WaitingOut.model_validate(each) for each in waiting_for(reading, caller)]
 
 
-@router.get("/reports/{reference}")
+@router.get("/reports/{reference}", dependencies=serves(Permission.ADD_TO_REPORT))
 def report(reference: str, reading: Reading, caller: Caller) -> SentOut:
     """One report the caller sent."""
     return SentOut.model_validate(sent_report(reading, caller, reference)[0])
 
 
-@router.post("/reports", status_code=201, description=LogReport.__doc__)
+@router.post(
+    "/reports",
+    status_code=201,
+    description=LogReport.__doc__,
+    dependencies=serves(TrustPermission.REPORT_BREACH),
+)
 def log_report(
     asked: LogReport,
     request: Request,
@@ -91,7 +97,9 @@ def log_report(
     return SentOut.model_validate(mine)
 
 
-@router.post("/reports/{reference}/additions", status_code=201)
+@router.post(
+    "/reports/{reference}/additions", status_code=201, dependencies=serves(Permission.ADD_TO_REPORT)
+)
 def add_words(
     reference: str,
     asked: Addition,
@@ -109,7 +117,12 @@ def add_words(
     return SentOut.model_validate(mine)
 
 
-@router.post("/reports/{reference}/captures", status_code=201, openapi_extra=FILE)
+@router.post(
+    "/reports/{reference}/captures",
+    status_code=201,
+    openapi_extra=FILE,
+    dependencies=serves(Permission.ADD_TO_REPORT),
+)
 def add_file(
     reference: str,
     request: Request,

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from api.deps import Caller, Reading, Today, Transaction
+from api.serving import serves
 from casework.access import TrustPermission, require_in_trust
 from casework.particulars import SetParticular, particulars
 from casework.timescales import SetTimescale, standing
@@ -31,27 +32,29 @@ class Said(BaseModel):
     sentence: str
 
 
-@router.get("/timescales")
+@router.get("/timescales", dependencies=serves(TrustPermission.WORK_CASES))
 def timescales(reading: Reading, caller: Caller, today: Today) -> list[TimescaleOut]:
     """Every number as it stands today."""
     require_in_trust(caller, TrustPermission.WORK_CASES)
     return [TimescaleOut.model_validate(each) for each in standing(reading, today).values()]
 
 
-@router.post("/timescales", status_code=201)
+@router.post("/timescales", status_code=201, dependencies=serves(TrustPermission.MANAGE_TIMESCALES))
 def set_timescale(asked: SetTimescale, transaction: Transaction, caller: Caller) -> Said:
     """Confirm or change one of the trust’s numbers from a day onwards."""
     return Said(sentence=asked.perform(transaction, caller, datetime.now(UTC)).sentence())
 
 
-@router.get("/particulars")
+@router.get("/particulars", dependencies=serves(TrustPermission.WORK_CASES))
 def all_particulars(reading: Reading, caller: Caller) -> dict[str, str]:
     """What every letter says the same way; blank where nobody has written it yet."""
     require_in_trust(caller, TrustPermission.WORK_CASES)
     return particulars(reading)
 
 
-@router.post("/particulars", status_code=201)
+@router.post(
+    "/particulars", status_code=201, dependencies=serves(TrustPermission.MANAGE_TIMESCALES)
+)
 def set_particular(asked: SetParticular, transaction: Transaction, caller: Caller) -> Said:
     """Write one of the trust’s particulars. Letters already issued do not change."""
     return Said(sentence=asked.perform(transaction, caller, datetime.now(UTC)).sentence())

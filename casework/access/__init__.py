@@ -18,6 +18,7 @@ from casework.access.permissions import (
     require_to_ask,
 )
 from casework.access.roles import CASEWORK, Actor, Role, TrustRole
+from casework.access.serving import Open, Serves
 from casework.access.standing import PERSONA_OF_PART, PERSONA_OF_PLACE, Standing, Verdict
 
 __all__ = [
@@ -32,9 +33,11 @@ __all__ = [
     "Actor",
     "Code",
     "Moment",
+    "Open",
     "Permission",
     "Persona",
     "Role",
+    "Serves",
     "Standing",
     "TrustPermission",
     "TrustRole",

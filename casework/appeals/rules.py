@@ -27,6 +27,7 @@ class ClosingFacts:
 
     window_ends: date | None
     today: date
+    appealed: bool = False
 
 
 CLOSING_RULES: list[Rule[ClosingFacts]] = [
@@ -35,5 +36,43 @@ CLOSING_RULES: list[Rule[ClosingFacts]] = [
         "ACAS-26",
         "The time in which the employee may appeal has ended",
         lambda facts: facts.window_ends is not None and facts.today > facts.window_ends,
+    ),
+    Rule(
+        "G-APP-3",
+        "ACAS-27",
+        "No appeal waits to be heard",
+        lambda facts: not facts.appealed,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class LodgingFacts:
+    """What the time to appeal depends on, and whether somebody appealed before."""
+
+    outcome_sent: bool
+    in_time: bool
+    closed: bool
+    appealed: bool
+
+
+LODGING_RULES: list[Rule[LodgingFacts]] = [
+    Rule(
+        "G-OUT-1",
+        "ACAS-26",
+        "The outcome letter, with the right of appeal, has been sent",
+        lambda facts: facts.outcome_sent,
+    ),
+    Rule(
+        "G-APP-1",
+        "ACAS-26",
+        "The time to appeal has not ended",
+        lambda facts: facts.in_time and not facts.closed,
+    ),
+    Rule(
+        "G-APP-4",
+        "HOUSE",
+        "There is one appeal, and it has not been lodged yet",
+        lambda facts: not facts.appealed,
     ),
 ]

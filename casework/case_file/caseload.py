@@ -10,8 +10,9 @@ from sqlalchemy import ColumnElement, and_, bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, or_, select
 
-from casework.access import Actor
-from casework.cases.models import Case, Deadline
+from casework.access import Actor, Role
+from casework.case_file.rows import SEE_PUPILS, SEE_THE_MATTER, parts_in
+from casework.cases.models import Appointment, Case, Deadline
 from casework.cases.stages import NEEDED, Severity, Stage
 from casework.cases.visible import OPEN, VISIBLE
 from casework.people.models import Academy, Person
@@ -92,7 +93,9 @@ def caseload(session: Session, actor: Actor, filters: Filters) -> CaseList:
         total = found[0].in_all if found else 0
     else:
         total = caseload(session, actor, replace(filters, page=1)).total
-    return CaseList([_listed(row) for row in found], total, filters.page)
+    parts = parts_in(session, actor, [row.reference for row in found])
+    rows = [_listed(row, parts[row.reference]) for row in found]
+    return CaseList(rows, total, filters.page)
 
 
 @lru_cache(maxsize=256)
@@ -111,9 +114,12 @@ def _page(filters: Filters) -> Any:
     return _LIST.add_columns(page.c.in_all).join(page, page.c.id == Case.id)
 
 
-def _listed(row: Any) -> Listed:
-    employee = row.employee or "Not known yet"
-    return Listed(row[0], row[1], employee, *row[3:10])
+def _listed(row: Any, parts: frozenset[Role]) -> Listed:
+    """The row as this person's parts show it."""
+    listed = Listed(row[0], row[1], row.employee or "Not known yet", *row[3:10])
+    if parts.isdisjoint(SEE_THE_MATTER):
+        listed = replace(listed, summary="", severity=None)
+    return listed if parts & SEE_PUPILS else replace(listed, pupil_involved=False)
 
 
 def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
@@ -224,13 +230,17 @@ class EndingSoon:
 
 
 def warnings_ending(session: Session, actor: Actor, today: date, days: int) -> list[EndingSoon]:
-    """Live warnings from a person's cases that end within so many days, the next first."""
+    """Live warnings from cases a person manages that end within so many days, the next first."""
     rows = session.execute(
         select(Case.reference, Person, FormalWarning)
         .join(FormalWarning, col(FormalWarning.case_id) == Case.id)
         .join(Person, col(Person.id) == FormalWarning.person_id)
+        .join(Appointment, col(Appointment.case_id) == Case.id)
         .where(
             VISIBLE,
+            Appointment.person_id == actor.id,
+            Appointment.role == Role.CASE_MANAGER,
+            col(Appointment.ended_at).is_(None),
             col(FormalWarning.given_on) <= today,
             col(FormalWarning.spent_on) > today,
             col(FormalWarning.spent_on) <= today + timedelta(days),

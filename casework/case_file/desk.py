@@ -19,7 +19,8 @@ _COUNTS = text(
     WHERE c.stage <> 'closed' AND c.employee_id IS DISTINCT FROM :me
       AND c.id = ANY (ARRAY(
           SELECT case_id FROM appointments
-          WHERE person_id = :me AND ended_at IS NULL AND role NOT IN ('employee', 'reporter')))
+          WHERE person_id = :me AND ended_at IS NULL AND role NOT IN
+              ('employee', 'reporter', 'witness', 'companion')))
     """
 )
 
@@ -31,6 +32,23 @@ class Waiting:
     reports: int
     cases: int
     hearings: int
+
+
+_OWN = text(
+    """
+    SELECT c.reference FROM cases c
+    WHERE (c.employee_id = ANY(same_person(:me)) OR c.id = ANY (ARRAY(
+              SELECT case_id FROM appointments
+              WHERE person_id = :me AND ended_at IS NULL AND role = 'companion')))
+      AND EXISTS (SELECT FROM issued_documents d WHERE d.case_id = c.id AND d.code LIKE 'L-%')
+    ORDER BY c.opened_at DESC
+    """
+)
+
+
+def own_cases(session: Session, actor: Actor) -> list[str]:
+    """The cases about this person, or in which they accompany somebody, once that was told."""
+    return list(session.execute(_OWN, {"me": actor.id}).scalars())
 
 
 def counts(session: Session, actor: Actor) -> Waiting:

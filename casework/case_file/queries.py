@@ -1,120 +1,58 @@
 """Everything a case page needs, read in one place for one reader."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from casework import journal
 from casework.access import Action, Actor, Permission, Role, Standing, Verdict, may, refusal
-from casework.allegations.models import SeverityAssessment
-from casework.allegations.queries import Alleged, allegations_on, severity_of
-from casework.case_file.next_steps import Checklist, checklist
+from casework.allegations.queries import allegations_on, severity_of
+from casework.case_file.file import CaseFile
+from casework.case_file.next_steps import checklist
 from casework.case_file.sight import (
     Part,
+    allegations_for,
     documents_for,
     evidence_for,
+    is_theirs,
     packs_for,
     parts_for,
     reads_report,
     referrals_for,
+    seen_entries,
 )
 from casework.case_file.timeline import reached
 from casework.cases.gateway import standing_now
 from casework.cases.models import Appointment, Case, Deadline
-from casework.cases.stages import Stage
 from casework.database.whose import look_at, working_on
 from casework.documents.issuing import issued_on
-from casework.documents.models import IssuedDocument
-from casework.evidence.queries import Item, evidence_on
-from casework.hearing_packs.models import HearingPack
+from casework.evidence.queries import evidence_on
 from casework.hearing_packs.queries import packs_of
-from casework.hearings.models import Hearing
 from casework.hearings.queries import hearing_of
-from casework.journal import JournalEntry
-from casework.outcomes.models import Outcome
 from casework.outcomes.queries import outcome_of
 from casework.people.models import Academy, Person
-from casework.people.queries import Known, known, known_by_id
-from casework.people.warnings import FormalWarning, live_warnings
-from casework.policies.queries import VersionOf, in_force
-from casework.reports.models import LadoContact
+from casework.people.queries import known, known_by_id
+from casework.people.warnings import live_warnings
+from casework.policies.queries import in_force
 from casework.reports.queries import ReportOnCase, reports_on
 from casework.reports.safeguarding import lado_contacts
 
 SHOWN_ENTRIES = 12
-
-
-@dataclass(frozen=True)
-class CaseFile:
-    """A case as one reader may see it."""
-
-    case: Case
-    standing: Standing
-    permitted: frozenset[Permission]
-    employee: Known | None
-    employed_from: date | None
-    academy: str
-    parts: list[Part]
-    checklist: Checklist
-    deadlines: list[Deadline]
-    reports: list[ReportOnCase]
-    lado: list[LadoContact]
-    referred_on: list[date]
-    alleged: list[Alleged]
-    evidence: list[Item]
-    evidence_listed: list[Item]
-    documents: list[IssuedDocument]
-    hearing: Hearing | None
-    packs: list[HearingPack]
-    severity: SeverityAssessment | None
-    outcome: Outcome | None
-    live_warnings: list[FormalWarning]
-    policy: VersionOf | None
-    policy_day: date | None
-    reached: dict[Stage, datetime]
-    entries: list[JournalEntry]
-    entries_in_all: int
-    people_who_see: int
-
-    def may(self, permission: Permission) -> bool:
-        return permission in self.permitted
-
-    def sees(self, action: Action) -> bool:
-        """Whether this reader sees the whole of what the action governs."""
-        return self.standing.sees(action)
-
-    @property
-    def sees_evidence(self) -> bool:
-        """Whether there is anything of the evidence for them, a line of the index at least."""
-        asked = (Action.VIEW_EVIDENCE, Action.VIEW_RESTRICTED_EVIDENCE)
-        return any(self.standing.verdict(each) >= Verdict.REDACTED for each in asked)
-
-    @property
-    def reads_report(self) -> bool:
-        """Whether they read what was reported; who reported it is another matter."""
-        return reads_report(self.standing)
-
-    def holders(self, role: Role) -> list[Known]:
-        """Who holds a role now."""
-        return [each.person for each in self.parts if each.role is role and not each.ended_at]
-
-    @property
-    def case_manager(self) -> Known | None:
-        return next(iter(self.holders(Role.CASE_MANAGER)), None)
-
-    @property
-    def exhibits(self) -> list[Item]:
-        return [each for each in self.evidence if each.exhibit]
+__all__ = ["SHOWN_ENTRIES", "CaseFile", "open_case", "open_case_file"]
 
 
 def open_case(
-    session: Session, actor: Actor, reference: str, *actions: Action
+    session: Session,
+    actor: Actor,
+    reference: str,
+    *actions: Action,
+    least: Verdict = Verdict.ALLOWED,
 ) -> tuple[Case, Standing]:
     """The case and the reader's standing on it, before anything else is read.
 
-    Every action named must be theirs in full; the employee's own header is theirs too.
+    Every action named must be theirs, in full unless `least` says otherwise; the employee's own
+    header is theirs too.
 
     Raises:
         NotFound: there is no such case for this reader.
@@ -124,7 +62,7 @@ def open_case(
     standing = standing_now(session, actor, reference)
     for action in actions or (Action.VIEW_HEADER,):
         told = standing.verdict(action)
-        if not told.sees and not (told is Verdict.OWN and action is Action.VIEW_HEADER):
+        if told < least and not (told is Verdict.OWN and action is Action.VIEW_HEADER):
             raise refusal(told if standing.knows else Verdict.HIDDEN, standing, action)
     return _case(session, standing), standing
 
@@ -142,18 +80,22 @@ def open_case_file(
     today: date,
     *actions: Action,
     most: int | None = SHOWN_ENTRIES,
+    least: Verdict = Verdict.ALLOWED,
 ) -> CaseFile:
     """The whole case for this reader: each section only where the matrix shows it to them.
 
     Raises:
         NotFound, StepUpNeeded, NotPermitted: as `open_case` does.
     """
-    case, standing = open_case(session, actor, reference, *actions)
+    case, standing = open_case(session, actor, reference, *actions, least=least)
     look_at(session, case.id)
-    employee = known(session, case.employee_id) if case.employee_id else None
-    person = session.get(Person, case.employee_id) if case.employee_id else None
+    whole = standing.sees(Action.VIEW_HEADER) and not is_theirs(standing)
+    named = case.employee_id if whole or is_theirs(standing) else None
+    employee = known(session, named) if named else None
+    person = session.get(Person, named) if named else None
     with working_on(session, case.id):  # facts about the case, whoever asks
-        day = _policy_day(reports_on(session, case.id))
+        told = _policy_day(reports_on(session, case.id))
+        day = told if whole and standing.sees(Action.VIEW_ALLEGATIONS) else None
         asked_for, when = checklist(session, case, today), reached(session, case)
         seeing = _seeing(_parts(session, case))
         lado, referred_on = referrals_for(standing, lado_contacts(session, case.id))
@@ -168,15 +110,15 @@ def open_case_file(
         parts=parts_for(standing, _parts(session, case)),
         people_who_see=seeing,
         checklist=asked_for,
-        deadlines=_deadlines(session, case),
+        deadlines=_deadlines(session, case) if whole else [],
         reports=reports_on(session, case.id) if reads_report(standing) else [],
         lado=lado,
         referred_on=referred_on,
-        alleged=_alleged(session, case, standing),
+        alleged=allegations_for(standing, allegations_on(session, case.id)),
         evidence=shown,
         evidence_listed=listed,
         documents=documents_for(standing, issued_on(session, case.id)),
-        hearing=hearing_of(session, case.id),
+        hearing=hearing_of(session, case.id) if employee or whole else None,
         packs=packs_for(standing, packs_of(session, case.id)),
         policy=next(iter(in_force(session, day)), None) if day else None,
         policy_day=day,
@@ -186,10 +128,6 @@ def open_case_file(
     )
     look_at(session, None)
     return file
-
-
-def _alleged(session: Session, case: Case, standing: Standing) -> list[Alleged]:
-    return allegations_on(session, case.id) if standing.sees(Action.VIEW_ALLEGATIONS) else []
 
 
 def _decided(session: Session, case: Case, standing: Standing, today: date) -> dict[str, Any]:
@@ -207,11 +145,11 @@ def _decided(session: Session, case: Case, standing: Standing, today: date) -> d
 
 def _activity(session: Session, case: Case, standing: Standing, most: int | None) -> dict[str, Any]:
     """The journal of the case: acts and custody; who looked is on a page of its own."""
-    told = standing.verdict(Action.VIEW_RECORD_OF_ACCESS) >= Verdict.REDACTED
-    return {
-        "entries": journal.entries(session, case.id, most) if told else [],
-        "entries_in_all": journal.count(session, case.id) if told else 0,
-    }
+    if standing.verdict(Action.VIEW_RECORD_OF_ACCESS) < Verdict.REDACTED:
+        return {"entries": [], "entries_in_all": 0}
+    seen = seen_entries(session, standing, case, journal.entries(session, case.id, most))
+    in_all = len(seen) if most is None else journal.count(session, case.id)
+    return {"entries": seen, "entries_in_all": in_all}
 
 
 def _seeing(parts: list[Part]) -> int:

@@ -1,25 +1,42 @@
 """What of a case one reader sees: the matrix applied to each section, before anything is shown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session, select
 
 from casework.access import Action, Actor, Role, Standing, Verdict, refusal
+from casework.access.standing import SUBJECT_SIDE
+from casework.allegations.models import Allegation
+from casework.allegations.queries import Alleged
 from casework.cases.gateway import standing_now
 from casework.cases.models import Case
 from casework.database.whose import working_on
 from casework.documents.models import IssuedDocument
 from casework.evidence.models import CustodyEntry, Handling
-from casework.evidence.queries import Item
+from casework.evidence.queries import Item, governing_item
 from casework.hearing_packs.models import HearingPack, PackStatus
+from casework.journal import JournalEntry
 from casework.people.queries import Known
-from casework.reports.models import LadoContact
+from casework.reports.models import LadoContact, Report
 
 NOTICES = frozenset({"L-10", "L-12", "L-13"})
+# What governs the letters and reports of a case, all together.
+LETTERS = (
+    Action.VIEW_ALLEGATIONS,
+    Action.VIEW_INVESTIGATION_REPORT,
+    Action.VIEW_OUTCOME_LETTER,
+)
+PACKS = (Action.VIEW_PACK, Action.MAKE_PACK)
+EVIDENCE = (Action.VIEW_EVIDENCE, Action.VIEW_RESTRICTED_EVIDENCE)
 IN_THE_MATTER = frozenset({Role.REPORTER, Role.WITNESS})
 SOURCE_CATEGORY = "A member of staff"  # all that a reader of the category alone is told
+
+
+def is_theirs(standing: Standing) -> bool:
+    """Whether it is the employee or whoever accompanies them who reads."""
+    return standing.personas <= SUBJECT_SIDE
 
 
 @dataclass(frozen=True)
@@ -30,6 +47,36 @@ class Part:
     role: Role
     started_at: datetime
     ended_at: datetime | None
+
+
+CONCLUDED = ("conclusion", "conclusion_reasons")
+FOUND = ("finding", "reasons", "decided_by", "decided_at")
+
+
+def allegations_for(standing: Standing, alleged: list[Alleged]) -> list[Alleged]:
+    """The allegations; what was concluded, found and exhibited only for those who may see that.
+
+    The employee and their companion see those that were put to the employee.
+    """
+    if not standing.sees(Action.VIEW_ALLEGATIONS):
+        return []
+    if is_theirs(standing):
+        alleged = [each for each in alleged if each.allegation.notified_on]
+    return [_as_seen(standing, each) for each in alleged]
+
+
+def _as_seen(standing: Standing, each: Alleged) -> Alleged:
+    unseen: list[str] = []
+    if not standing.sees(Action.VIEW_INVESTIGATION_REPORT):
+        unseen += CONCLUDED
+    if not standing.sees(Action.VIEW_OUTCOME_LETTER):
+        unseen += FOUND
+    evidence = any(standing.verdict(action) >= Verdict.REDACTED for action in EVIDENCE)
+    shown = each.allegation
+    if any(getattr(shown, name) is not None for name in unseen):
+        blank = dict.fromkeys(unseen)
+        shown = Allegation(**(shown.model_dump() | blank))
+    return replace(each, allegation=shown, exhibits=each.exhibits if evidence else [])
 
 
 def governing(document: IssuedDocument) -> Action:
@@ -53,16 +100,6 @@ def packs_for(standing: Standing, packs: list[HearingPack]) -> list[HearingPack]
     return [each for each in packs if standing.sees(governing_pack(each))]
 
 
-def is_restricted(case: Case, item: Item) -> bool:
-    """Whether an item identifies a pupil, or may do so because nobody has admitted it yet."""
-    return item.exhibit.shows_pupil if item.exhibit else case.pupil_involved
-
-
-def governing_item(case: Case, item: Item) -> Action:
-    restricted = is_restricted(case, item)
-    return Action.VIEW_RESTRICTED_EVIDENCE if restricted else Action.VIEW_EVIDENCE
-
-
 def evidence_for(
     standing: Standing, case: Case, items: Iterable[Item]
 ) -> tuple[list[Item], list[Item]]:
@@ -79,6 +116,8 @@ def evidence_for(
 
 def parts_for(standing: Standing, parts: list[Part]) -> list[Part]:
     """Everybody with a part; who reported and who saw it only for those who may know."""
+    if is_theirs(standing) or not standing.sees(Action.VIEW_HEADER):
+        return []
     if standing.sees(Action.VIEW_REPORTER):
         return parts
     return [each for each in parts if each.role not in IN_THE_MATTER]
@@ -102,16 +141,25 @@ def referrals_for(
     return [], [each.contacted_on for each in contacts] if redacted else []
 
 
+def require_any(standing: Standing, actions: Iterable[Action]) -> None:
+    """Refuse whoever sees nothing of what several actions govern, not even redacted.
+
+    Raises:
+        NotFound, NotPermitted: as the matrix says.
+    """
+    asked = list(actions)
+    told = max(standing.verdict(each) for each in asked)
+    if told < Verdict.REDACTED or told in {Verdict.SECOND_PERSON, Verdict.STEP_UP}:
+        raise refusal(told, standing, asked[0])
+
+
 def require_any_evidence(standing: Standing) -> None:
     """Refuse whoever sees no evidence at all, not even a line of its index.
 
     Raises:
         NotFound, NotPermitted: as the matrix says.
     """
-    asked = (Action.VIEW_EVIDENCE, Action.VIEW_RESTRICTED_EVIDENCE)
-    told = max(standing.verdict(each) for each in asked)
-    if told < Verdict.REDACTED:
-        raise refusal(told, standing, Action.VIEW_EVIDENCE)
+    require_any(standing, EVIDENCE)
 
 
 def custody_for(standing: Standing, links: list[CustodyEntry]) -> list[CustodyEntry]:
@@ -124,7 +172,30 @@ def custody_for(standing: Standing, links: list[CustodyEntry]) -> list[CustodyEn
     return []
 
 
-def open_journal(session: Session, actor: Actor, reference: str) -> Case:
+def seen_entries(
+    session: Session, standing: Standing, case: Case, entries: list[JournalEntry]
+) -> list[JournalEntry]:
+    """Entries of the journal: who looked at an original only for those who see all of the record.
+
+    Somebody who may not know who reported the matter gets nothing done by whoever reported it.
+    """
+    told = standing.verdict(Action.VIEW_RECORD_OF_ACCESS)
+    if told < Verdict.REDACTED:
+        return []
+    if not told.sees:
+        entries = [each for each in entries if not _is_a_look(each)]
+    if standing.sees(Action.VIEW_REPORTER):
+        return entries
+    wanted = select(Report.reporter_id).where(Report.case_id == case.id)
+    reporters = set(session.exec(wanted))
+    return [each for each in entries if each.actor_id not in reporters]
+
+
+def _is_a_look(entry: JournalEntry) -> bool:
+    return entry.kind == "EvidenceOpened" and entry.facts["handling"] == Handling.VIEWED
+
+
+def open_journal(session: Session, actor: Actor, reference: str) -> tuple[Case, Standing]:
     """The case whose journal this reader may read, whole or without who looked.
 
     Raises:
@@ -135,4 +206,4 @@ def open_journal(session: Session, actor: Actor, reference: str) -> Case:
     if told < Verdict.REDACTED:
         raise refusal(told, standing, Action.VIEW_RECORD_OF_ACCESS)
     with working_on(session, standing.of_case):
-        return session.exec(select(Case).where(Case.id == standing.of_case)).one()
+        return session.exec(select(Case).where(Case.id == standing.of_case)).one(), standing

@@ -53,3 +53,19 @@ class AccessCode(SQLModel, table=True):
     action: str = Field(primary_key=True)
     code: str
     moment: str | None = None
+
+
+_EACH = text(
+    "SELECT asked.reference AS on_case, told.* FROM unnest(CAST(:references AS text[])) "
+    "AS asked(reference) CROSS JOIN LATERAL standing_on(asked.reference, :person, :at) AS told"
+)
+
+
+def standings_of(
+    session: Session, actor: Actor, references: list[str], at: datetime | None = None
+) -> dict[str, Standing]:
+    """What this person is to each of several cases now, by its reference."""
+    moment = at or datetime.now(UTC)
+    asked = {"references": references, "person": actor.id, "at": moment}
+    rows = [dict(row) for row in session.execute(_EACH, asked).mappings()]
+    return {row.pop("on_case"): _standing(actor, row, moment) for row in rows}

@@ -2,13 +2,32 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, any_, bindparam, func, literal_column
+from sqlalchemy import (
+    ColumnElement,
+    any_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    text,
+)
 from sqlmodel import col, select
 
 from casework.access import Role
+from casework.cases.independence import Conflict
 from casework.cases.models import Appointment, Case
 
-SEES_NOTHING = [Role.EMPLOYEE, Role.REPORTER]
+# Whoever has one of these is on no list of cases, though the employee has a page of their own.
+SEES_NOTHING = [Role.EMPLOYEE, Role.REPORTER, Role.WITNESS, Role.COMPANION]
+
+ON_APPEAL = [Role.APPEAL_MANAGER, Role.APPEAL_PANEL_MEMBER]
+_APPEALED: Any = text("EXISTS (SELECT FROM appeals a WHERE a.case_id = appointments.case_id)")
+_CONFLICTED = exists().where(
+    Conflict.case_id == Appointment.case_id,
+    Conflict.person_id == bindparam("me"),
+    col(Conflict.lifted_at).is_(None),
+)
 
 # An array, not IN (SELECT …): PostgreSQL overrates how many of a person's appointments are open,
 # and would join every open case of the trust to find the few of one person.
@@ -18,6 +37,8 @@ _WITH_A_PART: Any = func.array(
         Appointment.person_id == bindparam("me"),
         col(Appointment.ended_at).is_(None),
         col(Appointment.role).not_in(SEES_NOTHING),
+        or_(col(Appointment.role).not_in(ON_APPEAL), _APPEALED),
+        ~_CONFLICTED,
     )
     .scalar_subquery()
 )

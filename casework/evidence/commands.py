@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 from sqlmodel import func, select
 
-from casework.access import Permission, require
+from casework.access import Permission, require, require_sight
 from casework.cases.gateway import Act, Command, on_case
 from casework.cases.stages import Stage
 from casework.errors import Breach, ProcedureBreach, WrongAnswer
@@ -15,6 +15,7 @@ from casework.evidence.details import CaptureDetails
 from casework.evidence.intake import Received
 from casework.evidence.kinds import FileKind, Recognised
 from casework.evidence.models import Capture, Exhibit, Handling
+from casework.evidence.queries import Item, governing_item
 from casework.journal import Event
 from casework.text import Line, OptionalProse, Prose
 
@@ -165,9 +166,12 @@ class DecidePackPlace(Command):
 
 
 class OpenEvidence(Command):
-    """Look at an original or take a copy of it away; either is a link in its chain of custody."""
+    """Look at an original or take a copy of it away; either is a link in its chain of custody.
 
-    permission: ClassVar[Permission] = Permission.VIEW_EVIDENCE
+    Whoever may see the item may look: one that shows a pupil is governed by an action of its own.
+    """
+
+    permission: ClassVar[Permission] = Permission.VIEW_CASE
 
     capture_id: UUID
     download: bool = False
@@ -177,12 +181,14 @@ class OpenEvidence(Command):
         if self.download and self.reason is None:
             raise WrongAnswer({"reason": "Enter the reason for taking a copy"})
         capture = on_case(act, Capture, self.capture_id)
-        if self.download:
-            require(act.standing_now(), Permission.DOWNLOAD_ORIGINAL)
-        handling = Handling.DOWNLOADED if self.download else Handling.VIEWED
-        link(act, capture, handling, self.reason)
         taken = select(Exhibit).where(Exhibit.capture_id == capture.id)
         exhibit = act.session.exec(taken).first()
+        standing = act.standing_now()
+        require_sight(standing, governing_item(act.case, Item(capture, exhibit)))
+        if self.download:
+            require(standing, Permission.DOWNLOAD_ORIGINAL)
+        handling = Handling.DOWNLOADED if self.download else Handling.VIEWED
+        link(act, capture, handling, self.reason)
         label = f"exhibit {exhibit.reference}" if exhibit else "an item of evidence"
         return EvidenceOpened(capture_id=capture.id, handling=handling, label=label)
 

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from casework.access import Action
+from casework.cases.models import Case
 from casework.errors import NotFound
 from casework.evidence.details import CaptureDetails
 from casework.evidence.models import Capture, Exhibit
@@ -52,3 +54,13 @@ def item_on(session: Session, case_id: UUID, reference: str) -> Item:
         if reference in (item.reference, str(item.capture.id)):
             return item
     raise NotFound
+
+
+def is_restricted(case: Case, item: Item) -> bool:
+    """Whether an item identifies a pupil, or may do so because nobody has admitted it yet."""
+    return item.exhibit.shows_pupil if item.exhibit else case.pupil_involved
+
+
+def governing_item(case: Case, item: Item) -> Action:
+    restricted = is_restricted(case, item)
+    return Action.VIEW_RESTRICTED_EVIDENCE if restricted else Action.VIEW_EVIDENCE

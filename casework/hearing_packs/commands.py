@@ -5,11 +5,11 @@ from typing import Any, ClassVar
 from pydantic import Field
 from sqlmodel import func, select
 
-from casework.access import Permission
+from casework.access import Action, Permission, require_sight
 from casework.cases.deadlines import meet
 from casework.cases.gateway import Act, Command
 from casework.cases.stages import Stage
-from casework.errors import Breach, ProcedureBreach
+from casework.errors import Breach, NotFound, ProcedureBreach
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.queries import issued_pack, out_of_date, pack_edition, pack_facts
 from casework.hearing_packs.rules import PACK_RULES
@@ -112,6 +112,28 @@ class IssuePack(Command):
             hearing.pack_issued_on = act.today
         meet(act, "T7-P")
         return PackIssued(edition=pack.edition, sha256=pack.sha256 or "")
+
+
+class PackTaken(Event):
+    edition: int
+
+    def sentence(self) -> str:
+        return f"opened the hearing pack, edition {self.edition}"
+
+
+class TakePack(Command):
+    """Open the pack as it was issued. That it was opened stays in the journal."""
+
+    permission: ClassVar[Permission] = Permission.VIEW_CASE
+
+    edition: int = Field(title="the edition")
+
+    def perform(self, act: Act) -> PackTaken:
+        require_sight(act.standing_now(), Action.VIEW_PACK)
+        pack = pack_edition(act.session, act.case.id, self.edition)
+        if pack.status is not PackStatus.ISSUED:
+            raise NotFound
+        return PackTaken(edition=pack.edition)
 
 
 def _require_changeable(act: Act) -> None:

@@ -74,5 +74,6 @@ BODIES: dict[str, dict[str, Any]] = {
     "review-dismissal": {"words": "I agree."},
     "outcome-letter": {"served_how": "by hand"},
     "appeal-window": {"received_on": "2026-10-05"},
+    "appeal": {"grounds": "The post is not mine."},
     "close": {"reasons": "Nobody appealed.", "no_appeal": True},
 }

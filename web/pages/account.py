@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
+from casework.access import Open
 from casework.errors import NotFound
 from casework.people.account import (
     LONGEST_PASSWORD,
@@ -28,6 +29,7 @@ from casework.people.queries import known
 from web.deps import COOKIE, Posted, Reading, Transaction, Visiting
 from web.forms import REFUSALS, Form, refused
 from web.rendering import show
+from web.serving import serves
 
 router = APIRouter(prefix="/account")
 
@@ -39,7 +41,7 @@ SAID = {
 }
 
 
-@router.get("")
+@router.get("", dependencies=serves(Open.OWN_ACCOUNT))
 def page(request: Request, reading: Reading, visitor: Visiting, said: str = "") -> HTMLResponse:
     return _page(request, reading, visitor.account, Form(), SAID.get(said, ""))
 
@@ -83,7 +85,7 @@ def _choose(
     return RedirectResponse(f"/account?said={name}", 303)
 
 
-@router.post("/theme")
+@router.post("/theme", dependencies=serves(Open.OWN_ACCOUNT))
 def theme(
     request: Request, transaction: Transaction, visitor: Visiting, posted: Posted
 ) -> Response:
@@ -93,7 +95,7 @@ def theme(
     )
 
 
-@router.post("/shortcuts")
+@router.post("/shortcuts", dependencies=serves(Open.OWN_ACCOUNT))
 def shortcuts(
     request: Request, transaction: Transaction, visitor: Visiting, posted: Posted
 ) -> Response:
@@ -107,12 +109,12 @@ def shortcuts(
     )
 
 
-@router.get("/password")
+@router.get("/password", dependencies=serves(Open.OWN_ACCOUNT))
 def password(request: Request, _: Visiting) -> HTMLResponse:
     return _password(request, Form())
 
 
-@router.post("/password")
+@router.post("/password", dependencies=serves(Open.OWN_ACCOUNT))
 def change_password(
     request: Request, transaction: Transaction, visitor: Visiting, posted: Posted
 ) -> Response:
@@ -142,12 +144,12 @@ def _password(request: Request, form: Form) -> HTMLResponse:
     )
 
 
-@router.get("/tokens/new")
+@router.get("/tokens/new", dependencies=serves(Open.OWN_ACCOUNT))
 def new_token(request: Request, _: Visiting) -> HTMLResponse:
     return show(request, "account/token.html", here="account", form=Form(), days=TOKEN_DAYS)
 
 
-@router.post("/tokens/new")
+@router.post("/tokens/new", dependencies=serves(Open.OWN_ACCOUNT))
 def make_token(
     request: Request, transaction: Transaction, visitor: Visiting, posted: Posted
 ) -> Response:
@@ -169,7 +171,7 @@ def make_token(
     return show(request, "account/token_made.html", here="account", name=asked.name, secret=secret)
 
 
-@router.post("/tokens/{token_id}/revoke")
+@router.post("/tokens/{token_id}/revoke", dependencies=serves(Open.OWN_ACCOUNT))
 def revoke(token_id: str, transaction: Transaction, visitor: Visiting) -> Response:
     try:
         token = UUID(token_id)
@@ -180,7 +182,7 @@ def revoke(token_id: str, transaction: Transaction, visitor: Visiting) -> Respon
     return RedirectResponse("/account?said=revoked", 303)
 
 
-@router.post("/sign-out-everywhere")
+@router.post("/sign-out-everywhere", dependencies=serves(Open.OWN_ACCOUNT))
 def sign_out_of_all(transaction: Transaction, visitor: Visiting) -> Response:
     account = transaction.get_one(Account, visitor.account.id)
     sign_out_everywhere(transaction, visitor.actor, account, datetime.now(UTC))

@@ -6,11 +6,11 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
-from casework.access import Permission
+from casework.access import Action, Permission
 from casework.allegations.commands import MakeAllegation
 from casework.allegations.queries import Alleged
 from casework.allegations.severity import FACTORS
-from casework.case_file.queries import CaseFile, open_case_file
+from casework.case_file.queries import CaseFile
 from casework.cases.stages import Severity, Stage
 from casework.errors import NotFound
 from casework.people.queries import known
@@ -19,15 +19,17 @@ from web.asking import choice, day, line, many, members, prose
 from web.casenav import case_links
 from web.clausechoice import clause_choice, confirmed_at_triage
 from web.deps import Reading, SignedIn, Today
+from web.opening import open_case_file
 from web.rendering import show
 from web.said import said_by
+from web.serving import serves
 
 router = APIRouter()
 
 BEFORE_THE_REPORT = frozenset({Stage.TRIAGE, Stage.INVESTIGATION})
 
 
-@router.get("/cases/{reference}/allegations")
+@router.get("/cases/{reference}/allegations", dependencies=serves(Action.VIEW_ALLEGATIONS))
 def allegations(
     request: Request,
     reference: str,
@@ -36,7 +38,7 @@ def allegations(
     today: Today,
     said: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
 ) -> HTMLResponse:
-    file = open_case_file(reading, actor, reference, today)
+    file = open_case_file(reading, actor, reference, today, Action.VIEW_ALLEGATIONS)
     assessed = file.severity
     return show(
         request,
@@ -53,7 +55,7 @@ def allegations(
     )
 
 
-@router.get("/cases/{reference}/allegations/{number}")
+@router.get("/cases/{reference}/allegations/{number}", dependencies=serves(Action.VIEW_ALLEGATIONS))
 def allegation(
     request: Request,
     reference: str,
@@ -62,7 +64,7 @@ def allegation(
     actor: SignedIn,
     today: Today,
 ) -> HTMLResponse:
-    file = open_case_file(reading, actor, reference, today)
+    file = open_case_file(reading, actor, reference, today, Action.VIEW_ALLEGATIONS)
     alleged = numbered(file, number)
     return show(
         request,
@@ -72,7 +74,6 @@ def allegation(
         case_links=case_links(file),
         alleged=alleged,
         can_decide=can_decide(file, alleged),
-        sees_evidence=file.may(Permission.VIEW_EVIDENCE),
     )
 
 

@@ -5,23 +5,25 @@ from datetime import UTC, datetime
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from casework.access import Actor, TrustPermission, require_in_trust
+from casework.access import Action, Actor, TrustPermission, require_in_trust
 from casework.cases.break_glass import OpenUnderBreakGlass, open_under_break_glass
 from casework.errors import StepUpNeeded
 from web.deps import Posted, SignedIn, Transaction
 from web.forms import REFUSALS, Form, answers, refused
 from web.rendering import show
+from web.serving import serves
 
 router = APIRouter(prefix="/break-glass")
+SERVES = serves(Action.BREAK_GLASS, TrustPermission.BREAK_GLASS)
 
 
-@router.get("")
+@router.get("", dependencies=SERVES)
 def asking(request: Request, actor: SignedIn) -> HTMLResponse:
     _require(actor)
     return _page(request, Form())
 
 
-@router.post("")
+@router.post("", dependencies=SERVES)
 def opening(
     request: Request, transaction: Transaction, actor: SignedIn, posted: Posted
 ) -> Response:

@@ -6,15 +6,16 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
+from sqlmodel import Session
 
-from casework import journal
-from casework.access import Permission, require_sight
+from casework.access import Action, Verdict, require_sight
+from casework.case_file import queries
 from casework.case_file.caseload import Filters, caseload
-from casework.case_file.queries import CaseFile, open_case, open_case_file
-from casework.case_file.sight import governing
+from casework.case_file.queries import CaseFile, open_case
+from casework.case_file.sight import LETTERS, SOURCE_CATEGORY, governing, require_any
 from casework.cases.stages import Stage
 from casework.documents.issuing import issued_number
-from casework.people.queries import academies
+from casework.people.queries import academies, known_by_id
 from casework.reports.answers import HARM_QUESTIONS
 from casework.storage import store
 from web.acts import BOOK
@@ -22,13 +23,18 @@ from web.casenav import case_links
 from web.caseview import bar_facts, deadlines, gate, people, rail
 from web.deps import Reading, SignedIn, Today
 from web.journalview import days
+from web.opening import open_case_file, open_for_any, open_letters
+from web.pages.own_case import draw_own
+from web.pages.register import draw_entry
 from web.rendering import show
+from web.said import said_by
 from web.sending import pdf
+from web.serving import serves
 
 router = APIRouter()
 
 
-@router.get("/cases")
+@router.get("/cases", dependencies=serves(Action.KNOW_OF_CASE))
 def cases(
     request: Request,
     reading: Reading,
@@ -66,22 +72,26 @@ def _uuid(written: str) -> UUID | None:
         return None
 
 
-@router.get("/cases/{reference}")
+@router.get("/cases/{reference}", dependencies=serves(Action.VIEW_HEADER))
 def overview(
     request: Request,
     reference: str,
     reading: Reading,
     actor: SignedIn,
     today: Today,
-    said: Annotated[int, Query(ge=0)] = 0,
+    said: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
 ) -> HTMLResponse:
-    file = open_case_file(reading, actor, reference, today)
-    entry = journal.entry(reading, file.case.id, said) if said else None
-    mine = entry is not None and entry.actor_id == actor.id
+    """The case for whoever works on it; the employee's own page; or the entry in the register."""
+    file = queries.open_case_file(reading, actor, reference, today, least=Verdict.REDACTED)
+    sentence = said_by(reading, actor, file, said)
+    if file.is_theirs:
+        return draw_own(request, reading, file, today, sentence)
+    if not file.is_whole:
+        return draw_entry(request, reading, file, today, sentence)
     return show(
         request,
         "cases/case.html",
-        said=f"{entry.sentence[:1].upper()}{entry.sentence[1:]}." if entry and mine else "",
+        said=sentence,
         **case_page(file, "overview"),
         **_overview(file, today),
     )
@@ -105,7 +115,6 @@ def _overview(file: CaseFile, today: date) -> dict[str, Any]:
         "people": people(file),
         "days": days(file.entries),
         "today": today,
-        "sees_evidence": file.may(Permission.VIEW_EVIDENCE),
     }
 
 
@@ -118,11 +127,11 @@ def _menu(file: CaseFile, *only: str) -> list[tuple[str, str]]:
     ]
 
 
-@router.get("/cases/{reference}/people")
+@router.get("/cases/{reference}/people", dependencies=serves(Action.VIEW_HEADER))
 def people_page(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> HTMLResponse:
-    file = open_case_file(reading, actor, reference, today)
+    file = open_case_file(reading, actor, reference, today, Action.VIEW_HEADER)
     return show(
         request,
         "cases/people.html",
@@ -132,37 +141,52 @@ def people_page(
     )
 
 
-@router.get("/cases/{reference}/reports")
+@router.get("/cases/{reference}/reports", dependencies=serves(Action.VIEW_REPORTER))
 def reports_page(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> HTMLResponse:
-    file = open_case_file(reading, actor, reference, today)
+    file = open_for_any(reading, actor, reference, today, [Action.VIEW_REPORTER])
     return show(
         request,
         "cases/reports.html",
         harm_questions=HARM_QUESTIONS,
+        reporters=_reporters(reading, file),
         **case_page(file, "reports"),
     )
 
 
-@router.get("/cases/{reference}/letters")
+def _reporters(session: Session, file: CaseFile) -> dict[UUID, str]:
+    """Who sent each report, by its id: by name, or only what they are to the trust."""
+    named = file.sees(Action.VIEW_REPORTER)
+    people = known_by_id(session, {each.report.reporter_id for each in file.reports if named})
+    return {
+        each.report.id: f"{people[each.report.reporter_id].name}, "
+        f"{people[each.report.reporter_id].job_title}"
+        if named
+        else SOURCE_CATEGORY
+        for each in file.reports
+    }
+
+
+@router.get("/cases/{reference}/letters", dependencies=serves(*LETTERS))
 def letters_page(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> HTMLResponse:
-    file = open_case_file(reading, actor, reference, today)
+    file = open_letters(reading, actor, reference, today)
     return show(request, "cases/letters.html", **case_page(file, "letters"))
 
 
-@router.get("/cases/{reference}/letters/L{number}.pdf")
+@router.get("/cases/{reference}/letters/L{number}.pdf", dependencies=serves(*LETTERS))
 def letter(reference: str, number: int, reading: Reading, actor: SignedIn) -> Response:
     """The bytes as they were issued."""
     case, standing = open_case(reading, actor, reference)
+    require_any(standing, LETTERS)
     document = issued_number(reading, case.id, number)
     require_sight(standing, governing(document))
     return pdf(store().read(document.key), f"{case.reference}-{document.reference}.pdf")
 
 
-@router.get("/cases/{reference}/activity")
+@router.get("/cases/{reference}/activity", dependencies=serves(Action.VIEW_RECORD_OF_ACCESS))
 def activity_page(
     request: Request,
     reference: str,
@@ -171,7 +195,7 @@ def activity_page(
     today: Today,
     only: Annotated[str, Query()] = "",
 ) -> HTMLResponse:
-    file = open_case_file(reading, actor, reference, today, most=None)
+    file = open_for_any(reading, actor, reference, today, [Action.VIEW_RECORD_OF_ACCESS], most=None)
     return show(
         request,
         "cases/activity.html",

@@ -14,8 +14,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from casework.access import Actor, Permission
-from casework.case_file.queries import CaseFile, open_case_file
-from casework.case_file.sight import require_any_evidence
+from casework.case_file.queries import CaseFile
+from casework.case_file.sight import EVIDENCE
 from casework.evidence.custody import verify
 from casework.evidence.looking import has_opened, look
 from casework.evidence.queries import Item
@@ -33,15 +33,20 @@ from web.evidenceview import (
     may_change,
     neighbours,
 )
+from web.opening import open_evidence
 from web.rendering import show
 from web.said import said_by
+from web.serving import serves
 
 router = APIRouter()
 
 Number = Annotated[int, Query(ge=0, le=2**31 - 1)]
 
 
-@router.get("/cases/{reference}/evidence")
+@router.get(
+    "/cases/{reference}/evidence",
+    dependencies=serves(*EVIDENCE),
+)
 def evidence(
     request: Request,
     reference: str,
@@ -50,8 +55,7 @@ def evidence(
     today: Today,
     said: Number = 0,
 ) -> HTMLResponse:
-    file = open_case_file(reading, actor, reference, today)
-    require_any_evidence(file.standing)
+    file = open_evidence(reading, actor, reference, today)
     return show(
         request,
         "evidence/list.html",
@@ -64,7 +68,10 @@ def evidence(
     )
 
 
-@router.get("/cases/{reference}/evidence/{item}")
+@router.get(
+    "/cases/{reference}/evidence/{item}",
+    dependencies=serves(*EVIDENCE),
+)
 def one_item(
     request: Request,
     reference: str,
@@ -76,7 +83,7 @@ def one_item(
     said: Number = 0,
 ) -> HTMLResponse:
     """One item. What shows a pupil stays covered until the reader asks for it."""
-    file = open_case_file(transaction, actor, reference, today)
+    file = open_evidence(transaction, actor, reference, today)
     found = item_in(file, item)
     shown = can_show(found)
     opened = _opening(transaction, actor, found, opened)
@@ -93,19 +100,25 @@ def _opening(session: Session, actor: Actor, item: Item, number: int) -> int:
     return number if number and has_opened(session, actor, item.capture.id, number) else 0
 
 
-@router.post("/cases/{reference}/evidence/{item}/show")
+@router.post(
+    "/cases/{reference}/evidence/{item}/show",
+    dependencies=serves(*EVIDENCE),
+)
 def uncover(
     reference: str, item: str, transaction: Transaction, actor: SignedIn, today: Today
 ) -> Response:
     """Show what was covered. The opening is recorded before anything is seen."""
-    file = open_case_file(transaction, actor, reference, today)
+    file = open_evidence(transaction, actor, reference, today)
     found = item_in(file, item)
     number = look(transaction, actor, reference, found.capture.id)
     place = f"/cases/{reference}/evidence/{found.reference}?opened={number}"
     return RedirectResponse(place, 303)
 
 
-@router.post("/cases/{reference}/evidence/{item}/check")
+@router.post(
+    "/cases/{reference}/evidence/{item}/check",
+    dependencies=serves(*EVIDENCE),
+)
 def check_original(
     request: Request,
     reference: str,
@@ -116,7 +129,7 @@ def check_original(
     posted: Posted,
 ) -> HTMLResponse:
     """Read the original again, and say whether it is still what was taken in."""
-    file = open_case_file(reading, actor, reference, today)
+    file = open_evidence(reading, actor, reference, today)
     found = item_in(file, item)
     written = str(posted.get("opened", ""))
     number = int(written) if written.isdecimal() and len(written) < 10 else 0

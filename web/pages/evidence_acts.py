@@ -10,7 +10,6 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from casework.access import require_to_ask
-from casework.case_file.queries import open_case_file
 from casework.evidence.commands import AdmitExhibit, DecidePackPlace, DescribeCapture
 from casework.evidence.queries import Item
 from web.acts import ActPage, after, draw
@@ -18,6 +17,8 @@ from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.evidence_asks import ADMITTING, DETAILS, PLACING
 from web.evidenceview import item_in
 from web.forms import Form, submit
+from web.opening import open_evidence
+from web.serving import serves
 
 router = APIRouter()
 
@@ -110,8 +111,9 @@ ACTS = {
 def _add(act: ItemAct) -> None:
     path = f"/cases/{{reference}}/evidence/{{item}}/{act.page.slug}"
     name = f"evidence-{act.page.slug}"
-    router.add_api_route(path, _form(act), methods=["GET"], name=name)
-    router.add_api_route(path, _post(act), methods=["POST"], name=f"{name}-post")
+    for method, door, called in (("GET", _form, name), ("POST", _post, f"{name}-post")):
+        told = serves(act.page.permission)
+        router.add_api_route(path, door(act), methods=[method], name=called, dependencies=told)
 
 
 def _form(act: ItemAct) -> Callable[..., Response]:
@@ -123,7 +125,7 @@ def _form(act: ItemAct) -> Callable[..., Response]:
         actor: SignedIn,
         today: Today,
     ) -> Response:
-        file = open_case_file(reading, actor, reference, today)
+        file = open_evidence(reading, actor, reference, today)
         found = item_in(file, item)
         require_to_ask(file.standing, act.page.permission)
         if act.names(found) is None:
@@ -144,7 +146,7 @@ def _post(act: ItemAct) -> Callable[..., Response]:
         today: Today,
         posted: Posted,
     ) -> Response:
-        file = open_case_file(transaction, actor, reference, today)
+        file = open_evidence(transaction, actor, reference, today)
         found = item_in(file, item)
         require_to_ask(file.standing, act.page.permission)
         named = act.names(found)

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from starlette.datastructures import FormData, UploadFile
 
 from casework.access import Actor, Permission, require_to_ask
-from casework.case_file.queries import CaseFile, open_case_file
+from casework.case_file.queries import CaseFile
 from casework.cases.gateway import done_already, perform
 from casework.cases.stages import Stage
 from casework.errors import Breach, FileRefused, ProcedureBreach, StoreUnavailable
@@ -22,14 +22,16 @@ from casework.storage import chunks_of, store
 from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, once_of, uploads
+from web.opening import open_case_file
 from web.rendering import show
+from web.serving import serves
 
 router = APIRouter()
 
 NOT_TAKEN = (FileRefused, StoreUnavailable)
 
 
-@router.get("/cases/{reference}/evidence/add")
+@router.get("/cases/{reference}/evidence/add", dependencies=serves(Permission.ADD_EVIDENCE))
 def add_form(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> Response:
@@ -38,7 +40,7 @@ def add_form(
     return _form(request, file, actor, Form())
 
 
-@router.post("/cases/{reference}/evidence/files")
+@router.post("/cases/{reference}/evidence/files", dependencies=serves(Permission.ADD_EVIDENCE))
 def add_one(
     request: Request,
     reference: str,
@@ -61,7 +63,7 @@ def add_one(
     return show(request, "evidence/_line.html", item=taken)
 
 
-@router.post("/cases/{reference}/evidence/add")
+@router.post("/cases/{reference}/evidence/add", dependencies=serves(Permission.ADD_EVIDENCE))
 def add_all(
     request: Request,
     reference: str,

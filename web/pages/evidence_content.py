@@ -12,8 +12,9 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 from sqlmodel import Session
 
-from casework.access import Actor
-from casework.case_file.queries import CaseFile, open_case_file
+from casework.access import Actor, Permission, require_to_ask
+from casework.case_file.queries import CaseFile
+from casework.case_file.sight import EVIDENCE
 from casework.cases.gateway import perform
 from casework.errors import NotFound
 from casework.evidence.commands import OpenEvidence
@@ -28,8 +29,10 @@ from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.evidenceview import MOST_PAGES, UNREADABLE, item_in
 from web.forms import REFUSALS, Form, answers, refused
+from web.opening import open_evidence
 from web.rendering import show
 from web.sending import BYTES, SEALED, disposition
+from web.serving import serves
 
 router = APIRouter()
 
@@ -47,12 +50,15 @@ def _opened_capture(
     return capture
 
 
-@router.get("/cases/{reference}/evidence/{item}/content")
+@router.get(
+    "/cases/{reference}/evidence/{item}/content",
+    dependencies=serves(*EVIDENCE),
+)
 def picture(
     reference: str, item: str, opened: Opened, reading: Reading, actor: SignedIn, today: Today
 ) -> Response:
     """An image, as it was taken in."""
-    file = open_case_file(reading, actor, reference, today)
+    file = open_evidence(reading, actor, reference, today)
     capture = _opened_capture(reading, actor, file, item, opened)
     if not capture.kind.is_image:
         raise NotFound
@@ -60,7 +66,10 @@ def picture(
     return StreamingResponse(sent, media_type=capture.kind.media_type, headers=SEALED)
 
 
-@router.get("/cases/{reference}/evidence/{item}/pages/{number}")
+@router.get(
+    "/cases/{reference}/evidence/{item}/pages/{number}",
+    dependencies=serves(*EVIDENCE),
+)
 def page(
     reference: str,
     item: str,
@@ -71,7 +80,7 @@ def page(
     today: Today,
 ) -> Response:
     """A page of a PDF as a picture; the PDF itself never reaches the browser."""
-    file = open_case_file(reading, actor, reference, today)
+    file = open_evidence(reading, actor, reference, today)
     capture = _opened_capture(reading, actor, file, item, opened)
     if capture.kind is not FileKind.PDF:
         raise NotFound
@@ -82,15 +91,20 @@ def page(
     return Response(drawn, media_type="image/png", headers=SEALED)
 
 
-@router.get("/cases/{reference}/evidence/{item}/copy")
+@router.get(
+    "/cases/{reference}/evidence/{item}/copy", dependencies=serves(Permission.DOWNLOAD_ORIGINAL)
+)
 def copy_form(
     request: Request, reference: str, item: str, reading: Reading, actor: SignedIn, today: Today
 ) -> Response:
-    file = open_case_file(reading, actor, reference, today)
+    file = open_evidence(reading, actor, reference, today)
+    require_to_ask(file.standing, Permission.DOWNLOAD_ORIGINAL)
     return _ask_why(request, file, item_in(file, item), Form())
 
 
-@router.post("/cases/{reference}/evidence/{item}/copy")
+@router.post(
+    "/cases/{reference}/evidence/{item}/copy", dependencies=serves(Permission.DOWNLOAD_ORIGINAL)
+)
 def take_copy(
     request: Request,
     reference: str,
@@ -101,7 +115,8 @@ def take_copy(
     posted: Posted,
 ) -> Response:
     """Stream the original as it was taken in, under a name that holds references only."""
-    file = open_case_file(transaction, actor, reference, today)
+    file = open_evidence(transaction, actor, reference, today)
+    require_to_ask(file.standing, Permission.DOWNLOAD_ORIGINAL)
     found = item_in(file, item)
     try:
         source = store().open(found.capture.key)

@@ -8,17 +8,19 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
-from casework.access import Action, Actor, require_to_ask
+from casework.access import Action, Actor, Permission, require_to_ask
 from casework.allegations.commands import RecordFinding
 from casework.allegations.models import Finding
 from casework.allegations.queries import alleged_number
-from casework.case_file.queries import CaseFile, open_case, open_case_file
+from casework.case_file.queries import CaseFile, open_case
 from casework.cases.stages import Stage
 from web.acts import BOOK, ActPage, after, draw
 from web.asking import choice, members, prose
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, submit
+from web.opening import open_case_file
 from web.pages.allegations import can_decide, numbered
+from web.serving import serves
 
 router = APIRouter()
 
@@ -54,7 +56,7 @@ def _drawn(request: Request, session: Session, file: CaseFile, number: int, form
     return draw(request, session, page, file, form)
 
 
-@router.get("/cases/{reference}/finding")
+@router.get("/cases/{reference}/finding", dependencies=serves(Permission.RECORD_FINDING))
 def finding_form(
     request: Request,
     reference: str,
@@ -73,7 +75,7 @@ def finding_form(
     return RedirectResponse(f"/cases/{reference}/{place}", 303)
 
 
-@router.post("/cases/{reference}/finding")
+@router.post("/cases/{reference}/finding", dependencies=serves(Permission.RECORD_FINDING))
 def record_finding(
     request: Request,
     reference: str,

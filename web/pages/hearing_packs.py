@@ -7,12 +7,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
-from casework.access import Actor, Permission, require_sight
-from casework.case_file.queries import CaseFile, open_case, open_case_file
-from casework.case_file.sight import governing_pack, packs_for
+from casework.access import Action, Actor, Permission, require_sight
+from casework.case_file.queries import CaseFile, open_case
+from casework.case_file.sight import PACKS, governing_pack, is_theirs, packs_for, require_any
+from casework.cases.gateway import perform
 from casework.documents.packs import pack_filename
 from casework.errors import NotFound
-from casework.hearing_packs.commands import IssuePack, MakePack
+from casework.hearing_packs.commands import IssuePack, MakePack, TakePack
 from casework.hearing_packs.models import PackStatus
 from casework.hearing_packs.queries import out_of_date, pack_edition, pack_facts, packs_of
 from casework.hearing_packs.rules import PACK_RULES
@@ -23,15 +24,18 @@ from casework.working_days import local_day
 from web.demands import TO_DO, address
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, submit
+from web.opening import open_case_file
 from web.pages.cases import case_page
 from web.rendering import show
 from web.sending import pdf
+from web.serving import serves
 
 router = APIRouter(prefix="/cases/{reference}/hearing")
 PAGE = "packs/hearing.html"
 
 
 def _context(session: Session, file: CaseFile) -> dict[str, Any]:
+    can_make = file.may(Permission.MAKE_PACK) and file.case.closed_at is None
     latest = file.packs[0] if file.packs else None
     issued = next((each for each in file.packs if each.status is PackStatus.ISSUED), None)
     shown = issued or next((each for each in file.packs if each.contents), None)
@@ -41,10 +45,10 @@ def _context(session: Session, file: CaseFile) -> dict[str, Any]:
         "shown": shown,
         "building": latest is not None and latest.status is PackStatus.BUILDING,
         "stale": latest is not None and out_of_date(session, latest),
-        "blockers": _blockers(session, file),
-        "can_make": file.may(Permission.MAKE_PACK) and file.case.closed_at is None,
+        "blockers": _blockers(session, file) if can_make else [],
+        "can_make": can_make,
         "draft_once": str(uuid4()),
-        "terms": terms_of(session, file.case.id),
+        "terms": terms_of(session, file.case.id) if file.sees(Action.VIEW_ALLEGATIONS) else None,
         **case_page(file, "hearing"),
     }
 
@@ -58,15 +62,15 @@ def _blockers(session: Session, file: CaseFile) -> list[tuple[str, str]]:
     ]
 
 
-@router.get("")
+@router.get("", dependencies=serves(Action.VIEW_HEADER, Action.VIEW_PACK))
 def hearing(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> HTMLResponse:
-    file = open_case_file(reading, actor, reference, today)
+    file = open_case_file(reading, actor, reference, today, Action.VIEW_HEADER)
     return show(request, PAGE, form=Form(), **_context(reading, file))
 
 
-@router.post("/packs")
+@router.post("/packs", dependencies=serves(Permission.MAKE_PACK))
 def make(
     request: Request,
     reference: str,
@@ -79,7 +83,7 @@ def make(
     return _after(request, transaction, actor, reference, today, form)
 
 
-@router.post("/packs/{edition}/issue")
+@router.post("/packs/{edition}/issue", dependencies=serves(Permission.MAKE_PACK))
 def issue(
     request: Request,
     reference: str,
@@ -101,10 +105,11 @@ def _after(
     return show(request, PAGE, status=form.status, form=form, **_context(session, file))
 
 
-@router.get("/job")
+@router.get("/job", dependencies=serves(*PACKS))
 def job(request: Request, reference: str, reading: Reading, actor: SignedIn) -> HTMLResponse:
     """How far the latest edition is. The page asks every second; the last answer ends it."""
     case, standing = open_case(reading, actor, reference)
+    require_any(standing, PACKS)
     packs = packs_for(standing, packs_of(reading, case.id))
     if not packs:
         raise NotFound
@@ -114,13 +119,16 @@ def job(request: Request, reference: str, reading: Reading, actor: SignedIn) -> 
     return answer
 
 
-@router.get("/packs/{edition}.pdf")
-def download(reference: str, edition: int, reading: Reading, actor: SignedIn) -> Response:
-    """The pack's own bytes, for those who may see the evidence that is in it."""
-    case, standing = open_case(reading, actor, reference)
-    pack = pack_edition(reading, case.id, edition)
+@router.get("/packs/{edition}.pdf", dependencies=serves(*PACKS))
+def download(reference: str, edition: int, transaction: Transaction, actor: SignedIn) -> Response:
+    """The pack's own bytes. That the employee or their companion opens it is recorded first."""
+    case, standing = open_case(transaction, actor, reference)
+    require_any(standing, PACKS)
+    pack = pack_edition(transaction, case.id, edition)
     require_sight(standing, governing_pack(pack))
     if pack.key is None or pack.made_at is None:
         raise NotFound
+    if is_theirs(standing):
+        perform(transaction, actor, reference, TakePack(edition=edition))
     name = pack_filename(case.reference, "A", local_day(pack.made_at))
     return pdf(store().read(pack.key), name)

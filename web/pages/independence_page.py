@@ -14,11 +14,12 @@ from casework.people.queries import known_by_id
 from web.deps import Reading, SignedIn, Today
 from web.pages.cases import case_page
 from web.rendering import show
+from web.serving import serves
 
 router = APIRouter()
 
 
-@router.get("/cases/{reference}/independence")
+@router.get("/cases/{reference}/independence", dependencies=serves(Permission.RECORD_CONFLICT))
 def independence(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> HTMLResponse:

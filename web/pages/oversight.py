@@ -15,13 +15,15 @@ from casework.errors import NotFound, NotPermitted
 from web.deps import Posted, Reading, SignedIn, Transaction
 from web.forms import REFUSALS, Form, answers, refused
 from web.rendering import show
+from web.serving import serves
 
 router = APIRouter(prefix="/oversight")
+REVIEW, WAIVER = TrustPermission.REVIEW_BREAK_GLASS, TrustPermission.APPROVE_WAIVER
 SAID = {"openings": "Your review was recorded.", "waivers": "Your decision was recorded."}
 Found = TypeVar("Found", Opened, Asked)
 
 
-@router.get("")
+@router.get("", dependencies=serves(REVIEW, WAIVER))
 def oversight(request: Request, reading: Reading, actor: SignedIn, said: str = "") -> HTMLResponse:
     reviews = may_in_trust(actor, TrustPermission.REVIEW_BREAK_GLASS)
     approves = may_in_trust(actor, TrustPermission.APPROVE_WAIVER)
@@ -62,12 +64,12 @@ def _one(waiting: dict[str, Found], id: str) -> Found:
     return waiting[id]
 
 
-@router.get("/openings/{id}")
+@router.get("/openings/{id}", dependencies=serves(REVIEW))
 def opening(request: Request, id: str, reading: Reading, actor: SignedIn) -> HTMLResponse:
     return _page(request, "review", _opening(reading, actor, id), Form())
 
 
-@router.post("/openings/{id}")
+@router.post("/openings/{id}", dependencies=serves(REVIEW))
 def review(
     request: Request, id: str, transaction: Transaction, actor: SignedIn, posted: Posted
 ) -> Response:
@@ -78,12 +80,12 @@ def review(
     return (form and _page(request, "review", found, form)) or _back("openings")
 
 
-@router.get("/waivers/{id}")
+@router.get("/waivers/{id}", dependencies=serves(WAIVER))
 def waiver(request: Request, id: str, reading: Reading, actor: SignedIn) -> HTMLResponse:
     return _page(request, "waiver", _waiver(reading, actor, id), Form())
 
 
-@router.post("/waivers/{id}")
+@router.post("/waivers/{id}", dependencies=serves(WAIVER))
 def decide_waiver(
     request: Request, id: str, transaction: Transaction, actor: SignedIn, posted: Posted
 ) -> Response:

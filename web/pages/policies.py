@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
+from casework.access import Open
 from casework.errors import NotFound
 from casework.policies.clause_kinds import ClauseKind
 from casework.policies.queries import (
@@ -19,6 +20,7 @@ from casework.policies.queries import (
 from web.deps import Reading, SignedIn, Today
 from web.policyview import Wording, compared, one_clause, sections
 from web.rendering import show
+from web.serving import serves
 
 router = APIRouter()
 
@@ -31,7 +33,7 @@ def _version(session: Session, written: str) -> VersionOf:
         raise NotFound from None
 
 
-@router.get("/policy")
+@router.get("/policy", dependencies=serves(Open.SIGNED_IN))
 def library(request: Request, reading: Reading, _: SignedIn, today: Today) -> HTMLResponse:
     found = [(title, list(each)) for title, each in groupby(versions(reading), _title)]
     digests = [each for _, rows in found for each in rows if each.digest]
@@ -49,7 +51,7 @@ def _title(version: VersionOf) -> str:
     return version.title
 
 
-@router.get("/policy/{version_id}")
+@router.get("/policy/{version_id}", dependencies=serves(Open.SIGNED_IN))
 def version(
     request: Request, version_id: str, reading: Reading, _: SignedIn, today: Today
 ) -> HTMLResponse:
@@ -65,7 +67,7 @@ def version(
     )
 
 
-@router.get("/policy/{version_id}/{number}")
+@router.get("/policy/{version_id}/{number}", dependencies=serves(Open.SIGNED_IN))
 def clause(
     request: Request, version_id: str, number: str, reading: Reading, _: SignedIn, today: Today
 ) -> HTMLResponse:

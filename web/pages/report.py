@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
-from casework.access import Actor, TrustPermission, may_in_trust
+from casework.access import Actor, Permission, TrustPermission, may_in_trust
 from casework.cases.gateway import done_already, perform
 from casework.errors import WrongAnswer
 from casework.evidence.details import CaptureDetails
@@ -25,11 +25,12 @@ from web.pages.report_answers import said
 from web.pages.report_evidence import FILES, NOT_TAKEN
 from web.pages.report_page import PROMISE
 from web.rendering import show
+from web.serving import serves
 
 router = APIRouter()
 
 
-@router.get("/report")
+@router.get("/report", dependencies=serves(TrustPermission.REPORT_BREACH))
 def my_reports(
     request: Request,
     reading: Reading,
@@ -48,25 +49,25 @@ def my_reports(
     )
 
 
-@router.post("/report/new")
+@router.post("/report/new", dependencies=serves(TrustPermission.REPORT_BREACH))
 def new(transaction: Transaction, actor: SignedIn) -> Response:
     draft = start(transaction, actor, datetime.now(UTC))
     return RedirectResponse(f"/report/drafts/{draft.id}/{Step.SAFEGUARDING}", 303)
 
 
-@router.get("/report/drafts/{draft_id}/delete")
+@router.get("/report/drafts/{draft_id}/delete", dependencies=serves(TrustPermission.REPORT_BREACH))
 def deleting(request: Request, draft_id: UUID, reading: Reading, actor: SignedIn) -> Response:
     draft = mine(reading, actor, draft_id)
     return show(request, "reports/delete.html", here="report", foot_says=PROMISE, draft=draft)
 
 
-@router.post("/report/drafts/{draft_id}/delete")
+@router.post("/report/drafts/{draft_id}/delete", dependencies=serves(TrustPermission.REPORT_BREACH))
 def delete(draft_id: UUID, transaction: Transaction, actor: SignedIn) -> Response:
     discard(transaction, store(), mine(transaction, actor, draft_id, lock=True))
     return RedirectResponse("/report", 303)
 
 
-@router.get("/report/sent/{reference}")
+@router.get("/report/sent/{reference}", dependencies=serves(Permission.ADD_TO_REPORT))
 def sent(
     request: Request,
     reference: str,
@@ -86,13 +87,13 @@ def sent(
     )
 
 
-@router.get("/report/sent/{reference}/add")
+@router.get("/report/sent/{reference}/add", dependencies=serves(Permission.ADD_TO_REPORT))
 def adding(request: Request, reference: str, reading: Reading, actor: SignedIn) -> HTMLResponse:
     mine_sent, _ = sent_report(reading, actor, reference)
     return _adding(request, mine_sent.reference, Form())
 
 
-@router.post("/report/sent/{reference}/add")
+@router.post("/report/sent/{reference}/add", dependencies=serves(Permission.ADD_TO_REPORT))
 def add(
     request: Request, reference: str, transaction: Transaction, actor: SignedIn, posted: Posted
 ) -> Response:

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from casework.access import TrustPermission
 from casework.errors import ProcedureBreach, WrongAnswer
 from casework.people.queries import known_by_id
 from casework.reports.checking import employee_of, wrong_anywhere
@@ -20,11 +21,12 @@ from web.forms import Form, refused
 from web.pages.report_page import CHECK, Page, draw, sent_page
 from web.pages.report_rows import Told, sections
 from web.pages.report_steps import about_oneself
+from web.serving import serves
 
 router = APIRouter()
 
 
-@router.get("/report/drafts/{draft_id}/check")
+@router.get("/report/drafts/{draft_id}/check", dependencies=serves(TrustPermission.REPORT_BREACH))
 def check(
     request: Request, draft_id: UUID, reading: Reading, actor: SignedIn, today: Today
 ) -> Response:
@@ -34,7 +36,7 @@ def check(
     return _draw(request, Page(reading, actor, draft, Form(), today))
 
 
-@router.post("/report/drafts/{draft_id}/check")
+@router.post("/report/drafts/{draft_id}/check", dependencies=serves(TrustPermission.REPORT_BREACH))
 def send_it(
     request: Request,
     draft_id: UUID,

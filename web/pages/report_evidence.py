@@ -8,6 +8,7 @@ from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
+from casework.access import TrustPermission
 from casework.errors import FileRefused, StoreUnavailable
 from casework.reports.drafts import mine, remove_file, save, take_file
 from casework.reports.models import ReportDraft
@@ -20,6 +21,7 @@ from web.pages.report_page import Page, draw, sent_page
 from web.pages.report_questions import added, beside
 from web.rendering import Page as Html
 from web.rendering import templates
+from web.serving import serves
 
 router = APIRouter()
 
@@ -38,7 +40,7 @@ def take_files(session: Session, draft: ReportDraft, posted: FormData) -> dict[s
     return {FILES: ". ".join(refused)} if refused else {}
 
 
-@router.post("/report/drafts/{draft_id}/files")
+@router.post("/report/drafts/{draft_id}/files", dependencies=serves(TrustPermission.REPORT_BREACH))
 def add_one(draft_id: UUID, transaction: Transaction, actor: SignedIn, posted: Posted) -> Response:
     """One file sent by itself: its row of the list, or the sentence that says why not."""
     draft = mine(transaction, actor, draft_id, lock=True)
@@ -54,7 +56,10 @@ def add_one(draft_id: UUID, transaction: Transaction, actor: SignedIn, posted: P
     return Html(row)
 
 
-@router.post("/report/drafts/{draft_id}/files/{file_id}/remove")
+@router.post(
+    "/report/drafts/{draft_id}/files/{file_id}/remove",
+    dependencies=serves(TrustPermission.REPORT_BREACH),
+)
 def remove_one(
     request: Request,
     draft_id: UUID,

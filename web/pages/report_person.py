@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
+from casework.access import TrustPermission
 from casework.people.models import Person
 from casework.people.queries import known
 from casework.reports.drafts import mine
@@ -17,11 +18,12 @@ from web.pages.report_answers import read, said, typed
 from web.pages.report_page import PROMISE, Page, draw, sent_page
 from web.pages.report_questions import beside
 from web.rendering import show
+from web.serving import serves
 
 router = APIRouter()
 
 
-@router.post("/report/drafts/{draft_id}/people")
+@router.post("/report/drafts/{draft_id}/people", dependencies=serves(TrustPermission.REPORT_BREACH))
 def people(
     request: Request,
     draft_id: UUID,
@@ -43,7 +45,9 @@ def people(
     return draw(request, Step.PERSON, page, beside(Step.PERSON, page), "found")
 
 
-@router.get("/report/drafts/{draft_id}/yourself")
+@router.get(
+    "/report/drafts/{draft_id}/yourself", dependencies=serves(TrustPermission.REPORT_BREACH)
+)
 def yourself(request: Request, draft_id: UUID, reading: Reading, actor: SignedIn) -> Response:
     """Nobody reports themselves here: whom to talk to instead. The draft stays."""
     draft = mine(reading, actor, draft_id)

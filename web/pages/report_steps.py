@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
-from casework.access import Actor
+from casework.access import Actor, TrustPermission
 from casework.people.queries import known
 from casework.reports.answers import About
 from casework.reports.checking import employee_of, wrong_on
@@ -31,6 +31,7 @@ from web.pages.report_answers import (
 from web.pages.report_evidence import take_files
 from web.pages.report_page import CHECK, Page, draw, sent_page
 from web.pages.report_questions import beside
+from web.serving import serves
 
 router = APIRouter()
 
@@ -38,7 +39,9 @@ LATER = "later"
 STAY = "stay"
 
 
-@router.post("/report/drafts/{draft_id}/autosave")
+@router.post(
+    "/report/drafts/{draft_id}/autosave", dependencies=serves(TrustPermission.REPORT_BREACH)
+)
 def autosave(draft_id: UUID, transaction: Transaction, actor: SignedIn, posted: Posted) -> Response:
     """Keep what is being typed; nothing is judged, and nothing is said about it."""
     draft = mine(transaction, actor, draft_id, lock=True)
@@ -49,13 +52,13 @@ def autosave(draft_id: UUID, transaction: Transaction, actor: SignedIn, posted: 
     return Response(status_code=204)
 
 
-@router.get("/report/drafts/{draft_id}")
+@router.get("/report/drafts/{draft_id}", dependencies=serves(TrustPermission.REPORT_BREACH))
 def resume(draft_id: UUID, reading: Reading, actor: SignedIn) -> Response:
     draft = mine(reading, actor, draft_id)
     return RedirectResponse(f"/report/drafts/{draft.id}/{draft.step}", 303)
 
 
-@router.get("/report/drafts/{draft_id}/{step}")
+@router.get("/report/drafts/{draft_id}/{step}", dependencies=serves(TrustPermission.REPORT_BREACH))
 def step_page(
     request: Request,
     draft_id: UUID,
@@ -73,7 +76,7 @@ def step_page(
     return draw(request, step, page, beside(step, page))
 
 
-@router.post("/report/drafts/{draft_id}/{step}")
+@router.post("/report/drafts/{draft_id}/{step}", dependencies=serves(TrustPermission.REPORT_BREACH))
 def answer_step(
     request: Request,
     draft_id: UUID,

@@ -6,20 +6,22 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from sqlmodel import Session
 
+from casework.access import Open
 from casework.people.session_time import time_left
 from casework.people.sign_in import touch
 from web.deps import COOKIE, Reading, Transaction, Visiting
+from web.serving import serves
 
 router = APIRouter(prefix="/session")
 
 
-@router.get("")
+@router.get("", dependencies=serves(Open.OWN_ACCOUNT))
 def left(request: Request, reading: Reading) -> Response:
     """What is left. Asking is not using: a page that only waits does not stay open by it."""
     return _told(reading, request.cookies.get(COOKIE, ""))
 
 
-@router.post("/extend")
+@router.post("/extend", dependencies=serves(Open.OWN_ACCOUNT))
 def extend(request: Request, transaction: Transaction, _: Visiting) -> Response:
     secret = request.cookies.get(COOKIE, "")
     touch(transaction, secret, datetime.now(UTC))

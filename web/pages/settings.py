@@ -20,6 +20,7 @@ from casework.working_days import calendar_version
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import REFUSALS, Form, answers, refused
 from web.rendering import show
+from web.serving import serves
 
 router = APIRouter(prefix="/settings")
 
@@ -36,7 +37,7 @@ class Deployment:
     idle_minutes: int
 
 
-@router.get("")
+@router.get("", dependencies=serves(TrustPermission.WORK_CASES))
 def page(
     request: Request, reading: Reading, actor: SignedIn, today: Today, said: str = ""
 ) -> HTMLResponse:
@@ -79,7 +80,7 @@ def _said(session: Session, key: str) -> str:
     return TimescaleSet(key=key, value=last.value, effective_from=last.effective_from).sentence()
 
 
-@router.get("/timescales/{key}")
+@router.get("/timescales/{key}", dependencies=serves(TrustPermission.MANAGE_TIMESCALES))
 def timescale(
     request: Request, key: str, reading: Reading, actor: SignedIn, today: Today
 ) -> HTMLResponse:
@@ -91,7 +92,7 @@ def timescale(
     return _timescale(request, reading, rows, today, Form(values=fresh), key)
 
 
-@router.post("/timescales/{key}")
+@router.post("/timescales/{key}", dependencies=serves(TrustPermission.MANAGE_TIMESCALES))
 def set_timescale(
     request: Request,
     key: str,
@@ -122,7 +123,7 @@ def _timescale(
     )
 
 
-@router.get("/particulars/{key}")
+@router.get("/particulars/{key}", dependencies=serves(TrustPermission.MANAGE_TIMESCALES))
 def particular(request: Request, key: str, reading: Reading, actor: SignedIn) -> HTMLResponse:
     require_in_trust(actor, TrustPermission.MANAGE_TIMESCALES)
     if key not in PARTICULARS:
@@ -130,7 +131,7 @@ def particular(request: Request, key: str, reading: Reading, actor: SignedIn) ->
     return _particular(request, key, Form(values={"text": particulars(reading)[key]}))
 
 
-@router.post("/particulars/{key}")
+@router.post("/particulars/{key}", dependencies=serves(TrustPermission.MANAGE_TIMESCALES))
 def set_particular(
     request: Request, key: str, transaction: Transaction, actor: SignedIn, posted: Posted
 ) -> Response:

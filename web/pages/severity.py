@@ -7,15 +7,17 @@ from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
-from casework.access import require_to_ask
+from casework.access import Permission, require_to_ask
 from casework.allegations.commands import AssessSeverity
 from casework.allegations.severity import FACTORS, Factor
-from casework.case_file.queries import CaseFile, open_case_file
+from casework.case_file.queries import CaseFile
 from casework.cases.stages import Severity, Stage
 from web.acts import BOOK, ActPage, after, draw
 from web.asking import choice, members, prose
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, answers, submit
+from web.opening import open_case_file
+from web.serving import serves
 
 router = APIRouter()
 
@@ -55,7 +57,7 @@ SEVERITY = ActPage(
 BOOK.pages.append(SEVERITY)
 
 
-@router.get("/cases/{reference}/severity")
+@router.get("/cases/{reference}/severity", dependencies=serves(Permission.ASSESS_SEVERITY))
 def severity_form(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> HTMLResponse:
@@ -64,7 +66,7 @@ def severity_form(
     return draw(request, reading, SEVERITY, file, Form(values=_assessed(file)))
 
 
-@router.post("/cases/{reference}/severity")
+@router.post("/cases/{reference}/severity", dependencies=serves(Permission.ASSESS_SEVERITY))
 def assess(
     request: Request,
     reference: str,

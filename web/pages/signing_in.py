@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import select
 
+from casework.access import Open
 from casework.errors import SignInRefused
 from casework.people.models import Account
 from casework.people.sign_in import sign_in, sign_out
@@ -14,6 +15,7 @@ from casework.settings import settings
 from web.deps import COOKIE, PostedByAnybody, Reading, SignedIn, Transaction
 from web.forms import Form
 from web.rendering import show
+from web.serving import serves
 
 router = APIRouter()
 
@@ -23,7 +25,7 @@ def _place(to: str) -> str:
     return to if to.startswith("/") and not to.startswith(("//", "/\\")) else "/"
 
 
-@router.get("/sign-in")
+@router.get("/sign-in", dependencies=serves(Open.EVERYBODY))
 def sign_in_page(request: Request, reading: Reading, to: Annotated[str, Query()] = "/") -> Response:
     nobody = reading.exec(select(Account.id).limit(1)).first() is None
     return show(
@@ -31,7 +33,7 @@ def sign_in_page(request: Request, reading: Reading, to: Annotated[str, Query()]
     )
 
 
-@router.post("/sign-in")
+@router.post("/sign-in", dependencies=serves(Open.EVERYBODY))
 def signing_in(request: Request, transaction: Transaction, posted: PostedByAnybody) -> Response:
     to = _place(str(posted.get("to", "/")))
     name, password = str(posted.get("username", "")), str(posted.get("password", ""))
@@ -49,7 +51,7 @@ def signing_in(request: Request, transaction: Transaction, posted: PostedByAnybo
     return answer
 
 
-@router.post("/sign-out")
+@router.post("/sign-out", dependencies=serves(Open.EVERYBODY))
 def signing_out(request: Request, transaction: Transaction) -> Response:
     sign_out(transaction, request.cookies.get(COOKIE, ""))
     answer = RedirectResponse("/sign-in", 303)
@@ -58,6 +60,6 @@ def signing_out(request: Request, transaction: Transaction) -> Response:
     return answer
 
 
-@router.get("/")
+@router.get("/", dependencies=serves(Open.SIGNED_IN))
 def home(request: Request, _: SignedIn) -> Response:
     return RedirectResponse(request.state.viewer.home, 303)

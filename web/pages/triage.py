@@ -9,8 +9,7 @@ from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from casework import journal
-from casework.access import Actor, Permission, TrustPermission, may, require_in_trust
-from casework.case_file.queries import open_case_file
+from casework.access import Action, Actor, Permission, TrustPermission, may, require_in_trust
 from casework.cases.gateway import standing_now
 from casework.cases.standing import reference_now, standing_of
 from casework.errors import NotFound
@@ -23,13 +22,15 @@ from web.acts import ActPage, add_acts
 from web.asking import day, line, prose, yes_no
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, submit
+from web.opening import open_for_any
 from web.pages.triage_page import Desk, beside, desk_of, suggested
 from web.rendering import show
+from web.serving import serves
 
 router = APIRouter()
 
 
-@router.get("/reports")
+@router.get("/reports", dependencies=serves(Permission.TRIAGE))
 def queue(
     request: Request,
     reading: Reading,
@@ -48,7 +49,7 @@ def queue(
     )
 
 
-@router.get("/reports/new")
+@router.get("/reports/new", dependencies=serves(Permission.TRIAGE))
 def fresh_reports(
     request: Request,
     reading: Reading,
@@ -90,7 +91,7 @@ def _said(session: Session, actor: Actor, reference: str, number: int) -> str:
     return f"{entry.sentence[:1].upper()}{entry.sentence[1:]}."
 
 
-@router.get("/reports/{reference}")
+@router.get("/reports/{reference}", dependencies=serves(Action.VIEW_REPORTER))
 def report(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> HTMLResponse:
@@ -98,7 +99,7 @@ def report(
     return _draw(request, desk, Form(values=suggested(desk)))
 
 
-@router.post("/reports/{reference}")
+@router.post("/reports/{reference}", dependencies=serves(Permission.TRIAGE))
 def decide(
     request: Request,
     reference: str,
@@ -122,7 +123,8 @@ def decide(
 
 
 def _desk(session: Session, actor: Actor, reference: str, today: date) -> Desk:
-    file = open_case_file(session, actor, case_of_report(session, reference), today)
+    of = case_of_report(session, reference)
+    file = open_for_any(session, actor, of, today, [Action.VIEW_REPORTER])
     for each in file.reports:
         if each.report.reference == reference:
             return desk_of(session, actor, file, each)

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from casework.access import Actor, Permission
+from casework.access import Action, Actor, Permission
 from casework.case_file.queries import CaseFile
+from casework.case_file.sight import SOURCE_CATEGORY
 from casework.cases.stages import Stage
 from casework.people.queries import Known, known_by_id, with_role
 from casework.reports.answers import HARM_QUESTIONS, Decision, HarmAnswer
@@ -36,7 +37,7 @@ class Desk:
     policies: list[InForce]
     similar: list[tuple[str, str]]
     colleagues: list[Known]
-    reporter: Known
+    reporter: str
     decided_by: Known | None
     is_open: bool
 
@@ -54,15 +55,11 @@ class Desk:
         names = [item.capture.name for item in self.file.evidence]
         return Told(self.report.model_dump(), self.file.employee, names)
 
-    @property
-    def may_record_lado(self) -> bool:
-        closed = self.file.case.stage is Stage.CLOSED
-        return self.file.may(Permission.RECORD_LADO) and not closed
-
 
 def desk_of(session: Session, actor: Actor, file: CaseFile, each: ReportOnCase) -> Desk:
     report, triage = each.report, each.triage
-    named = {report.reporter_id} | ({triage.decided_by} if triage else set())
+    sees = file.sees(Action.VIEW_REPORTER)
+    named = ({report.reporter_id} if sees else set()) | ({triage.decided_by} if triage else set())
     known = known_by_id(session, named)
     is_open = file.case.stage is Stage.REPORTED and file.may(Permission.TRIAGE)
     concerned = {actor.id, report.reporter_id, file.case.employee_id}
@@ -73,10 +70,14 @@ def desk_of(session: Session, actor: Actor, file: CaseFile, each: ReportOnCase) 
         policies=policies_on(session, report.posted_on or report.found_on),
         similar=similar_open(session, actor, file.case) if is_open else [],
         colleagues=[each for each in may_take_it if each.id not in concerned],
-        reporter=known[report.reporter_id],
+        reporter=_in_full(known[report.reporter_id]) if sees else SOURCE_CATEGORY,
         decided_by=known[triage.decided_by] if triage else None,
         is_open=is_open,
     )
+
+
+def _in_full(who: Known) -> str:
+    return f"{who.name}, {who.job_title}, {who.academy}"
 
 
 def suggested(desk: Desk) -> dict[str, Any]:

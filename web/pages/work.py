@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
-from casework.access import Actor, TrustPermission, may_in_trust
+from casework.access import Action, Actor, TrustPermission, may_in_trust
 from casework.case_file.caseload import Due, due_for, open_by_stage, warnings_ending
 from casework.cases.stages import Stage
 from casework.hearings.queries import Booked, booked
@@ -16,6 +16,7 @@ from casework.reports.queries import Waiting, waiting_for
 from casework.working_days import local_day, working_days_between
 from web.deps import Reading, SignedIn, Today
 from web.rendering import show
+from web.serving import serves
 from web.wording import day
 
 router = APIRouter()
@@ -40,7 +41,7 @@ class Desk:
         return len(self.soon) + len(self.later)
 
 
-@router.get("/work")
+@router.get("/work", dependencies=serves(Action.KNOW_OF_CASE))
 def work(
     request: Request,
     reading: Reading,
@@ -127,7 +128,7 @@ def _figures(desk: Desk, today: date, *, triages: bool) -> list[tuple[Any, ...]]
     return told
 
 
-@router.get("/hearings")
+@router.get("/hearings", dependencies=serves(Action.KNOW_OF_CASE))
 def hearings(request: Request, reading: Reading, actor: SignedIn) -> HTMLResponse:
     return show(
         request,

@@ -1,0 +1,62 @@
+"""The one page that the employee a case is about, and their companion, have of it."""
+
+from datetime import date
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from sqlmodel import Session
+
+from casework.access import Permission
+from casework.appeals.lodging import LodgeAppeal
+from casework.appeals.queries import appeal_of, closing_facts, lodging_facts
+from casework.appeals.rules import LODGING_RULES
+from casework.case_file.file import CaseFile
+from casework.hearing_packs.models import PackStatus
+from casework.procedure import unmet
+from web.acts import ActPage, add_acts
+from web.asking import prose
+from web.caseview import rail
+from web.rendering import show
+
+router = APIRouter()
+
+
+def draw_own(
+    request: Request, session: Session, file: CaseFile, today: date, said: str
+) -> HTMLResponse:
+    """Their letters, what is alleged, the pack as issued, and what they can do."""
+    appeal = appeal_of(session, file.case.id) if file.standing.is_employee else None
+    return show(
+        request,
+        "cases/own.html",
+        here=f"case-{file.case.reference}",
+        said=said,
+        file=file,
+        rail=rail(file),
+        packs=[each for each in file.packs if each.status is PackStatus.ISSUED],
+        appeal=appeal,
+        appeal_until=closing_facts(session, file.case.id, today).window_ends,
+        may_appeal=_may_appeal(session, file, today),
+    )
+
+
+def _may_appeal(session: Session, file: CaseFile, today: date) -> bool:
+    """Whether the way to appeal is open: nobody is led to a form that would refuse them."""
+    facts = lodging_facts(session, file.case, today)
+    return file.may(Permission.LODGE_APPEAL) and not unmet(LODGING_RULES, facts)
+
+
+add_acts(
+    router,
+    ActPage(
+        slug="appeal",
+        command=LodgeAppeal,
+        title="Appeal against the outcome",
+        button="Send my appeal",
+        lead="Say in your own words what was wrong: the decision, how it was reached, or something "
+        "new that was not known.",
+        what="Your appeal is kept as you wrote it and cannot be changed. People who had no part in "
+        "the decision hear it. You will get a letter with the date.",
+        asks=(prose("grounds", "Why you appeal"),),
+    ),
+)

@@ -1,0 +1,46 @@
+"""The register for whoever oversees, and a case's entry in it: no names, nothing of the matter."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+from sqlmodel import Session
+
+from casework.access import Action, TrustPermission
+from casework.case_file.file import CaseFile
+from casework.case_file.register import entry_of, register
+from web.acts import BOOK
+from web.deps import Reading, SignedIn, Today
+from web.rendering import show
+from web.serving import serves
+
+router = APIRouter()
+
+
+@router.get("/register", dependencies=serves(Action.KNOW_OF_CASE, TrustPermission.OVERSEE))
+def page(
+    request: Request,
+    reading: Reading,
+    actor: SignedIn,
+    today: Today,
+    older_than: Annotated[str, Query(max_length=40)] = "",
+) -> HTMLResponse:
+    found = register(reading, actor, today, older_than)
+    return show(request, "cases/register.html", here="register", found=found, older=older_than)
+
+
+def draw_entry(
+    request: Request, _session: Session, file: CaseFile, today: date, said: str
+) -> HTMLResponse:
+    """A case as its entry in the register, with what this reader may do about it."""
+    return show(
+        request,
+        "cases/entry.html",
+        here="register",
+        said=said,
+        entry=entry_of(file.case, file.academy, today),
+        acts=[
+            (each.title, f"/cases/{file.case.reference}/{each.slug}") for each in BOOK.offered(file)
+        ],
+    )
