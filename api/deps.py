@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Header
+from fastapi import Depends, Header, Request
 from sqlmodel import Session
 
 from casework.access import Actor
+from casework.case_file.recording import record_looks
 from casework.database import in_reading, in_transaction
 from casework.database.whose import for_person
 from casework.people.sign_in import token_holder
@@ -19,7 +20,7 @@ class NoToken(Exception):
     """The request carries no personal token that is known and still valid."""
 
 
-def caller(authorization: Annotated[str, Header()] = "") -> Actor:
+def caller(request: Request, authorization: Annotated[str, Header()] = "") -> Actor:
     """Whose token the request carries.
 
     Raises:
@@ -32,6 +33,7 @@ def caller(authorization: Annotated[str, Header()] = "") -> Actor:
         actor = token_holder(session, secret.strip(), datetime.now(UTC))
     if actor is None:
         raise NoToken
+    request.state.actor = actor
     return actor
 
 
@@ -40,18 +42,20 @@ def today() -> date:
     return local_day(datetime.now(UTC))
 
 
-def transaction(caller: Annotated[Actor, Depends(caller)]) -> Iterator[Session]:
+def transaction(request: Request, caller: Annotated[Actor, Depends(caller)]) -> Iterator[Session]:
     """The transaction of this request, for whoever calls: committed at its end, or rolled back."""
     with in_transaction() as session:
         for_person(session, caller.id)
         yield session
+    record_looks(session, caller, request.scope["route"].path)
 
 
-def reading(caller: Annotated[Actor, Depends(caller)]) -> Iterator[Session]:
+def reading(request: Request, caller: Annotated[Actor, Depends(caller)]) -> Iterator[Session]:
     """The same, in which PostgreSQL itself refuses writes."""
     with in_reading() as session:
         for_person(session, caller.id)
         yield session
+    record_looks(session, caller, request.scope["route"].path)
 
 
 # "function": commit before the response leaves, so a failed commit is never a 2xx.

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DataError, OperationalError
 from starlette.exceptions import HTTPException
 
 from api.deps import NoToken
+from casework.case_file.recording import record_refusal
 from casework.errors import (
     CaseworkError,
     DatabaseUnavailable,
@@ -20,6 +21,7 @@ from casework.errors import (
     NotPermitted,
     OutOfDate,
     ProcedureBreach,
+    Refused,
     StepUpNeeded,
     StoreUnavailable,
     WrongAnswer,
@@ -61,6 +63,10 @@ def problem(status: int, title: str, **more: Any) -> Problem:
 
 
 def refused(request: Request, error: Exception) -> Problem:
+    if isinstance(error, Refused):
+        actor = getattr(request.state, "actor", None)
+        path = getattr(request.scope.get("route"), "path", "")
+        record_refusal(actor, path, str(request.path_params.get("reference", "")), error)
     kinds = [kind for kind in STATUS if isinstance(error, kind)]
     if not kinds:
         return failed(request, error)

@@ -11,10 +11,12 @@ from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from casework.access import Actor
+from casework.case_file.recording import record_looks
 from casework.database import in_reading, in_transaction
 from casework.database.whose import for_person
+from casework.journal.asking import NOBODY_SAID, Asked, note_asker
 from casework.people.models import Account
-from casework.people.sign_in import NOTED_EVERY, session_holder, touch
+from casework.people.sign_in import NOTED_EVERY, hashed, session_holder, touch
 from casework.working_days import local_day
 from web.viewer import viewer_of
 
@@ -26,6 +28,7 @@ def transaction(request: Request) -> Iterator[Session]:
     with in_transaction() as session:
         _of(request, session)
         yield session
+    _record(request, session)
 
 
 def reading(request: Request) -> Iterator[Session]:
@@ -33,6 +36,19 @@ def reading(request: Request) -> Iterator[Session]:
     with in_reading() as session:
         _of(request, session)
         yield session
+    _record(request, session)
+
+
+def _record(request: Request, session: Session) -> None:
+    """Whoever looked at a case is written down before the answer leaves."""
+    actor = getattr(request.state, "actor", None)
+    record_looks(session, actor, request.scope["route"].path, asked_in(request))
+
+
+def asked_in(request: Request) -> Asked:
+    """By what this request asks, once somebody is known."""
+    found: Asked = getattr(request.state, "asked", NOBODY_SAID)
+    return found
 
 
 def _of(request: Request, session: Session) -> None:
@@ -40,6 +56,7 @@ def _of(request: Request, session: Session) -> None:
     request.state.session = session
     if person_id := getattr(request.state, "person_id", None):
         for_person(session, person_id)
+        note_asker(session, asked_in(request))
 
 
 # "function": commit before the response leaves, so a failed commit is never a 2xx.
@@ -71,7 +88,13 @@ def visitor(request: Request) -> Visitor:
         found = session_holder(session, secret, now) if secret else None
         if found is None:
             raise NotSignedIn
-        request.state.person_id = found.actor.id
+        request.state.person_id, request.state.actor = found.actor.id, found.actor
+        request.state.asked = Asked(
+            account=found.account.id,
+            session=hashed(hashed(secret))[:16],
+            request=getattr(request.state, "request_id", None),
+        )
+        note_asker(session, request.state.asked)
         for_person(session, found.actor.id)
         request.state.viewer = viewer_of(session, found.account, found.actor)
         session.expunge_all()

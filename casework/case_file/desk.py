@@ -6,6 +6,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from casework.access import Actor
+from casework.database.whose import every_case
 
 _COUNTS = text(
     """
@@ -17,10 +18,10 @@ _COUNTS = text(
                SELECT FROM hearings h WHERE h.case_id = c.id AND h.held_at IS NULL))
     FROM cases c
     WHERE c.stage <> 'closed' AND c.employee_id IS DISTINCT FROM :me
-      AND c.id = ANY (ARRAY(
+      AND c.id = ANY (ARRAY(SELECT cases_of(:me, 'a02')))
+      AND c.id <> ALL (ARRAY(
           SELECT case_id FROM appointments
-          WHERE person_id = :me AND ended_at IS NULL AND role NOT IN
-              ('employee', 'reporter', 'witness', 'companion')))
+          WHERE person_id = :me AND ended_at IS NULL AND role = 'companion'))
     """
 )
 
@@ -48,9 +49,11 @@ _OWN = text(
 
 def own_cases(session: Session, actor: Actor) -> list[str]:
     """The cases about this person, or in which they accompany somebody, once that was told."""
-    return list(session.execute(_OWN, {"me": actor.id}).scalars())
+    with every_case(session):  # each is asked by its person alone
+        return list(session.execute(_OWN, {"me": actor.id}).scalars())
 
 
 def counts(session: Session, actor: Actor) -> Waiting:
     """What waits for this person now."""
-    return Waiting(*session.execute(_COUNTS, {"me": actor.id}).one())
+    with every_case(session):
+        return Waiting(*session.execute(_COUNTS, {"me": actor.id}).one())

@@ -10,6 +10,7 @@ from casework.access import Action, Actor, Permission, Role, Standing, Verdict, 
 from casework.allegations.queries import allegations_on, severity_of
 from casework.case_file.file import CaseFile
 from casework.case_file.next_steps import checklist
+from casework.case_file.recording import note_opened
 from casework.case_file.sight import (
     Part,
     allegations_for,
@@ -68,7 +69,8 @@ def open_case(
 
 
 def _case(session: Session, standing: Standing) -> Case:
-    """The case itself, which whoever got here may see."""
+    """The case itself, which whoever got here may see; that they did is written down."""
+    note_opened(session, standing.of_case)
     with working_on(session, standing.of_case):
         return session.exec(select(Case).where(Case.id == standing.of_case)).one()
 

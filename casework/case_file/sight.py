@@ -10,6 +10,7 @@ from casework.access import Action, Actor, Role, Standing, Verdict, refusal
 from casework.access.standing import SUBJECT_SIDE
 from casework.allegations.models import Allegation
 from casework.allegations.queries import Alleged
+from casework.case_file.recording import note_opened
 from casework.cases.gateway import standing_now
 from casework.cases.models import Case
 from casework.database.whose import working_on
@@ -205,5 +206,6 @@ def open_journal(session: Session, actor: Actor, reference: str) -> tuple[Case, 
     told = standing.verdict(Action.VIEW_RECORD_OF_ACCESS)
     if told < Verdict.REDACTED:
         raise refusal(told, standing, Action.VIEW_RECORD_OF_ACCESS)
+    note_opened(session, standing.of_case)
     with working_on(session, standing.of_case):
         return session.exec(select(Case).where(Case.id == standing.of_case)).one(), standing

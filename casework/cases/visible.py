@@ -2,51 +2,34 @@
 
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    any_,
-    bindparam,
-    exists,
-    func,
-    literal_column,
-    or_,
-    text,
-)
+from sqlalchemy import ColumnElement, all_, any_, bindparam, func, literal_column
 from sqlmodel import col, select
 
 from casework.access import Role
-from casework.cases.independence import Conflict
 from casework.cases.models import Appointment, Case
 
-# Whoever has one of these is on no list of cases, though the employee has a page of their own.
-SEES_NOTHING = [Role.EMPLOYEE, Role.REPORTER, Role.WITNESS, Role.COMPANION]
-
-ON_APPEAL = [Role.APPEAL_MANAGER, Role.APPEAL_PANEL_MEMBER]
-_APPEALED: Any = text("EXISTS (SELECT FROM appeals a WHERE a.case_id = appointments.case_id)")
-_CONFLICTED = exists().where(
-    Conflict.case_id == Appointment.case_id,
-    Conflict.person_id == bindparam("me"),
-    col(Conflict.lifted_at).is_(None),
+# PostgreSQL answers by the access matrix. An array, not IN (SELECT …): it overrates how many there
+# are, and would join every open case of the trust to find the few of one person.
+_THEIRS: Any = func.array(
+    select(func.cases_of(bindparam("me"), "a02").column_valued("seen")).scalar_subquery()
 )
-
-# An array, not IN (SELECT …): PostgreSQL overrates how many of a person's appointments are open,
-# and would join every open case of the trust to find the few of one person.
-_WITH_A_PART: Any = func.array(
+_ACCOMPANIED: Any = func.array(
     select(Appointment.case_id)
     .where(
         Appointment.person_id == bindparam("me"),
+        Appointment.role == Role.COMPANION,
         col(Appointment.ended_at).is_(None),
-        col(Appointment.role).not_in(SEES_NOTHING),
-        or_(col(Appointment.role).not_in(ON_APPEAL), _APPEALED),
-        ~_CONFLICTED,
     )
     .scalar_subquery()
 )
 
-# Executed with {"me": the person's id}: a part that lets them see it, and it is not about them.
-VISIBLE: ColumnElement[bool] = (col(Case.id) == any_(_WITH_A_PART)) & col(
-    Case.employee_id
-).is_distinct_from(bindparam("me"))
+# Executed with {"me": the person's id}: a case they may see and work on. The employee and their
+# companion have a page of their own instead.
+VISIBLE: ColumnElement[bool] = (
+    (col(Case.id) == any_(_THEIRS))
+    & (col(Case.id) != all_(_ACCOMPANIED))
+    & col(Case.employee_id).is_distinct_from(bindparam("me"))
+)
 
 # Written out, not bound: a prepared statement cannot use the index of open cases for a parameter.
 OPEN: ColumnElement[bool] = col(Case.stage) != literal_column("'closed'")

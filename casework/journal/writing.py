@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from casework import jobs
 from casework.access import Actor
-from casework.database import in_transaction
+from casework.database import as_casework
 from casework.errors import DatabaseUnavailable, JournalUnavailable
 from casework.journal.asking import NOBODY_SAID, Asked, asked_by
 from casework.journal.leaves import Body, canonical, commitment
@@ -83,7 +83,7 @@ def refused(
 @contextmanager
 def _own_transaction() -> Iterator[Session]:
     try:
-        with in_transaction() as session:
+        with as_casework() as session:
             session.execute(_PATIENCE)
             yield session
     except (DBAPIError, DatabaseUnavailable) as failed:

@@ -116,16 +116,14 @@ $$
 """
 
 # plpgsql, so that its plan is kept from one call to the next.
-CASES_FOR = f"""
-CREATE FUNCTION cases_for(asked text, lowest text DEFAULT 'A') RETURNS SETOF uuid
+CASES_OF = f"""
+CREATE FUNCTION cases_of(person uuid, asked text, lowest text DEFAULT 'A') RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE ROWS 100 {DEFINER} AS $$
 DECLARE
-    me uuid[] := same_person(acting_person());
+    me uuid[] := same_person(person);
     line uuid[];
     one uuid := looking_at();
 BEGIN
-    RETURN QUERY SELECT unnest(working_cases());
-    IF acting_person() IS NULL THEN RETURN; END IF;
     line := my_line(me);
     RETURN QUERY
     SELECT DISTINCT c.id
@@ -154,10 +152,22 @@ BEGIN
     SELECT b.case_id FROM break_glass AS b
     JOIN access_codes AS k ON k.part = 'break_glass' AND k.action = asked AND k.code = 'A'
     CROSS JOIN LATERAL (SELECT c.reference FROM cases AS c WHERE c.id = b.case_id) AS named
-    CROSS JOIN LATERAL standing_on(named.reference, acting_person(), now()) AS s
+    CROSS JOIN LATERAL standing_on(named.reference, person, now()) AS s
     WHERE b.person_id = ANY(me) AND b.opened_at <= now() AND b.ends_at > now()
       AND (one IS NULL OR b.case_id = one) AND s.parts = ARRAY[]::text[]
       AND NOT (s.is_employee OR s.has_reported OR s.conflicted OR s.shut_out);
+END $$
+"""
+
+# What every policy asks: the acting person's cases, and those an act is at work on.
+CASES_FOR = f"""
+CREATE FUNCTION cases_for(asked text, lowest text DEFAULT 'A') RETURNS SETOF uuid
+LANGUAGE plpgsql STABLE ROWS 100 {DEFINER} AS $$
+BEGIN
+    RETURN QUERY SELECT unnest(working_cases());
+    IF acting_person() IS NOT NULL THEN
+        RETURN QUERY SELECT cases_of(acting_person(), asked, lowest);
+    END IF;
 END $$
 """
 
@@ -180,7 +190,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("part", "action", name=op.f("pk_access_codes")),
     )
     op.bulk_insert(codes, list(_cells()))
-    for made in (SETTINGS, HAS_COME, MY_LINE, CASES_FOR):
+    for made in (SETTINGS, HAS_COME, MY_LINE, CASES_OF, CASES_FOR):
         op.execute(made)
 
 

@@ -1,0 +1,75 @@
+"""Recording who looked at a case and who was refused, before anything of it leaves.
+
+Looks are noted while an answer is made and written when its transaction has ended: an answer whose
+look cannot be recorded is not sent. Not recorded: how far a pack has come, which holds nothing of
+the case, and the lists of one's own cases.
+"""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlmodel import Session
+
+from casework.access import Actor
+from casework.errors import NotFound
+from casework.errors import Refused as Refusal
+from casework.journal import looked, refused
+from casework.journal.asking import NOBODY_SAID, Asked
+from casework.journal.looking import CaseLookedAt, How, Refused
+
+_KEY = "casework.opened"
+PROGRESS = "/job"
+TAKEN_AWAY = (".pdf", "/content", "/copy")
+OF_A_CASE = "/{reference}"
+
+
+def note_opened(session: Session, case_id: UUID) -> None:
+    """The reader of this session is shown something of the case."""
+    session.info.setdefault(_KEY, []).append(case_id)
+
+
+def opened_in(session: Session) -> list[UUID]:
+    """Every case that this session has shown something of, each once."""
+    return list(dict.fromkeys(session.info.get(_KEY, ())))
+
+
+def record_looks(
+    session: Session, actor: Actor | None, address: str, asked: Asked = NOBODY_SAID
+) -> None:
+    """Write down every case that was opened for an answer, by the part that was read.
+
+    Raises:
+        JournalUnavailable: it could not be recorded; nothing may be shown.
+    """
+    if actor is None or address.endswith(PROGRESS):
+        return
+    how: How = "downloaded" if address.endswith(TAKEN_AWAY) else "viewed"
+    for case_id in opened_in(session):
+        event = CaseLookedAt(section=section_of(address), how=how)
+        looked(case_id, actor, event, datetime.now(UTC), asked)
+
+
+def record_refusal(
+    actor: Actor | None,
+    address: str,
+    reference: str,
+    error: Refusal,
+    asked: Asked = NOBODY_SAID,
+) -> None:
+    """Write down that a case, or an address of one, was refused.
+
+    Raises:
+        JournalUnavailable: it could not be recorded.
+    """
+    if actor is None or OF_A_CASE not in address:
+        return
+    reason = "no such case for them" if isinstance(error, NotFound) else "not theirs"
+    event = Refused(action=error.asked or section_of(address), reason=reason)
+    refused(reference, actor, event, datetime.now(UTC), asked)
+
+
+def section_of(address: str) -> str:
+    """What of a case an address shows: its last word, without what stands for a value."""
+    words = [each for each in address.split("/") if each and "{" not in each]
+    last = words[-1] if words else ""
+    return "the case" if last in {"cases", "reports", ""} else f"the case: {last.replace('-', ' ')}"

@@ -1,0 +1,272 @@
+"""Keeping people apart: conflicts, stepping off, leave for a second part, seals, break-glass."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlmodel import select
+
+from casework.access import Action, Actor, Role, Standing
+from casework.cases.appointing import current, holder
+from casework.cases.approvals import DecideRequest, requests_on
+from casework.cases.break_glass import (
+    OpenUnderBreakGlass,
+    ReviewBreakGlass,
+    open_under_break_glass,
+    openings_to_review,
+)
+from casework.cases.commands import Appoint
+from casework.cases.conflicts import LiftConflict, RaiseConflict, RecordConflict, StepOff
+from casework.cases.gateway import standing_now
+from casework.cases.independence import Conflict, Ground
+from casework.cases.models import Appointment, Case, Deadline
+from casework.cases.outside import decide
+from casework.cases.sealing import SealCase, UnsealCase
+from casework.cases.stages import Stage
+from casework.cases.waivers import AskForWaiver, DecideWaiver, waivers_on, waivers_to_decide
+from casework.errors import NotFound, NotPermitted, ProcedureBreach, StepUpNeeded, WrongAnswer
+from tests.refusing import wrong_answers
+from tests.world import World, at
+
+WHY = "They are my cousin and I could not be fair."
+URGENT = "The hearing is in an hour and nobody with a part answers."
+
+
+def sees(world: World, who: Actor, case: Case) -> bool:
+    standing: Standing = standing_now(world.session, who, case.reference, at())
+    return standing.sees(Action.VIEW_HEADER)
+
+
+def test_whoever_steps_off_sees_nothing_from_the_next_request(world: World) -> None:
+    case = world.case(Stage.HEARING)
+    world.perform(world.panel_member, case, StepOff(reason=WHY))
+    assert not sees(world, world.panel_member, case)
+    assert current(world.session, case.id, world.panel_member.id) == frozenset()
+    with pytest.raises(NotFound):
+        world.perform(world.panel_member, case, RaiseConflict(words="More"))
+
+
+def test_a_case_whose_manager_steps_off_goes_to_somebody_free_of_it(world: World) -> None:
+    case = world.case(Stage.TRIAGE)
+    entry = world.perform(world.case_manager, case, StepOff(reason=WHY))
+    manager = holder(world.session, case.id, Role.CASE_MANAGER)
+    assert manager == world.hr_director.id
+    assert entry.facts["handed_to"] == str(manager)
+
+
+def test_it_is_never_handed_to_whoever_it_is_about(world: World) -> None:
+    case = world.case(Stage.TRIAGE, employee=world.hr_director)
+    world.perform(world.case_manager, case, StepOff(reason=WHY))
+    manager = holder(world.session, case.id, Role.CASE_MANAGER)
+    assert manager not in {None, world.hr_director.id, world.case_manager.id}
+
+
+def test_a_recorded_conflict_closes_the_case_whatever_part_is_held(world: World) -> None:
+    case = world.case(Stage.HEARING)
+    asked = RecordConflict(
+        person_id=world.panel_member.id, ground=Ground.NAMED, reason="Named in the post"
+    )
+    world.perform(world.case_manager, case, asked)
+    assert not sees(world, world.panel_member, case)
+    with wrong_answers("person_id"):
+        world.perform(world.case_manager, case, asked)
+
+
+def test_only_somebody_else_lifts_a_conflict(world: World) -> None:
+    case = world.case(Stage.HEARING)
+    asked = RecordConflict(person_id=world.panel_member.id, ground=Ground.NAMED, reason="A name")
+    world.perform(world.case_manager, case, asked)
+    conflict = world.session.exec(select(Conflict)).one()
+    lift = LiftConflict(conflict_id=conflict.id, reason="Another person of that name")
+    with wrong_answers("conflict_id"):
+        world.perform(world.case_manager, case, lift)
+    world.part(case, world.colleague, Role.TRIAGE)
+    world.perform(world.colleague, case, lift)
+    assert sees(world, world.panel_member, case)
+
+
+def test_a_conflict_that_is_raised_waits_for_whoever_manages_the_case(world: World) -> None:
+    case = world.case(Stage.HEARING)
+    world.perform(world.note_taker, case, RaiseConflict(words="The chair taught her son"))
+    due = world.session.exec(select(Deadline).where(Deadline.kind == "CONFLICT")).one()
+    assert due.owner_id == world.case_manager.id
+
+
+def test_nobody_with_a_conflict_is_appointed(world: World) -> None:
+    case = world.case(Stage.HEARING, note_taker=None)
+    reason = RecordConflict(person_id=world.note_taker.id, ground=Ground.DECLARED, reason="Friends")
+    world.perform(world.case_manager, case, reason)
+    with pytest.raises(ProcedureBreach, match="conflict of interest"):
+        world.perform(
+            world.case_manager, case, Appoint(role=Role.NOTE_TAKER, person_id=world.note_taker.id)
+        )
+
+
+def test_nobody_appoints_themselves(world: World) -> None:
+    case = world.case(Stage.TRIAGE)
+    asked = Appoint(role=Role.DECISION_MAKER, person_id=world.case_manager.id)
+    with pytest.raises(ProcedureBreach, match="appoints themselves"):
+        world.perform(world.case_manager, case, asked)
+
+
+def test_a_manager_of_the_employee_does_not_hear_the_case(world: World) -> None:
+    case = world.case(Stage.HEARING, hearing_manager=None)
+    person = world.person(world.employee)
+    person.manager_id = world.hearing_manager.id
+    world.session.flush()
+    asked = Appoint(role=Role.HEARING_MANAGER, person_id=world.hearing_manager.id)
+    with pytest.raises(ProcedureBreach, match="manages the employee"):
+        world.perform(world.case_manager, case, asked)
+
+
+def test_becoming_the_employees_manager_closes_the_case_at_once(world: World) -> None:
+    case = world.case(Stage.HEARING)
+    assert sees(world, world.hearing_manager, case)
+    world.person(world.employee).manager_id = world.hearing_manager.id
+    world.session.flush()
+    assert not sees(world, world.hearing_manager, case)
+
+
+def test_two_executives_give_leave_for_a_second_part(world: World) -> None:
+    case = world.case(Stage.HEARING, note_taker=None)
+    world.session.flush()
+    asked = AskForWaiver(
+        role=Role.NOTE_TAKER, person_id=world.investigating_officer.id, reason="Nobody else is in"
+    )
+    world.perform(world.case_manager, case, asked)
+    appoint = Appoint(role=Role.NOTE_TAKER, person_id=world.investigating_officer.id)
+    with pytest.raises(ProcedureBreach):
+        world.perform(world.case_manager, case, appoint)
+    waiver = waivers_on(world.session, case.id)[0]
+    yes = DecideWaiver(waiver_id=waiver.id, given=True)
+    decide(world.session, world.hr_director, case.id, yes, at())
+    assert [each.waiver.id for each in waivers_to_decide(world.session, world.hr_director)] == []
+    with pytest.raises(ProcedureBreach):
+        world.perform(world.case_manager, case, appoint)
+    with wrong_answers("given"):
+        decide(world.session, world.hr_director, case.id, yes, at())
+    decide(world.session, world.chair_of_trustees, case.id, yes, at())
+    world.perform(world.case_manager, case, appoint)
+    assert holder(world.session, case.id, Role.NOTE_TAKER) == world.investigating_officer.id
+
+
+@pytest.mark.parametrize("never", ["employee", "reporter"])
+def test_leave_is_never_given_to_those_in_the_matter(world: World, never: str) -> None:
+    case = world.case(Stage.HEARING)
+    person: Actor = getattr(world, never)
+    with wrong_answers("person_id"):
+        asked = AskForWaiver(role=Role.PANEL_MEMBER, person_id=person.id, reason="Nobody else")
+        world.perform(world.case_manager, case, asked)
+
+
+def test_leave_is_never_given_to_hear_the_appeal_as_well(world: World) -> None:
+    case = world.case(Stage.OUTCOME)
+    with wrong_answers("person_id"):
+        asked = AskForWaiver(
+            role=Role.APPEAL_MANAGER, person_id=world.hearing_manager.id, reason="Nobody else"
+        )
+        world.perform(world.case_manager, case, asked)
+
+
+@pytest.mark.parametrize(
+    ("held", "wanted"),
+    [
+        (Role.INVESTIGATING_OFFICER, Role.HEARING_MANAGER),
+        (Role.REPORTER, Role.PANEL_MEMBER),
+        (Role.HEARING_MANAGER, Role.APPEAL_MANAGER),
+        (Role.EMPLOYEE, Role.NOTE_TAKER),
+        (Role.COMPANION, Role.PANEL_MEMBER),
+    ],
+)
+def test_the_database_itself_keeps_these_parts_apart(
+    world: World, held: Role, wanted: Role
+) -> None:
+    case = world.case(Stage.REPORTED, employee=None)
+    for role in (held, wanted):
+        row = Appointment(case_id=case.id, person_id=world.stranger.id, role=role, started_at=at())
+        world.session.add(row)
+        if role is held:
+            world.session.flush()
+    with pytest.raises(DBAPIError) as refused, world.session.begin_nested():
+        world.session.flush()
+    assert isinstance(refused.value, IntegrityError)
+
+
+def test_a_commissioning_managers_appointment_waits_for_another(world: World) -> None:
+    case = world.case(Stage.HEARING, note_taker=None, decision_maker=world.colleague)
+    asked = Appoint(role=Role.NOTE_TAKER, person_id=world.note_taker.id)
+    entry = world.perform(world.colleague, case, asked)
+    assert entry.kind == "ApprovalAsked"
+    assert holder(world.session, case.id, Role.NOTE_TAKER) is None
+    request = requests_on(world.session, case.id)[0]
+    yes = DecideRequest(request_id=request.id, approved=True, reason="Agreed")
+    with pytest.raises(NotPermitted):
+        world.perform(world.colleague, case, yes)
+    world.perform(world.case_manager, case, yes)
+    assert holder(world.session, case.id, Role.NOTE_TAKER) == world.note_taker.id
+
+
+def test_a_sealed_case_is_seen_by_those_named_and_nobody_else(world: World) -> None:
+    case = world.case(Stage.HEARING)
+    world.perform(
+        world.case_manager, case, SealCase(people=[world.note_taker.id], reason="A child")
+    )
+    assert sees(world, world.case_manager, case)
+    assert sees(world, world.note_taker, case)
+    assert not sees(world, world.panel_member, case)
+    world.perform(world.case_manager, case, UnsealCase(reason="No longer needed"))
+    assert sees(world, world.panel_member, case)
+
+
+def test_break_glass_reads_one_case_for_an_hour_and_waits_for_review(world: World) -> None:
+    case, other = world.case(Stage.HEARING), world.case(Stage.TRIAGE)
+    hr = world.colleague
+    open_under_break_glass(world.session, hr, case.reference.lower(), URGENT, at())
+    assert sees(world, hr, case)
+    assert not sees(world, hr, other)
+    later = standing_now(world.session, hr, case.reference, at() + timedelta(minutes=61))
+    assert not later.knows
+    waiting = openings_to_review(world.session, world.hr_director)
+    assert [each.by.id for each in waiting] == [hr.id]
+    review = ReviewBreakGlass(opening_id=waiting[0].opening.id, justified=True, words="It was")
+    decide(world.session, world.hr_director, case.id, review, at())
+    assert openings_to_review(world.session, world.hr_director) == []
+
+
+def test_break_glass_changes_nothing(world: World) -> None:
+    case = world.case(Stage.TRIAGE)
+    open_under_break_glass(world.session, world.colleague, case.reference, URGENT, at())
+    asked = RecordConflict(person_id=world.stranger.id, ground=Ground.NAMED, reason="Named")
+    with pytest.raises(NotPermitted):
+        world.perform(world.colleague, case, asked)
+
+
+def test_a_case_that_concerns_them_or_is_sealed_is_no_case(world: World) -> None:
+    mine = world.case(Stage.HEARING, employee=world.colleague)
+    reported = world.case(Stage.HEARING, reporter=world.colleague)
+    sealed = world.case(Stage.HEARING)
+    world.perform(world.case_manager, sealed, SealCase(reason="A child"))
+    told = set()
+    for reference in (mine.reference, reported.reference, sealed.reference, "SM26-9999"):
+        with pytest.raises(WrongAnswer) as refused:
+            open_under_break_glass(world.session, world.colleague, reference, URGENT, at())
+        told.add(str(refused.value))
+    assert len(told) == 1
+
+
+def test_break_glass_asks_for_proof_of_who_one_is_and_for_a_reason(world: World) -> None:
+    case = world.case(Stage.HEARING)
+    unproved = replace(world.colleague, confirmed=False)
+    with pytest.raises(StepUpNeeded):
+        open_under_break_glass(world.session, unproved, case.reference, URGENT, at())
+    with pytest.raises(ValueError, match="20"):
+        OpenUnderBreakGlass(reason="Must see it")
+    with pytest.raises(NotPermitted):
+        open_under_break_glass(world.session, world.reporter, case.reference, URGENT, at())
+
+
+def test_nobody_reviews_what_they_opened_themselves(world: World) -> None:
+    case = world.case(Stage.HEARING)
+    open_under_break_glass(world.session, world.hr_director, case.reference, URGENT, at())
+    assert openings_to_review(world.session, world.hr_director) == []
