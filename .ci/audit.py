@@ -10,21 +10,12 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 FAULTS, NOT_KNOWN = 1, 3
 ASK = ["--require-hashes", "--disable-pip", "--timeout", "15", "--progress-spinner", "off"]
-    "--require-hashes",
-    "--disable-pip",
-    "--progress-spinner",
-    "off",
-    "--timeout",
-    "15",
-    "-f",
-    "json",
-    "-r",
-]
+LOCK = ["-f", "json", "-r", str(ROOT / "requirements.lock")]
 
 
 def answer() -> list[dict[str, Any]] | None:
     """What is known of each package, or None without an answer."""
-    asked = [sys.executable, "-m", "pip_audit", *ASK, "-f", "json", "-r", str(ROOT / "requirements.lock")]
+    asked = [sys.executable, "-m", "pip_audit", *ASK, *LOCK]
     told = subprocess.run(asked, capture_output=True, text=True, check=False)
     try:
         found: list[dict[str, Any]] = json.loads(told.stdout)["dependencies"]

@@ -81,7 +81,8 @@ def details_in(sent: FormData) -> CaptureDetails:
 def disposition(name: str) -> str:
     """To be saved under this name (RFC 6266), whatever characters it holds."""
     plain, exact = UNSAFE.sub("-", name), quote(name, safe="", errors="replace")
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{exact}"
+    also = "" if plain == name else f"; filename*=UTF-8''{exact}"
+    return f'attachment; filename="{plain}"{also}'
 
 
 def download(
@@ -97,7 +98,7 @@ def download(
 
     headers = {
         "Content-Disposition": disposition(name),
-        "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+        "Content-Security-Policy": "sandbox; default-src 'none'",
         "Cache-Control": "no-store",
     }
     if size is not None:

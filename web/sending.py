@@ -10,7 +10,7 @@ BYTES = "application/octet-stream"
 UNSAFE = re.compile(r"[^\w.-]", re.ASCII)
 # What somebody sent may hold anything: a browser that opens it runs nothing and fetches nothing.
 SEALED = {
-    "Content-Security-Policy": "sandbox; default-src 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "sandbox; default-src 'none'",
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
@@ -19,7 +19,8 @@ SEALED = {
 def disposition(name: str, place: str = "attachment") -> str:
     """To be saved under this name (RFC 6266), whatever characters it holds."""
     plain, exact = UNSAFE.sub("-", name), quote(name, safe="", errors="replace")
-    return f"{place}; filename=\"{plain}\"; filename*=UTF-8''{exact}"
+    also = "" if plain == name else f"; filename*=UTF-8''{exact}"
+    return f'{place}; filename="{plain}"{also}'
 
 
 def pdf(content: bytes, name: str, *, attached: bool = False) -> Response:

@@ -15,6 +15,7 @@ from casework.evidence.commands import DescribeCapture, OpenEvidence, RecordCapt
 from casework.hearing_packs.commands import IssuePack, KeepPack
 from casework.reports.commands import AddToReport
 from casework.reports.drafts import AttachToReport
+from tests.answers import told
 from tests.api.bodies import BODIES
 from tests.browser import Browser
 from tests.conftest import SignedInAs
@@ -97,7 +98,7 @@ def test_a_hidden_case_answers_as_one_that_does_not_exist(
     hidden = calling.post(f"/api/v1/cases/{case.reference}/{act}", json=BODIES[act])
     missing = calling.post(f"/api/v1/cases/SM26-9999/{act}", json=BODIES[act])
     assert hidden.status_code == 404
-    assert (hidden.content, hidden.headers) == (missing.content, missing.headers)
+    assert told(hidden) == told(missing)
 
 
 @pytest.mark.parametrize("act", ACTS)

@@ -45,6 +45,7 @@ def start(state: Path, port: int, **environment: str) -> "subprocess.Popen[bytes
         env={**kept, "CASEWORK_STATE": str(state), **environment},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
+        stderr=state.with_suffix(".log").open("ab"),  # a line for each request
     )
 
 

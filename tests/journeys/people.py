@@ -21,10 +21,15 @@ class AtBrowser:
         self.address = address
         self.complaints: list[str] = []
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", lambda said: self._heard(said.text))
         self.go("/sign-in")
         self.page.get_by_label("User name").fill(username)
         self.page.get_by_label("Password").fill(PASSWORD)
         self.press("Sign in")
+
+    def _heard(self, words: str) -> None:
+        if "Content Security Policy" in words or "Content-Security-Policy" in words:
+            self.complaints.append(words)
 
     def go(self, path: str) -> None:
         answer = self.page.goto(self.address + path)

@@ -3,6 +3,7 @@
 import pytest
 
 from casework.cases.stages import Stage
+from tests.answers import without_chance
 from tests.browser import Browser
 from tests.conftest import SignedInAs
 from tests.world import World
@@ -39,7 +40,8 @@ def test_a_hidden_case_and_a_missing_one_look_the_same(
         hidden = looked_for(browser, case.reference)
         missing = looked_for(browser, "SM26-9999")
         assert "Nothing found" in hidden
-        assert hidden.replace(case.reference, "SM26-9999") == missing
+        found = without_chance(hidden).replace(case.reference, "SM26-9999")
+        assert found == without_chance(missing)
 
 
 def test_a_reporter_finds_their_own_report(world: World, signed_in_as: SignedInAs) -> None:
