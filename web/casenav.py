@@ -24,6 +24,8 @@ def case_links(file: CaseFile) -> list[Link]:
         ("letters", "mail", "Letters", _many(file.documents), f"{base}/letters"),
         ("activity", "clock", "Activity", "", f"{base}/activity"),
     ]
+    if file.may(Permission.APPOINT):
+        links.append(("looked", "eye", "Who has looked", "", f"{base}/looked"))
     return [(*each, False) for each in links]
 
 
