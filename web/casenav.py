@@ -43,6 +43,7 @@ def case_links(file: CaseFile) -> list[Link]:
         (True, "hearing", "gavel", "Hearing and pack", "", "/hearing"),
         (file.reads_letters, "letters", "mail", "Letters", _many(file.documents), "/letters"),
         (file.reads_journal, "activity", "clock", "Activity", "", "/activity"),
+        (file.sees(Action.VIEW_RECORD_OF_ACCESS), "looked", "eye", "Who has looked", "", "/looked"),
     ]
     return [
         (key, icon, label, count, f"{base}{place}", False)

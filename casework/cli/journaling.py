@@ -15,6 +15,7 @@ from casework.journal.gaps import gap_in
 from casework.journal.keys import signer_of, write_durably
 from casework.journal.models import Checkpoint, Delivery
 from casework.journal.places import Shelf, places_of
+from casework.journal.signing import last_checkpoint
 from casework.journal.watching import watch
 from casework.settings import settings
 
@@ -81,8 +82,9 @@ def make() -> None:
         if alarm := watch(settings(), datetime.now(UTC), at_once=True):
             stop(alarm)
         with in_reading() as session:
-            last = session.exec(select(Checkpoint).order_by(col(Checkpoint.number).desc())).first()
-    typer.echo(f"The newest is checkpoint {last.number}." if last else "There is nothing to sign.")
+            last = last_checkpoint(session)
+            newest = last.number if last else 0
+    typer.echo(f"The newest is checkpoint {newest}." if newest else "There is nothing to sign.")
 
 
 @checkpoints.command("list")

@@ -3,11 +3,20 @@
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, func, or_, select
 
-from casework.journal.looking import LOOKING
+from casework.journal.looking import LOOKING, Refused
 from casework.journal.record import JournalEntry
 
+OPENING = "EvidenceOpened"  # an act that is also a look
+# Payloads have one spelling, in which a quotation mark of somebody's words is escaped.
+SORTS: dict[str, tuple[str, ...]] = {
+    "views": ('"how":"viewed"', '"handling":"viewed"'),
+    "downloads": ('"how":"downloaded"', '"how":"exported"', '"handling":"downloaded"'),
+    "prints": ('"how":"printed"',),
+    "refusals": (),
+}
 _IS_AN_ACT = col(JournalEntry.kind).not_in(LOOKING)
 
 
@@ -24,10 +33,20 @@ def entries(
 
 
 def looks(
-    session: Session, case_id: UUID | None, most: int | None = None, before: int | None = None
+    session: Session,
+    case_id: UUID | None,
+    most: int | None = None,
+    before: int | None = None,
+    only: str = "",
 ) -> list[JournalEntry]:
-    """Who looked, searched or was refused, the newest first."""
-    return _newest(session, case_id, col(JournalEntry.kind).in_(LOOKING), most, before)
+    """Who looked, searched or was refused, the newest first; `only` one of SORTS."""
+    wanted: ColumnElement[bool] = col(JournalEntry.kind).in_((*LOOKING, OPENING))
+    if only == "refusals":
+        wanted = col(JournalEntry.kind) == Refused.__name__
+    elif only:
+        told = [col(JournalEntry.payload).contains(each) for each in SORTS[only]]
+        wanted = and_(wanted, or_(*told))
+    return _newest(session, case_id, wanted, most, before)
 
 
 def _newest(
