@@ -24,6 +24,10 @@ class TooManyTries(SignInRefused):
     """A password was tried too often. Only time helps."""
 
 
+class StepUpNeeded(CaseworkError):
+    """The act asks for proof, given in the last five minutes, of who is at the browser."""
+
+
 @dataclass(frozen=True)
 class Breach:
     """One requirement of the procedure that is not met: its rule, its source, and its words."""

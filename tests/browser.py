@@ -43,6 +43,7 @@ class Browser(TestClient):
                 started_at=now,
                 seen_at=now,
                 ends_at=now + timedelta(hours=8),
+                confirmed_at=now,
             )
         )
         self.session.flush()

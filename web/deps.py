@@ -12,12 +12,20 @@ from starlette.datastructures import FormData
 
 from casework.access import Actor
 from casework.database import in_reading, in_transaction
+from casework.people.entrance import Visit
 from casework.people.models import Account
-from casework.people.sign_in import NOTED_EVERY, session_holder, touch
+from casework.people.sign_in import NOTED_EVERY, recently_confirmed, session_holder, touch
+from casework.settings import settings
 from casework.working_days import local_day
 from web.viewer import viewer_of
 
-COOKIE = "casework_session"
+
+def cookie_called(origin: str | None) -> str:
+    """What the session's cookie is called: bound to this very host where pages are encrypted."""
+    return "__Host-casework" if (origin or "").startswith("https://") else "casework_session"
+
+
+COOKIE = cookie_called(settings().origin)
 
 
 def transaction(request: Request) -> Iterator[Session]:
@@ -43,6 +51,10 @@ class NotSignedIn(Exception):
     """Nobody is signed in, or the session has ended."""
 
 
+class ConfirmationNeeded(Exception):
+    """Somebody is signed in, and must show again who they are before this."""
+
+
 @dataclass(frozen=True)
 class Visitor:
     """The account somebody signed in with, and the person they act as."""
@@ -64,6 +76,7 @@ def visitor(request: Request) -> Visitor:
         if found is None:
             raise NotSignedIn
         request.state.viewer = viewer_of(session, found.account, found.actor)
+        request.state.confirmed_at = found.confirmed_at
         session.expunge_all()
     if now - found.seen_at > NOTED_EVERY:
         with in_transaction() as session:
@@ -80,6 +93,30 @@ def _of_this_request(request: Request) -> Iterator[Session]:
         return
     with in_reading() as session:
         yield session
+
+
+def require_confirmed(request: Request) -> None:
+    """Refuse whoever last showed more than five minutes ago who they are. Ask for a visitor first.
+
+    Raises:
+        ConfirmationNeeded: they are asked to, and come back here with all they typed.
+    """
+    if not recently_confirmed(request.state.confirmed_at, datetime.now(UTC)):
+        raise ConfirmationNeeded
+
+
+def visit_of(request: Request) -> Visit:
+    """When, from where and with what somebody comes.
+
+    Behind proxies of the trust's own, each adds the address it was asked from; whatever stands
+    before those was written by the browser and is not believed.
+    """
+    address = request.client.host if request.client else ""
+    proxies = settings().trusted_proxies
+    told = [each.strip() for each in request.headers.get("x-forwarded-for", "").split(",")]
+    if proxies and len(told) >= proxies and told[-proxies]:
+        address = told[-proxies]
+    return Visit(datetime.now(UTC), address[:64], request.headers.get("user-agent", ""))
 
 
 # async: it waits for nothing, and a thread of its own would cost more than it does.
@@ -103,7 +140,19 @@ def today() -> date:
     return local_day(datetime.now(UTC))
 
 
+def confirmed(request: Request, visitor: Annotated[Visitor, Depends(visitor)]) -> Visitor:
+    """Who is signed in and has just shown who they are.
+
+    Raises:
+        ConfirmationNeeded: as `require_confirmed` does.
+    """
+    require_confirmed(request)
+    return visitor
+
+
 SignedIn = Annotated[Actor, Depends(signed_in)]
+Confirmed = Annotated[Visitor, Depends(confirmed)]
+Coming = Annotated[Visit, Depends(visit_of)]
 Visiting = Annotated[Visitor, Depends(visitor)]
 Posted = Annotated[FormData, Depends(posted)]
 PostedByAnybody = Annotated[FormData, Depends(posted_by_anybody)]

@@ -18,10 +18,12 @@ from casework.errors import (
     OutOfDate,
     ProcedureBreach,
     SignInRefused,
+    StepUpNeeded,
     StoreUnavailable,
     WrongAnswer,
 )
-from web.deps import NotSignedIn
+from web.confirming import confirmation_needed
+from web.deps import ConfirmationNeeded, NotSignedIn
 from web.rendering import show
 
 log = logging.getLogger("casework.web")
@@ -34,6 +36,7 @@ STATUS: dict[type[Exception], int] = {
     WrongAnswer: 422,
     FileRefused: 422,
     SignInRefused: 401,
+    StepUpNeeded: 403,
     DatabaseUnavailable: 503,
     StoreUnavailable: 503,
 }
@@ -80,6 +83,7 @@ def failed(request: Request, error: Exception) -> Response:
 
 def install(app: FastAPI) -> None:
     app.add_exception_handler(NotSignedIn, not_signed_in)
+    app.add_exception_handler(ConfirmationNeeded, confirmation_needed)
     app.add_exception_handler(CaseworkError, refused)
     app.add_exception_handler(RequestValidationError, answered)
     app.add_exception_handler(HTTPException, answered)

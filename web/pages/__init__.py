@@ -9,6 +9,7 @@ from web.pages import (
     appeals,
     appointments,
     cases,
+    confirming,
     evidence,
     evidence_acts,
     evidence_adding,
@@ -25,15 +26,20 @@ from web.pages import (
     report_person,
     report_steps,
     search,
+    second_factor,
     settings,
     severity,
     signing_in,
     triage,
+    trust_sign_in,
     work,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
     signing_in.router,
+    confirming.router,
+    trust_sign_in.router,
+    second_factor.router,
     work.router,
     report.router,
     report_person.router,
