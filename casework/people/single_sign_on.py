@@ -94,7 +94,7 @@ def set_out(
         SignInRefused: the provider does not answer, or is not the one it should be.
     """
     nonce, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(48)
-    facts = {"nonce": nonce, "verifier": verifier, "to": to, "at": int(at.timestamp())}
+    facts = {"nonce": nonce, "verifier": verifier, "to": to, "asked_at": int(at.timestamp())}
     state = begin_step(session, StepKind.SINGLE_SIGN_ON, at, confirms, **facts)
     fresh = {"prompt": "login", "max_age": 0} if confirms else {}
     address, _ = _client(origin).create_authorization_url(
@@ -129,7 +129,7 @@ def come_back(
     claims = _claims(provider, token, str(taken.facts["nonce"]), at)
     _require_strong(claims)
     if taken.account_id:
-        _require_fresh(claims, int(taken.facts["at"]))
+        _require_fresh(claims, int(taken.facts["asked_at"]))
     return Proof(
         str(claims["iss"]), str(claims["sub"]), claims, str(taken.facts["to"]), taken.account_id
     )
