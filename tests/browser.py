@@ -47,4 +47,4 @@ class Browser(TestClient):
             )
         )
         self.session.flush()
-        self.cookies.set(COOKIE, secret)
+        self.cookies.set(COOKIE, secret, domain="testserver.local", path="/")

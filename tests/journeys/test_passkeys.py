@@ -56,7 +56,7 @@ def sound(page: Page) -> None:
         )
         assert over <= 0, f"{page.url} is {over}px too wide at {width}px"
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             found = Axe().run(page).response["violations"]
             assert [each["help"] for each in found if each["impact"] in SERIOUS] == []
     page.emulate_media(color_scheme="light")
