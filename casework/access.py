@@ -57,6 +57,8 @@ class TrustPermission(StrEnum):
     TRIAGE_REPORTS = "report:triage"
     WORK_CASES = "case:work"
     MANAGE_TIMESCALES = "timescale:manage"
+    MANAGE_ACCOUNTS = "account:manage"
+    APPROVE_ACCOUNTS = "account:approve"
 
 
 _HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
@@ -74,6 +76,8 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
     TrustPermission.TRIAGE_REPORTS: _HR | {TrustRole.CHIEF_EXECUTIVE, TrustRole.CHAIR_OF_TRUSTEES},
     TrustPermission.WORK_CASES: frozenset(TrustRole) - {TrustRole.IT_ADMIN},
     TrustPermission.MANAGE_TIMESCALES: frozenset({TrustRole.HR_DIRECTOR}),
+    TrustPermission.MANAGE_ACCOUNTS: frozenset({TrustRole.IT_ADMIN}),
+    TrustPermission.APPROVE_ACCOUNTS: frozenset({TrustRole.IT_ADMIN, TrustRole.HR_DIRECTOR}),
 }
 
 

@@ -46,7 +46,7 @@ def viewer_of(session: Session, account: Account, actor: Actor) -> Viewer:
     theme = account.theme if account.theme in {"light", "dark"} else ""
     return Viewer(
         name=actor.name,
-        home="/work" if nav[0][0] == "work" else "/report",
+        home=nav[0][4],
         nav=nav,
         theme=theme,
         shortcuts=account.shortcuts,
@@ -69,6 +69,10 @@ def _nav(session: Session, actor: Actor) -> list[Link]:
         nav.append(("hearings", "scale", "Hearings", hearings, "/hearings", False))
     if may_in_trust(actor, TrustPermission.REPORT_BREACH):
         nav.append(("report", "note", "Report a breach", "", "/report", False))
+    if may_in_trust(actor, TrustPermission.MANAGE_ACCOUNTS):
+        nav.append(("accounts", "users", "Accounts", "", "/accounts", False))
+    if may_in_trust(actor, TrustPermission.APPROVE_ACCOUNTS):
+        nav.append(("approvals", "check", "Approvals", "", "/approvals", False))
     nav.append(("policy", "book", "Policy", "", "/policy", False))
     if may_in_trust(actor, TrustPermission.MANAGE_TIMESCALES):
         nav.append(("settings", "clock", "Trust settings", "", "/settings", False))

@@ -9,6 +9,8 @@ import typer
 
 from casework.cli.saying import changing, operator, stop
 from casework.people.commands import add_account, import_staff
+from casework.people.ways_back import open_from_the_server
+from casework.settings import settings
 
 app = typer.Typer(help="Import staff.", no_args_is_help=True)
 users = typer.Typer(help="Accounts to sign in with.", no_args_is_help=True)
@@ -69,3 +71,15 @@ def add(
         )
         name = account.username
     typer.echo(f"{name} can sign in.")
+
+
+@users.command("reset")
+def reset(
+    username: Annotated[str, typer.Argument(help="The name they sign in with.")],
+) -> None:
+    """Open a way back in: a link that works once, for a day. Nobody chooses their password."""
+    with changing() as session:
+        handed = open_from_the_server(session, operator(), username, datetime.now(UTC))
+    typer.echo("Give this link to its owner, who needs their staff number and first day here.")
+    typer.echo(f"{settings().origin or ''}/way-back/{handed.token}")
+    typer.echo("It works once, within 24 hours. Until then everything stays as it is.")

@@ -5,9 +5,11 @@ from fastapi import APIRouter
 from web.pages import (
     about,
     account,
+    accounts,
     allegations,
     appeals,
     appointments,
+    approvals,
     cases,
     confirming,
     evidence,
@@ -32,6 +34,7 @@ from web.pages import (
     signing_in,
     triage,
     trust_sign_in,
+    way_back,
     work,
 )
 
@@ -40,6 +43,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     confirming.router,
     trust_sign_in.router,
     second_factor.router,
+    way_back.router,
+    accounts.router,
+    approvals.router,
     work.router,
     report.router,
     report_person.router,
