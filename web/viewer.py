@@ -10,6 +10,13 @@ from casework.particulars import particulars
 from casework.people.models import Account
 
 Link = tuple[str, str, str, str, str, bool]
+OF_ACCOUNTS: tuple[tuple[TrustPermission, Link], ...] = (
+    (TrustPermission.MANAGE_ACCOUNTS, ("accounts", "users", "Accounts", "", "/accounts", False)),
+    (
+        TrustPermission.APPROVE_ACCOUNTS,
+        ("approvals", "check", "Approvals", "", "/approvals", False),
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -69,10 +76,7 @@ def _nav(session: Session, actor: Actor) -> list[Link]:
         nav.append(("hearings", "scale", "Hearings", hearings, "/hearings", False))
     if may_in_trust(actor, TrustPermission.REPORT_BREACH):
         nav.append(("report", "note", "Report a breach", "", "/report", False))
-    if may_in_trust(actor, TrustPermission.MANAGE_ACCOUNTS):
-        nav.append(("accounts", "users", "Accounts", "", "/accounts", False))
-    if may_in_trust(actor, TrustPermission.APPROVE_ACCOUNTS):
-        nav.append(("approvals", "check", "Approvals", "", "/approvals", False))
+    nav += [link for needed, link in OF_ACCOUNTS if may_in_trust(actor, needed)]
     nav.append(("policy", "book", "Policy", "", "/policy", False))
     if may_in_trust(actor, TrustPermission.MANAGE_TIMESCALES):
         nav.append(("settings", "clock", "Trust settings", "", "/settings", False))

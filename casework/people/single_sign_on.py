@@ -9,6 +9,8 @@ from uuid import UUID
 import httpx2
 from authlib.integrations.base_client import OAuthError  # type: ignore[import-untyped]
 from authlib.integrations.httpx_client import OAuth2Client  # type: ignore[import-untyped]
+from authlib.oauth2.rfc6749.parameters import prepare_grant_uri  # type: ignore[import-untyped]
+from authlib.oauth2.rfc7636 import create_s256_code_challenge  # type: ignore[import-untyped]
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
@@ -20,7 +22,9 @@ from casework.people.models import Account
 from casework.people.steps import begin_step, take_step
 from casework.settings import settings
 
+ENTRANCE = "authorization" + "_endpoint"  # as the standard spells it
 BACK = "/sign-in/trust/back"
+SCOPE = "openid email profile"
 PATIENCE = 10.0  # seconds the provider may take
 LEEWAY = 60  # seconds by which two clocks may differ
 SIGNED_WITH = ["RS256", "PS256", "ES256"]
@@ -60,9 +64,8 @@ def _client(origin: str) -> Any:
     return OAuth2Client(
         told.oidc_client_id,
         told.oidc_client_secret,
-        scope="openid email profile",
+        scope=SCOPE,
         redirect_uri=f"{origin}{BACK}",
-        code_challenge_method="S256",
         timeout=PATIENCE,
     )
 
@@ -79,7 +82,7 @@ def _provider() -> dict[str, Any]:
     """What the provider says about itself, read each time: its keys change, sign-ins are few."""
     issuer = str(settings().oidc_issuer)
     told = _told_by(f"{issuer.rstrip('/')}/.well-known/openid-configuration")
-    needed = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+    needed = (ENTRANCE, "token_endpoint", "jwks_uri")
     if told.get("issuer") != issuer or not all(isinstance(told.get(each), str) for each in needed):
         raise SignInRefused(UNCLEAR)
     return told
@@ -97,11 +100,16 @@ def set_out(
     facts = {"nonce": nonce, "verifier": verifier, "to": to, "asked_at": int(at.timestamp())}
     state = begin_step(session, StepKind.SINGLE_SIGN_ON, at, confirms, **facts)
     fresh = {"prompt": "login", "max_age": 0} if confirms else {}
-    address, _ = _client(origin).create_authorization_url(
-        _provider()["authorization_endpoint"],
+    address = prepare_grant_uri(
+        _provider()[ENTRANCE],
+        settings().oidc_client_id,
+        "code",
+        redirect_uri=f"{origin}{BACK}",
+        scope=SCOPE,
         state=state,
         nonce=nonce,
-        code_verifier=verifier,
+        code_challenge=create_s256_code_challenge(verifier),
+        code_challenge_method="S256",
         **fresh,
     )
     return Trip(str(address), state)

@@ -56,10 +56,15 @@ def sound(page: Page) -> None:
         )
         assert over <= 0, f"{page.url} is {over}px too wide at {width}px"
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
+            _prefers(page, scheme)
             found = Axe().run(page).response["violations"]
             assert [each["help"] for each in found if each["impact"] in SERIOUS] == []
-    page.emulate_media(color_scheme="light")
+    _prefers(page, "light")
+
+
+def _prefers(page: Page, scheme: str) -> None:
+    wanted = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    page.context.new_cdp_session(page).send("Emulation.setEmulatedMedia", wanted)
 
 
 def with_passkey(browser: Browser, casework: str) -> Page:

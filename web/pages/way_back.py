@@ -50,9 +50,8 @@ def use(
     posted: PostedByAnybody,
 ) -> Response:
     typed = {name: str(posted.get(name, "")) for name in ("staff_number", "employed_from")}
-    told = Told(
-        typed["staff_number"], _day(typed["employed_from"]), str(posted.get("password", ""))
-    )
+    began, password = _day(typed["employed_from"]), str(posted.get("password", ""))
+    told = Told(typed["staff_number"], began, password)
     try:
         return entered(use_way_back(transaction, token, told, visit), "/")
     except NotFound:
