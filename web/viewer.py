@@ -10,12 +10,11 @@ from casework.particulars import particulars
 from casework.people.models import Account
 
 Link = tuple[str, str, str, str, str, bool]
-OF_ACCOUNTS: tuple[tuple[TrustPermission, Link], ...] = (
-    (TrustPermission.MANAGE_ACCOUNTS, ("accounts", "users", "Accounts", "", "/accounts", False)),
-    (
-        TrustPermission.APPROVE_ACCOUNTS,
-        ("approvals", "check", "Approvals", "", "/approvals", False),
-    ),
+_ACCOUNTS: Link = ("accounts", "users", "Accounts", "", "/accounts", False)
+_APPROVALS: Link = ("approvals", "check", "Approvals", "", "/approvals", False)
+OF_ACCOUNTS = (
+    (TrustPermission.MANAGE_ACCOUNTS, _ACCOUNTS),
+    (TrustPermission.APPROVE_ACCOUNTS, _APPROVALS),
 )
 
 
