@@ -130,6 +130,11 @@ async def posted_by_anybody(request: Request) -> FormData:
     return await request.form(max_files=0, max_fields=20, max_part_size=64 * 1024)
 
 
+async def told_by_anybody(request: Request) -> FormData:
+    """The same, with room for what somebody writes at length."""
+    return await request.form(max_files=0, max_fields=20, max_part_size=1024 * 1024)
+
+
 async def posted(request: Request, _: Annotated[Visitor, Depends(visitor)]) -> FormData:
     """What somebody posted; nothing is read from a stranger."""
     return await request.form(max_part_size=1024 * 1024)
@@ -156,4 +161,5 @@ Coming = Annotated[Visit, Depends(visit_of)]
 Visiting = Annotated[Visitor, Depends(visitor)]
 Posted = Annotated[FormData, Depends(posted)]
 PostedByAnybody = Annotated[FormData, Depends(posted_by_anybody)]
+ToldByAnybody = Annotated[FormData, Depends(told_by_anybody)]
 Today = Annotated[date, Depends(today)]

@@ -32,9 +32,11 @@ from web.pages import (
     settings,
     severity,
     signing_in,
+    task,
     triage,
     trust_sign_in,
     way_back,
+    witnesses,
     work,
 )
 
@@ -44,6 +46,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     trust_sign_in.router,
     second_factor.router,
     way_back.router,
+    task.router,
     accounts.router,
     approvals.router,
     work.router,
@@ -55,6 +58,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     triage.router,
     appointments.router,
     investigation.router,
+    witnesses.router,
     hearings.router,
     hearing_packs.router,
     outcomes.router,
