@@ -52,6 +52,12 @@ def _text_of(file: Path) -> str:
         stop(f"Line {line}: this is not UTF-8. Save the file as CSV UTF-8. Nothing was applied.")
 
 
+def _typed_password(from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\n")
+    return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+
+
 @users.command("add")
 def add(
     staff_number: Annotated[str, typer.Argument(help="Whose account it is.")],
@@ -59,18 +65,20 @@ def add(
     password_stdin: Annotated[
         bool, typer.Option("--password-stdin", help="Read the password from standard input.")
     ] = False,
+    no_password: Annotated[
+        bool,
+        typer.Option("--no-password", help="For the Trust's own sign-in, or `user reset`."),
+    ] = False,
 ) -> None:
     """Give a person an account. The password is asked for and never shown."""
-    if password_stdin:
-        password = sys.stdin.readline().rstrip("\n")
-    else:
-        password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    password = None if no_password else _typed_password(password_stdin)
     with changing() as session:
         account = add_account(
             session, operator(), staff_number, username, password, datetime.now(UTC)
         )
         name = account.username
-    typer.echo(f"{name} can sign in.")
+    opened = "has an account without a password" if no_password else "can sign in"
+    typer.echo(f"{name} {opened}.")
 
 
 @users.command("reset")

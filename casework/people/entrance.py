@@ -16,7 +16,7 @@ from casework.people.credentials import StepKind
 from casework.people.factors import check_code, factors_of, take_recovery_code
 from casework.people.models import Account, Means
 from casework.people.passwords import matches
-from casework.people.sign_in import actor_of, open_session
+from casework.people.sign_in import actor_of, open_session, session_holder, sign_out
 from casework.people.steps import OVER, begin_step, step_at
 from casework.people.throttling import Try, count_failure, forgive, take_turn
 
@@ -47,6 +47,21 @@ class SessionOpened(Event):
 
     def sentence(self) -> str:
         return f"signed in with {self.means.label}"
+
+
+class SignedOut(Event):
+    account_id: UUID
+
+    def sentence(self) -> str:
+        return "signed out"
+
+
+def leave(session: Session, secret: str, at: datetime) -> None:
+    """End a session at the wish of its owner; nothing happens where there is none."""
+    found = session_holder(session, secret, at) if secret else None
+    sign_out(session, secret)
+    if found:
+        journal.append(session, None, found.actor, SignedOut(account_id=found.account.id), at)
 
 
 def password_of(session: Session, username: str, password: str, visit: Visit) -> Account:

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 import pyotp
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from sqlmodel import select
 
@@ -16,7 +15,7 @@ from casework.people.models import FailedSignIn, SignedIn
 from casework.people.passwords import password_hash
 from tests.journeys.chromium import chromium, with_authenticator
 from tests.journeys.here import answering
-from tests.journeys.people import SERIOUS
+from tests.journeys.soundness import sound
 from tests.world import World
 
 pytestmark = pytest.mark.browser
@@ -45,26 +44,6 @@ def at_the_door(page: Page, casework: str, to: str = "/account") -> None:
     page.get_by_label("User name").fill("p102")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
-
-
-def sound(page: Page) -> None:
-    """No serious accessibility fault, in light and in dark, on a phone and at a desk."""
-    for width in (390, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        over = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        assert over <= 0, f"{page.url} is {over}px too wide at {width}px"
-        for scheme in ("light", "dark"):
-            _prefers(page, scheme)
-            found = Axe().run(page).response["violations"]
-            assert [each["help"] for each in found if each["impact"] in SERIOUS] == []
-    _prefers(page, "light")
-
-
-def _prefers(page: Page, scheme: str) -> None:
-    wanted = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
-    page.context.new_cdp_session(page).send("Emulation.setEmulatedMedia", wanted)
 
 
 def with_passkey(browser: Browser, casework: str) -> Page:

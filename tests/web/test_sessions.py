@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlmodel import select
 
-from casework.people.models import Account, SignedIn
+from casework.journal import entries
+from casework.people.models import Account, FailedSignIn, SignedIn
 from casework.people.passwords import password_hash
 from casework.people.sign_in import extend, hashed, seconds_left
+from casework.settings import settings
 from tests.browser import Browser
 from tests.conftest import SignedInAs
 from tests.world import World, at
@@ -150,3 +152,33 @@ def test_devices_are_named_as_people_name_them() -> None:
     assert device_in_words(EDGE) == "Edge on Windows"
     assert device_in_words("") == "Not known"
     assert device_in_words("curl/8 (Linux)") == "A browser on Linux"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "told", "believed"),
+    [
+        ("0", "198.51.100.7", "testclient"),
+        ("1", "198.51.100.7", "198.51.100.7"),
+        ("1", "203.0.113.9, 198.51.100.7", "198.51.100.7"),
+        ("2", "a lie, 198.51.100.7, 192.0.2.1", "198.51.100.7"),
+        ("2", "198.51.100.7", "testclient"),
+        ("1", "", "testclient"),
+    ],
+)
+def test_an_address_is_believed_only_from_our_own_proxies(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch, proxies: str, told: str, believed: str
+) -> None:
+    monkeypatch.setenv("CASEWORK_TRUSTED_PROXIES", proxies)
+    settings.cache_clear()
+    headers = {"x-forwarded-for": told} if told else {}
+    browser.post("/sign-in", data={"username": "x", "password": "y"}, headers=headers)
+    assert browser.session.exec(select(FailedSignIn)).one().address == believed
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+def test_signing_in_and_out_is_journaled(account: Account, browser: Browser, world: World) -> None:
+    sign_in(browser)
+    browser.post("/sign-out")
+    said = [(each.sentence, each.actor_name) for each in entries(world.session, None, 2)]
+    assert said == [("signed out", "Maya Lockwood"), ("signed in with password", "Maya Lockwood")]

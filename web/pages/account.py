@@ -27,7 +27,7 @@ from casework.people.models import Account
 from casework.people.passwords import LONGEST_PASSWORD, RECOMMENDED_PASSWORD, SHORTEST_PASSWORD
 from casework.people.queries import known
 from casework.people.sign_in import hashed
-from web.deps import COOKIE, Coming, Posted, Reading, Transaction, Visiting
+from web.deps import COOKIE, Coming, Confirmed, Posted, Reading, Transaction, Visiting
 from web.devices import device_in_words
 from web.entering import signed_out
 from web.forms import REFUSALS, Form, refused
@@ -156,13 +156,13 @@ def _password(request: Request, form: Form) -> HTMLResponse:
 
 
 @router.get("/tokens/new")
-def new_token(request: Request, _: Visiting) -> HTMLResponse:
+def new_token(request: Request, _: Confirmed) -> HTMLResponse:
     return show(request, "account/token.html", here="account", form=Form(), days=TOKEN_DAYS)
 
 
 @router.post("/tokens/new")
 def make_token(
-    request: Request, transaction: Transaction, visitor: Visiting, posted: Posted
+    request: Request, transaction: Transaction, visitor: Confirmed, posted: Posted
 ) -> Response:
     account = transaction.get_one(Account, visitor.account.id)
     try:

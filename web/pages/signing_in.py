@@ -9,10 +9,9 @@ from sqlmodel import Session, select
 
 from casework.errors import SignInRefused
 from casework.people.credentials import StepKind
-from casework.people.entrance import enter, give_code, give_password
+from casework.people.entrance import enter, give_code, give_password, leave
 from casework.people.models import Account, Means
 from casework.people.passkeys import Answer, begin_authentication, passkey_owner
-from casework.people.sign_in import sign_out
 from casework.people.steps import step_at
 from casework.settings import settings
 from web.deps import COOKIE, Coming, PostedByAnybody, Reading, SignedIn, Transaction
@@ -106,7 +105,7 @@ def sign_in_with_passkey(
 
 @router.post("/sign-out")
 def signing_out(request: Request, transaction: Transaction) -> Response:
-    sign_out(transaction, request.cookies.get(COOKIE, ""))
+    leave(transaction, request.cookies.get(COOKIE, ""), datetime.now(UTC))
     return signed_out()
 
 

@@ -4,13 +4,13 @@
   if (!forms.length || !window.PublicKeyCredential || !navigator.credentials) return;
 
   const bytes = (text) => {
-    const plain = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
+    const plain = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
     return Uint8Array.from(plain, (letter) => letter.charCodeAt(0));
   };
   const letters = (buffer) =>
     btoa(String.fromCharCode(...new Uint8Array(buffer)))
-      .replace(/\+/g, "-")
-      .replace(/\//g, "_")
+      .replaceAll("+", "-")
+      .replaceAll("/", "_")
       .replace(/=+$/, "");
 
   const readable = (options) => {
