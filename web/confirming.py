@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
 
 from casework.database import in_reading
 from casework.people.factors import factors_of
@@ -85,7 +86,10 @@ async def confirmation_needed(request: Request, _: Exception) -> Response:
         if request.headers.get("HX-Request") == "true":
             return Response(status_code=403, headers={"HX-Redirect": place})
         return RedirectResponse(place, 303)
-    posted = await request.form(max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD)
+    try:
+        posted = await request.form(max_fields=MOST_FIELDS, max_part_size=LARGEST_FIELD)
+    except HTTPException:  # no form that could be carried along
+        return show(request, "errors/400.html", status=400)
     told = [(PREFIX + name, each) for name, each in posted.multi_items() if isinstance(each, str)]
     files = any(isinstance(each, UploadFile) and each.filename for each in posted.values())
     secret = request.cookies.get(COOKIE, "")

@@ -68,6 +68,8 @@ def _accounts() -> None:
 
 
 def _sessions() -> None:
+    # They were opened by a password alone; whoever was signed in signs in again.
+    op.execute("DELETE FROM sessions")
     number = sa.Column(
         "number", sa.Uuid(), nullable=False, server_default=sa.text("gen_random_uuid()")
     )

@@ -61,8 +61,9 @@ def back(request: Request, transaction: Transaction, visit: Coming) -> Response:
 
 def _confirmed(request: Request, session: Transaction, proof: Proof, visit: Coming) -> Response:
     """The same person, asked again: their session goes on under a new id."""
+    here_now = _signed_in(request).account.id
     account = account_of(session, proof, visit)
-    if _signed_in(request).account.id != account.id or account.id != proof.confirms:
+    if here_now != account.id or account.id != proof.confirms:
         raise SignInRefused(DECLINED)
     answer = RedirectResponse(place(proof.to), 303)
     keep_session(answer, confirm(session, request.cookies.get(COOKIE, ""), visit.at))
