@@ -27,7 +27,16 @@ def default_state() -> Path:
 
 
 class Settings(BaseSettings):
-    """One deployment is one trust. Every name but two begins with CASEWORK_."""
+    """One deployment is one trust. Every name but those of other systems begins with CASEWORK_.
+
+    The trust's own sign-in, where it has one, is named by OIDC_…; register the address
+    `<CASEWORK_ORIGIN>/sign-in/trust/back` with it. Microsoft Entra ID: OIDC_ISSUER is
+    https://login.microsoftonline.com/<tenant id>/v2.0, OIDC_MATCH is upn, or email with the
+    optional claims `email` and `xms_edov`; OIDC_REQUIRE_MFA=true where its tokens carry `amr`, else
+    a conditional access policy. Google: OIDC_ISSUER is https://accounts.google.com, OIDC_MATCH is
+    email; Google does not say how somebody signed in: enforce 2-step verification there, and leave
+    OIDC_REQUIRE_MFA unset.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix="CASEWORK_",
@@ -46,7 +55,15 @@ class Settings(BaseSettings):
     upload_megabytes: int = Field(default=250, ge=1)
     upload_files: int = Field(default=20, ge=1)
     idle_minutes: int = Field(default=15, ge=1)
-    session_hours: int = Field(default=8, ge=1)
+    session_hours: int = Field(default=8, ge=1, le=24)
+    trusted_proxies: int = Field(default=0, ge=0)  # how many of yours stand before Casework
+    breached_passwords: Path | None = None  # the Have I Been Pwned download: SHA-1 lines in order
+    oidc_issuer: str | None = Field(default=None, validation_alias="OIDC_ISSUER")
+    oidc_client_id: str = Field(default="", validation_alias="OIDC_CLIENT_ID")
+    oidc_client_secret: str = Field(default="", validation_alias="OIDC_CLIENT_SECRET")
+    oidc_name: str = Field(default="your Trust account", validation_alias="OIDC_NAME")
+    oidc_match: str = Field(default="email", validation_alias="OIDC_MATCH")
+    oidc_require_mfa: bool = Field(default=False, validation_alias="OIDC_REQUIRE_MFA")
     worker: bool = True
     signing_key: Path | None = None
     checkpoint_folder: Path | None = None
@@ -78,6 +95,13 @@ class Settings(BaseSettings):
     @classmethod
     def _absolute(cls, folder: Path) -> Path:
         return folder.expanduser().absolute() if folder != Path() else folder
+
+    @field_validator("breached_passwords")
+    @classmethod
+    def _readable(cls, path: Path | None) -> Path | None:
+        if path and not path.is_file():
+            raise ValueError("There is no such file")
+        return path
 
     @field_validator("database_url")
     @classmethod
@@ -134,6 +158,21 @@ class Settings(BaseSettings):
             raise ValueError("A time-stamp is checked: set CASEWORK_TSA_ROOTS to its root (PEM)")
         return self
 
+    @field_validator("oidc_match")
+    @classmethod
+    def _known_claim(cls, claim: str) -> str:
+        if claim not in ("email", "upn", "staff_number"):
+            raise ValueError("Choose email, upn or staff_number")
+        return claim
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _secure_issuer(cls, issuer: str | None) -> str | None:
+        here = ("http://127.0.0.1:", "http://localhost:")
+        if issuer and not issuer.startswith(("https://", *here)):
+            raise ValueError("Give the issuer's address: https://…")
+        return issuer
+
     @model_validator(mode="before")
     @classmethod
     def _store_beside_the_rest(cls, given: dict[str, object]) -> dict[str, object]:
@@ -141,6 +180,12 @@ class Settings(BaseSettings):
             return given
         state = Path(str(given.get("state") or default_state()))
         return {**given, "store": state / "store"}
+
+    @model_validator(mode="after")
+    def _whole_sign_in(self) -> Self:
+        if self.oidc_issuer and not (self.oidc_client_id and self.oidc_client_secret):
+            raise ValueError("With OIDC_ISSUER, set OIDC_CLIENT_ID and OIDC_CLIENT_SECRET too")
+        return self
 
     @model_validator(mode="after")
     def _session_outlasts_idleness(self) -> Self:

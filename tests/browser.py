@@ -43,7 +43,8 @@ class Browser(TestClient):
                 started_at=now,
                 seen_at=now,
                 ends_at=now + timedelta(hours=8),
+                confirmed_at=now,
             )
         )
         self.session.flush()
-        self.cookies.set(COOKIE, secret)
+        self.cookies.set(COOKIE, secret, domain="testserver.local", path="/")

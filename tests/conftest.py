@@ -15,7 +15,7 @@ from typing import Protocol
 # ruff: noqa: E402 (the environment is set before casework reads its settings, which it does once)
 STATE = tempfile.mkdtemp(prefix="casework-tests-state-")
 atexit.register(shutil.rmtree, STATE, ignore_errors=True)
-for name in [each for each in os.environ if each.startswith("CASEWORK_")]:
+for name in [each for each in os.environ if each.startswith(("CASEWORK_", "OIDC_"))]:
     del os.environ[name]
 os.environ.pop("DATABASE_URL", None)
 os.environ.update(CASEWORK_STATE=STATE, CASEWORK_WORKER="false")

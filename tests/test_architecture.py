@@ -29,6 +29,18 @@ LONGEST_FILE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 250, 40, 120
 NEED_NOBODY = {
     "/sign-in": "it is how somebody becomes known",
     "/session": "asking how long a session lasts must not make it last longer",
+    "/sign-in/code": "it is the second step of becoming known",
+    "/sign-in/passkey/begin": "who it is about comes with the device's answer",
+    "/sign-in/passkey": "it is how somebody becomes known",
+    "/sign-in/trust": "it is how somebody becomes known",
+    "/sign-in/trust/back": "it is how somebody becomes known",
+    "/task/{token}": "a witness has no account; it asks for a link and its code",
+    "/way-back/{token}": "it is how somebody comes back in",
+    "/second-factor": "somebody on the way in: it asks for a session or for a step (web/enrolling)",
+    "/second-factor/app": "the same",
+    "/second-factor/app/confirm": "the same",
+    "/second-factor/passkey/begin": "the same",
+    "/second-factor/passkey": "the same",
     "/sign-out": "it only ends the session of whoever asks",
     "/accessibility": "the statement is for everybody, also before they sign in",
 }

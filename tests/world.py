@@ -108,6 +108,7 @@ class World:
                 person_id=who.id,
                 username=f"p{number}",
                 password_hash="",
+                needs_second_factor=False,
                 created_at=datetime.now(UTC),
             )
             self._keep(account)

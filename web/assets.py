@@ -18,9 +18,13 @@ JOINED = {
     "app.css": (
         "css",
         "tokens base layout topbar navigation buttons chips rows tables figures notes conflict "
-        "forms choices uploads case flow triage exhibits evidence packs policy spacing print",
+        "forms choices uploads case flow triage exhibits evidence packs policy identity spacing "
+        "print",
     ),
-    "app.js": ("js", "announce swaps screen session keys choices uploads autosave"),
+    "app.js": (
+        "js",
+        "announce swaps screen session keys choices uploads autosave passkeys confirming",
+    ),
 }
 MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript"}
 

@@ -12,15 +12,29 @@ from starlette.datastructures import FormData
 
 from casework.access import Actor
 from casework.case_file.recording import record_looks
-from casework.database import in_reading, in_transaction
+from casework.database import as_casework, in_reading, in_transaction
 from casework.database.whose import for_person
 from casework.journal.asking import NOBODY_SAID, Asked, note_asker
+from casework.people.entrance import Visit
 from casework.people.models import Account
-from casework.people.sign_in import NOTED_EVERY, hashed, session_holder, touch
+from casework.people.sign_in import (
+    NOTED_EVERY,
+    hashed,
+    recently_confirmed,
+    session_holder,
+    touch,
+)
+from casework.settings import settings
 from casework.working_days import local_day
 from web.viewer import viewer_of
 
-COOKIE = "casework_session"
+
+def cookie_called(origin: str | None) -> str:
+    """What the session's cookie is called: bound to this very host where pages are encrypted."""
+    return "__Host-casework" if (origin or "").startswith("https://") else "casework_session"
+
+
+COOKIE = cookie_called(settings().origin)
 
 
 def transaction(request: Request) -> Iterator[Session]:
@@ -64,8 +78,22 @@ Transaction = Annotated[Session, Depends(transaction, scope="function")]
 Reading = Annotated[Session, Depends(reading, scope="function")]
 
 
+def by_link(request: Request) -> Iterator[Session]:
+    """For somebody without an account: their link says which case, and what they may do there."""
+    with as_casework() as session:
+        request.state.session = session
+        yield session
+
+
+ByLink = Annotated[Session, Depends(by_link, scope="function")]
+
+
 class NotSignedIn(Exception):
     """Nobody is signed in, or the session has ended."""
+
+
+class ConfirmationNeeded(Exception):
+    """Somebody is signed in, and must show again who they are before this."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +125,7 @@ def visitor(request: Request) -> Visitor:
         note_asker(session, request.state.asked)
         for_person(session, found.actor.id)
         request.state.viewer = viewer_of(session, found.account, found.actor)
+        request.state.confirmed_at = found.confirmed_at
         session.expunge_all()
     if now - found.seen_at > NOTED_EVERY and not asks_by_itself(request):
         with in_transaction() as session:
@@ -120,6 +149,30 @@ def _of_this_request(request: Request) -> Iterator[Session]:
         yield session
 
 
+def require_confirmed(request: Request) -> None:
+    """Refuse whoever last showed more than five minutes ago who they are. Ask for a visitor first.
+
+    Raises:
+        ConfirmationNeeded: they are asked to, and come back here with all they typed.
+    """
+    if not recently_confirmed(request.state.confirmed_at, datetime.now(UTC)):
+        raise ConfirmationNeeded
+
+
+def visit_of(request: Request) -> Visit:
+    """When, from where and with what somebody comes.
+
+    Behind proxies of the trust's own, each adds the address it was asked from; whatever stands
+    before those was written by the browser and is not believed.
+    """
+    address = request.client.host if request.client else ""
+    proxies = settings().trusted_proxies
+    told = [each.strip() for each in request.headers.get("x-forwarded-for", "").split(",")]
+    if proxies and len(told) >= proxies and told[-proxies]:
+        address = told[-proxies]
+    return Visit(datetime.now(UTC), address[:64], request.headers.get("user-agent", ""))
+
+
 # async: it waits for nothing, and a thread of its own would cost more than it does.
 async def signed_in(visitor: Annotated[Visitor, Depends(visitor)]) -> Actor:
     """The person on whose behalf this request acts."""
@@ -129,6 +182,11 @@ async def signed_in(visitor: Annotated[Visitor, Depends(visitor)]) -> Actor:
 async def posted_by_anybody(request: Request) -> FormData:
     """A form from somebody who need not have signed in. Small: it has no files."""
     return await request.form(max_files=0, max_fields=20, max_part_size=64 * 1024)
+
+
+async def told_by_anybody(request: Request) -> FormData:
+    """The same, with room for what somebody writes at length."""
+    return await request.form(max_files=0, max_fields=20, max_part_size=1024 * 1024)
 
 
 async def posted(request: Request, _: Annotated[Visitor, Depends(visitor)]) -> FormData:
@@ -141,8 +199,21 @@ def today() -> date:
     return local_day(datetime.now(UTC))
 
 
+def confirmed(request: Request, visitor: Annotated[Visitor, Depends(visitor)]) -> Visitor:
+    """Who is signed in and has just shown who they are.
+
+    Raises:
+        ConfirmationNeeded: as `require_confirmed` does.
+    """
+    require_confirmed(request)
+    return visitor
+
+
 SignedIn = Annotated[Actor, Depends(signed_in)]
+Confirmed = Annotated[Visitor, Depends(confirmed)]
+Coming = Annotated[Visit, Depends(visit_of)]
 Visiting = Annotated[Visitor, Depends(visitor)]
 Posted = Annotated[FormData, Depends(posted)]
 PostedByAnybody = Annotated[FormData, Depends(posted_by_anybody)]
+ToldByAnybody = Annotated[FormData, Depends(told_by_anybody)]
 Today = Annotated[date, Depends(today)]

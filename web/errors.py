@@ -7,6 +7,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy.exc import DataError, OperationalError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from casework.case_file.recording import record_refusal
@@ -24,7 +25,8 @@ from casework.errors import (
     StoreUnavailable,
     WrongAnswer,
 )
-from web.deps import NotSignedIn, asked_in
+from web.confirming import confirmation_needed
+from web.deps import ConfirmationNeeded, NotSignedIn, asked_in
 from web.opening import TheirOwnPage
 from web.rendering import show
 
@@ -33,12 +35,12 @@ log = logging.getLogger("casework.web")
 STATUS: dict[type[Exception], int] = {
     NotFound: 404,
     NotPermitted: 403,
-    StepUpNeeded: 403,
     ProcedureBreach: 409,
     OutOfDate: 409,
     WrongAnswer: 422,
     FileRefused: 422,
     SignInRefused: 401,
+    StepUpNeeded: 403,
     DatabaseUnavailable: 503,
     StoreUnavailable: 503,
 }
@@ -63,6 +65,13 @@ def _record(request: Request, error: Refused) -> None:
     path = getattr(request.scope.get("route"), "path", "")
     reference = str(request.path_params.get("reference", ""))
     record_refusal(actor, path, reference, error, asked_in(request))
+
+
+async def step_up_needed(request: Request, error: Exception) -> Response:
+    """Allowed once they have shown again who they are: asked for, and written down as asked."""
+    assert isinstance(error, StepUpNeeded)
+    await run_in_threadpool(_record, request, error)
+    return await confirmation_needed(request, error)
 
 
 def not_signed_in(request: Request, _: Exception) -> Response:
@@ -102,6 +111,8 @@ def failed(request: Request, _: Exception) -> Response:
 def install(app: FastAPI) -> None:
     app.add_exception_handler(NotSignedIn, not_signed_in)
     app.add_exception_handler(TheirOwnPage, to_their_own)
+    app.add_exception_handler(ConfirmationNeeded, confirmation_needed)
+    app.add_exception_handler(StepUpNeeded, step_up_needed)
     app.add_exception_handler(CaseworkError, refused)
     app.add_exception_handler(RequestValidationError, answered)
     app.add_exception_handler(HTTPException, answered)

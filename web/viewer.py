@@ -13,6 +13,12 @@ from casework.people.models import Account
 from casework.settings import settings
 
 Link = tuple[str, str, str, str, str, bool]
+_ACCOUNTS: Link = ("accounts", "users", "Accounts", "", "/accounts", False)
+_APPROVALS: Link = ("approvals", "check", "Approvals", "", "/approvals", False)
+OF_ACCOUNTS = (
+    (TrustPermission.MANAGE_ACCOUNTS, _ACCOUNTS),
+    (TrustPermission.APPROVE_ACCOUNTS, _APPROVALS),
+)
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,7 @@ def _nav(session: Session, actor: Actor) -> list[Link]:
         nav.append(("register", "archive", "Register", "", "/register", False))
     if may_in_trust(actor, TrustPermission.REPORT_BREACH):
         nav.append(("report", "note", "Report a breach", "", "/report", False))
+    nav += [link for needed, link in OF_ACCOUNTS if may_in_trust(actor, needed)]
     nav.append(("policy", "book", "Policy", "", "/policy", False))
     nav += _oversees(session, actor)
     if may_in_trust(actor, TrustPermission.MANAGE_TIMESCALES):

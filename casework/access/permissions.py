@@ -17,9 +17,11 @@ class TrustPermission(StrEnum):
     WORK_CASES = "case:work"
     MANAGE_TIMESCALES = "timescale:manage"
     OVERSEE = "register:view"
-    MANAGE_USERS = "account:manage"
+    MANAGE_ACCOUNTS = "account:manage"
+    APPROVE_ACCOUNTS = "account:approve"
     BREAK_GLASS = "break_glass:open"
     REVIEW_BREAK_GLASS = "break_glass:review"
+    SEE_JOURNAL = "journal:oversee"
     APPROVE_WAIVER = "waiver:approve"
 
 
@@ -41,8 +43,19 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
     TrustPermission.OVERSEE: frozenset(
         {TrustRole.HR_DIRECTOR, TrustRole.DPO, TrustRole.AUDITOR, TrustRole.RECORDS_OFFICER}
     ),
-    TrustPermission.MANAGE_USERS: frozenset({TrustRole.IT_ADMIN}),
+    TrustPermission.MANAGE_ACCOUNTS: frozenset({TrustRole.IT_ADMIN}),
+    TrustPermission.APPROVE_ACCOUNTS: frozenset({TrustRole.IT_ADMIN, TrustRole.HR_DIRECTOR}),
     TrustPermission.BREAK_GLASS: _HR,
+    TrustPermission.SEE_JOURNAL: frozenset(
+        {
+            TrustRole.HR_DIRECTOR,
+            TrustRole.DPO,
+            TrustRole.AUDITOR,
+            TrustRole.IT_ADMIN,
+            TrustRole.CHIEF_EXECUTIVE,
+            TrustRole.CHAIR_OF_TRUSTEES,
+        }
+    ),
     TrustPermission.APPROVE_WAIVER: frozenset(
         {TrustRole.HR_DIRECTOR, TrustRole.CHIEF_EXECUTIVE, TrustRole.CHAIR_OF_TRUSTEES}
     ),

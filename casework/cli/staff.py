@@ -9,6 +9,8 @@ import typer
 
 from casework.cli.saying import changing, operator, stop
 from casework.people.commands import add_account, import_staff
+from casework.people.ways_back import open_from_the_server
+from casework.settings import settings
 
 app = typer.Typer(help="Import staff.", no_args_is_help=True)
 users = typer.Typer(help="Accounts to sign in with.", no_args_is_help=True)
@@ -50,6 +52,12 @@ def _text_of(file: Path) -> str:
         stop(f"Line {line}: this is not UTF-8. Save the file as CSV UTF-8. Nothing was applied.")
 
 
+def _typed_password(from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\n")
+    return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+
+
 @users.command("add")
 def add(
     staff_number: Annotated[str, typer.Argument(help="Whose account it is.")],
@@ -57,15 +65,29 @@ def add(
     password_stdin: Annotated[
         bool, typer.Option("--password-stdin", help="Read the password from standard input.")
     ] = False,
+    no_password: Annotated[
+        bool,
+        typer.Option("--no-password", help="For the Trust's own sign-in, or `user reset`."),
+    ] = False,
 ) -> None:
     """Give a person an account. The password is asked for and never shown."""
-    if password_stdin:
-        password = sys.stdin.readline().rstrip("\n")
-    else:
-        password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    password = None if no_password else _typed_password(password_stdin)
     with changing() as session:
         account = add_account(
             session, operator(), staff_number, username, password, datetime.now(UTC)
         )
         name = account.username
-    typer.echo(f"{name} can sign in.")
+    opened = "has an account without a password" if no_password else "can sign in"
+    typer.echo(f"{name} {opened}.")
+
+
+@users.command("reset")
+def reset(
+    username: Annotated[str, typer.Argument(help="The name they sign in with.")],
+) -> None:
+    """Open a way back in: a link that works once, for a day. Nobody chooses their password."""
+    with changing() as session:
+        handed = open_from_the_server(session, operator(), username, datetime.now(UTC))
+    typer.echo("Give this link to its owner, who needs their staff number and first day here.")
+    typer.echo(f"{settings().origin or ''}/way-back/{handed.token}")
+    typer.echo("It works once, within 24 hours. Until then everything stays as it is.")

@@ -37,6 +37,17 @@ class Investigation(PartOfCase, table=True):
     concluded_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
 
 
+class WitnessAccount(PartOfCase, table=True):
+    """What somebody who saw it wrote, through a link of their own. Never changed."""
+
+    __tablename__ = "witness_accounts"
+
+    link_id: UUID = Field(foreign_key="task_links.id", unique=True)
+    name: str
+    words: str
+    given_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+
+
 class CaseToAnswer(PartOfCase, table=True):
     """The decision on the report: which allegations go to a hearing, and why."""
 

@@ -13,20 +13,19 @@ from casework import journal
 from casework.access import Actor
 from casework.errors import NotFound, SignInRefused, TooManyTries, WrongAnswer
 from casework.journal import Event
-from casework.people.commands import SHORTEST_PASSWORD
-from casework.people.models import Account, ApiToken, SignedIn
-from casework.people.sign_in import (
-    account_opened_by,
-    close_sessions,
-    hashed,
-    make_token,
+from casework.people.entrance import Visit, password_of
+from casework.people.models import Account, ApiToken, Person, SignedIn
+from casework.people.passwords import (
+    LONGEST_PASSWORD,
     password_hash,
+    require_good_password,
 )
+from casework.people.sign_in import close_sessions, hashed, make_token
 from casework.settings import settings
 from casework.text import Line
 
 THEMES = {"device": "As my device", "light": "Light", "dark": "Dark"}
-LONGEST_PASSWORD, MOST_TOKENS, TOKEN_DAYS = 200, 10, 90
+MOST_TOKENS, TOKEN_DAYS = 10, 90
 
 
 class PasswordChanged(Event):
@@ -61,6 +60,14 @@ class SessionsEnded(Event):
         return "signed out everywhere"
 
 
+class SessionEnded(Event):
+    account_id: UUID
+    session_number: UUID
+
+    def sentence(self) -> str:
+        return "ended one of their sessions"
+
+
 class ChangePassword(BaseModel):
     """A new password, by somebody who knows the old one."""
 
@@ -70,28 +77,28 @@ class ChangePassword(BaseModel):
     new: str = Field(title="the new password", max_length=LONGEST_PASSWORD)
 
     def perform(
-        self, session: Session, actor: Actor, account: Account, keep: str, at: datetime
+        self, session: Session, actor: Actor, account: Account, keep: str, visit: Visit
     ) -> None:
         """Change it, and end every session but the one whose secret is `keep`.
 
         Raises:
-            WrongAnswer: the old one is wrong, or was tried too often; the new one is too short
-                or the same. A wrong try counts only if the caller's transaction commits.
+            WrongAnswer: the old one is wrong, or was tried too often; the new one is not good
+                enough or the same. A wrong try counts only if the caller's transaction commits.
         """
         try:
-            account_opened_by(session, account.username, self.old, at)
+            password_of(session, account.username, self.old, visit)
         except TooManyTries as refused:
             raise WrongAnswer({"old": str(refused)}) from refused
         except SignInRefused as refused:
             raise WrongAnswer({"old": "This is not your password now"}) from refused
-        if len(self.new) < SHORTEST_PASSWORD:
-            raise WrongAnswer({"new": f"Use at least {SHORTEST_PASSWORD} characters"})
+        whose = session.get_one(Person, account.person_id)
+        require_good_password(self.new, whose, "new")
         if self.new == self.old:
             raise WrongAnswer({"new": "Choose a password that differs from the one you have"})
         account.password_hash = password_hash(self.new)
         session.add(account)
         close_sessions(session, account.id, keep)
-        journal.append(session, None, actor, PasswordChanged(account_id=account.id), at)
+        journal.append(session, None, actor, PasswordChanged(account_id=account.id), visit.at)
 
 
 class MakeToken(BaseModel):
@@ -152,6 +159,23 @@ def open_sessions(session: Session, account_id: UUID, at: datetime) -> list[Sign
         col(SignedIn.seen_at) > idle,
     )
     return list(session.exec(wanted.order_by(col(SignedIn.seen_at).desc())))
+
+
+def end_session(
+    session: Session, actor: Actor, account: Account, number: UUID, at: datetime
+) -> str:
+    """End one session of the account and return how its id is stored.
+
+    Raises:
+        NotFound: the account has no such session open.
+    """
+    for each in open_sessions(session, account.id, at):
+        if each.number == number:
+            session.delete(each)
+            event = SessionEnded(account_id=account.id, session_number=number)
+            journal.append(session, None, actor, event, at)
+            return each.id_hash
+    raise NotFound
 
 
 def sign_out_everywhere(session: Session, actor: Actor, account: Account, at: datetime) -> None:

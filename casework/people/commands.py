@@ -10,10 +10,8 @@ from casework.access import Actor, TrustRole
 from casework.errors import NotFound, WrongAnswer
 from casework.journal import Event
 from casework.people.models import Academy, Account, Person, Place
-from casework.people.sign_in import password_hash
+from casework.people.passwords import password_hash, require_good_password
 from casework.people.staff_file import Numbered, StaffFileRefused, read_staff_file
-
-SHORTEST_PASSWORD = 12
 
 
 class StaffImported(Event):
@@ -111,13 +109,20 @@ def _give_places(session: Session, person: Person, roles: frozenset[TrustRole]) 
 
 
 def add_account(
-    session: Session, actor: Actor, staff_number: str, username: str, password: str, at: datetime
+    session: Session,
+    actor: Actor,
+    staff_number: str,
+    username: str,
+    password: str | None,
+    at: datetime,
+    *,
+    needs_second_factor: bool = True,
 ) -> Account:
-    """Give a person an account to sign in with.
+    """Give a person an account to sign in with; without a password, only by other means.
 
     Raises:
         NotFound: no person has that staff number.
-        WrongAnswer: the user name is taken, or the password is too short.
+        WrongAnswer: the user name is taken, or the password is not good enough.
     """
     person = session.exec(select(Person).where(Person.staff_number == staff_number)).first()
     if person is None:
@@ -125,10 +130,14 @@ def add_account(
     name = username.strip().lower()
     if not name or session.exec(select(Account).where(Account.username == name)).first():
         raise WrongAnswer({"username": f"Choose another user name: “{name}” is taken"})
-    if len(password) < SHORTEST_PASSWORD:
-        raise WrongAnswer({"password": f"Use at least {SHORTEST_PASSWORD} characters"})
+    if password is not None:
+        require_good_password(password, person)
     account = Account(
-        person_id=person.id, username=name, password_hash=password_hash(password), created_at=at
+        person_id=person.id,
+        username=name,
+        password_hash=password_hash(password) if password else "",
+        needs_second_factor=needs_second_factor,
+        created_at=at,
     )
     session.add(account)
     session.flush()

@@ -1,9 +1,10 @@
 """Academies, people, their places in the trust, and the accounts they sign in with."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from casework.access import TrustRole
@@ -29,6 +30,7 @@ class Person(SQLModel, table=True):
             "left_on IS NULL OR left_on >= employed_from", name="nobody_leaves_before_starting"
         ),
         CheckConstraint("manager_id <> id", name="nobody_manages_themselves"),
+        CheckConstraint("merged_into_id <> id", name="nobody_is_merged_into_themselves"),
         Index("ix_people_family_name", "family_name", "given_name"),
     )
 
@@ -45,7 +47,7 @@ class Person(SQLModel, table=True):
     employed_from: date
     left_on: date | None = None
     acknowledged_policy_on: date | None = None
-    merged_into_id: UUID | None = Field(default=None, foreign_key="people.id")
+    merged_into_id: UUID | None = Field(default=None, foreign_key="people.id", index=True)
 
     @property
     def name(self) -> str:
@@ -71,11 +73,41 @@ class Account(SQLModel, table=True):
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     person_id: UUID = Field(foreign_key="people.id", index=True)
     username: str = Field(unique=True)
-    password_hash: str
+    password_hash: str  # empty: no password opens it
+    needs_second_factor: bool = Field(
+        default=True, sa_column_kwargs={"server_default": text("true")}
+    )
+    totp_secret: str | None = None
+    totp_last_step: int = Field(  # a code is used once: only a later one opens anything
+        default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": text("0")}
+    )
     theme: str = "device"
     shortcuts: bool = False
     created_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
     disabled_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+
+
+class Means(StrEnum):
+    """How somebody showed who they are."""
+
+    PASSWORD = "password"
+    CODE = "code"
+    RECOVERY_CODE = "recovery_code"
+    PASSKEY = "passkey"
+    SINGLE_SIGN_ON = "single_sign_on"
+
+    @property
+    def label(self) -> str:
+        return MEANS_LABELS[self]
+
+
+MEANS_LABELS = {
+    Means.PASSWORD: "password",
+    Means.CODE: "password and code",
+    Means.RECOVERY_CODE: "password and recovery code",
+    Means.PASSKEY: "passkey",
+    Means.SINGLE_SIGN_ON: "the Trust’s sign-in",
+}
 
 
 class SignedIn(SQLModel, table=True):
@@ -84,10 +116,19 @@ class SignedIn(SQLModel, table=True):
     __tablename__ = "sessions"
 
     id_hash: str = Field(primary_key=True)
+    number: UUID = Field(  # names the session on its owner's page, and opens nothing
+        default_factory=uuid4, sa_column_kwargs={"server_default": text("gen_random_uuid()")}
+    )
     account_id: UUID = Field(foreign_key="accounts.id", index=True)
     started_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
     seen_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
     ends_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+    confirmed_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+    means: Means = Field(
+        default=Means.PASSWORD,
+        sa_column=Column(stored(Means), nullable=False, server_default="password"),
+    )
+    device: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class ApiToken(SQLModel, table=True):
@@ -105,12 +146,13 @@ class ApiToken(SQLModel, table=True):
 
 
 class FailedSignIn(SQLModel, table=True):
-    """A refused sign-in, kept to slow down guessing at one account name."""
+    """A refused sign-in, kept to slow down guessing at one name or from one address."""
 
     __tablename__ = "failed_sign_ins"
 
     id: int | None = Field(default=None, primary_key=True)
     username: str = Field(index=True)
+    address: str = Field(default="", index=True, sa_column_kwargs={"server_default": ""})
     at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
 
 

@@ -28,6 +28,8 @@ class Known:
 
 _KNOWN = select(Person, Academy.name).join(Academy, col(Academy.id) == Person.academy_id)
 
+_ONCE = col(Person.merged_into_id).is_(None)  # a human with two entries is listed once
+
 
 def _known(person: Person, academy: str) -> Known:
     return Known(
@@ -61,7 +63,7 @@ def known_by_id(session: Session, ids: Iterable[UUID]) -> dict[UUID, Known]:
 def search_staff(session: Session, words: str, on: date, most: int = 20) -> list[Known]:
     """Staff employed on a day whose name contains every word, by name."""
     full = func.lower(Person.given_name + " " + Person.family_name)
-    wanted = _KNOWN.where(Person.worker_type != "trustee").where(
+    wanted = _KNOWN.where(Person.worker_type != "trustee", _ONCE).where(
         or_(col(Person.left_on).is_(None), col(Person.left_on) >= on)
     )
     for word in words.lower().split()[:5]:
@@ -73,6 +75,7 @@ def search_staff(session: Session, words: str, on: date, most: int = 20) -> list
 def serving(session: Session, on: date) -> list[Known]:
     """Everybody who works for the trust or serves it on a day, trustees among them, by name."""
     wanted = _KNOWN.where(
+        _ONCE,
         col(Person.employed_from) <= on,
         or_(col(Person.left_on).is_(None), col(Person.left_on) >= on),
     )
@@ -95,6 +98,7 @@ def with_role(session: Session, *roles: TrustRole, academy_id: UUID | None = Non
     wanted = _KNOWN.where(
         col(Person.id).in_(select(Place.person_id).where(col(Place.role).in_(roles))),
         col(Person.left_on).is_(None),
+        _ONCE,
     )
     if academy_id:
         wanted = wanted.where(Person.academy_id == academy_id)

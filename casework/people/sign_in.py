@@ -1,82 +1,37 @@
-"""Signing in with a password, the session that follows, and personal tokens for the JSON API."""
+"""Being signed in: the session that follows a proof of who one is, and personal tokens."""
 
 import secrets
 from datetime import datetime, timedelta
-from functools import cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import bindparam
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, delete, func, select
+from sqlmodel import Session, col, delete, func, select, update
 
 from casework.access import Actor, TrustRole
-from casework.errors import SignInRefused, TooManyTries
-from casework.people.models import Account, ApiToken, FailedSignIn, Person, Place, SignedIn
+from casework.people.models import Account, ApiToken, Means, Person, Place, SignedIn
+from casework.people.passwords import password_hash as password_hash
 from casework.settings import settings
 
-HASHER = PasswordHasher()  # argon2id, at the library's current recommendation
-SLOW_AFTER, WITHIN = 10, timedelta(minutes=15)
-CONFIRMED_FOR = timedelta(minutes=5)
 NOTED_EVERY = timedelta(minutes=1)
+CONFIRMED_FOR = timedelta(minutes=5)
+LONGEST_DEVICE = 300
 
 
 def hashed(secret: str) -> str:
     """How a session id or a token is stored: it is random, so a plain SHA-256 is enough."""
-    return sha256(secret.encode()).hexdigest()
+    return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def password_hash(password: str) -> str:
-    return HASHER.hash(password)
+def open_session(
+    session: Session, account: Account, means: Means, at: datetime, device: str = ""
+) -> str:
+    """Open a session for somebody who has shown who they are, and return its secret id.
 
-
-def sign_in(session: Session, username: str, password: str, at: datetime) -> str:
-    """Open a session and return its secret id.
-
-    Raises:
-        SignInRefused: unknown name, wrong password, disabled account, or too many tries.
+    The id is new each time, whatever the browser sent before (ASVS 7.2.4).
     """
-    return _open(session, account_opened_by(session, username, password, at), at)
-
-
-def account_opened_by(session: Session, username: str, password: str, at: datetime) -> Account:
-    """The account that a name and a password open. A wrong try is counted.
-
-    Raises:
-        SignInRefused: unknown name, wrong password, disabled account, or too many tries.
-    """
-    name = username.strip().lower()
-    account = session.exec(select(Account).where(Account.username == name)).first()
-    tries = select(func.count()).where(
-        FailedSignIn.username == name, col(FailedSignIn.at) > at - WITHIN
-    )
-    if session.exec(tries).one() >= SLOW_AFTER:
-        raise TooManyTries("Too many tries. Wait 15 minutes, then try again")
-    right = _matches(account.password_hash if account else _of_nobody(), password)
-    if account is None or account.disabled_at or not right:
-        session.add(FailedSignIn(username=name[:200], at=at))
-        raise SignInRefused("Check your user name and password")
-    session.execute(delete(FailedSignIn).where(col(FailedSignIn.username) == name))
-    return account
-
-
-@cache
-def _of_nobody() -> str:
-    """A hash that no password matches, so that an unknown name takes as long."""
-    return HASHER.hash(secrets.token_urlsafe(16))
-
-
-def _matches(kept: str, password: str) -> bool:
-    try:
-        return HASHER.verify(kept, password)
-    except (VerificationError, InvalidHashError, UnicodeEncodeError):
-        return False
-
-
-def _open(session: Session, account: Account, at: datetime) -> str:
     secret = secrets.token_urlsafe(32)
     session.add(
         SignedIn(
@@ -85,9 +40,26 @@ def _open(session: Session, account: Account, at: datetime) -> str:
             started_at=at,
             seen_at=at,
             ends_at=at + timedelta(hours=settings().session_hours),
+            confirmed_at=at,
+            means=means,
+            device=device[:LONGEST_DEVICE],
         )
     )
     return secret
+
+
+def confirm(session: Session, secret: str, at: datetime) -> str:
+    """Note that its owner has just shown again who they are, under a new secret id."""
+    renewed = secrets.token_urlsafe(32)
+    told = {"id_hash": hashed(renewed), "confirmed_at": at, "seen_at": at}
+    this = col(SignedIn.id_hash) == hashed(secret)
+    session.execute(update(SignedIn).where(this).values(**told))
+    return renewed
+
+
+def recently_confirmed(confirmed_at: datetime | None, at: datetime) -> bool:
+    """Whether somebody showed who they are within the last five minutes (F22)."""
+    return confirmed_at is not None and at - confirmed_at <= CONFIRMED_FOR
 
 
 class Holder(NamedTuple):
@@ -96,6 +68,7 @@ class Holder(NamedTuple):
     account: Account
     actor: Actor
     seen_at: datetime
+    confirmed_at: datetime | None
 
 
 # One statement, built once: every page asks it.
@@ -107,7 +80,7 @@ _HOLDER: Any = (
             select(Place.role).where(Place.person_id == Account.person_id).scalar_subquery()
         ).label("roles"),
         col(SignedIn.seen_at),
-        col(SignedIn.started_at),
+        col(SignedIn.confirmed_at),
     )
     .join(SignedIn, col(SignedIn.account_id) == Account.id)
     .join(Person, col(Person.id) == Account.person_id)
@@ -128,9 +101,9 @@ def session_holder(session: Session, secret: str, at: datetime) -> Holder | None
     if found is None:
         return None
     roles = frozenset(TrustRole(role) for role in found.roles)
-    confirmed = at - found.started_at <= CONFIRMED_FOR
+    confirmed = recently_confirmed(found.confirmed_at, at)
     actor = Actor(found[0].person_id, found.name, roles, confirmed)
-    return Holder(found[0], actor, found.seen_at)
+    return Holder(found[0], actor, found.seen_at, found.confirmed_at)
 
 
 def touch(session: Session, secret: str, at: datetime) -> None:
@@ -138,6 +111,23 @@ def touch(session: Session, secret: str, at: datetime) -> None:
     opened = session.get(SignedIn, hashed(secret))
     if opened and at - opened.seen_at > NOTED_EVERY:
         opened.seen_at = at
+
+
+def seconds_left(session: Session, secret: str, at: datetime) -> int:
+    """How long until the session ends for being idle, or at its end; 0 when it has ended."""
+    opened = session.get(SignedIn, hashed(secret)) if secret else None
+    if opened is None:
+        return 0
+    idle = opened.seen_at + timedelta(minutes=settings().idle_minutes)
+    return max(0, int((min(idle, opened.ends_at) - at).total_seconds()))
+
+
+def extend(session: Session, secret: str, at: datetime) -> int:
+    """Use a session that has not ended, and return how long is left of it, in seconds."""
+    if not seconds_left(session, secret, at):
+        return 0
+    session.get_one(SignedIn, hashed(secret)).seen_at = at
+    return seconds_left(session, secret, at)
 
 
 def sign_out(session: Session, secret: str) -> None:
@@ -186,3 +176,9 @@ def token_holder(session: Session, secret: str, at: datetime) -> Actor | None:
     )
     account = session.exec(wanted).first()
     return actor_of(session, account.person_id) if account else None
+
+
+def revoke_tokens(session: Session, account_id: UUID, at: datetime) -> None:
+    """Make every token of an account worthless at once."""
+    still = col(ApiToken.account_id) == account_id, col(ApiToken.revoked_at).is_(None)
+    session.execute(update(ApiToken).where(*still).values(revoked_at=at))

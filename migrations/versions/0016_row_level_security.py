@@ -55,6 +55,8 @@ READ: dict[str, list[str]] = {
     "separation_waivers": [seen("a25")],
     "named_readers": [seen("a25")],
     "approval_requests": [seen("a25")],
+    "witness_accounts": [seen("a09")],
+    "task_links": [seen("a08")],
 }
 # A row without a case of its own follows the row it hangs on.
 HANGS_ON = {

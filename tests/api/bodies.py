@@ -35,6 +35,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "conclusions": {ID: {"conclusion": "case_to_answer", "reasons": "It is his account."}},
     },
     "case-to-answer": {"to_hearing": {ID: True}, "reasons": "The report shows it."},
+    "revoke-witness-link": {"link_id": ID},
     "exhibits": {
         "capture_id": ID,
         "title": "The post",

@@ -13,6 +13,7 @@ from casework.cases.gateway import Command
 from casework.cases.stages import Stage
 from casework.evidence.commands import DescribeCapture, OpenEvidence, RecordCapture
 from casework.hearing_packs.commands import IssuePack, KeepPack
+from casework.investigation.witnesses import AskWitness
 from casework.reports.commands import AddToReport
 from casework.reports.drafts import AttachToReport
 from tests.answers import told
@@ -31,7 +32,10 @@ OTHERWISE: dict[type[Command], str] = {
     AddToReport: "/reports/{reference}/additions",
     AttachToReport: "/reports/{reference}/captures",
 }
-NO_ROUTE = {KeepPack: "only the worker keeps what it made"}
+NO_ROUTE = {
+    KeepPack: "only the worker keeps what it made",
+    AskWitness: "the page makes the secrets of a link and shows them once",
+}
 
 
 def routes(routers: tuple[APIRouter, ...] = ROUTERS) -> list[APIRoute]:

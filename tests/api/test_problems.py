@@ -1,8 +1,11 @@
 """Every refusal is a problem in JSON, with a sentence somebody can act on."""
 
 import pytest
+from fastapi import Request
 
+from api.errors import refused
 from casework.cases.stages import Stage
+from casework.errors import StepUpNeeded
 from tests.conftest import SignedInAs
 from tests.world import World
 
@@ -52,3 +55,10 @@ def test_a_key_that_is_not_an_id_is_refused(world: World, api_as: SignedInAs) ->
     )
     assert answer.status_code == 422
     assert list(answer.json()["answers"]) == ["Idempotency-Key"]
+
+
+def test_what_needs_somebody_at_a_browser_says_so() -> None:
+    answer = refused(Request({"type": "http"}), StepUpNeeded())
+    assert answer.status_code == 403
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert b"somebody at a browser" in answer.body

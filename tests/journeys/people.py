@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Response, expect
+
+from tests.journeys.app import second_factor
 
 PASSWORD = "a password for a journey"
 SERIOUS = {"serious", "critical"}
@@ -22,19 +24,21 @@ class AtBrowser:
         self.complaints: list[str] = []
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("console", lambda said: self._heard(said.text))
-        self.go("/sign-in")
+        sent = self.go("/sign-in")
         self.page.get_by_label("User name").fill(username)
         self.page.get_by_label("Password").fill(PASSWORD)
         self.press("Sign in")
+        second_factor(self.page, username, sent)
 
     def _heard(self, words: str) -> None:
         if "Content Security Policy" in words or "Content-Security-Policy" in words:
             self.complaints.append(words)
 
-    def go(self, path: str) -> None:
+    def go(self, path: str) -> Response:
         answer = self.page.goto(self.address + path)
         assert answer is not None
         assert answer.ok, f"{path} answered {answer.status}"
+        return answer
 
     def press(self, name: str) -> None:
         """Press a button or follow a link by its words."""

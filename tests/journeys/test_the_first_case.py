@@ -84,6 +84,7 @@ def trust(policy: Path) -> Iterator[Trust]:
                     *("user", "add", number, "--username", username, "--password-stdin"),
                     typed=f"{PASSWORD}\n",
                 )
+            assert "/way-back/" in made.casework("user", "reset", "officer")
         yield made
 
 

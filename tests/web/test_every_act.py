@@ -15,6 +15,7 @@ from casework.evidence.commands import (
     RecordCapture,
 )
 from casework.hearing_packs.commands import IssuePack, KeepPack, MakePack
+from casework.investigation.witnesses import AskWitness, RevokeWitnessLink
 from casework.reports.commands import AddToReport
 from casework.reports.drafts import AttachToReport
 from casework.reports.triage import TriageReport
@@ -37,6 +38,8 @@ ELSEWHERE: dict[type[Command], str] = {
     DecidePackPlace: "/cases/{reference}/evidence/{item}/pack-place",
     OpenEvidence: "/cases/{reference}/evidence/{item}/copy",
     MakePack: "/cases/{reference}/hearing/packs",
+    AskWitness: "/cases/{reference}/witnesses/ask",
+    RevokeWitnessLink: "/cases/{reference}/witnesses/{link_id}/revoke",
     IssuePack: "/cases/{reference}/hearing/packs/{edition}/issue",
 }
 NO_PAGE = {KeepPack: "only the worker keeps what it made"}

@@ -11,22 +11,26 @@ from sqlmodel import Session
 from casework.access import Open
 from casework.errors import NotFound
 from casework.people.account import (
-    LONGEST_PASSWORD,
     THEMES,
     TOKEN_DAYS,
     ChangePassword,
     MakeToken,
     choose_shortcuts,
     choose_theme,
+    end_session,
     open_sessions,
     revoke_token,
     sign_out_everywhere,
     tokens_of,
 )
-from casework.people.commands import SHORTEST_PASSWORD
+from casework.people.factors import LAST_ONE, factors_of
 from casework.people.models import Account
+from casework.people.passwords import LONGEST_PASSWORD, RECOMMENDED_PASSWORD, SHORTEST_PASSWORD
 from casework.people.queries import known
-from web.deps import COOKIE, Posted, Reading, Transaction, Visiting
+from casework.people.sign_in import hashed
+from web.deps import COOKIE, Coming, Confirmed, Posted, Reading, Transaction, Visiting
+from web.devices import device_in_words
+from web.entering import signed_out
 from web.forms import REFUSALS, Form, refused
 from web.rendering import show
 from web.serving import serves
@@ -38,18 +42,22 @@ SAID = {
     "shortcuts": "your keyboard shortcuts",
     "password": "your new password. Every other session was ended",
     "revoked": "the token no longer works",
+    "session": "that device is signed out",
+    "factor": "your second factor",
+    "factor-removed": "your second factor was removed",
 }
 
 
 @router.get("", dependencies=serves(Open.OWN_ACCOUNT))
 def page(request: Request, reading: Reading, visitor: Visiting, said: str = "") -> HTMLResponse:
-    return _page(request, reading, visitor.account, Form(), SAID.get(said, ""))
+    form = Form(errors={"form": LAST_ONE} if said == "last-factor" else {})
+    return _page(request, reading, visitor.account, form, SAID.get(said, ""))
 
 
 def _page(
     request: Request, session: Session, account: Account, form: Form, said: str = ""
 ) -> HTMLResponse:
-    now = datetime.now(UTC)
+    now, this = datetime.now(UTC), hashed(request.cookies.get(COOKIE, ""))
     form.values = form.values or {
         "theme": account.theme,
         "shortcuts": "on" if account.shortcuts else "off",
@@ -63,7 +71,11 @@ def _page(
         account=account,
         person=known(session, account.person_id),
         tokens=tokens_of(session, account.id, now),
-        sessions=open_sessions(session, account.id, now),
+        sessions=[
+            (each, device_in_words(each.device), each.id_hash == this)
+            for each in open_sessions(session, account.id, now)
+        ],
+        factors=factors_of(session, account),
         themes=list(THEMES.items()),
         said=said,
     )
@@ -116,7 +128,7 @@ def password(request: Request, _: Visiting) -> HTMLResponse:
 
 @router.post("/password", dependencies=serves(Open.OWN_ACCOUNT))
 def change_password(
-    request: Request, transaction: Transaction, visitor: Visiting, posted: Posted
+    request: Request, transaction: Transaction, visitor: Visiting, posted: Posted, visit: Coming
 ) -> Response:
     account = transaction.get_one(Account, visitor.account.id)
     told = {name: str(posted.get(name, "")) for name in ("old", "new")}
@@ -124,7 +136,7 @@ def change_password(
     try:
         # An empty field is a missing answer, not an empty password.
         asked = ChangePassword.model_validate({key: each for key, each in told.items() if each})
-        asked.perform(transaction, visitor.actor, account, keep, datetime.now(UTC))
+        asked.perform(transaction, visitor.actor, account, keep, visit)
     except REFUSALS as error:
         # Answered here rather than raised on: a wrong try counts only if this commits.
         return _password(request, refused(posted, error, ChangePassword))
@@ -140,18 +152,19 @@ def _password(request: Request, form: Form) -> HTMLResponse:
         here="account",
         form=form,
         shortest=SHORTEST_PASSWORD,
+        recommended=RECOMMENDED_PASSWORD,
         longest=LONGEST_PASSWORD,
     )
 
 
 @router.get("/tokens/new", dependencies=serves(Open.OWN_ACCOUNT))
-def new_token(request: Request, _: Visiting) -> HTMLResponse:
+def new_token(request: Request, _: Confirmed) -> HTMLResponse:
     return show(request, "account/token.html", here="account", form=Form(), days=TOKEN_DAYS)
 
 
 @router.post("/tokens/new", dependencies=serves(Open.OWN_ACCOUNT))
 def make_token(
-    request: Request, transaction: Transaction, visitor: Visiting, posted: Posted
+    request: Request, transaction: Transaction, visitor: Confirmed, posted: Posted
 ) -> Response:
     account = transaction.get_one(Account, visitor.account.id)
     try:
@@ -182,11 +195,22 @@ def revoke(token_id: str, transaction: Transaction, visitor: Visiting) -> Respon
     return RedirectResponse("/account?said=revoked", 303)
 
 
+@router.post("/sessions/{number}/end", dependencies=serves(Open.OWN_ACCOUNT))
+def end_one(number: str, request: Request, transaction: Transaction, visitor: Visiting) -> Response:
+    """Sign one device out; where it is this one, the sign-in page follows."""
+    try:
+        asked = UUID(number)
+    except ValueError:
+        raise NotFound from None
+    account = transaction.get_one(Account, visitor.account.id)
+    ended = end_session(transaction, visitor.actor, account, asked, datetime.now(UTC))
+    if ended == hashed(request.cookies.get(COOKIE, "")):
+        return signed_out()
+    return RedirectResponse("/account?said=session", 303)
+
+
 @router.post("/sign-out-everywhere", dependencies=serves(Open.OWN_ACCOUNT))
 def sign_out_of_all(transaction: Transaction, visitor: Visiting) -> Response:
     account = transaction.get_one(Account, visitor.account.id)
     sign_out_everywhere(transaction, visitor.actor, account, datetime.now(UTC))
-    answer = RedirectResponse("/sign-in", 303)
-    answer.delete_cookie(COOKIE, path="/")
-    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return answer
+    return signed_out()

@@ -8,28 +8,20 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from casework import journal
-from casework.access import Actor, Permission, TrustRole
-from casework.case_file.queries import CaseFile, open_case_file
-from casework.errors import NotPermitted
+from casework.access import Action, TrustPermission, require_in_trust
+from casework.case_file.queries import open_case
 from casework.journal import JournalEntry, Refused
 from casework.journal.overview import checkpoints, overview
 from casework.journal.places import places_of
 from casework.journal.reading import SORTS
 from casework.settings import settings
-from web.deps import Reading, SignedIn, Today
-from web.pages.cases import case_page
+from web.deps import Reading, SignedIn
 from web.rendering import show
+from web.serving import serves
 
 router = APIRouter()
 A_PAGE = 50
 Before = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
-OVERSEES = (
-    TrustRole.HR_DIRECTOR,
-    TrustRole.DPO,
-    TrustRole.IT_ADMIN,
-    TrustRole.CHIEF_EXECUTIVE,
-    TrustRole.CHAIR_OF_TRUSTEES,
-)
 NONE_YET = {
     "": "Nobody has looked yet",
     "views": "Nobody has viewed anything yet",
@@ -50,49 +42,29 @@ class Look:
     refused: bool
 
 
-def may_see_who_looked(file: CaseFile) -> None:
-    """Refuse whoever does not manage the case.
-
-    Raises:
-        NotPermitted: they may view it, and not who else has.
-    """
-    if not file.may(Permission.APPOINT):
-        raise NotPermitted("journal:looks")
-
-
-def may_oversee(actor: Actor) -> None:
-    """Refuse whoever does not answer for the record.
-
-    Raises:
-        NotPermitted: their place in the trust has nothing to do with it.
-    """
-    if not actor.is_any(*OVERSEES):
-        raise NotPermitted("journal:oversee")
-
-
-@router.get("/cases/{reference}/looked")
+@router.get("/cases/{reference}/looked", dependencies=serves(Action.VIEW_RECORD_OF_ACCESS))
 def looked(
     request: Request,
     reference: str,
     reading: Reading,
     actor: SignedIn,
-    today: Today,
     only: Annotated[str, Query()] = "",
     before: Before = None,
 ) -> HTMLResponse:
-    file = open_case_file(reading, actor, reference, today)
-    may_see_who_looked(file)
+    """For whoever sees the record of access whole; of the case itself it shows the reference."""
+    case, _ = open_case(reading, actor, reference, Action.VIEW_RECORD_OF_ACCESS)
     only = only if only in SORTS else ""
-    found = journal.looks(reading, file.case.id, A_PAGE + 1, before, only)
+    found = journal.looks(reading, case.id, A_PAGE + 1, before, only)
     return show(
         request,
         "records/looked.html",
+        reference=case.reference,
+        here="register",
         looks=[_look(each) for each in found[:A_PAGE]],
         older=found[A_PAGE - 1].number if len(found) > A_PAGE else None,
         newest=before is None,
         only=only,
         none_yet=NONE_YET[only],
-        **case_page(file, "looked"),
     )
 
 
@@ -106,11 +78,11 @@ def _look(entry: JournalEntry) -> Look:
     )
 
 
-@router.get("/settings/journal")
+@router.get("/settings/journal", dependencies=serves(TrustPermission.SEE_JOURNAL))
 def kept(
     request: Request, reading: Reading, actor: SignedIn, before: Before = None
 ) -> HTMLResponse:
-    may_oversee(actor)
+    require_in_trust(actor, TrustPermission.SEE_JOURNAL)
     found = checkpoints(reading, A_PAGE + 1, before)
     return show(
         request,

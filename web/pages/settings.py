@@ -19,7 +19,6 @@ from casework.timescales import SetTimescale, Timescale, TimescaleSet, history, 
 from casework.working_days import calendar_version
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import REFUSALS, Form, answers, refused
-from web.pages.records import OVERSEES
 from web.rendering import show
 from web.serving import serves
 
@@ -52,7 +51,7 @@ def page(
         particulars=[(each, written[key]) for key, each in PARTICULARS.items()],
         changes=may_in_trust(actor, TrustPermission.MANAGE_TIMESCALES),
         deployment=_deployment(reading),
-        oversees=actor.is_any(*OVERSEES),
+        oversees=may_in_trust(actor, TrustPermission.SEE_JOURNAL),
         said=_said(reading, said),
     )
 

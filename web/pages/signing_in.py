@@ -1,63 +1,114 @@
-"""Signing in and out."""
+"""Signing in, step by step, and out."""
 
 from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from casework.access import Open
 from casework.errors import SignInRefused
-from casework.people.models import Account
-from casework.people.sign_in import sign_in, sign_out
+from casework.people.credentials import StepKind
+from casework.people.entrance import enter, give_code, give_password, leave
+from casework.people.models import Account, Means
+from casework.people.passkeys import Answer, begin_authentication, passkey_owner
+from casework.people.steps import step_at
 from casework.settings import settings
-from web.deps import COOKIE, PostedByAnybody, Reading, SignedIn, Transaction
+from web.deps import COOKIE, Coming, PostedByAnybody, Reading, SignedIn, Transaction
+from web.entering import STEP_COOKIE, asked_of_device, entered, here, place, signed_out
 from web.forms import Form
 from web.rendering import show
 from web.serving import serves
 
 router = APIRouter()
 
-
-def _place(to: str) -> str:
-    """Where to go after signing in: a path of ours, never another site."""
-    return to if to.startswith("/") and not to.startswith(("//", "/\\")) else "/"
+To = Annotated[str, Query()]
 
 
 @router.get("/sign-in", dependencies=serves(Open.EVERYBODY))
-def sign_in_page(request: Request, reading: Reading, to: Annotated[str, Query()] = "/") -> Response:
-    nobody = reading.exec(select(Account.id).limit(1)).first() is None
+def sign_in_page(request: Request, reading: Reading, to: To = "/") -> Response:
+    return _sign_in(request, reading, Form(), to)
+
+
+def _sign_in(request: Request, session: Session, form: Form, to: str) -> Response:
+    told = settings()
     return show(
-        request, "account/sign_in.html", form=Form(), to=_place(to), nobody=nobody, viewer=None
+        request,
+        "account/sign_in.html",
+        status=form.status,
+        form=form,
+        to=place(to),
+        nobody=session.exec(select(Account.id).limit(1)).first() is None,
+        trust_sign_in=told.oidc_name if told.oidc_issuer else "",
+        viewer=None,
     )
 
 
 @router.post("/sign-in", dependencies=serves(Open.EVERYBODY))
-def signing_in(request: Request, transaction: Transaction, posted: PostedByAnybody) -> Response:
-    to = _place(str(posted.get("to", "/")))
+def signing_in(
+    request: Request, transaction: Transaction, visit: Coming, posted: PostedByAnybody
+) -> Response:
+    to = str(posted.get("to", "/"))
     name, password = str(posted.get("username", "")), str(posted.get("password", ""))
     try:
-        secret = sign_in(transaction, name, password, datetime.now(UTC))
+        return entered(give_password(transaction, name, password, visit), to)
     except SignInRefused as refused:
         # Not raised on: the failed try is recorded only if this transaction commits.
         form = Form(values={"username": name}, errors={"username": str(refused)}, status=401)
-        return show(
-            request, "account/sign_in.html", status=401, form=form, to=to, nobody=False, viewer=None
-        )
-    answer = RedirectResponse(to, 303)
-    secure = (settings().origin or "").startswith("https://")
-    answer.set_cookie(COOKIE, secret, httponly=True, samesite="lax", secure=secure, path="/")
-    return answer
+        return _sign_in(request, transaction, form, to)
+
+
+@router.get("/sign-in/code", dependencies=serves(Open.EVERYBODY))
+def code_page(request: Request, reading: Reading, to: To = "/") -> Response:
+    secret = request.cookies.get(STEP_COOKIE, "")
+    if step_at(reading, secret, StepKind.SECOND_FACTOR, datetime.now(UTC)) is None:
+        return RedirectResponse("/sign-in", 303)
+    return _code(request, Form(), to)
+
+
+def _code(request: Request, form: Form, to: str) -> Response:
+    return show(
+        request, "account/code.html", status=form.status, form=form, to=place(to), viewer=None
+    )
+
+
+@router.post("/sign-in/code", dependencies=serves(Open.EVERYBODY))
+def give_the_code(
+    request: Request, transaction: Transaction, visit: Coming, posted: PostedByAnybody
+) -> Response:
+    to, code = str(posted.get("to", "/")), str(posted.get("code", ""))
+    try:
+        secret = request.cookies.get(STEP_COOKIE, "")
+        return entered(give_code(transaction, secret, code, visit), to)
+    except SignInRefused as refused:
+        return _code(request, Form(errors={"code": str(refused)}, status=401), to)
+
+
+@router.post("/sign-in/passkey/begin", dependencies=serves(Open.EVERYBODY))
+def ask_for_passkey(request: Request, transaction: Transaction, visit: Coming) -> Response:
+    """What the browser is to ask a device for. Who it is about comes with the answer."""
+    return asked_of_device(begin_authentication(transaction, here(request), visit.at))
+
+
+@router.post("/sign-in/passkey", dependencies=serves(Open.EVERYBODY))
+def sign_in_with_passkey(
+    request: Request, transaction: Transaction, visit: Coming, posted: PostedByAnybody
+) -> Response:
+    to = str(posted.get("to", "/"))
+    told = str(posted.get("step", "")), str(posted.get("credential", ""))
+    try:
+        account = passkey_owner(transaction, Answer(*told, here(request)), visit.at)
+        return entered(enter(transaction, account, Means.PASSKEY, visit), to)
+    except SignInRefused as refused:
+        form = Form(errors={"form": str(refused)}, status=401)
+        return _sign_in(request, transaction, form, to)
 
 
 @router.post("/sign-out", dependencies=serves(Open.EVERYBODY))
 def signing_out(request: Request, transaction: Transaction) -> Response:
-    sign_out(transaction, request.cookies.get(COOKIE, ""))
-    answer = RedirectResponse("/sign-in", 303)
-    answer.delete_cookie(COOKIE, path="/")
-    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return answer
+    leave(transaction, request.cookies.get(COOKIE, ""), datetime.now(UTC))
+    return signed_out()
 
 
 @router.get("/", dependencies=serves(Open.SIGNED_IN))

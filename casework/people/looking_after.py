@@ -1,0 +1,180 @@
+"""Looking after other people's accounts: adding, disabling, enabling, ending their sessions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlmodel import Session, col, func, select
+
+from casework import journal
+from casework.access import Actor, TrustPermission, TrustRole, require_in_trust
+from casework.errors import NotFound, WrongAnswer
+from casework.journal import Event
+from casework.people.account import open_sessions
+from casework.people.commands import add_account
+from casework.people.credentials import WayBack
+from casework.people.duplicates import same_person
+from casework.people.factors import Factors, factors_of
+from casework.people.models import Account, Person
+from casework.people.queries import Known, known, roles_in_trust
+from casework.people.sign_in import close_sessions
+
+OWN = "This account is yours. Another IT administrator must do it"
+PAGE = 50
+
+
+class AccountDisabled(Event):
+    account_id: UUID
+
+    def sentence(self) -> str:
+        return "disabled an account and ended its sessions"
+
+
+class AccountEnabled(Event):
+    account_id: UUID
+
+    def sentence(self) -> str:
+        return "enabled an account"
+
+
+class SessionsEndedForThem(Event):
+    account_id: UUID
+
+    def sentence(self) -> str:
+        return "ended every session of an account"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One account as its administrator sees it: whose it is and in what state, nothing it opens."""
+
+    account: Account
+    person: Known
+    roles: list[TrustRole]
+    factors: Factors
+    sessions: int
+
+    @property
+    def state(self) -> str:
+        if self.account.disabled_at:
+            return "Disabled"
+        if self.account.needs_second_factor and not self.factors.any:
+            return "No second factor yet"
+        return "In use" if self.sessions else "Ready"
+
+
+def accounts(session: Session, actor: Actor, words: str, page: int) -> tuple[list[Account], int]:
+    """One page of the accounts whose name or owner has these words, and how many there are.
+
+    Raises:
+        NotPermitted: the actor does not look after accounts.
+    """
+    require_in_trust(actor, TrustPermission.MANAGE_ACCOUNTS)
+    told = func.lower(Person.given_name + " " + Person.family_name + " " + Account.username)
+    wanted = select(Account).join(Person, col(Person.id) == Account.person_id)
+    for word in words.lower().split()[:5]:
+        wanted = wanted.where(told.contains(word, autoescape=True))
+    many = session.exec(select(func.count()).select_from(wanted.subquery())).one()
+    ordered = wanted.order_by(col(Person.family_name), col(Person.given_name), Account.username)
+    shown = session.exec(ordered.offset((page - 1) * PAGE).limit(PAGE))
+    return list(shown), many
+
+
+def listed(session: Session, account: Account, at: datetime) -> Listed:
+    roles = sorted(roles_in_trust(session, account.person_id))
+    return Listed(
+        account,
+        known(session, account.person_id),
+        roles,
+        factors_of(session, account),
+        len(open_sessions(session, account.id, at)),
+    )
+
+
+def account_looked_after(session: Session, actor: Actor, account_id: UUID) -> Account:
+    """An account, for whoever looks after accounts.
+
+    Raises:
+        NotPermitted, NotFound: they do not, or there is none.
+    """
+    require_in_trust(actor, TrustPermission.MANAGE_ACCOUNTS)
+    found = session.get(Account, account_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def invite(
+    session: Session, actor: Actor, staff_number: str, username: str, at: datetime
+) -> Account:
+    """Give somebody an account without a password: a way in is asked for next.
+
+    Raises:
+        NotPermitted: the actor does not look after accounts.
+        WrongAnswer: nobody has that staff number, or the user name cannot be had.
+    """
+    require_in_trust(actor, TrustPermission.MANAGE_ACCOUNTS)
+    try:
+        return add_account(session, actor, staff_number.strip(), username, None, at)
+    except NotFound as refused:
+        raise WrongAnswer({"staff_number": str(refused)}) from refused
+
+
+def disable(session: Session, actor: Actor, account_id: UUID, at: datetime) -> None:
+    """Close an account from the next request on; its tokens open nothing either.
+
+    Raises:
+        WrongAnswer: it is the actor's own.
+    """
+    account = _of_somebody_else(session, actor, account_id)
+    if account.disabled_at is None:
+        account.disabled_at = at
+        close_sessions(session, account.id)
+        journal.append(session, None, actor, AccountDisabled(account_id=account.id), at)
+
+
+def enable(session: Session, actor: Actor, account_id: UUID, at: datetime) -> None:
+    """Open a disabled account again: its old password and factors open it.
+
+    Raises:
+        WrongAnswer: it is the actor's own.
+    """
+    account = _of_somebody_else(session, actor, account_id)
+    if account.disabled_at is not None:
+        account.disabled_at = None
+        journal.append(session, None, actor, AccountEnabled(account_id=account.id), at)
+
+
+def end_sessions(session: Session, actor: Actor, account_id: UUID, at: datetime) -> None:
+    """Sign the owner of an account out everywhere."""
+    account = account_looked_after(session, actor, account_id)
+    close_sessions(session, account.id)
+    journal.append(session, None, actor, SessionsEndedForThem(account_id=account.id), at)
+
+
+def _of_somebody_else(session: Session, actor: Actor, account_id: UUID) -> Account:
+    account = account_looked_after(session, actor, account_id)
+    if account.person_id in same_person(session, actor.id):
+        raise WrongAnswer({"form": OWN})
+    return account
+
+
+def waiting_ways_back(
+    session: Session, actor: Actor, at: datetime
+) -> list[tuple[WayBack, Known, str]]:
+    """What waits to be approved, with whose it is and their user name, the oldest first.
+
+    Raises:
+        NotPermitted: the actor may not decide on accounts.
+    """
+    require_in_trust(actor, TrustPermission.APPROVE_ACCOUNTS)
+    wanted = select(WayBack).where(
+        col(WayBack.ended_at).is_(None),
+        col(WayBack.token_hash).is_(None),
+        col(WayBack.expires_at) > at,
+    )
+    waiting = []
+    for each in session.exec(wanted.order_by(col(WayBack.asked_at))):
+        account = session.get_one(Account, each.account_id)
+        waiting.append((each, known(session, account.person_id), account.username))
+    return waiting

@@ -1,0 +1,238 @@
+"""Looking after accounts: for IT administrators who have just shown who they are. No case here."""
+
+from collections.abc import Callable
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import RedirectResponse, Response
+from sqlmodel import Session
+
+from casework.access import Action, Actor, TrustPermission
+from casework.errors import NotFound, WrongAnswer
+from casework.people.credentials import IdentityCheck
+from casework.people.entrance import Visit
+from casework.people.looking_after import (
+    PAGE,
+    account_looked_after,
+    accounts,
+    disable,
+    enable,
+    end_sessions,
+    invite,
+    listed,
+)
+from casework.people.ways_back import ask_way_back
+from web.deps import Coming, Confirmed, PostedByAnybody, Reading, Transaction
+from web.forms import Form
+from web.rendering import show
+from web.serving import serves
+
+router = APIRouter(prefix="/accounts")
+MANAGES = serves(Action.MANAGE_USERS, TrustPermission.MANAGE_ACCOUNTS)
+
+SAID = {
+    "disabled": "the account is disabled and signed out everywhere",
+    "enabled": "the account is enabled",
+    "ended": "the account is signed out everywhere",
+    "asked": "a way in was asked for. Somebody else approves it and hands the link over",
+}
+CHECKS = [
+    (each.value, each.label) for each in IdentityCheck if each is not IdentityCheck.ON_THE_SERVER
+]
+
+
+@router.get("", dependencies=MANAGES)
+def page(
+    request: Request,
+    reading: Reading,
+    visitor: Confirmed,
+    visit: Coming,
+    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
+) -> Response:
+    return _list(request, reading, visitor.actor, visit, "", page)
+
+
+@router.post("", dependencies=MANAGES)
+def search(
+    request: Request,
+    transaction: Transaction,
+    visitor: Confirmed,
+    visit: Coming,
+    posted: PostedByAnybody,
+) -> Response:
+    """By post: a name stays out of addresses, and so out of logs."""
+    words = str(posted.get("words", ""))
+    return _list(request, transaction, visitor.actor, visit, words, 1)
+
+
+def _list(
+    request: Request, session: Session, actor: Actor, visit: Visit, words: str, page: int
+) -> Response:
+    shown, many = accounts(session, actor, words, page)
+    return show(
+        request,
+        "accounts/list.html",
+        here="accounts",
+        form=Form(values={"words": words}),
+        words=words,
+        rows=[listed(session, each, visit.at) for each in shown],
+        many=many,
+        number=page,
+        pages=-(-many // PAGE),
+    )
+
+
+@router.get("/new", dependencies=MANAGES)
+def new(request: Request, reading: Reading, visitor: Confirmed) -> Response:
+    accounts(reading, visitor.actor, "", 1)  # refuses whoever does not look after accounts
+    return _new(request, Form())
+
+
+def _new(request: Request, form: Form) -> Response:
+    return show(request, "accounts/new.html", status=form.status, here="accounts", form=form)
+
+
+@router.post("/new", dependencies=MANAGES)
+def add(
+    request: Request,
+    transaction: Transaction,
+    visitor: Confirmed,
+    visit: Coming,
+    posted: PostedByAnybody,
+) -> Response:
+    number, name = str(posted.get("staff_number", "")), str(posted.get("username", ""))
+    try:
+        made = invite(transaction, visitor.actor, number, name, visit.at)
+    except WrongAnswer as refused:
+        return _new(request, Form(values=posted, errors=refused.answers, status=422))
+    return RedirectResponse(f"/accounts/{made.id}", 303)
+
+
+def _number(account_id: str) -> UUID:
+    try:
+        return UUID(account_id)
+    except ValueError:
+        raise NotFound from None
+
+
+@router.get("/{account_id}", dependencies=MANAGES)
+def one(
+    request: Request,
+    account_id: str,
+    reading: Reading,
+    visitor: Confirmed,
+    visit: Coming,
+    said: str = "",
+) -> Response:
+    return _one(request, reading, visitor.actor, _number(account_id), visit, Form(), said)
+
+
+def _one(
+    request: Request,
+    session: Session,
+    actor: Actor,
+    account_id: UUID,
+    visit: Visit,
+    form: Form,
+    said: str = "",
+) -> Response:
+    account = account_looked_after(session, actor, account_id)
+    return show(
+        request,
+        "accounts/one.html",
+        status=form.status,
+        here="accounts",
+        form=form,
+        row=listed(session, account, visit.at),
+        checks=CHECKS,
+        own=account.person_id == actor.id,
+        said=SAID.get(said, ""),
+    )
+
+
+def _done(
+    request: Request,
+    session: Session,
+    visitor: Confirmed,
+    visit: Visit,
+    account_id: str,
+    act: Callable[[UUID], object],
+    said: str,
+    posted: PostedByAnybody | None = None,
+) -> Response:
+    number = _number(account_id)
+    try:
+        act(number)
+    except WrongAnswer as refused:
+        form = Form(values=posted or {}, errors=refused.answers, status=422)
+        return _one(request, session, visitor.actor, number, visit, form)
+    return RedirectResponse(f"/accounts/{number}?said={said}", 303)
+
+
+@router.post(
+    "/{account_id}/disable",
+    dependencies=MANAGES,
+)
+def disable_one(
+    request: Request, account_id: str, transaction: Transaction, visitor: Confirmed, visit: Coming
+) -> Response:
+    def act(number: UUID) -> None:
+        disable(transaction, visitor.actor, number, visit.at)
+
+    return _done(request, transaction, visitor, visit, account_id, act, "disabled")
+
+
+@router.post(
+    "/{account_id}/enable",
+    dependencies=MANAGES,
+)
+def enable_one(
+    request: Request, account_id: str, transaction: Transaction, visitor: Confirmed, visit: Coming
+) -> Response:
+    def act(number: UUID) -> None:
+        enable(transaction, visitor.actor, number, visit.at)
+
+    return _done(request, transaction, visitor, visit, account_id, act, "enabled")
+
+
+@router.post(
+    "/{account_id}/end-sessions",
+    dependencies=MANAGES,
+)
+def end_all(
+    request: Request, account_id: str, transaction: Transaction, visitor: Confirmed, visit: Coming
+) -> Response:
+    def act(number: UUID) -> None:
+        end_sessions(transaction, visitor.actor, number, visit.at)
+
+    return _done(request, transaction, visitor, visit, account_id, act, "ended")
+
+
+@router.post(
+    "/{account_id}/way-back",
+    dependencies=MANAGES,
+)
+def ask(
+    request: Request,
+    account_id: str,
+    transaction: Transaction,
+    visitor: Confirmed,
+    visit: Coming,
+    posted: PostedByAnybody,
+) -> Response:
+    """Ask for a way in, or back in. Nothing changes until its owner has used it."""
+
+    def act(number: UUID) -> None:
+        account_looked_after(transaction, visitor.actor, number)
+        checked_by, at = str(posted.get("checked_by", "")), visit.at
+        ask_way_back(transaction, visitor.actor, number, _check(posted), checked_by, at)
+
+    return _done(request, transaction, visitor, visit, account_id, act, "asked", posted)
+
+
+def _check(posted: PostedByAnybody) -> IdentityCheck:
+    chosen = str(posted.get("identity_check", ""))
+    if chosen not in dict(CHECKS):
+        raise WrongAnswer({"identity_check": "Choose how somebody made sure that it is them"})
+    return IdentityCheck(chosen)
