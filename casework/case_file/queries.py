@@ -80,42 +80,63 @@ def open_case_file(
         NotFound, StepUpNeeded, NotPermitted: as `open_case` does.
     """
     case, standing = open_case(session, actor, reference, *actions, least=least)
-    whole = standing.sees(Action.VIEW_HEADER) and not is_theirs(standing)
-    named = case.employee_id if whole or is_theirs(standing) else None
-    employee = known(session, named) if named else None
-    person = session.get(Person, named) if named else None
-    reports = reports_on(session, case.id)
-    day = _policy_day(reports) if whole and standing.sees(Action.VIEW_ALLEGATIONS) else None
-    parts = _parts(session, case)
-    lado, referred_on = referrals_for(standing, lado_contacts(session, case.id))
-    shown, listed = evidence_for(standing, case, evidence_on(session, case.id))
-    reads = standing.verdict(Action.VIEW_REPORTER) >= Verdict.REDACTED
     return CaseFile(
         case=case,
         standing=standing,
         permitted=frozenset(each for each in Permission if may(standing, each)),
-        employee=employee,
-        employed_from=person.employed_from if person else None,
-        academy=employee.academy if employee else _academy(session, case),
-        parts=parts_for(standing, parts),
-        people_who_see=_seeing(parts),
         checklist=checklist(session, case, today),
-        deadlines=_deadlines(session, case) if whole else [],
-        reports=reports if reads else [],
-        lado=lado,
-        referred_on=referred_on,
-        alleged=allegations_for(standing, allegations_on(session, case.id)),
-        evidence=shown,
-        evidence_listed=listed,
-        documents=documents_for(standing, issued_on(session, case.id)),
-        hearing=hearing_of(session, case.id) if employee or whole else None,
-        packs=packs_for(standing, packs_of(session, case.id)),
-        policy=next(iter(in_force(session, day)), None) if day else None,
-        policy_day=day,
         reached=reached(session, case),
+        **_around(session, case, standing),
+        **_reported(session, case, standing),
+        **_papers(session, case, standing),
         **_decided(session, case, standing, today),
         **_activity(session, case, standing, most),
     )
+
+
+def _around(session: Session, case: Case, standing: Standing) -> dict[str, Any]:
+    """Whom it is about, who takes part and what is due: names only for who sees the header."""
+    whole = standing.sees(Action.VIEW_HEADER) and not is_theirs(standing)
+    named = case.employee_id if whole or is_theirs(standing) else None
+    employee = known(session, named) if named else None
+    person = session.get(Person, named) if named else None
+    parts = _parts(session, case)
+    return {
+        "employee": employee,
+        "employed_from": person.employed_from if person else None,
+        "academy": employee.academy if employee else _academy(session, case),
+        "parts": parts_for(standing, parts),
+        "people_who_see": _seeing(parts),
+        "deadlines": _deadlines(session, case) if whole else [],
+        "hearing": hearing_of(session, case.id) if whole or employee else None,
+    }
+
+
+def _reported(session: Session, case: Case, standing: Standing) -> dict[str, Any]:
+    """What was reported and said to the LADO, what is alleged, and the policy of that day."""
+    reports = reports_on(session, case.id)
+    sees = standing.sees(Action.VIEW_ALLEGATIONS) and not is_theirs(standing)
+    day = _policy_day(reports) if sees else None
+    lado, referred_on = referrals_for(standing, lado_contacts(session, case.id))
+    reads = standing.verdict(Action.VIEW_REPORTER) >= Verdict.REDACTED
+    return {
+        "reports": reports if reads else [],
+        "lado": lado,
+        "referred_on": referred_on,
+        "alleged": allegations_for(standing, allegations_on(session, case.id)),
+        "policy": next(iter(in_force(session, day)), None) if day else None,
+        "policy_day": day,
+    }
+
+
+def _papers(session: Session, case: Case, standing: Standing) -> dict[str, Any]:
+    shown, listed = evidence_for(standing, case, evidence_on(session, case.id))
+    return {
+        "evidence": shown,
+        "evidence_listed": listed,
+        "documents": documents_for(standing, issued_on(session, case.id)),
+        "packs": packs_for(standing, packs_of(session, case.id)),
+    }
 
 
 def _decided(session: Session, case: Case, standing: Standing, today: date) -> dict[str, Any]:

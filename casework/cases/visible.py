@@ -24,8 +24,8 @@ SEES_NOTHING = [Role.EMPLOYEE, Role.REPORTER, Role.WITNESS, Role.COMPANION]
 ON_APPEAL = [Role.APPEAL_MANAGER, Role.APPEAL_PANEL_MEMBER]
 _APPEALED: Any = text("EXISTS (SELECT FROM appeals a WHERE a.case_id = appointments.case_id)")
 _CONFLICTED = exists().where(
-    Conflict.case_id == Appointment.case_id,
-    Conflict.person_id == bindparam("me"),
+    col(Conflict.case_id) == Appointment.case_id,
+    col(Conflict.person_id) == bindparam("me"),
     col(Conflict.lifted_at).is_(None),
 )
 

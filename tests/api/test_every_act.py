@@ -12,7 +12,7 @@ from api.routes import ROUTERS
 from casework.cases.gateway import Command
 from casework.cases.stages import Stage
 from casework.evidence.commands import DescribeCapture, OpenEvidence, RecordCapture
-from casework.hearing_packs.commands import IssuePack, KeepPack
+from casework.hearing_packs.commands import IssuePack, KeepPack, TakePack
 from casework.reports.commands import AddToReport
 from casework.reports.drafts import AttachToReport
 from tests.api.bodies import BODIES
@@ -30,7 +30,10 @@ OTHERWISE: dict[type[Command], str] = {
     AddToReport: "/reports/{reference}/additions",
     AttachToReport: "/reports/{reference}/captures",
 }
-NO_ROUTE = {KeepPack: "only the worker keeps what it made"}
+NO_ROUTE = {
+    KeepPack: "only the worker keeps what it made",
+    TakePack: "opening the pack itself records it",
+}
 
 
 def routes(routers: tuple[APIRouter, ...] = ROUTERS) -> list[APIRoute]:

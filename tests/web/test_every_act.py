@@ -14,7 +14,7 @@ from casework.evidence.commands import (
     OpenEvidence,
     RecordCapture,
 )
-from casework.hearing_packs.commands import IssuePack, KeepPack, MakePack
+from casework.hearing_packs.commands import IssuePack, KeepPack, MakePack, TakePack
 from casework.reports.commands import AddToReport
 from casework.reports.drafts import AttachToReport
 from casework.reports.triage import TriageReport
@@ -38,7 +38,10 @@ ELSEWHERE: dict[type[Command], str] = {
     MakePack: "/cases/{reference}/hearing/packs",
     IssuePack: "/cases/{reference}/hearing/packs/{edition}/issue",
 }
-NO_PAGE = {KeepPack: "only the worker keeps what it made"}
+NO_PAGE = {
+    KeepPack: "only the worker keeps what it made",
+    TakePack: "opening the pack itself records it",
+}
 
 
 def routes(method: str) -> list[str]:

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from starlette.datastructures import FormData
 
 from casework import journal
-from casework.access import Action, Actor, Permission, TrustPermission, may, require_in_trust
+from casework.access import Action, Actor, Permission, Role, TrustPermission, require_in_trust
 from casework.cases.gateway import standing_now
 from casework.cases.models import Case
 from casework.errors import NotFound
@@ -160,7 +160,7 @@ def _kept(decision: object) -> set[str]:
 def _after(session: Session, actor: Actor, entry: JournalEntry) -> RedirectResponse:
     """To the formal case of whoever manages it; else back to the reports that still wait."""
     case = session.get_one(Case, entry.case_id)
-    if may(standing_now(session, actor, case.reference), Permission.APPOINT):
+    if Role.CASE_MANAGER in standing_now(session, actor, case.reference).working_parts:
         return RedirectResponse(f"/cases/{case.reference}?said={entry.number}", 303)
     return RedirectResponse(f"/reports?case={case.reference}&said={entry.number}", 303)
 
