@@ -13,32 +13,14 @@ def case_links(file: CaseFile) -> list[Link]:
     if not file.is_whole:
         return []
     base = f"/cases/{file.case.reference}"
+    evidence = [*file.evidence, *file.evidence_listed]
+    alleged, sees = _many(file.alleged), file.sees(Action.VIEW_ALLEGATIONS)
+    reported = _many(file.reports)
     links = [
         (True, "overview", "home", "Overview", "", ""),
-        (
-            file.reads_report,
-            "reports",
-            "note",
-            "Report and triage",
-            _many(file.reports),
-            "/reports",
-        ),
-        (
-            file.sees(Action.VIEW_ALLEGATIONS),
-            "allegations",
-            "scale",
-            "Allegations",
-            _many(file.alleged),
-            "/allegations",
-        ),
-        (
-            file.sees_evidence,
-            "evidence",
-            "image",
-            "Evidence",
-            _many([*file.evidence, *file.evidence_listed]),
-            "/evidence",
-        ),
+        (file.reads_report, "reports", "note", "Report and triage", reported, "/reports"),
+        (sees, "allegations", "scale", "Allegations", alleged, "/allegations"),
+        (file.sees_evidence, "evidence", "image", "Evidence", _many(evidence), "/evidence"),
         (True, "people", "users", "People", "", "/people"),
         (True, "hearing", "gavel", "Hearing and pack", "", "/hearing"),
         (file.reads_letters, "letters", "mail", "Letters", _many(file.documents), "/letters"),

@@ -6,20 +6,28 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
+from sqlmodel import Session
 
 from api.acting import add_act
 from api.deps import Caller, Reading, Today
 from api.routes.case_file import CaseOut
 from api.serving import serves
 from casework import journal
-from casework.access import Action, TrustPermission, Verdict
+from casework.access import Action, Standing, TrustPermission, Verdict
 from casework.case_file.caseload import Filters, caseload, due_for
 from casework.case_file.queries import open_case_file
 from casework.case_file.register import entry_of, register
-from casework.case_file.sight import open_journal, seen_entries
+from casework.case_file.sight import (
+    SOURCE_CATEGORY,
+    open_journal,
+    seen_entries,
+    unnamed_in_journal,
+)
 from casework.cases.commands import Appoint, EndAppointments, IdentifyEmployee
+from casework.cases.models import Case
 from casework.cases.stages import Severity, Stage
 from casework.errors import NotFound
+from casework.journal import JournalEntry
 
 router = APIRouter(tags=["cases"])
 MOST_ENTRIES = 500
@@ -140,8 +148,8 @@ def entries(
 ) -> list[EntryOut]:
     """What was done on the case, the newest first; `before` a number asks for older ones."""
     case, standing = open_journal(reading, caller, reference)
-    found = seen_entries(reading, standing, case, journal.entries(reading, case.id, most, before))
-    return [EntryOut.model_validate(each) for each in found]
+    found = journal.entries(reading, case.id, most, before)
+    return _seen(reading, standing, case, found)
 
 
 @router.get(
@@ -151,10 +159,23 @@ def entry(reference: str, number: int, reading: Reading, caller: Caller) -> Entr
     """One entry of the journal."""
     case, standing = open_journal(reading, caller, reference)
     found = journal.entry(reading, case.id, number)
-    seen = seen_entries(reading, standing, case, [found] if found else [])
+    seen = _seen(reading, standing, case, [found] if found else [])
     if not seen:
         raise NotFound
-    return EntryOut.model_validate(seen[0])
+    return seen[0]
+
+
+def _seen(
+    session: Session, standing: Standing, case: Case, entries: list[JournalEntry]
+) -> list[EntryOut]:
+    """Entries as this reader may see them: of whoever reported it only what they are."""
+    unnamed = unnamed_in_journal(session, standing, case)
+    told = []
+    for each in seen_entries(standing, entries):
+        out = EntryOut.model_validate(each)
+        named = each.actor_id not in unnamed
+        told.append(out if named else out.model_copy(update={"actor_name": SOURCE_CATEGORY}))
+    return told
 
 
 add_act(router, "appoint", Appoint)

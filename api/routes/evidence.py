@@ -19,6 +19,7 @@ from casework.case_file.sight import (
     EVIDENCE,
     custody_for,
     evidence_for,
+    require_any,
     require_any_evidence,
 )
 from casework.cases.gateway import done_already, perform
@@ -132,6 +133,7 @@ def custody(reference: str, item: str, reading: Reading, caller: Caller) -> list
     case, standing = open_case(reading, caller, reference)
     found = item_on(reading, case.id, item)
     require_sight(standing, governing_item(case, found))
+    require_any(standing, [Action.VIEW_RECORD_OF_ACCESS])
     return [
         CustodyOut.model_validate(each)
         for each in custody_for(standing, chain(reading, found.capture.id))

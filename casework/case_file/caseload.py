@@ -1,7 +1,7 @@
 """What one person has on their desk: their cases, and what is due on them."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -12,11 +12,10 @@ from sqlmodel import Session, col, func, or_, select
 
 from casework.access import Actor, Role
 from casework.case_file.rows import SEE_PUPILS, SEE_THE_MATTER, parts_in
-from casework.cases.models import Appointment, Case, Deadline
+from casework.cases.models import Case, Deadline
 from casework.cases.stages import NEEDED, Severity, Stage
 from casework.cases.visible import OPEN, VISIBLE
 from casework.people.models import Academy, Person
-from casework.people.warnings import FormalWarning, WarningLevel
 
 PAGE = 25
 
@@ -212,43 +211,3 @@ def open_by_stage(session: Session, actor: Actor) -> dict[Stage, int]:
     """How many open cases of a person's are at each stage."""
     counted = select(Case.stage, func.count()).where(VISIBLE, OPEN).group_by(col(Case.stage))
     return {Stage(stage): count for stage, count in session.execute(counted, {"me": actor.id})}
-
-
-@dataclass(frozen=True)
-class EndingSoon:
-    """A live warning that will soon be spent."""
-
-    reference: str
-    employee: str
-    level: WarningLevel
-    given_on: date
-    spent_on: date
-
-    def percent(self, today: date) -> int:
-        """How much of its live period has passed."""
-        return min(100, 100 * (today - self.given_on).days // (self.spent_on - self.given_on).days)
-
-
-def warnings_ending(session: Session, actor: Actor, today: date, days: int) -> list[EndingSoon]:
-    """Live warnings from cases a person manages that end within so many days, the next first."""
-    rows = session.execute(
-        select(Case.reference, Person, FormalWarning)
-        .join(FormalWarning, col(FormalWarning.case_id) == Case.id)
-        .join(Person, col(Person.id) == FormalWarning.person_id)
-        .join(Appointment, col(Appointment.case_id) == Case.id)
-        .where(
-            VISIBLE,
-            Appointment.person_id == actor.id,
-            Appointment.role == Role.CASE_MANAGER,
-            col(Appointment.ended_at).is_(None),
-            col(FormalWarning.given_on) <= today,
-            col(FormalWarning.spent_on) > today,
-            col(FormalWarning.spent_on) <= today + timedelta(days),
-        )
-        .order_by(col(FormalWarning.spent_on)),
-        {"me": actor.id},
-    )
-    return [
-        EndingSoon(reference, person.name, each.level, each.given_on, each.spent_on)
-        for reference, person, each in rows
-    ]

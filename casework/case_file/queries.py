@@ -91,45 +91,68 @@ def open_case_file(
     """
     case, standing = open_case(session, actor, reference, *actions, least=least)
     look_at(session, case.id)
-    whole = standing.sees(Action.VIEW_HEADER) and not is_theirs(standing)
-    named = case.employee_id if whole or is_theirs(standing) else None
-    employee = known(session, named) if named else None
-    person = session.get(Person, named) if named else None
     with working_on(session, case.id):  # facts about the case, whoever asks
-        told = _policy_day(reports_on(session, case.id))
-        day = told if whole and standing.sees(Action.VIEW_ALLEGATIONS) else None
         asked_for, when = checklist(session, case, today), reached(session, case)
-        seeing = _seeing(_parts(session, case))
-        lado, referred_on = referrals_for(standing, lado_contacts(session, case.id))
-    shown, listed = evidence_for(standing, case, evidence_on(session, case.id))
     file = CaseFile(
         case=case,
         standing=standing,
         permitted=frozenset(each for each in Permission if may(standing, each)),
-        employee=employee,
-        employed_from=person.employed_from if person else None,
-        academy=employee.academy if employee else _academy(session, case),
-        parts=parts_for(standing, _parts(session, case)),
-        people_who_see=seeing,
         checklist=asked_for,
-        deadlines=_deadlines(session, case) if whole else [],
-        reports=reports_on(session, case.id) if reads_report(standing) else [],
-        lado=lado,
-        referred_on=referred_on,
-        alleged=allegations_for(standing, allegations_on(session, case.id)),
-        evidence=shown,
-        evidence_listed=listed,
-        documents=documents_for(standing, issued_on(session, case.id)),
-        hearing=hearing_of(session, case.id) if employee or whole else None,
-        packs=packs_for(standing, packs_of(session, case.id)),
-        policy=next(iter(in_force(session, day)), None) if day else None,
-        policy_day=day,
         reached=when,
+        **_around(session, case, standing),
+        **_reported(session, case, standing),
+        **_papers(session, case, standing),
         **_decided(session, case, standing, today),
         **_activity(session, case, standing, most),
     )
     look_at(session, None)
     return file
+
+
+def _around(session: Session, case: Case, standing: Standing) -> dict[str, Any]:
+    """Whom it is about, who takes part and what is due: names only for who sees the header."""
+    whole = standing.sees(Action.VIEW_HEADER) and not is_theirs(standing)
+    named = case.employee_id if whole or is_theirs(standing) else None
+    employee = known(session, named) if named else None
+    person = session.get(Person, named) if named else None
+    with working_on(session, case.id):  # how many they are is no secret of any of them
+        seeing = _seeing(_parts(session, case))
+    return {
+        "employee": employee,
+        "employed_from": person.employed_from if person else None,
+        "academy": employee.academy if employee else _academy(session, case),
+        "parts": parts_for(standing, _parts(session, case)),
+        "people_who_see": seeing,
+        "deadlines": _deadlines(session, case) if whole else [],
+        "hearing": hearing_of(session, case.id) if whole or employee else None,
+    }
+
+
+def _reported(session: Session, case: Case, standing: Standing) -> dict[str, Any]:
+    """What was reported and said to the LADO, what is alleged, and the policy of that day."""
+    with working_on(session, case.id):  # the day of the conduct, and the days of a referral
+        told = _policy_day(reports_on(session, case.id))
+        lado, referred_on = referrals_for(standing, lado_contacts(session, case.id))
+    sees = standing.sees(Action.VIEW_ALLEGATIONS) and not is_theirs(standing)
+    day = told if sees else None
+    return {
+        "reports": reports_on(session, case.id) if reads_report(standing) else [],
+        "lado": lado,
+        "referred_on": referred_on,
+        "alleged": allegations_for(standing, allegations_on(session, case.id)),
+        "policy": next(iter(in_force(session, day)), None) if day else None,
+        "policy_day": day,
+    }
+
+
+def _papers(session: Session, case: Case, standing: Standing) -> dict[str, Any]:
+    shown, listed = evidence_for(standing, case, evidence_on(session, case.id))
+    return {
+        "evidence": shown,
+        "evidence_listed": listed,
+        "documents": documents_for(standing, issued_on(session, case.id)),
+        "packs": packs_for(standing, packs_of(session, case.id)),
+    }
 
 
 def _decided(session: Session, case: Case, standing: Standing, today: date) -> dict[str, Any]:
@@ -149,7 +172,7 @@ def _activity(session: Session, case: Case, standing: Standing, most: int | None
     """The journal of the case: acts and custody; who looked is on a page of its own."""
     if standing.verdict(Action.VIEW_RECORD_OF_ACCESS) < Verdict.REDACTED:
         return {"entries": [], "entries_in_all": 0}
-    seen = seen_entries(session, standing, case, journal.entries(session, case.id, most))
+    seen = seen_entries(standing, journal.entries(session, case.id, most))
     in_all = len(seen) if most is None else journal.count(session, case.id)
     return {"entries": seen, "entries_in_all": in_all}
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from sqlmodel import Session, select
 
@@ -173,23 +174,21 @@ def custody_for(standing: Standing, links: list[CustodyEntry]) -> list[CustodyEn
     return []
 
 
-def seen_entries(
-    session: Session, standing: Standing, case: Case, entries: list[JournalEntry]
-) -> list[JournalEntry]:
-    """Entries of the journal: who looked at an original only for those who see all of the record.
-
-    Somebody who may not know who reported the matter gets nothing done by whoever reported it.
-    """
+def seen_entries(standing: Standing, entries: list[JournalEntry]) -> list[JournalEntry]:
+    """Entries of the journal; who looked at an original only for who sees all of the record."""
     told = standing.verdict(Action.VIEW_RECORD_OF_ACCESS)
     if told < Verdict.REDACTED:
         return []
     if not told.sees:
         entries = [each for each in entries if not _is_a_look(each)]
+    return entries
+
+
+def unnamed_in_journal(session: Session, standing: Standing, case: Case) -> frozenset[UUID]:
+    """Whose names the journal keeps from this reader: whoever reported it."""
     if standing.sees(Action.VIEW_REPORTER):
-        return entries
-    wanted = select(Report.reporter_id).where(Report.case_id == case.id)
-    reporters = set(session.exec(wanted))
-    return [each for each in entries if each.actor_id not in reporters]
+        return frozenset()
+    return frozenset(session.exec(select(Report.reporter_id).where(Report.case_id == case.id)))
 
 
 def _is_a_look(entry: JournalEntry) -> bool:

@@ -109,9 +109,8 @@ def perform(
         case = session.exec(locked.execution_options(populate_existing=True)).one()
         if once and (done := _done_before(session, actor, case, once)):
             return done
-        moment = at or datetime.now(UTC)
-        standing = standing_now(session, actor, reference, moment)
-        act = Act(session, case, actor, moment)
+        act = Act(session, case, actor, at or datetime.now(UTC))
+        standing = act.standing_now()
         if outcome(standing, command.permission) is Verdict.SECOND_PERSON:
             event: Event = _ask_for_approval(act, command)
         else:

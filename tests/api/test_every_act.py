@@ -12,7 +12,7 @@ from api.routes import ROUTERS
 from casework.cases.gateway import Command
 from casework.cases.stages import Stage
 from casework.evidence.commands import DescribeCapture, OpenEvidence, RecordCapture
-from casework.hearing_packs.commands import IssuePack, KeepPack
+from casework.hearing_packs.commands import IssuePack, KeepPack, TakePack
 from casework.investigation.witnesses import AskWitness
 from casework.reports.commands import AddToReport
 from casework.reports.drafts import AttachToReport
@@ -35,6 +35,7 @@ OTHERWISE: dict[type[Command], str] = {
 NO_ROUTE = {
     KeepPack: "only the worker keeps what it made",
     AskWitness: "the page makes the secrets of a link and shows them once",
+    TakePack: "opening the pack itself records it",
 }
 
 

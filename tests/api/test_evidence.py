@@ -104,33 +104,26 @@ def test_an_item_is_described_and_admitted(world: World, api_as: SignedInAs) -> 
     assert managing.get(f"{place}/evidence").json()[0]["pack_reason"] == "Not relevant"
 
 
-def test_a_copy_is_the_same_bytes_and_a_link_in_the_chain(world: World, api_as: SignedInAs) -> None:
+def test_a_token_takes_no_copy_because_it_cannot_prove_who_holds_it(
+    world: World, api_as: SignedInAs
+) -> None:
     case = world.case(Stage.INVESTIGATION)
     world.exhibit(case, POST, name="post.png")
-    calling = api_as(world.investigating_officer)
-    place = f"/api/v1/cases/{case.reference}/evidence/E1"
-    answer = calling.post(f"{place}/copy", json={"reason": "For the police"})
-    assert answer.content == POST
-    assert answer.headers["content-type"] == "application/octet-stream"
-    assert answer.headers["content-disposition"] == (
-        f'attachment; filename="{case.reference}-E1.png"'
-    )
-    assert answer.headers["content-security-policy"] == "sandbox; default-src 'none'"
-    latest = calling.get(f"{place}/custody").json()[0]
-    assert (latest["handling"], latest["reason"]) == ("downloaded", "For the police")
-    assert latest["person_name"] == world.investigating_officer.name
-
-
-def test_a_copy_needs_a_reason(world: World, api_as: SignedInAs) -> None:
-    case = world.case(Stage.INVESTIGATION)
-    world.exhibit(case)
-    calling = api_as(world.investigating_officer)
+    calling = api_as(world.case_manager)
     place = f"/api/v1/cases/{case.reference}/evidence/E1"
     before = calling.get(f"{place}/custody").json()
-    answer = calling.post(f"{place}/copy", json={"reason": " "})
-    assert answer.status_code == 422
-    assert answer.json()["answers"] == {"reason": "Enter the reason for taking a copy"}
+    assert [each["handling"] for each in before] == ["ingested"]
+    answer = calling.post(f"{place}/copy", json={"reason": "For the police"})
+    assert answer.status_code == 403
+    assert "confirmed who you are" in answer.json()["title"]
     assert calling.get(f"{place}/custody").json() == before
+
+
+def test_custody_is_for_whoever_sees_the_record(world: World, api_as: SignedInAs) -> None:
+    case = world.case(Stage.INVESTIGATION)
+    world.exhibit(case)
+    place = f"/api/v1/cases/{case.reference}/evidence/E1/custody"
+    assert api_as(world.investigating_officer).get(place).status_code == 403
 
 
 def test_the_note_taker_sees_the_case_without_its_evidence(

@@ -40,10 +40,12 @@ def test_the_case_file_says_what_the_caller_may_do(world: World, api_as: SignedI
     assert "case:appoint" not in file["may"]
     allegation = file["allegations"][0]
     assert (allegation["clause"], allegation["finding"]) == ("3.3", "upheld")
-    assert allegation["exhibits"] == ["E1"]
     assert allegation["clause_text"] == world.clause("3.3").text
-    assert file["evidence"][0]["reference"] == "E1"
-    assert file["reports"][0]["own_words"]
+    assert (allegation["exhibits"], file["evidence"], file["reports"]) == ([], None, [])
+    managed = api_as(world.case_manager).get(f"/api/v1/cases/{case.reference}").json()
+    assert managed["allegations"][0]["exhibits"] == ["E1"]
+    assert managed["evidence"][0]["reference"] == "E1"
+    assert managed["reports"][0]["own_words"]
 
 
 @pytest.mark.parametrize(

@@ -78,13 +78,13 @@ def test_nothing_upheld_no_sanction(world: World) -> None:
 
 
 def test_somebody_without_authority_does_not_decide(world: World) -> None:
-    case = world.case(Stage.OUTCOME, hearing_manager=world.investigating_officer)
+    case = world.case(Stage.OUTCOME, hearing_manager=world.note_taker, note_taker=None)
     held(world, case)
     world.found(case)
     weighed(world, case)
     asked = DecideOutcome(sanction=FIRST, reasons="R", mitigation="M", lesser_steps="L")
     with breaches("G-AUTH-1"):
-        world.perform(world.investigating_officer, case, asked)
+        world.perform(world.note_taker, case, asked)
 
 
 def test_a_dismissal_that_was_not_in_the_notice_is_refused(world: World) -> None:

@@ -11,7 +11,8 @@ import pytest
 from sqlmodel import Session, col, func, select
 
 from casework import database, journal
-from casework.case_file.caseload import due_for, warnings_ending
+from casework.case_file.caseload import due_for
+from casework.case_file.ending import warnings_ending
 from casework.cases.models import Case
 from casework.cases.stages import Ending, Stage
 from casework.demo.fill import fill

@@ -14,7 +14,7 @@ from casework.evidence.commands import (
     OpenEvidence,
     RecordCapture,
 )
-from casework.hearing_packs.commands import IssuePack, KeepPack, MakePack
+from casework.hearing_packs.commands import IssuePack, KeepPack, MakePack, TakePack
 from casework.investigation.witnesses import AskWitness, RevokeWitnessLink
 from casework.reports.commands import AddToReport
 from casework.reports.drafts import AttachToReport
@@ -42,7 +42,10 @@ ELSEWHERE: dict[type[Command], str] = {
     RevokeWitnessLink: "/cases/{reference}/witnesses/{link_id}/revoke",
     IssuePack: "/cases/{reference}/hearing/packs/{edition}/issue",
 }
-NO_PAGE = {KeepPack: "only the worker keeps what it made"}
+NO_PAGE = {
+    KeepPack: "only the worker keeps what it made",
+    TakePack: "opening the pack itself records it",
+}
 
 
 def routes(method: str) -> list[str]:

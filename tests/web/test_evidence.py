@@ -82,7 +82,8 @@ def test_no_bytes_without_an_opening_of_ones_own(
     for opened in ("", "?opened=1", "?opened=0", "?opened=x"):
         assert manager.get(path(case, exhibit, f"/content{opened}")).status_code in (404, 422)
     place = picture_on(manager.get(path(case, exhibit)).text)
-    assert signed_in_as(world.hearing_manager).get(place).status_code == 404
+    assert signed_in_as(world.hearing_manager).get(place).status_code == 403
+    assert signed_in_as(world.colleague).get(place).status_code == 404
 
 
 def test_a_pdf_is_shown_as_pictures_of_its_pages(

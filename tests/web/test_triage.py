@@ -134,12 +134,15 @@ def test_contact_with_the_lado_is_recorded_at_triage(
     reference = reported(world, signed_in_as, safeguarding={"child": "risk", "told_lead": "no"})
     for who in may_record(world):
         browser = signed_in_as(who)
-        assert f"/cases/{reference}/lado-contact" in browser.get(f"/reports/{reference}").text
+        assert f"/cases/{reference}/lado-contact" in browser.get(f"/cases/{reference}").text
         answer = browser.post(f"/cases/{reference}/lado-contact", data=LADO)
         assert answer.status_code == 303
-    page = signed_in_as(world.case_manager).get(f"/reports/{reference}").text
+    page = signed_in_as(world.dsl).get(f"/cases/{reference}").text
     assert page.count("Kit Larsen") == 2
     assert "the employee must not be told yet" in page
+    managed = signed_in_as(world.case_manager).get(f"/reports/{reference}").text
+    assert "Referral made: yes, on" in managed
+    assert "Kit Larsen" not in managed, "what was said is for the safeguarding lead"
     assert len(world.session.exec(select(LadoContact)).all()) == 2
 
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from casework import journal
-from casework.access import Action, Actor, Permission, TrustPermission, may, require_in_trust
+from casework.access import Action, Actor, Permission, Role, TrustPermission, require_in_trust
 from casework.cases.gateway import standing_now
 from casework.cases.standing import reference_now, standing_of
 from casework.errors import NotFound
@@ -160,7 +160,7 @@ def _kept(decision: object) -> set[str]:
 def _after(session: Session, actor: Actor, entry: JournalEntry) -> RedirectResponse:
     """To the formal case of whoever manages it; else back to the reports that still wait."""
     reference = reference_now(session, entry.case_id)
-    if may(standing_now(session, actor, reference), Permission.APPOINT):
+    if Role.CASE_MANAGER in standing_now(session, actor, reference).working_parts:
         return RedirectResponse(f"/cases/{reference}?said={entry.number}", 303)
     return RedirectResponse(f"/reports?case={reference}&said={entry.number}", 303)
 

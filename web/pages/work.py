@@ -9,7 +9,8 @@ from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
 from casework.access import Action, Actor, TrustPermission, may_in_trust
-from casework.case_file.caseload import Due, due_for, open_by_stage, warnings_ending
+from casework.case_file.caseload import Due, due_for, open_by_stage
+from casework.case_file.ending import warnings_ending
 from casework.cases.stages import Stage
 from casework.hearings.queries import Booked, booked
 from casework.reports.queries import Waiting, waiting_for

@@ -1,0 +1,224 @@
+"""Every address of a case, and by which actions the matrix opens it. Written by hand.
+
+A new route needs its row here: what it is called with, and which actions open it.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.access.cells import ON_THE_EMPLOYEES_SIDE, When, cell
+from tests.access.marked import Marked
+from tests.access.people import TRIAGER, row_of
+from tests.api.bodies import BODIES, ID
+
+HR_OFFICER = frozenset({"P13"})
+INVESTIGATES = frozenset({"P13", "P16"})
+ADDS = frozenset({"P12", "P13", "P16", TRIAGER})
+TRIAGES = frozenset({TRIAGER})
+HEARS = frozenset({"P18"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """What opens one address: any of `opened_by`, all of `all_of`, and only those who do the work.
+
+    `least` is the weakest code that opens it; `own` says where the employee's side is led.
+    """
+
+    opened_by: tuple[str, ...]
+    all_of: tuple[str, ...] = ()
+    least: str = "A"
+    works: frozenset[str] | None = None
+    own: bool = False  # the employee and their companion are led to their own page
+    early: bool = False  # too early or too late is for the procedure to say
+    gone: tuple[str, ...] = ()  # steps at which there is nothing at the address yet
+    query: str = ""
+    body: dict[str, Any] = field(default_factory=dict)
+    item: str = "E1"
+    when_gone: tuple[str, ...] = ()  # by which actions somebody learns that nothing is there
+    only: tuple[str, ...] = ()  # the steps at which this row says it
+    sends: str = "json"
+    loose: bool = False  # allowed, there may still be nothing at the address
+
+
+ENOUGH = {"A": "A", "O": "AO", "R": "AR", "OR": "AOR"}
+
+
+def decided(row: Row, persona: str, when: When) -> str:
+    """What the matrix says of an address: open, own, step-up, second, D, N or L."""
+    who = row_of(persona)
+    if when in row.gone and row.when_gone:
+        row = Row(row.when_gone)
+    codes = [cell(who, each, when) for each in row.opened_by]
+    told = _best(codes, ENOUGH[row.least])
+    for each in row.all_of:
+        also = _best([cell(who, each, when)], "A")
+        told = min(told, also, key=ORDER.index)
+    if told in {"D", "N", "L"}:
+        return told if not (row.early and _at_some_step(row, who) and told == "D") else "A"
+    if row.works is not None and persona not in row.works:
+        return "D"
+    return "own" if row.own and who in ON_THE_EMPLOYEES_SIDE else told
+
+
+ORDER = ["L", "N", "D", "2", "S", "A"]
+
+
+def _best(codes: list[str], enough: str) -> str:
+    met = ["A" if each in enough else "D" if each in "ROJ" else each for each in codes]
+    return max(met, key=ORDER.index)
+
+
+def _at_some_step(row: Row, who: str) -> bool:
+    from tests.access.cells import written
+
+    return any(written()[who][each] == "c" for each in row.opened_by)
+
+
+def _act(*actions: str, works: frozenset[str] | None = None, **more: Any) -> Row:
+    return Row(actions or ("a01",), works=works, **more)
+
+
+def _shown(action: str, item: str, **more: Any) -> Row:
+    return Row((action,), item=item, **more)
+
+
+_ANY_LETTER = ("a03", "a13", "a19")
+_ITEM = "/cases/{reference}/evidence/{item}"
+_BEFORE_REPORT = ("reported", "triage", "investigation")
+_BEFORE_NOTICE = (*_BEFORE_REPORT, "decision")
+_BEFORE_SENT = (*_BEFORE_NOTICE, "noticed", "pack issued", "held", "found")
+
+# Acts by the last part of their address, the same for pages and for the API.
+ACTS: dict[str, Row] = {
+    "lado-contact": _act(works=frozenset({"P13", "P22", TRIAGER})),
+    "identify-employee": _act("a25"),
+    "appoint": _act("a25"),
+    "end-appointments": _act("a25"),
+    "begin-investigation": _act(works=HR_OFFICER),
+    "make-allegation": _act(works=INVESTIGATES),
+    "conclude-investigation": _act(works=frozenset({"P16"})),
+    "case-to-answer": _act(works=frozenset({"P12", "P13"})),
+    "hearing-notice": _act(works=HR_OFFICER),
+    "hearing-held": _act(works=frozenset({"P13", "P18"})),
+    "finding": _act("a17", early=True, query="?allegation=1", loose=True),
+    "severity": _act(works=HEARS),
+    "outcome": _act("a18", early=True),
+    "review-dismissal": _act(works=frozenset({"P19"})),
+    "outcome-letter": _act(works=HR_OFFICER),
+    "appeal-window": _act(works=HR_OFFICER),
+    "appeal": _act("a21", early=True),
+    "close": _act(works=HR_OFFICER),
+}
+OF_AN_ITEM: dict[str, Row] = {
+    "details": _act("a08", works=ADDS, all_of=("a05",)),
+    "admit": _act("a08", works=ADDS, all_of=("a05",)),
+    "pack-place": _act("a15", works=HR_OFFICER, all_of=("a05",)),
+}
+OPENED = "?opened=1"
+
+PAGES: dict[str, Row] = {
+    "GET /cases/{reference}": Row(("a02",), least="OR"),
+    "GET /cases/{reference}/people": Row(("a02",), least="O", own=True),
+    "GET /cases/{reference}/hearing": Row(("a02",), least="O", own=True),
+    "GET /cases/{reference}/reports": Row(("a04",), least="R"),
+    "GET /cases/{reference}/allegations": Row(("a03",), own=True),
+    "GET /cases/{reference}/allegations/{number}": Row(
+        ("a03",), own=True, gone=("reported", "triage")
+    ),
+    "GET /cases/{reference}/letters": Row(_ANY_LETTER, own=True),
+    "GET /cases/{reference}/activity": Row(("a27",), all_of=("a02",), least="R"),
+    "GET /cases/{reference}/evidence": Row(("a05", "a06"), least="R"),
+    "GET /cases/{reference}/evidence/add": _act("a08", works=ADDS),
+    "POST /cases/{reference}/evidence/add": _act("a08", works=ADDS),
+    "POST /cases/{reference}/evidence/files": _act("a08", works=ADDS),
+    f"GET {_ITEM}": _shown("a05", "E1"),
+    f"POST {_ITEM}/show": _shown("a05", "E1"),
+    f"POST {_ITEM}/check": _shown("a05", "E1"),
+    f"GET {_ITEM}/content": _shown("a05", "E1", query=OPENED, loose=True),
+    f"GET {_ITEM}/pages/{{number}}": _shown("a05", "E1", query=OPENED, loose=True),
+    f"GET {_ITEM}/copy": _shown("a07", "E1", all_of=("a05",)),
+    f"POST {_ITEM}/copy": _shown("a07", "E1", all_of=("a05",)),
+    "GET /cases/{reference}/hearing/job": Row(("a14", "a15"), loose=True),
+    "POST /cases/{reference}/hearing/packs": _act("a15", works=HR_OFFICER),
+    "POST /cases/{reference}/hearing/packs/{edition}/issue": _act("a15", works=HR_OFFICER),
+    **{f"GET /cases/{{reference}}/{name}": row for name, row in ACTS.items()},
+    **{f"POST /cases/{{reference}}/{name}": row for name, row in ACTS.items()},
+    **{f"{how} {_ITEM}/{name}": row for name, row in OF_AN_ITEM.items() for how in ("GET", "POST")},
+    "GET /reports/{reference}": Row(("a04",), least="R"),
+    "POST /reports/{reference}": _act(works=TRIAGES),
+}
+# Files: which paper or edition is at the address depends on the step.
+_PACK = "GET /cases/{reference}/hearing/packs/{edition}.pdf"
+_PAPER = "GET /cases/{reference}/letters/L{number}.pdf"
+_MADE = ("noticed",)
+_ISSUED = ("pack issued", "held", "found", "outcome issued", "appealed", "closed")
+FILES: dict[str, Row] = {
+    _PAPER: Row(("a13",), gone=_BEFORE_REPORT, when_gone=_ANY_LETTER),
+    f"{_PAPER}#2": Row(("a03",), gone=_BEFORE_NOTICE, when_gone=_ANY_LETTER),
+    f"{_PAPER}#3": Row(("a19",), gone=_BEFORE_SENT, when_gone=_ANY_LETTER),
+    _PACK: Row(("a14", "a15"), only=_BEFORE_NOTICE, gone=_BEFORE_NOTICE),
+    f"{_PACK}#1": Row(("a15",), only=_MADE),
+    f"{_PACK}#1 issued": Row(("a14",), only=_ISSUED),
+    f"GET {_ITEM}#2": _shown("a06", "E2"),
+    f"POST {_ITEM}/show#2": _shown("a06", "E2"),
+    f"GET {_ITEM}/copy#2": _shown("a07", "E2", all_of=("a06",)),
+}
+_API_ACT = {
+    "findings": "finding",
+    "allegations": "make-allegation",
+    "triage": None,
+    "exhibits": None,
+    "pack-place": None,
+    "packs": None,
+}
+API: dict[str, Row] = {
+    "GET /cases/{reference}": Row(("a02",), least="OR"),
+    "GET /cases/{reference}/journal": Row(("a27",), least="R"),
+    "GET /cases/{reference}/journal/{number}": Row(("a27",), least="R"),
+    "GET /cases/{reference}/allegations": Row(("a03",)),
+    "GET /cases/{reference}/evidence": Row(("a05", "a06"), least="R"),
+    "GET /cases/{reference}/evidence/{item}/custody": Row(("a27",), all_of=("a05",), least="R"),
+    "POST /cases/{reference}/evidence/{item}/copy": Row(
+        ("a07",), all_of=("a05",), body={"reason": "For the police"}
+    ),
+    "GET /cases/{reference}/documents": Row(_ANY_LETTER),
+    "GET /cases/{reference}/documents/{number}/content": Row(
+        ("a13",), gone=_BEFORE_REPORT, when_gone=_ANY_LETTER
+    ),
+    "GET /cases/{reference}/packs": Row(("a14", "a15")),
+    "GET /cases/{reference}/packs/{edition}": Row(("a14",), only=_ISSUED),
+    "GET /cases/{reference}/packs/{edition}#1": Row(("a15",), only=_MADE),
+    "GET /cases/{reference}/packs/{edition}/content": Row(("a14",), only=_ISSUED),
+    "GET /cases/{reference}/packs/{edition}/content#1": Row(("a15",), only=_MADE),
+    "POST /cases/{reference}/packs/{edition}/issue": _act("a15", works=HR_OFFICER),
+    "POST /cases/{reference}/captures": _act("a08", works=ADDS, sends="files"),
+    "POST /cases/{reference}/captures/{capture_id}/details": _act("a08", works=ADDS, body={"counts": "9"}),
+    "POST /cases/{reference}/packs": _act("a15", works=HR_OFFICER, body=BODIES["packs"]),
+    "POST /cases/{reference}/exhibits": _act("a08", works=ADDS, body=BODIES["exhibits"], loose=True),
+    "POST /cases/{reference}/pack-place": _act("a15", works=HR_OFFICER, body=BODIES["pack-place"], loose=True),
+    "POST /cases/{reference}/triage": _act(works=TRIAGES, body=BODIES["triage"]),
+    **{
+        f"POST /cases/{{reference}}/{name}": Row(
+            **(vars(ACTS[_API_ACT.get(name) or name]) | {"body": BODIES[name], "query": "", "loose": ID in str(BODIES[name])})
+        )
+        for name in BODIES
+        if (_API_ACT.get(name, name) or "") in ACTS
+    },
+}  # fmt: skip
+
+
+def address(route: str, row: Row, case: Marked) -> tuple[str, str]:
+    """The method and the address of a row on one case."""
+    method, path = route.split("#")[0].split(" ", 1)
+    number = route.split("#")[1][0] if "#" in route else "1"
+    of_report = path.startswith("/reports/")
+    for name, value in {
+        "reference": case.report if of_report else case.reference,
+        "item": row.item,
+        "number": number,
+        "edition": "1",
+        "capture_id": case.capture,
+    }.items():
+        path = path.replace(f"{{{name}}}", value)
+    return method, path + row.query
