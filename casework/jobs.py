@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 BUILD_PACK = "casework.build_pack"
 CHECKPOINT = "casework.checkpoint"
+TELL_OVERSEERS = "casework.tell_overseers"
 
 
 @cache

@@ -12,7 +12,9 @@ from sqlmodel import Session
 
 from casework import jobs
 from casework.case_file.next_steps import checklist
+from casework.cases.alerting import tell_overseers
 from casework.cases.models import Case
+from casework.cases.waivers import waivers_given
 from casework.database import as_casework, reading_as_casework
 from casework.hearing_packs.building import build, give_up
 from casework.hearing_packs.models import HearingPack
@@ -42,6 +44,8 @@ def application(database_url: str) -> procrastinate.App:
         name="casework.watch_journal", lock=jobs.CHECKPOINT, queueing_lock="casework.watch_journal"
     )
     app.periodic(cron="* * * * *")(watching(watch_journal))
+    retry = procrastinate.RetryStrategy(max_attempts=10, exponential_wait=4)
+    app.task(name=jobs.TELL_OVERSEERS, retry=retry)(tell)
     again = app.task(name="casework.take_up_again", pass_context=True)(take_up_again)
     app.periodic(cron="* * * * *")(again)
     return app
@@ -62,7 +66,19 @@ def notes_for(session: Session, pack_id: UUID, today: date) -> list[Step]:
     pack = session.get_one(HearingPack, pack_id)
     found = checklist(session, session.get_one(Case, pack.case_id), today)
     told = [*found.done, *found.open, *found.waiting]
-    return [step for step in told if step.rule not in AFTER_THE_PACK]
+    kept = [step for step in told if step.rule not in AFTER_THE_PACK]
+    return [*kept, *waivers_given(session, pack.case_id)]
+
+
+async def tell(opening_id: str) -> None:
+    """Tell those who oversee that a case was opened under break-glass."""
+    await asyncio.to_thread(_tell, UUID(opening_id))
+
+
+def _tell(opening_id: UUID) -> None:
+    with reading_as_casework() as session:
+        told = tell_overseers(session, settings(), opening_id)
+    log.info("overseers told", extra={"count": told})
 
 
 async def tidy_drafts(timestamp: int) -> None:

@@ -72,7 +72,8 @@ def told(session: Session, request: ApprovalRequest) -> str:
     names = sorted(each.name for each in known_by_id(session, ids).values())
     role = getattr(command, "role", None)
     more = [*names, *([role.label.lower()] if role else [])]
-    return f"{command.called()} ({', '.join(more)})" if more else command.called()
+    words = (type(command).__doc__ or request.act).strip().splitlines()[0].split("(")[0].strip(" .")
+    return f"{words} ({', '.join(more)})" if more else words
 
 
 def requests_on(session: Session, case_id: UUID) -> list[ApprovalRequest]:

@@ -12,6 +12,7 @@ from uuid import UUID
 from pydantic import Field
 from sqlmodel import Session, col, select
 
+from casework import jobs
 from casework.access import Actor, TrustPermission, require_in_trust
 from casework.cases.gateway import Act, on_case
 from casework.cases.independence import BreakGlass
@@ -65,6 +66,9 @@ class OpenUnderBreakGlass(FromOutside):
             review_due_on=add_working_days(act.today, REVIEWED_WITHIN),
         )
         act.session.add(opening)
+        act.session.flush()
+        told = {"opening_id": str(opening.id)}
+        jobs.enqueue(act.session, jobs.TELL_OVERSEERS, lock=str(opening.id), **told)
         return BreakGlassOpened(reason=self.reason, ends_at=opening.ends_at)
 
 

@@ -19,8 +19,8 @@ from casework.access import (
     require,
     require_in_trust,
 )
-from casework.cases.independence import ApprovalRequest
 from casework.cases.models import Case, DoneOnce, PartOfCase
+from casework.cases.second_person import ask
 from casework.cases.standing import standing_of
 from casework.database.whose import every_case, working_on
 from casework.errors import NotFound, WrongAnswer
@@ -60,11 +60,6 @@ class Command(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
     permission: ClassVar[Permission]
-
-    @classmethod
-    def called(cls) -> str:
-        """What the act is, in the first words of its description."""
-        return (cls.__doc__ or cls.__name__).strip().splitlines()[0].split("(")[0].strip(" .")
 
     def perform(self, act: Act) -> Event:
         """Apply the rules, change the entities, return what happened."""
@@ -112,7 +107,9 @@ def perform(
         act = Act(session, case, actor, at or datetime.now(UTC))
         standing = act.standing_now()
         if outcome(standing, command.permission) is Verdict.SECOND_PERSON:
-            event: Event = _ask_for_approval(act, command)
+            told = command.model_dump(mode="json")
+            name = type(command).__name__
+            event: Event = ask(session, case.id, actor.id, act.at, name, told)
         else:
             require(standing, command.permission)
             event = command.perform(act)
@@ -211,29 +208,6 @@ def standing_now(
     if standing is None:
         raise NotFound
     return standing
-
-
-class ApprovalAsked(Event):
-    """Somebody asked for an act that another person must approve."""
-
-    request_id: UUID
-    act: str
-
-    def sentence(self) -> str:
-        return f"asked for a second person’s approval: {self.act}"
-
-
-def _ask_for_approval(act: Act, command: Command) -> ApprovalAsked:
-    asked = ApprovalRequest(
-        case_id=act.case.id,
-        act=type(command).__name__,
-        told=command.model_dump(mode="json"),
-        asked_by=act.actor.id,
-        asked_at=act.at,
-    )
-    act.session.add(asked)
-    act.session.flush()
-    return ApprovalAsked(request_id=asked.id, act=command.called())
 
 
 Entity = TypeVar("Entity", bound=PartOfCase)

@@ -24,6 +24,7 @@ from casework.database.whose import every_case
 from casework.errors import WrongAnswer
 from casework.journal import Event
 from casework.people.queries import Known, known, known_by_id
+from casework.procedure import Step
 from casework.text import Prose
 
 
@@ -105,6 +106,22 @@ def waivers_on(session: Session, case_id: UUID) -> list[SeparationWaiver]:
     """Every waiver that was asked for on a case, the earliest first."""
     asked = select(SeparationWaiver).where(SeparationWaiver.case_id == case_id)
     return list(session.exec(asked.order_by(col(SeparationWaiver.asked_at))))
+
+
+def waivers_given(session: Session, case_id: UUID) -> list[Step]:
+    """Each leave that was given, as the pack prints it: the part, the reason, and who gave it."""
+    given = [each for each in waivers_on(session, case_id) if each.is_given]
+    ids = {id for w in given for id in (w.person_id, w.first_approver_id, w.second_approver_id)}
+    names = known_by_id(session, [each for each in ids if each])
+
+    def told(waiver: SeparationWaiver) -> str:
+        by = [names[id].name for id in (waiver.first_approver_id, waiver.second_approver_id) if id]
+        return (
+            f"Leave for {names[waiver.person_id].name} to be {waiver.role.label.lower()} as well, "
+            f"given by {' and '.join(by)}: {waiver.reason}"
+        )
+
+    return [Step("WAIVER", "ACAS-06", told(each), met=True) for each in given]
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def test_every_act_in_the_trust_belongs_to_somebody(permission: TrustPermission)
 
 
 @pytest.mark.parametrize(
-    "permission", [each for each in TrustPermission if each is not TrustPermission.MANAGE_USERS]
+    "permission", [each for each in TrustPermission if each is not TrustPermission.MANAGE_ACCOUNTS]
 )
 def test_looking_after_the_machines_opens_nothing_else(permission: TrustPermission) -> None:
     administrator = somebody(TrustRole.IT_ADMIN)

@@ -1,17 +1,11 @@
 """Where checkpoints go: folders and mailboxes, each tried until it has them."""
 
 import json
-import socket
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import timedelta
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 from sqlalchemy import text
 from sqlmodel import select
 
@@ -24,39 +18,16 @@ from casework.journal.signing import sign
 from casework.settings import Settings, settings
 from tests.journal.chains import chain_of, entry_on
 from tests.journal.signing import Kept
+from tests.mail import Inbox, mail_server
 from tests.world import World
 
 COPY = Copy(7, "a note — signed\n", "trust 1 abc\n")
 
 
-class Inbox:
-    """What arrived, and whether anything is taken at all."""
-
-    def __init__(self) -> None:
-        self.arrived: list[tuple[list[str], EmailMessage]] = []
-        self.refuses = False
-
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
-        if self.refuses:
-            return "451 Try again later"
-        message = message_from_bytes(envelope.content, policy=policy.default)
-        assert isinstance(message, EmailMessage)
-        self.arrived.append((envelope.rcpt_tos, message))
-        return "250 OK"
-
-
 @pytest.fixture
 def inbox() -> Iterator[tuple[Inbox, str]]:
-    inbox = Inbox()
-    with closing(socket.socket()) as trial:
-        trial.bind(("127.0.0.1", 0))
-        port = trial.getsockname()[1]
-    controller = Controller(inbox, hostname="127.0.0.1", port=port)
-    controller.start()
-    try:
-        yield inbox, f"smtp://127.0.0.1:{port}"
-    finally:
-        controller.stop()
+    with mail_server() as served:
+        yield served
 
 
 def test_a_folder_keeps_a_checkpoint_once_and_read_only(tmp_path: Path) -> None:

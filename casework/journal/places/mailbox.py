@@ -1,14 +1,11 @@
 """Checkpoints in people's mailboxes: one message each, with nothing personal in it."""
 
-import smtplib
-import ssl
 from dataclasses import dataclass
 from email.message import EmailMessage
-from urllib.parse import unquote, urlsplit
 
-from casework.errors import DeliveryFailed
 from casework.journal.keys import origin_of
 from casework.journal.places import Copy
+from casework.post import send
 from casework.settings import Settings
 
 PATIENCE = 20
@@ -33,11 +30,7 @@ class Mailbox:
         return f"mail to {self.address}"
 
     def deliver(self, copy: Copy) -> None:
-        try:
-            with _connected(self.server) as server:
-                server.send_message(self._message(copy))
-        except (OSError, smtplib.SMTPException) as failed:
-            raise DeliveryFailed(f"The mail server did not take it: {_said(failed)}") from failed
+        send(self.server, self._message(copy))
 
     def _message(self, copy: Copy) -> EmailMessage:
         message = EmailMessage()
@@ -52,30 +45,6 @@ class Mailbox:
                 content.encode(), maintype="text", subtype="plain", filename=name, cte="base64"
             )
         return message
-
-
-def _connected(url: str) -> smtplib.SMTP:
-    """smtp:// upgrades to TLS where the server offers it; smtps:// is TLS from the start."""
-    parts = urlsplit(url)
-    host, context = parts.hostname or "localhost", ssl.create_default_context()
-    if parts.scheme == "smtps":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(
-            host, parts.port or 465, timeout=PATIENCE, context=context
-        )
-    else:
-        server = smtplib.SMTP(host, parts.port or 25, timeout=PATIENCE)
-        server.ehlo()
-        if server.has_extn("starttls"):
-            server.starttls(context=context)
-    if parts.username:
-        server.login(unquote(parts.username), unquote(parts.password or ""))
-    return server
-
-
-def _said(failed: Exception) -> str:
-    """The kind and code only: a server's words may repeat an address."""
-    code = getattr(failed, "smtp_code", "")
-    return f"{type(failed).__name__} {code}".strip()
 
 
 def mailboxes_of(settings: Settings) -> list[Mailbox]:

@@ -1,0 +1,62 @@
+"""Break-glass is told to those who oversee, by a message that says nothing."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from sqlmodel import select
+
+from casework import worker
+from casework.cases.break_glass import open_under_break_glass
+from casework.cases.independence import BreakGlass
+from casework.cases.stages import Stage
+from casework.database import as_casework
+from casework.errors import DeliveryFailed
+from casework.settings import Settings
+from tests.mail import Inbox, mail_server
+from tests.world import World, at
+
+URGENT = "The hearing is in an hour and nobody with a part answers."
+
+
+@pytest.fixture
+def mail() -> Iterator[tuple[Inbox, str]]:
+    with mail_server() as served:
+        yield served
+
+
+def opened() -> tuple[UUID, str]:
+    with as_casework() as session:
+        world = World(session)
+        case = world.case(Stage.HEARING)
+        open_under_break_glass(session, world.colleague, case.reference, URGENT, at())
+        return session.exec(select(BreakGlass.id)).one(), case.reference
+
+
+@pytest.mark.usefixtures("live")
+def test_each_overseer_gets_a_message_of_their_own_that_names_no_case(
+    mail: tuple[Inbox, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    received, url = mail
+    opening, reference = opened()
+    monkeypatch.setattr(worker, "settings", lambda: Settings(smtp_url=url))
+    worker._tell(opening)
+    assert received.arrived
+    for recipients, message in received.arrived:
+        assert len(recipients) == 1
+        whole = message.as_string()
+        assert reference not in whole
+        assert URGENT not in whole
+        assert "Owen" not in whole
+        assert "/oversight" in whole
+
+
+@pytest.mark.usefixtures("live")
+def test_a_mail_server_that_is_down_is_an_error_so_that_the_job_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opening, _ = opened()
+    closed = Settings(smtp_url="smtp://127.0.0.1:9")
+    monkeypatch.setattr(worker, "settings", lambda: closed)
+    with pytest.raises(DeliveryFailed):
+        worker._tell(opening)
