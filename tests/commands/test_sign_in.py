@@ -105,12 +105,12 @@ def opened(world: World) -> str:
 
 def test_a_session_ends_when_idle_and_lives_on_when_used(world: World) -> None:
     secret = opened(world)
-    used = at() + timedelta(minutes=19)
+    used = at() + timedelta(minutes=14)
     assert session_holder(world.session, secret, used)
     touch(world.session, secret, used)
     world.session.flush()
-    assert session_holder(world.session, secret, used + timedelta(minutes=19))
-    assert session_holder(world.session, secret, used + timedelta(minutes=20)) is None
+    assert session_holder(world.session, secret, used + timedelta(minutes=14))
+    assert session_holder(world.session, secret, used + timedelta(minutes=15)) is None
 
 
 def test_a_session_ends_after_a_day_however_busy(world: World) -> None:
