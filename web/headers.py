@@ -1,10 +1,11 @@
 """What every answer carries, whoever made it: a page, a problem, a download or a failure."""
 
 import secrets
+from collections.abc import Iterable, Iterator
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import Message, Scope, Send
 
 from casework.settings import settings
@@ -31,6 +32,10 @@ HEADERS = {
     "Permissions-Policy": ", ".join(f"{each}=()" for each in UNUSED.split()),
 }
 TWO_YEARS = "max-age=63072000; includeSubDomains"
+# As they are sent: this runs for every answer.
+Header = tuple[bytes, bytes]
+FIXED = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+TRANSPORT = (b"strict-transport-security", TWO_YEARS.encode())
 
 
 def new_nonce() -> str:
@@ -49,7 +54,7 @@ def with_headers(scope: Scope, send: Send) -> Send:
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            _add(MutableHeaders(scope=message), request, scope["state"])
+            message = {**message, "headers": [*_whole(message["headers"], request, scope["state"])]}
         elif asked_head and message["type"] == "http.response.body":
             message = {**message, "body": b""}
         await send(message)
@@ -57,17 +62,22 @@ def with_headers(scope: Scope, send: Send) -> Send:
     return sending
 
 
-def _add(headers: MutableHeaders, request: Headers, state: dict[str, str]) -> None:
-    is_page = headers.get("content-type", "").startswith("text/html")
+def _whole(given: Iterable[Header], request: Headers, state: dict[str, str]) -> Iterator[Header]:
+    """What the answer has, and what every answer must have."""
+    there = dict(given)
+    yield from given
+    is_page = there.get(b"content-type", b"").startswith(b"text/html")
     policy = PAGE.format(nonce=state["nonce"]) if is_page else NOTHING
-    headers.setdefault("Content-Security-Policy", policy)
-    for name, value in HEADERS.items():
-        headers.setdefault(name, value)
     tells = not is_page or _tells_how_it_came(request)
-    headers["Referrer-Policy"] = "no-referrer" if tells else "same-origin"
-    headers["X-Request-Id"] = state["request_id"]
-    if is_secure():
-        headers["Strict-Transport-Security"] = TWO_YEARS
+    for name, value in (
+        *FIXED,
+        (b"content-security-policy", policy.encode()),
+        (b"referrer-policy", b"no-referrer" if tells else b"same-origin"),
+        (b"x-request-id", state["request_id"].encode()),
+        *([TRANSPORT] if is_secure() else ()),
+    ):
+        if name not in there:
+            yield name, value
 
 
 def _tells_how_it_came(request: Headers) -> bool:

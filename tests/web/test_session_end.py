@@ -85,6 +85,17 @@ def test_a_warning_comes_two_minutes_before_and_one_press_extends(desk: Desk) ->
     assert desk.window.go("/cases") == 200
 
 
+def test_whoever_writes_is_not_interrupted(desk: Desk) -> None:
+    desk.window.go("/account/password")
+    desk.pass_minutes(9)
+    with desk.page.expect_response(re.compile("/session/extend")) as extended:
+        desk.page.locator('[name="old"]').fill("a long answer")
+    assert extended.value.status == 204
+    desk.pass_minutes(5)
+    expect(desk.page.locator(WARNING)).to_be_hidden()
+    assert desk.window.go("/cases") == 200
+
+
 def test_a_page_that_only_waits_does_not_stay_open_by_it(desk: Desk) -> None:
     desk.window.go("/reports")
     with desk.page.expect_response(re.compile("/reports/new")) as asked:

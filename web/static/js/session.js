@@ -7,7 +7,7 @@
   if (!idleSeconds || !warning) return;
 
   const MINUTE = 60 * 1000;
-  const WARN = 2.5 * MINUTE;
+  const WARN = 3 * MINUTE; // a tab nobody looks at may hear of it a minute late
   const OFTEN = 5 * MINUTE;
   const say = (detail) => document.dispatchEvent(new CustomEvent("announce", { detail }));
   const tabs = new BroadcastChannel("casework-session");
@@ -17,6 +17,7 @@
   let timer;
   let ended = false;
   let unsaved = false;
+  let usedAt = Date.now();
 
   const wake = (inMs) => {
     due = Date.now() + inMs;
@@ -111,8 +112,16 @@
     say("You are signed in again. What you typed is still here.");
   };
 
+  // Whoever writes uses the session, though nothing is sent yet.
+  const write = async () => {
+    unsaved = true;
+    if (ended || warning.open || Date.now() - usedAt < OFTEN) return;
+    usedAt = Date.now();
+    act(await ask("/session/extend", "POST").catch(() => ({ account })));
+  };
+
   document.addEventListener("input", (event) => {
-    if (event.target.closest?.("main form")) unsaved = true;
+    if (event.target.closest?.("main form")) write();
   });
   document.addEventListener("submit", (event) => {
     if (event.target.matches("main form") && !event.defaultPrevented) unsaved = false;
