@@ -107,7 +107,7 @@ def decide_same_person(
         WrongAnswer: the actor proposed it, or it is about them.
     """
     require_in_trust(actor, TrustPermission.APPROVE_ACCOUNTS)
-    proposal = session.get(SamePerson, proposal_id, with_for_update=True)
+    proposal = session.get(SamePerson, proposal_id, with_for_update=True, populate_existing=True)
     if proposal is None or proposal.decided_at:
         raise NotFound
     if proposal.proposed_by == actor.id:

@@ -165,7 +165,7 @@ def decide_way_back(
         WrongAnswer: the actor asked for it, or it is for them.
     """
     require_in_trust(actor, TrustPermission.APPROVE_ACCOUNTS)
-    asked = session.get(WayBack, way_back_id, with_for_update=True)
+    asked = session.get(WayBack, way_back_id, with_for_update=True, populate_existing=True)
     if asked is None or asked.ended_at or asked.token_hash or asked.expires_at <= at:
         raise NotFound
     if actor.id == asked.asked_by:
@@ -213,8 +213,10 @@ def use_way_back(session: Session, token: str, told: Told, visit: Visit) -> Ente
     found = way_back_at(session, token, visit.at)
     if found is None:
         raise NotFound
-    way_back = session.get_one(WayBack, found.id, with_for_update=True)
-    account = session.get_one(Account, way_back.account_id, with_for_update=True)
+    way_back = session.get_one(WayBack, found.id, with_for_update=True, populate_existing=True)
+    account = session.get_one(
+        Account, way_back.account_id, with_for_update=True, populate_existing=True
+    )
     if way_back.ended_at or account.disabled_at:
         raise NotFound
     person = session.get_one(Person, account.person_id)

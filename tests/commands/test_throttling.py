@@ -4,6 +4,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
+import pyotp
 import pytest
 from sqlmodel import select
 
@@ -11,8 +12,8 @@ from casework.access import CASEWORK
 from casework.database import in_reading, in_transaction
 from casework.errors import SignInRefused, TooManyTries
 from casework.people.commands import add_account
-from casework.people.entrance import Visit, give_password
-from casework.people.models import FailedSignIn
+from casework.people.entrance import Visit, give_code, give_password
+from casework.people.models import Account, FailedSignIn, SignedIn
 from casework.people.passwords import HASHER
 from tests.world import World, at
 
@@ -92,3 +93,32 @@ def test_sixteen_guesses_at_once_are_ten(live: str) -> None:
     assert refused.count(TooManyTries) == 6
     with in_reading() as session:
         assert len(session.exec(select(FailedSignIn)).all()) == 10
+
+
+def test_one_code_opens_one_of_eight_doors_at_once(live: str) -> None:
+    secret = pyotp.random_base32()
+    with in_transaction() as session:
+        known(World(session))
+        maya = session.exec(select(Account).where(Account.username == "maya")).one()
+        maya.totp_secret = secret
+    code = pyotp.TOTP(secret).at(datetime.now(UTC))
+    steps = []
+    for _ in range(8):
+        with in_transaction() as session:
+            visit = Visit(datetime.now(UTC))
+            steps.append(give_password(session, "maya", PASSWORD, visit).secret)
+    together = threading.Barrier(8)
+
+    def opening(step: str) -> bool:
+        together.wait(60)
+        with in_transaction() as session:
+            try:
+                give_code(session, step, code, Visit(datetime.now(UTC)))
+            except SignInRefused:
+                return False
+        return True
+
+    with ThreadPoolExecutor(8) as many:
+        assert sum(many.map(opening, steps)) == 1
+    with in_reading() as session:
+        assert len(session.exec(select(SignedIn)).all()) == 1
