@@ -10,7 +10,7 @@ from sqlmodel import Session
 from casework.access import Permission, require_sight
 from casework.allegations.queries import Alleged
 from casework.case_file.queries import CaseFile
-from casework.case_file.sight import custody_for
+from casework.case_file.sight import EVIDENCE, custody_for
 from casework.cases.stages import Stage
 from casework.errors import NotFound
 from casework.evidence.custody import Verdict, chain
@@ -74,6 +74,8 @@ def item_in(file: CaseFile, reference: str) -> Item:
         if reference in (item.reference, str(item.capture.id)):
             require_sight(file.standing, governing_item(file.case, item))
             return item
+    for action in EVIDENCE:  # what they may not see and what is not there answer the same
+        require_sight(file.standing, action)
     raise NotFound
 
 

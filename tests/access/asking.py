@@ -20,7 +20,7 @@ def steps(persona: str, row: Row) -> list[When]:
     """Every step where a cell depends on it; a few where it is the same at all of them."""
     who = row_of(persona)
     actions = (*row.opened_by, *row.all_of, *row.when_gone, "a01")
-    asked = FEW
+    asked: tuple[When, ...] = FEW
     if any(written()[who][each] == "c" for each in actions):
         asked = (*FEW, When.SENT) if who in EMPLOYEES[1:] else tuple(When)
     elif who in NEVER_KNOW:
@@ -56,7 +56,7 @@ def ask(trust: Trust, route: str, row: Row, persona: str, when: When, *, json: b
     case = trust.cases[when]
     method, path = address(route, row, case)
     if not json:
-        data = {"data": {}} if method == "POST" else {}
+        data: dict[str, Any] = {"data": {}} if method == "POST" else {}
         return trust.ask(trust.page(persona), method, path, **data)
     told = {name: case.ids.get(name, value) for name, value in row.body.items()}
     if "files" in row.sends:

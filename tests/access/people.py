@@ -2,12 +2,11 @@
 
 import secrets
 from datetime import UTC, date, datetime, timedelta
-from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from casework.access import Role, TrustRole
-from casework.people.models import Academy, Account, Person, Place
+from casework.people.models import Academy, Account, Person, Place, SignedIn
 from casework.people.sign_in import make_token
 from tests.access.cells import PERSONAS
 from tests.browser import Browser
@@ -117,23 +116,21 @@ def accounts(session: Session, people: dict[str, Person]) -> dict[str, Account]:
 
 
 def browser(session: Session, account: Account | None, *, confirmed: bool = True) -> Browser:
-    """Somebody at a browser, who proved who they are just now or twenty minutes ago."""
+    """Somebody at a browser, who proved who they are just now or twenty minutes ago.
+
+    However long the tests take: the session was last used later than they can end.
+    """
     opened = Browser(session)
     if account is not None:
         opened.sign_in(account)
-        if not confirmed:
-            _forget(session, account.id)
+        newest = select(SignedIn).where(SignedIn.account_id == account.id)
+        made = session.exec(newest.order_by(col(SignedIn.ends_at).desc())).first()
+        assert made
+        later = made.seen_at + timedelta(hours=2)
+        made.seen_at = later if confirmed else later - timedelta(minutes=1)
+        made.started_at = later if confirmed else made.started_at - timedelta(minutes=20)
+        session.flush()
     return opened
-
-
-def _forget(session: Session, account_id: UUID) -> None:
-    from casework.people.models import SignedIn
-
-    newest = select(SignedIn).where(SignedIn.account_id == account_id)
-    opened = session.exec(newest.order_by(SignedIn.started_at.desc())).first()  # type: ignore[attr-defined]
-    assert opened
-    opened.started_at -= timedelta(minutes=20)
-    session.flush()
 
 
 def caller(session: Session, account: Account | None) -> Browser:

@@ -3,7 +3,7 @@
 A new route needs its row here: what it is called with, and which actions open it.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tests.access.cells import ON_THE_EMPLOYEES_SIDE, When, cell
@@ -54,6 +54,8 @@ def decided(row: Row, persona: str, when: When) -> str:
     for each in row.all_of:
         also = _best([cell(who, each, when)], "A")
         told = min(told, also, key=ORDER.index)
+    if told == "D" and cell(who, "a01", when) == "N":
+        told = "N"  # what is their own is elsewhere; of the case they know nothing
     if told in {"D", "N", "L"}:
         return told if not (row.early and _at_some_step(row, who) and told == "D") else "A"
     if row.works is not None and persona not in row.works:
@@ -164,6 +166,18 @@ FILES: dict[str, Row] = {
     f"POST {_ITEM}/show#2": _shown("a06", "E2"),
     f"GET {_ITEM}/copy#2": _shown("a07", "E2", all_of=("a06",)),
 }
+
+
+def _named(name: str, action: str, works: frozenset[str]) -> Row:
+    """An act that names something by an id which nothing has."""
+    return _act(action, works=works, body=BODIES[name], loose=True)
+
+
+def _over_json(row: Row, name: str) -> Row:
+    body = BODIES[name]
+    return replace(row, body=body, query="", loose=ID in str(body))
+
+
 _API_ACT = {
     "findings": "finding",
     "allegations": "make-allegation",
@@ -172,6 +186,8 @@ _API_ACT = {
     "pack-place": None,
     "packs": None,
 }
+_DETAILS = "POST /cases/{reference}/captures/{capture_id}/details"
+_SAVED = {"counts": "9"}
 API: dict[str, Row] = {
     "GET /cases/{reference}": Row(("a02",), least="OR"),
     "GET /cases/{reference}/journal": Row(("a27",), least="R"),
@@ -193,15 +209,13 @@ API: dict[str, Row] = {
     "GET /cases/{reference}/packs/{edition}/content#1": Row(("a15",), only=_MADE),
     "POST /cases/{reference}/packs/{edition}/issue": _act("a15", works=HR_OFFICER),
     "POST /cases/{reference}/captures": _act("a08", works=ADDS, sends="files"),
-    "POST /cases/{reference}/captures/{capture_id}/details": _act("a08", works=ADDS, body={"counts": "9"}),
+    _DETAILS: _act("a08", works=ADDS, body=_SAVED),
     "POST /cases/{reference}/packs": _act("a15", works=HR_OFFICER, body=BODIES["packs"]),
-    "POST /cases/{reference}/exhibits": _act("a08", works=ADDS, body=BODIES["exhibits"], loose=True),
-    "POST /cases/{reference}/pack-place": _act("a15", works=HR_OFFICER, body=BODIES["pack-place"], loose=True),
+    "POST /cases/{reference}/exhibits": _named("exhibits", "a08", ADDS),
+    "POST /cases/{reference}/pack-place": _named("pack-place", "a15", HR_OFFICER),
     "POST /cases/{reference}/triage": _act(works=TRIAGES, body=BODIES["triage"]),
     **{
-        f"POST /cases/{{reference}}/{name}": Row(
-            **(vars(ACTS[_API_ACT.get(name) or name]) | {"body": BODIES[name], "query": "", "loose": ID in str(BODIES[name])})
-        )
+        f"POST /cases/{{reference}}/{name}": _over_json(ACTS[_API_ACT.get(name) or name], name)
         for name in BODIES
         if (_API_ACT.get(name, name) or "") in ACTS
     },

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
-from casework.access import Action, Actor, Permission, require_sight
+from casework.access import Action, Actor, Permission, require_sight, require_to_ask
 from casework.case_file.queries import CaseFile, open_case
 from casework.case_file.sight import PACKS, governing_pack, is_theirs, packs_for, require_any
 from casework.cases.gateway import perform
@@ -102,6 +102,7 @@ def _after(
     if form.accepted:
         return RedirectResponse(f"/cases/{reference}/hearing", 303)
     file = open_case_file(session, actor, reference, today)
+    require_to_ask(file.standing, Permission.MAKE_PACK)
     return show(request, PAGE, status=form.status, form=form, **_context(session, file))
 
 
