@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from casework.case_file.exporting import case_export, trust_export
 from casework.cli.saying import changing, connected, looking, operator, refusals, stop, tell
-from casework.database import in_reading
+from casework.database import reading_as_casework
 from casework.journal.acknowledging import acknowledge
 from casework.journal.gaps import gap_in
 from casework.journal.keys import signer_of, write_durably
@@ -81,7 +81,7 @@ def make() -> None:
     with connected():
         if alarm := watch(settings(), datetime.now(UTC), at_once=True):
             stop(alarm)
-        with in_reading() as session:
+        with reading_as_casework() as session:
             last = last_checkpoint(session)
             newest = last.number if last else 0
     typer.echo(f"The newest is checkpoint {newest}." if newest else "There is nothing to sign.")

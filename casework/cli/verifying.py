@@ -8,7 +8,7 @@ import typer
 from sqlmodel import Session, select
 
 from casework.cli.saying import connected, operator, tell
-from casework.database import in_reading, in_transaction
+from casework.database import as_casework, reading_as_casework
 from casework.documents.models import IssuedDocument
 from casework.errors import NotFound
 from casework.evidence.custody import verify as verify_capture
@@ -42,12 +42,12 @@ def verify(
     with connected():
         shelves = [shelf_at(each) for each in checkpoints or []] or _every_shelf()
         signer = signer_of(settings())
-        with in_reading() as session:
+        with reading_as_casework() as session:
             proof = prove(session, shelves, signer.public_key(), signer.memory())
             _check_originals(session, proof.altered, proof.unknown)
             _check_papers(session, proof.altered, proof.unknown)
         if recorded:
-            with in_transaction() as session:
+            with as_casework() as session:
                 record(session, operator(), proof, datetime.now(UTC))
     _say(proof, as_json)
     raise typer.Exit(int(proof.verdict))

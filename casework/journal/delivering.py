@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
-from casework.database import in_reading, in_transaction
+from casework.database import as_casework, reading_as_casework
 from casework.errors import DeliveryFailed
 from casework.journal.models import Checkpoint, Delivery, DeliveryState
 from casework.journal.places import Copy, Place, Shelf
@@ -46,13 +46,13 @@ def deliver(places: Sequence[Place], now: datetime) -> int:
 
     A place that fails is tried again later, and never keeps the others waiting.
     """
-    with in_transaction() as session:
+    with as_casework() as session:
         for place in places:
             given = {"place": place.name, "now": now, "all": isinstance(place, Shelf)}
             session.execute(_EXPECT, given)
     outcomes = [_tried(place, copy) for place, copy in _due(places, now)]
     for each in outcomes:
-        with in_transaction() as session:
+        with as_casework() as session:
             _note(session, each, now)
     return sum(not each.reason for each in outcomes)
 
@@ -70,7 +70,7 @@ def _due(places: Sequence[Place], now: datetime) -> list[tuple[Place, Copy]]:
         .order_by(col(Checkpoint.number))
         .limit(MOST_AT_ONCE)
     )
-    with in_reading() as session:
+    with reading_as_casework() as session:
         found = session.exec(wanted).all()
         return [(by_name[place], Copy(c.number, c.note, c.heads)) for place, c in found]
 

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, func, select
 
-from casework.database import in_transaction
+from casework.database import as_casework
 from casework.errors import CheckpointRefused
 from casework.journal import notes
 from casework.journal.acknowledging import acknowledged
@@ -66,7 +66,7 @@ def sign(signer: Signer, shelves: Sequence[Place], now: datetime) -> Checkpoint 
         CheckpointRefused: a chain is shorter than it was, or not the same any more.
         StoreUnavailable: the key cannot be used.
     """
-    with in_transaction() as session:
+    with as_casework() as session:
         session.execute(_ALONE)
         before = _before(session, signer, shelves)
         made = _made(session, signer, before, now)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from casework.access import CASEWORK
-from casework.database import in_reading, in_transaction
+from casework.database import as_casework, reading_as_casework
 from casework.errors import CheckpointRefused, DeliveryFailed
 from casework.journal.delivering import deliver
 from casework.journal.keys import signer_of
@@ -27,7 +27,7 @@ class SigningRefused(Event):
 def watch(settings: Settings, now: datetime, *, at_once: bool = False) -> str:
     """Sign if it is due, or at once, and deliver what waits. Returns the alarm, or nothing."""
     places = places_of(settings)
-    with in_reading() as session:
+    with reading_as_casework() as session:
         due = at_once or is_due(session, now)
     alarm = _signed(settings, places, now) if due else ""
     deliver(places, now)
@@ -47,7 +47,7 @@ def _signed(settings: Settings, places: list[Place], now: datetime) -> str:
 def _record(says: str, now: datetime) -> None:
     """Once for each reason, however often it is found."""
     told = SigningRefused(says=says)
-    with in_transaction() as session:
+    with as_casework() as session:
         last = newest_of(session, SigningRefused.__name__)
         if last is None or last.facts.get("says") != says:
             append(session, None, CASEWORK, told, now)

@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from casework import database, journal
 from casework.access import CASEWORK
-from casework.database import in_reading, in_transaction
+from casework.database import as_casework, reading_as_casework
 from casework.database.migrating import every_table, migrate
 from casework.journal.heads import heads_now, root_of
 from casework.journal.scanning import raw, scan
@@ -60,7 +60,7 @@ def measure() -> None:
 
 def _checking() -> None:
     walls, works = [], []
-    with in_reading() as session:
+    with reading_as_casework() as session:
         for _ in range(ROUNDS):
             began, worked = time.monotonic(), time.process_time()
             found = scan(raw(session), {})
@@ -93,18 +93,18 @@ def _timed(case: UUID, act: Callable[[UUID], None]) -> float:
 
 
 def _touched(case: UUID) -> None:
-    with in_transaction() as session:
+    with as_casework() as session:
         session.execute(TOUCH, {"case": case})
 
 
 def _acted(case: UUID) -> None:
-    with in_transaction() as session:
+    with as_casework() as session:
         session.execute(TOUCH, {"case": case})
         journal.append(session, case, CASEWORK, ACT, datetime.now(UTC))
 
 
 def _appended(case: UUID) -> None:
-    with in_transaction() as session:
+    with as_casework() as session:
         journal.append(session, case, CASEWORK, ACT, datetime.now(UTC))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from casework.database import in_reading
+from casework.database import reading_as_casework
 from casework.journal.delivering import deliver
 from casework.journal.keys import Signer
 from casework.journal.models import Checkpoint
@@ -43,7 +43,7 @@ class Kept:
     def proof(self, session: Session | None = None) -> Proof:
         if session is not None:
             return self._proof(session)
-        with in_reading() as reading:
+        with reading_as_casework() as reading:
             return self._proof(reading)
 
     def _proof(self, session: Session) -> Proof:

@@ -14,7 +14,7 @@ from sqlalchemy import NullPool, create_engine, make_url, text
 from sqlmodel import Session
 
 from casework import database
-from casework.database import in_transaction
+from casework.database import as_casework
 from casework.journal.proving import Soundness
 from casework.journal.scanning import raw, scan
 from tests.database import Databases
@@ -36,7 +36,7 @@ class Populated:
 
 
 def written(entries: int, *cases: UUID) -> None:
-    with in_transaction() as session:
+    with as_casework() as session:
         world = World(session)
         for each in (*cases, None):
             for number in range(entries):
@@ -50,7 +50,7 @@ def populated(
     kept = Kept(tmp_path_factory.mktemp("outside") / "state")
     with _databases.copy() as url:
         database.connect(url)
-        with in_transaction() as session:
+        with as_casework() as session:
             world = World(session)
             case, other, _ = (chain_of(world, 5).id for _ in range(3))
         kept.checkpoint()
@@ -120,7 +120,7 @@ def test_a_database_put_back_to_an_older_copy_shows(
     proof = kept.proof()
     assert proof.verdict is Soundness.ALTERED
     assert "Checkpoint 2 was removed from the database" in proof.altered
-    with in_transaction() as session:
+    with as_casework() as session:
         assert scan(raw(session), {}).faults == []
 
 

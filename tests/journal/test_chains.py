@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from casework import journal
 from casework.cases.models import Case
-from casework.database import in_reading, in_transaction
+from casework.database import as_casework, reading_as_casework
 from casework.journal import JournalEntry
 from casework.journal.leaves import FIRST, TRUST, leaf_hash, leaf_text
 from casework.journal.scanning import raw, scan
@@ -177,19 +177,19 @@ def test_the_database_refuses_to_change_what_was_recorded(
 
 @pytest.mark.usefixtures("live")
 def test_many_at_once_make_one_unbroken_chain() -> None:
-    with in_transaction() as session:
+    with as_casework() as session:
         case_id = World(session).case().id
     together = Barrier(8)
 
     def write(number: int) -> None:
         together.wait()
         for _ in range(10):
-            with in_transaction() as session:
+            with as_casework() as session:
                 entry_on(World(session), case_id, f"by {number}")
 
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(write, range(8)))
-    with in_reading() as session:
+    with reading_as_casework() as session:
         assert journal.altered(session) == []
         assert numbers(session, session.get_one(Case, case_id)) == list(range(1, 82))
 

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlmodel import col, select
 
 from casework import jobs, journal
-from casework.database import in_transaction
+from casework.database import as_casework
 from casework.errors import CheckpointRefused, StoreUnavailable
 from casework.journal import notes
 from casework.journal.heads import leaf_of, read, root_of
@@ -192,5 +192,5 @@ def test_a_checkpoint_of_many_chains_covers_every_entry(world: World, kept: Kept
     made = kept.checkpoint()
     counted = world.session.execute(text("SELECT count(*) FROM journal")).scalar_one()
     assert made.entries == counted
-    with in_transaction() as session:
+    with as_casework() as session:
         assert session.exec(select(Checkpoint).order_by(col(Checkpoint.number))).one().number == 1

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from casework.database import engine, in_reading, in_transaction
+from casework.database import as_casework, engine, reading_as_casework
 from casework.journal import newest_of
 from tests.journal.chains import chain_of, entry_on
 from tests.world import World
@@ -22,7 +22,7 @@ COMMAND = [sys.executable, "-c", "from casework.cli import app; app()"]
 @pytest.fixture
 def run(live: str, tmp_path: Path) -> Run:
     """The console command on a database with two cases, and a state folder of its own."""
-    with in_transaction() as session:
+    with as_casework() as session:
         chain_of(World(session))
         chain_of(World(session))
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CASEWORK_")}
@@ -37,7 +37,7 @@ def run(live: str, tmp_path: Path) -> Run:
 
 
 def written() -> None:
-    with in_transaction() as session:
+    with as_casework() as session:
         entry_on(World(session), None)
 
 
@@ -58,7 +58,7 @@ def test_checking_says_against_what_and_leaves_its_result_in_the_journal(run: Ru
     assert second.returncode == 0, second.stdout
     assert "checked against checkpoint 1 (folder " in second.stdout
     assert "are as they were written." in second.stdout
-    with in_reading() as session:
+    with reading_as_casework() as session:
         entry = newest_of(session, "JournalVerified")
         assert entry
         assert (entry.facts["verdict"], entry.facts["checkpoint"]) == ("sound", 1)

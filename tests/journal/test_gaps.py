@@ -8,7 +8,7 @@ from sqlalchemy import make_url
 
 from casework import database
 from casework.access import CASEWORK
-from casework.database import in_transaction
+from casework.database import as_casework
 from casework.errors import CheckpointRefused, WrongAnswer
 from casework.journal import notes
 from casework.journal.acknowledging import acknowledge
@@ -22,7 +22,7 @@ from tests.world import World, at
 
 
 def written() -> None:
-    with in_transaction() as session:
+    with as_casework() as session:
         entry_on(World(session), None)
         chain_of(World(session), 2)
 
@@ -41,14 +41,14 @@ def restored(_databases: Databases, tmp_path: Path) -> Iterator[Kept]:
             for _ in range(2):
                 written()
                 kept.checkpoint()
-            with in_transaction() as session, pytest.raises(WrongAnswer, match="no gap"):
+            with as_casework() as session, pytest.raises(WrongAnswer, match="no gap"):
                 gap_in(session, kept.signer, kept.shelves)
             database.connect(backup)
             yield kept
 
 
 def answered_for(kept: Kept) -> None:
-    with in_transaction() as session:
+    with as_casework() as session:
         gap = gap_in(session, kept.signer, kept.shelves)
         assert (gap.first, gap.last) == (2, 3)
         why = "The disk failed; the backup of Monday night was restored."
@@ -86,7 +86,7 @@ def test_the_next_checkpoint_says_so_and_so_does_every_check_after_it(restored: 
 def test_acknowledging_one_gap_allows_no_other(restored: Kept, tmp_path: Path) -> None:
     answered_for(restored)
     restored.checkpoint()
-    with in_transaction() as session:
+    with as_casework() as session:
         session.connection().exec_driver_sql("SET LOCAL session_replication_role = replica")
         for table in ("checkpoint_deliveries", "checkpoints"):
             column = "number" if table == "checkpoints" else "checkpoint"

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from casework import database, journal
 from casework.access import Actor
 from casework.cases.models import Case
-from casework.database import engine, in_reading, in_transaction
+from casework.database import as_casework, engine, reading_as_casework
 from casework.errors import JournalUnavailable
 from casework.journal import Asked, CaseLookedAt, JournalEntry, Refused, Searched
 from tests.journal.chains import entry_on
@@ -19,13 +19,13 @@ REFUSAL = Refused(action="open the case", reason="no part in it")
 
 
 def a_case() -> tuple[Case, Actor]:
-    with in_transaction() as session:
+    with as_casework() as session:
         world = World(session)
         return world.case(), world.case_manager
 
 
 def newest(case: Case | None) -> JournalEntry:
-    with in_reading() as session:
+    with reading_as_casework() as session:
         found = journal.looks(session, case.id if case else None, most=1)
         session.expunge_all()
     return found[0]
@@ -38,7 +38,7 @@ def test_a_look_is_there_before_the_answer_and_whatever_becomes_of_it() -> None:
     look = CaseLookedAt(section="letter L2", how="downloaded", item=("letter", item))
 
     def answer() -> None:
-        with in_transaction() as session:
+        with as_casework() as session:
             entry_on(World(session), None, "an answer that fails")
             journal.looked(case.id, actor, look, at(), Asked(request="req-7"))
             raise RuntimeError
@@ -117,10 +117,10 @@ def test_a_database_that_is_away_shows_nothing() -> None:
 @pytest.mark.usefixtures("live")
 def test_looks_do_not_count_as_acts() -> None:
     case, actor = a_case()
-    with in_reading() as session:
+    with reading_as_casework() as session:
         before = journal.count(session, case.id)
     journal.looked(case.id, actor, LOOK, at())
-    with in_reading() as session:
+    with reading_as_casework() as session:
         assert journal.count(session, case.id) == before
         acts = [each.kind for each in journal.entries(session, case.id)]
         assert acts == ["ReportLogged"]

@@ -75,7 +75,7 @@ def older(_databases: Databases) -> Iterator[Session]:
         migrate(url)
         every_table()
         database.connect(url)
-        with database.in_transaction() as session:
+        with database.as_casework() as session:
             yield session
 
 

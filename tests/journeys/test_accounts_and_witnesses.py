@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from casework.cases.stages import Stage
-from casework.database import in_transaction
+from casework.database import as_casework
 from casework.people.passwords import password_hash
 from tests.journeys.chromium import chromium
 from tests.journeys.here import answering
@@ -25,7 +25,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def casework(live: str) -> Iterator[str]:
-    with in_transaction() as session:
+    with as_casework() as session:
         world = World(session)
         for who in (
             world.reporter,
@@ -81,7 +81,7 @@ def test_a_way_back_is_handed_over_and_leads_to_a_second_factor(
 def test_a_witness_writes_with_a_link_and_a_code(
     browser: Browser, casework: str, scripts: bool
 ) -> None:
-    with in_transaction() as session:
+    with as_casework() as session:
         case = World(session).case(Stage.INVESTIGATION).reference
     officer = somebody(browser, casework, "p107", scripts)
     officer.goto(f"{casework}/cases/{case}/evidence")

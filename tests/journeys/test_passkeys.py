@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlmodel import select
 
-from casework.database import in_reading, in_transaction
+from casework.database import as_casework, reading_as_casework
 from casework.people.credentials import Passkey
 from casework.people.models import FailedSignIn, SignedIn
 from casework.people.passwords import password_hash
@@ -31,7 +31,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def casework(live: str) -> Iterator[str]:
     """Casework, where the reporter has an account that wants a second factor and has none."""
-    with in_transaction() as session:
+    with as_casework() as session:
         world = World(session)
         account = world.account(world.reporter)
         account.password_hash, account.needs_second_factor = password_hash(PASSWORD), True
@@ -77,7 +77,7 @@ def test_a_passkey_opens_where_the_name_is_locked_by_guesses(
     browser: Browser, casework: str
 ) -> None:
     page = with_passkey(browser, casework)
-    with in_transaction() as session:
+    with as_casework() as session:
         session.exec(select(SignedIn)).one().ends_at = datetime.now(UTC)
         now = datetime.now(UTC)
         session.add_all(
@@ -93,7 +93,7 @@ def test_a_passkey_confirms_that_it_is_them_under_a_new_session_id(
     browser: Browser, casework: str
 ) -> None:
     page = with_passkey(browser, casework)
-    with in_transaction() as session:
+    with as_casework() as session:
         opened = session.exec(select(SignedIn)).one()
         opened.confirmed_at = datetime.now(UTC) - timedelta(minutes=6)
         before = opened.id_hash
@@ -103,7 +103,7 @@ def test_a_passkey_confirms_that_it_is_them_under_a_new_session_id(
     sound(page)
     page.get_by_role("button", name="Confirm with a passkey").click()
     expect(page.locator("h1")).to_have_text("Your recovery codes")
-    with in_reading() as session:
+    with reading_as_casework() as session:
         assert session.exec(select(SignedIn)).one().id_hash != before
 
 
@@ -117,7 +117,7 @@ def test_a_device_without_the_passkey_is_told_what_to_do(browser: Browser, casew
 
 def test_a_copied_passkey_is_noticed(browser: Browser, casework: str) -> None:
     page = with_passkey(browser, casework)
-    with in_transaction() as session:
+    with as_casework() as session:
         session.exec(select(Passkey)).one().sign_count = 1000  # another copy was used since
         session.exec(select(SignedIn)).one().ends_at = datetime.now(UTC)
     page.goto(f"{casework}/sign-in")

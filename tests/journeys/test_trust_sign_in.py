@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlmodel import select
 
-from casework.database import in_reading, in_transaction
+from casework.database import as_casework, reading_as_casework
 from casework.journal import JournalEntry
 from casework.people.credentials import Identity
 from casework.people.models import Account, Person, SignedIn
@@ -38,7 +38,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def trust(live: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Casework, told of a provider; the reporter and the stranger have accounts."""
-    with in_transaction() as session:
+    with as_casework() as session:
         world = World(session)
         world.account(world.reporter).needs_second_factor = True
         world.account(world.stranger)
@@ -69,7 +69,7 @@ def tell(page: Page, who: str) -> None:
 
 
 def last_of_the_journal() -> str:
-    with in_reading() as session:
+    with reading_as_casework() as session:
         newest = select(JournalEntry).where(JournalEntry.case_id == None)  # noqa: E711
         entries = session.exec(newest).all()
         return max(entries, key=lambda each: each.number).sentence
@@ -80,7 +80,7 @@ def test_somebody_of_the_trust_is_let_in_and_bound_by_subject(browser: Browser, 
     assert urlsplit(page.url).path == "/account"
     expect(page.locator("main")).to_contain_text("Maya Lockwood")
     expect(page.locator("main")).to_contain_text("with the Trust’s sign-in")
-    with in_transaction() as session:
+    with as_casework() as session:
         bound = session.exec(select(Identity)).one()
         assert bound.subject == "maya"
         person = session.exec(select(Person).where(Person.email == MAYA)).one()
@@ -97,21 +97,21 @@ def test_whoever_is_not_known_is_refused_and_journaled(
     expect(page.locator("h1")).to_have_text("You are not signed in")
     expect(page.locator("main")).to_contain_text("it opens nothing here")
     assert "nobody matches" in last_of_the_journal()
-    with in_reading() as session:
+    with reading_as_casework() as session:
         assert session.exec(select(SignedIn)).all() == []
 
 
 def test_a_second_factor_at_the_trust_is_asked_for_evidence(browser: Browser, trust: str) -> None:
     page = arrive(browser, trust, "password only")
     expect(page.locator("main")).to_contain_text("did not ask for a second factor")
-    with in_reading() as session:
+    with reading_as_casework() as session:
         assert session.exec(select(Identity)).all() == []
 
 
 @pytest.mark.parametrize("how", ["left", "disabled"])
 def test_whoever_has_left_or_is_disabled_is_refused(browser: Browser, trust: str, how: str) -> None:
     arrive(browser, trust, "maya")
-    with in_transaction() as session:
+    with as_casework() as session:
         person = session.exec(select(Person).where(Person.email == MAYA)).one()
         account = session.exec(select(Account).where(Account.person_id == person.id)).one()
         if how == "left":
@@ -124,7 +124,7 @@ def test_whoever_has_left_or_is_disabled_is_refused(browser: Browser, trust: str
 
 
 def test_two_people_with_one_address_are_told_apart_by_nobody(browser: Browser, trust: str) -> None:
-    with in_transaction() as session:
+    with as_casework() as session:
         zoe = session.exec(select(Person).where(Person.given_name == "Zoe")).one()
         zoe.email = MAYA.upper()
     page = arrive(browser, trust, "maya")
@@ -138,7 +138,7 @@ def test_an_answer_is_only_for_the_browser_that_asked(browser: Browser, trust: s
     asking.context.clear_cookies(name="casework_session_trust")
     tell(asking, "maya")
     expect(asking.locator("h1")).to_have_text("You are not signed in")
-    with in_reading() as session:
+    with reading_as_casework() as session:
         assert session.exec(select(SignedIn)).all() == []
 
 
@@ -159,7 +159,7 @@ def test_nobody_is_sent_to_another_site_after_signing_in(browser: Browser, trust
 
 def test_the_same_person_confirms_there_that_it_is_them(browser: Browser, trust: str) -> None:
     page = arrive(browser, trust, "maya")
-    with in_transaction() as session:
+    with as_casework() as session:
         opened = session.exec(select(SignedIn)).one()
         opened.confirmed_at = datetime.now(UTC) - timedelta(minutes=6)
         before = opened.id_hash
@@ -168,17 +168,17 @@ def test_the_same_person_confirms_there_that_it_is_them(browser: Browser, trust:
     page.get_by_role("link", name="Confirm with your Tansley Vale account").click()
     tell(page, "maya")
     expect(page.locator("h1")).to_have_text("Set up a second factor")
-    with in_reading() as session:
+    with reading_as_casework() as session:
         assert session.exec(select(SignedIn)).one().id_hash != before
 
 
 def test_somebody_else_cannot_confirm_it(browser: Browser, trust: str) -> None:
     page = arrive(browser, trust, "maya")
-    with in_transaction() as session:
+    with as_casework() as session:
         session.exec(select(SignedIn)).one().confirmed_at = None
     page.goto(f"{trust}/sign-in/confirm?to=/second-factor")
     page.get_by_role("link", name="Confirm with your Tansley Vale account").click()
     tell(page, "zoe")
     expect(page.locator("h1")).to_have_text("You are not signed in")
-    with in_reading() as session:
+    with reading_as_casework() as session:
         assert session.exec(select(SignedIn)).one().confirmed_at is None

@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from casework.access import Actor
 from casework.cases.stages import Stage
-from casework.database import in_reading, in_transaction
+from casework.database import as_casework, reading_as_casework
 from casework.people.models import Account
 from tests.addresses import every_address
 from tests.chromium import Window, answering, chromium, opened_session
@@ -33,7 +33,7 @@ def address(live: str) -> Iterator[str]:
 
 
 def case_at(stage: Stage) -> tuple[World, str]:
-    with in_transaction() as session:
+    with as_casework() as session:
         world = World(session)
         case = world.case(stage)
         world.exhibit(case)
@@ -192,7 +192,7 @@ def test_another_site_gets_nothing_but_a_followed_link(
     assert all(reference not in frame.content() for frame in page.frames)
     page.evaluate("document.forms[0].submit()")
     expect(page.locator("h1")).to_contain_text("This came from another site")
-    with in_reading() as session:
+    with reading_as_casework() as session:
         themes = session.exec(select(Account.theme)).all()
     assert set(themes) == {"device"}
     page.goto(f"http://{host}:{elsewhere}/")

@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from casework.access import Actor
 from casework.cases.stages import Stage
-from casework.database import in_reading, in_transaction
+from casework.database import as_casework, reading_as_casework
 from casework.people.models import Account, SignedIn
 from casework.people.sign_in import hashed
 from tests.chromium import Window, answering, chromium, opened_session
@@ -34,7 +34,7 @@ def address(live: str) -> Iterator[str]:
 
 @pytest.fixture
 def case() -> tuple[World, str]:
-    with in_transaction() as session:
+    with as_casework() as session:
         world = World(session)
         return world, world.case(Stage.HEARING).reference
 
@@ -51,14 +51,14 @@ class Desk:
 
     def pass_minutes(self, minutes: float) -> None:
         """The server's session grows old first, then the clock of the page goes on."""
-        with in_transaction() as session:
+        with as_casework() as session:
             opened = session.get_one(SignedIn, hashed(self.secret))
             opened.seen_at -= timedelta(minutes=minutes)
             opened.ends_at -= timedelta(minutes=minutes)
         self.page.clock.fast_forward(f"{int(minutes * 60) // 60:02d}:{int(minutes * 60) % 60:02d}")
 
     def seen_at(self) -> datetime:
-        with in_reading() as session:
+        with reading_as_casework() as session:
             return session.get_one(SignedIn, hashed(self.secret)).seen_at
 
 
@@ -205,6 +205,6 @@ def test_the_screen_is_hidden_at_once_and_signs_out_in_five_minutes(
     expect(cover).to_be_visible()
     desk.page.clock.fast_forward("05:01")
     expect(desk.page.locator("h1")).to_have_text("Sign in")
-    with in_reading() as session:
+    with reading_as_casework() as session:
         open_now = session.exec(select(SignedIn).join(Account)).all()
     assert open_now == []
