@@ -18,6 +18,7 @@ from casework.database import reading_as_casework
 from casework.database.migrating import migrate
 from casework.database.opening import served
 from casework.database.quiet import too_loud
+from casework.database.row_security import require_row_security
 from casework.documents.libraries import missing_libraries
 from casework.people.models import Person
 from casework.settings import settings
@@ -38,6 +39,8 @@ def serve(
     with refusals(), closing(_bound(host, port)) as entrance, served(settings()) as url:
         migrate(url)
         database.connect(url)
+        with reading_as_casework() as session:
+            require_row_security(session)
         _say_if_the_database_tells()
         if _is_empty():
             _offer_demo(wanted=demo)
