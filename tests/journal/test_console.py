@@ -76,7 +76,7 @@ def test_an_alteration_is_exit_code_one_and_names_the_entry(run: Run) -> None:
     assert [each["verdict"] for each in as_json] == ["altered"]
     refused = run("checkpoint", "make")
     assert refused.returncode == 1
-    assert "Nothing was signed: less or other than was signed in the trust’s own" in refused.stderr
+    assert "Nothing was signed: what was signed is not whole in the trust’s own" in refused.stderr
 
 
 def test_what_cannot_be_checked_is_exit_code_two(run: Run, tmp_path: Path) -> None:

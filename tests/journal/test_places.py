@@ -15,16 +15,18 @@ from aiosmtpd.controller import Controller
 from sqlalchemy import text
 from sqlmodel import select
 
+from casework.database import in_transaction
 from casework.errors import DeliveryFailed, WrongAnswer
 from casework.journal.delivering import deliver
 from casework.journal.models import Delivery, DeliveryState
 from casework.journal.places import Copy, places_of
 from casework.journal.places.folder import Folder
 from casework.journal.signing import sign
+from casework.journal.watching import watch
 from casework.settings import Settings, settings
-from tests.journal.chains import chain_of, entry_on
+from tests.journal.chains import chain_of, entry_on, with_the_keys
 from tests.journal.signing import Kept
-from tests.world import World
+from tests.world import World, at
 
 COPY = Copy(7, "a note — signed\n", "trust 1 abc\n")
 
@@ -134,6 +136,25 @@ def test_a_mail_server_that_refuses_is_tried_again_with_patience(
     world.session.refresh(delivery)
     assert delivery.state is DeliveryState.DELIVERED
     assert delivery.reason == ""
+
+
+@pytest.mark.usefixtures("live")
+def test_whoever_keeps_the_checkpoints_is_warned_once(
+    inbox: tuple[Inbox, str], tmp_path: Path
+) -> None:
+    arrived, server = inbox
+    deployment = mailing(server).model_copy(update={"state": tmp_path})
+    with in_transaction() as session:
+        case_id = chain_of(World(session)).id
+    watch(deployment, at())
+    assert len(arrived.arrived) == 2
+    with in_transaction() as session:
+        with_the_keys(session, "DELETE FROM journal WHERE case_id = :case", case=case_id)
+    for _ in range(2):
+        watch(deployment, at(), at_once=True)
+    warnings = [message for _, message in arrived.arrived[2:]]
+    assert [each["To"] for each in warnings] == ["dpo@example.org", "chair@example.org"]
+    assert "not whole in case SM26-0001" in warnings[0].get_content()
 
 
 def test_a_reason_for_failing_repeats_nobodys_address(world: World, tmp_path: Path) -> None:
