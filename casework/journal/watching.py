@@ -5,7 +5,7 @@ from datetime import datetime
 
 from casework.access import CASEWORK
 from casework.database import in_reading, in_transaction
-from casework.errors import CheckpointRefused, DeliveryFailed
+from casework.errors import CheckpointRefused, DeliveryFailed, StoreUnavailable
 from casework.journal.delivering import deliver
 from casework.journal.keys import signer_of
 from casework.journal.places import Place, Shelf, places_of
@@ -42,7 +42,7 @@ def _signed(settings: Settings, places: list[Place], now: datetime) -> str:
     try:
         shelves = [each for each in places if isinstance(each, Shelf)]
         sign(signer_of(settings), shelves, now)
-    except (CheckpointRefused, DeliveryFailed) as refused:
+    except (CheckpointRefused, DeliveryFailed, StoreUnavailable) as refused:
         if _record(str(refused), now):
             _warn(places, str(refused))
         return str(refused)

@@ -135,6 +135,8 @@ def test_the_public_key_and_the_checkpoints_are_listed(run: Run) -> None:
     assert key.startswith("casework.tansley-vale-learning-trust/journal+")
     assert run("checkpoint", "key").stdout == key
     run("checkpoint", "make")
+    assert run("verify", "--no-record", "--key", key).returncode == 0
+    assert run("verify", "--no-record", "--key", key[:-4]).returncode == 2
     (row,) = json.loads(run("checkpoint", "list", "--json").stdout)
     assert row["number"] == 1
     assert row["places"].endswith("checkpoints: delivered")
