@@ -17,6 +17,7 @@ from casework.errors import (
     CaseworkError,
     DatabaseUnavailable,
     FileRefused,
+    JournalUnavailable,
     NotFound,
     NotPermitted,
     OutOfDate,
@@ -41,7 +42,9 @@ STATUS: dict[type[Exception], tuple[int, str]] = {
     FileRefused: (422, "The file cannot be taken"),
     StoreUnavailable: (503, "The evidence store cannot be used"),
     DatabaseUnavailable: (503, "The database cannot be reached"),
+    JournalUnavailable: (503, "The journal cannot be written"),
 }
+TOLD = (FileRefused, StoreUnavailable, JournalUnavailable)  # whose words help whoever asks
 TITLES = {404: "Not found", 405: "This address does not take that method"}
 
 
@@ -79,7 +82,7 @@ def _told(error: Exception) -> dict[str, Any]:
         return {"answers": error.answers}
     if isinstance(error, OutOfDate):
         return {"detail": str(error), "theirs": error.theirs}
-    return {"detail": str(error)} if isinstance(error, (FileRefused, StoreUnavailable)) else {}
+    return {"detail": str(error)} if isinstance(error, TOLD) else {}
 
 
 def invalid(request: Request, error: Exception) -> Problem:

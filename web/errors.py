@@ -15,6 +15,7 @@ from casework.errors import (
     CaseworkError,
     DatabaseUnavailable,
     FileRefused,
+    JournalUnavailable,
     NotFound,
     NotPermitted,
     OutOfDate,
@@ -43,6 +44,7 @@ STATUS: dict[type[Exception], int] = {
     StepUpNeeded: 403,
     DatabaseUnavailable: 503,
     StoreUnavailable: 503,
+    JournalUnavailable: 503,
 }
 PAGES = {400, 401, 403, 404, 409, 413, 422, 500, 503}
 

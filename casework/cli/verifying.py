@@ -1,13 +1,16 @@
 """`casework verify`: whether the record is still what was written."""
 
+import os
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Annotated
 
 import typer
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import text
 from sqlmodel import Session, select
 
-from casework.cli.saying import connected, operator, tell
+from casework.cli.saying import connected, operator, stop, tell
 from casework.database import as_casework, reading_as_casework
 from casework.documents.models import IssuedDocument
 from casework.errors import NotFound
@@ -15,12 +18,14 @@ from casework.evidence.custody import verify as verify_capture
 from casework.evidence.models import Capture
 from casework.hearing_packs.models import HearingPack
 from casework.journal.keys import signer_of
+from casework.journal.notes import read_verifier_key
 from casework.journal.places import Shelf, places_of, shelf_at
 from casework.journal.proving import Proof, Soundness, prove
 from casework.journal.recording import record
 from casework.settings import settings
 from casework.storage import store
 
+WORTH_IT, MOST_PROCESSES = 500_000, 4
 SOUND = "The journal, the originals and the issued papers are as they were written."
 
 
@@ -30,6 +35,9 @@ def verify(
         list[str] | None,
         typer.Option(help="A folder or s3://bucket/folder; all that are set when none is given."),
     ] = None,
+    key: Annotated[
+        str, typer.Option(help="The public key as it was given to you; else that of this server.")
+    ] = "",
     recorded: Annotated[
         bool, typer.Option("--record/--no-record", help="Write the result to the journal.")
     ] = True,
@@ -42,8 +50,9 @@ def verify(
     with connected():
         shelves = [shelf_at(each) for each in checkpoints or []] or _every_shelf()
         signer = signer_of(settings())
+        trusted = _given(key) if key else signer.public_key()
         with reading_as_casework() as session:
-            proof = prove(session, shelves, signer.public_key(), signer.memory())
+            proof = prove(session, shelves, trusted, signer.memory(), _processes(session))
             _check_originals(session, proof.altered, proof.unknown)
             _check_papers(session, proof.altered, proof.unknown)
         if recorded:
@@ -51,6 +60,20 @@ def verify(
                 record(session, operator(), proof, datetime.now(UTC))
     _say(proof, as_json)
     raise typer.Exit(int(proof.verdict))
+
+
+def _given(key: str) -> Ed25519PublicKey:
+    try:
+        return read_verifier_key(key)
+    except ValueError as wrong:
+        stop(f"This is not a public key of ours: {wrong}", int(Soundness.CANNOT_TELL))
+
+
+def _processes(session: Session) -> int:
+    """Several where the journal is so long that starting them is worth it."""
+    about = text("SELECT reltuples FROM pg_class WHERE oid = 'journal'::regclass")
+    long = session.execute(about).scalar_one() > WORTH_IT
+    return min(os.cpu_count() or 1, MOST_PROCESSES) if long else 1
 
 
 def _every_shelf() -> list[Shelf]:

@@ -71,6 +71,23 @@ def verifier_key(name: str, key: Ed25519PublicKey) -> str:
     return f"{name}+{key_id(name, key).hex()}+{encoded}"
 
 
+def read_verifier_key(written: str) -> Ed25519PublicKey:
+    """The public key of what `verifier_key` wrote.
+
+    Raises:
+        ValueError: it is something else, or not whole.
+    """
+    name, _, rest = written.strip().partition("+")
+    identity, _, encoded = rest.partition("+")
+    raw = base64.b64decode(encoded, validate=True)
+    if raw[:1] != ED25519:
+        raise ValueError("it is not an Ed25519 key")
+    key = Ed25519PublicKey.from_public_bytes(raw[1:])
+    if key_id(name, key).hex() != identity:
+        raise ValueError("its name and its key do not belong together")
+    return key
+
+
 def signing_key(name: str, key: Ed25519PrivateKey) -> str:
     """The private key as C2SP's tools keep it."""
     encoded = base64.b64encode(ED25519 + key.private_bytes_raw()).decode()

@@ -50,15 +50,22 @@ class Proof:
 
 
 def prove(
-    session: Session, shelves: Sequence[Shelf], key: Ed25519PublicKey | None, memory: str | None
+    session: Session,
+    shelves: Sequence[Shelf],
+    key: Ed25519PublicKey | None,
+    memory: str | None,
+    processes: int = 1,
 ) -> Proof:
-    """Recompute everything from stored bytes; nothing is taken on trust but the public key."""
+    """Recompute everything from stored bytes; nothing is taken on trust but the public key.
+
+    Several processes see only what is committed.
+    """
     proof = Proof()
     connection = raw(session)
     if missing := unguarded(connection):
         proof.altered.append(f"The database no longer refuses changes: {', '.join(missing)}")
     heads = _signed_heads(session, shelves, key, memory, proof)
-    found = scan(connection, heads)
+    found = scan(connection, heads, processes)
     proof.entries = found.entries
     proof.altered += sentences(connection, found.faults)
     proof.remarks += sentences(connection, found.remarks)

@@ -84,7 +84,7 @@ def _made(session: Session, signer: Signer, before: _Before, now: datetime) -> C
     heads = heads_now(cursor)
     if back := gone_back(cursor, before.heads, heads):
         said = ", ".join(places_named(raw(session), back[:5]))
-        raise CheckpointRefused(f"Nothing was signed: less or other than was signed in {said}")
+        raise CheckpointRefused(f"Nothing was signed: what was signed is not whole in {said}")
     fresh = heads if before.gap else changed(before.heads, heads)
     if not fresh:
         return None

@@ -1,18 +1,22 @@
 """What the worker does with the journal: sign when it is time, deliver, and raise the alarm."""
 
+import logging
 from datetime import datetime
 
 from casework.access import CASEWORK
 from casework.database import as_casework, reading_as_casework
-from casework.errors import CheckpointRefused, DeliveryFailed
+from casework.errors import CheckpointRefused, DeliveryFailed, StoreUnavailable
 from casework.journal.delivering import deliver
 from casework.journal.keys import signer_of
 from casework.journal.places import Place, Shelf, places_of
+from casework.journal.places.mailbox import Mailbox
 from casework.journal.reading import newest_of
 from casework.journal.record import Event
 from casework.journal.signing import is_due, sign
 from casework.journal.writing import append
 from casework.settings import Settings
+
+log = logging.getLogger("casework.journal")
 
 
 class SigningRefused(Event):
@@ -38,16 +42,28 @@ def _signed(settings: Settings, places: list[Place], now: datetime) -> str:
     try:
         shelves = [each for each in places if isinstance(each, Shelf)]
         sign(signer_of(settings), shelves, now)
-    except (CheckpointRefused, DeliveryFailed) as refused:
-        _record(str(refused), now)
+    except (CheckpointRefused, DeliveryFailed, StoreUnavailable) as refused:
+        if _record(str(refused), now):
+            _warn(places, str(refused))
         return str(refused)
     return ""
 
 
-def _record(says: str, now: datetime) -> None:
-    """Once for each reason, however often it is found."""
+def _warn(places: list[Place], says: str) -> None:
+    for each in places:
+        if isinstance(each, Mailbox):
+            try:
+                each.warn(says)
+            except DeliveryFailed as failed:
+                log.error("journal: a warning could not be sent", exc_info=failed)
+
+
+def _record(says: str, now: datetime) -> bool:
+    """Once for each reason, however often it is found; whether it was new."""
     told = SigningRefused(says=says)
     with as_casework() as session:
         last = newest_of(session, SigningRefused.__name__)
-        if last is None or last.facts.get("says") != says:
+        new = last is None or last.facts.get("says") != says
+        if new:
             append(session, None, CASEWORK, told, now)
+    return new

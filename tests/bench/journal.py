@@ -37,6 +37,7 @@ class Measured(journal.Event):
         return f"set a deadline: {self.words}"
 
 
+LOOK = journal.CaseLookedAt(section="the overview")
 ACT = Measured(words="finish the investigation in 20 working days")
 
 
@@ -81,6 +82,8 @@ def _adding(case: UUID) -> None:
     with_entry = [_timed(case, _acted) for _ in range(ROUNDS)]
     without = [_timed(case, _touched) for _ in range(ROUNDS)]
     against_peer("a transaction with an entry", middle(with_entry), "ms", middle(without))
+    looks = [_timed(case, _looked) for _ in range(ROUNDS)]
+    against_peer("a look, committed before the first byte", middle(looks), "ms", middle(without))
     added = middle(with_entry) - middle(without)
     against_floor("an entry, added to its transaction", added, "ms", ADDED_MS)
 
@@ -101,6 +104,10 @@ def _acted(case: UUID) -> None:
     with as_casework() as session:
         session.execute(TOUCH, {"case": case})
         journal.append(session, case, CASEWORK, ACT, datetime.now(UTC))
+
+
+def _looked(case: UUID) -> None:
+    journal.looked(case, CASEWORK, LOOK, datetime.now(UTC))
 
 
 def _appended(case: UUID) -> None:

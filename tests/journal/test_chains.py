@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from hashlib import sha256
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import insert, text
@@ -201,3 +202,19 @@ def numbers(session: Session, case: Case) -> list[int]:
 
 def test_the_chain_of_the_trust_has_a_name_of_its_own(world: World) -> None:
     assert (entry_on(world, None).leaf or "").splitlines()[1] == TRUST
+
+
+@pytest.mark.usefixtures("live")
+def test_several_processes_find_what_one_finds() -> None:
+    with as_casework() as session:
+        cases = [chain_of(World(session), 3) for _ in range(6)]
+        entry_on(World(session), None)
+        ids = [each.id for each in cases]
+        with_the_keys(session, "UPDATE journal SET kind = 'Other' WHERE case_id = :c", c=ids[2])
+    signed = {str(ids[4]): (3, FIRST), str(uuid4()): (1, FIRST)}
+    with reading_as_casework() as session:
+        one, three = (scan(raw(session), signed, processes) for processes in (1, 3))
+    assert one.entries == three.entries
+    assert one.chains == three.chains
+    assert {*one.faults} == {*three.faults}
+    assert len(one.faults) == 5

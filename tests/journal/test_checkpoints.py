@@ -165,6 +165,15 @@ def test_the_key_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
     assert (name, len(identity)) == ("casework.test/journal", 8)
 
 
+def test_a_public_key_is_read_back_or_refused(tmp_path: Path) -> None:
+    signer = Signer(tmp_path / "checkpoint.key", "casework.test/journal")
+    written = signer.verifier_key()
+    assert notes.read_verifier_key(f"{written}\n") == signer.public_key()
+    for wrong in ("", "name", written[:-4], written.replace("test", "best"), f"{written}AAAA"):
+        with pytest.raises(ValueError, match=r"."):
+            notes.read_verifier_key(wrong)
+
+
 def test_a_key_that_is_none_is_a_sentence(tmp_path: Path) -> None:
     file = tmp_path / "checkpoint.key"
     file.write_text("not a key")

@@ -76,7 +76,7 @@ def test_an_alteration_is_exit_code_one_and_names_the_entry(run: Run) -> None:
     assert [each["verdict"] for each in as_json] == ["altered"]
     refused = run("checkpoint", "make")
     assert refused.returncode == 1
-    assert "Nothing was signed: less or other than was signed in the trust’s own" in refused.stderr
+    assert "Nothing was signed: what was signed is not whole in the trust’s own" in refused.stderr
 
 
 def test_what_cannot_be_checked_is_exit_code_two(run: Run, tmp_path: Path) -> None:
@@ -135,6 +135,8 @@ def test_the_public_key_and_the_checkpoints_are_listed(run: Run) -> None:
     assert key.startswith("casework.tansley-vale-learning-trust/journal+")
     assert run("checkpoint", "key").stdout == key
     run("checkpoint", "make")
+    assert run("verify", "--no-record", "--key", key).returncode == 0
+    assert run("verify", "--no-record", "--key", key[:-4]).returncode == 2
     (row,) = json.loads(run("checkpoint", "list", "--json").stdout)
     assert row["number"] == 1
     assert row["places"].endswith("checkpoints: delivered")

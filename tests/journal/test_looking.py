@@ -125,3 +125,22 @@ def test_looks_do_not_count_as_acts() -> None:
         acts = [each.kind for each in journal.entries(session, case.id)]
         assert acts == ["ReportLogged"]
         assert journal.altered(session) == []
+
+
+@pytest.mark.usefixtures("live")
+def test_somebody_who_may_not_read_the_journal_is_still_recorded() -> None:
+    """A role that may only add: nothing may come back from the database."""
+    case, actor = a_case()
+    with engine().begin() as connection:
+        connection.execute(text("CREATE ROLE adds_only"))
+        connection.execute(text("GRANT INSERT ON journal TO adds_only"))
+        connection.execute(text("GRANT USAGE ON SEQUENCE journal_id_seq TO adds_only"))
+    with as_casework() as session:
+        session.execute(text("SET LOCAL ROLE adds_only"))
+        with database.joined(session.connection()):
+            journal.looked(case.id, actor, LOOK, at())
+            journal.refused(case.reference, actor, REFUSAL, at())
+    with engine().begin() as connection:
+        connection.execute(text("DROP OWNED BY adds_only"))
+        connection.execute(text("DROP ROLE adds_only"))
+    assert newest(case).kind == "Refused"

@@ -9,17 +9,19 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
+from casework.database import as_casework
 from casework.errors import DeliveryFailed, WrongAnswer
 from casework.journal.delivering import deliver
 from casework.journal.models import Delivery, DeliveryState
 from casework.journal.places import Copy, places_of
 from casework.journal.places.folder import Folder
 from casework.journal.signing import sign
+from casework.journal.watching import watch
 from casework.settings import Settings, settings
-from tests.journal.chains import chain_of, entry_on
+from tests.journal.chains import chain_of, entry_on, with_the_keys
 from tests.journal.signing import Kept
 from tests.mail import Inbox, mail_server
-from tests.world import World
+from tests.world import World, at
 
 COPY = Copy(7, "a note — signed\n", "trust 1 abc\n")
 
@@ -56,7 +58,7 @@ def test_a_folder_that_cannot_be_written_says_why(tmp_path: Path) -> None:
         Folder(tmp_path / "nowhere").copies()
 
 
-def mailing(server: str, to: str = "dpo@example.org,chair@example.org") -> Settings:
+def mailing(server: str, to: str = "dpo@trust.example,chair@trust.example") -> Settings:
     return Settings(smtp_url=server, checkpoint_mail=to, origin="https://cases.example.org")
 
 
@@ -66,7 +68,7 @@ def test_each_mailbox_gets_a_message_of_its_own_with_both_files(
     arrived, server = inbox
     for place in places_of(mailing(server))[1:]:
         place.deliver(COPY)
-    assert [to for to, _ in arrived.arrived] == [["dpo@example.org"], ["chair@example.org"]]
+    assert [to for to, _ in arrived.arrived] == [["dpo@trust.example"], ["chair@trust.example"]]
     _, message = arrived.arrived[0]
     assert message["Subject"] == "Checkpoint 7 of casework.cases.example.org/journal"
     files = {
@@ -86,7 +88,7 @@ def test_a_mail_server_that_refuses_is_tried_again_with_patience(
 ) -> None:
     arrived, server = inbox
     kept = Kept(tmp_path)
-    places = places_of(mailing(server, "dpo@example.org"))[1:]
+    places = places_of(mailing(server, "dpo@trust.example"))[1:]
     chain_of(world)
     sign(kept.signer, [], kept.now)
     arrived.refuses = True
@@ -107,11 +109,30 @@ def test_a_mail_server_that_refuses_is_tried_again_with_patience(
     assert delivery.reason == ""
 
 
+@pytest.mark.usefixtures("live")
+def test_whoever_keeps_the_checkpoints_is_warned_once(
+    inbox: tuple[Inbox, str], tmp_path: Path
+) -> None:
+    arrived, server = inbox
+    deployment = mailing(server).model_copy(update={"state": tmp_path})
+    with as_casework() as session:
+        case_id = chain_of(World(session)).id
+    watch(deployment, at())
+    assert len(arrived.arrived) == 2
+    with as_casework() as session:
+        with_the_keys(session, "DELETE FROM journal WHERE case_id = :case", case=case_id)
+    for _ in range(2):
+        watch(deployment, at(), at_once=True)
+    warnings = [message for _, message in arrived.arrived[2:]]
+    assert [each["To"] for each in warnings] == ["dpo@trust.example", "chair@trust.example"]
+    assert "not whole in case SM26-0001" in warnings[0].get_content()
+
+
 def test_a_reason_for_failing_repeats_nobodys_address(world: World, tmp_path: Path) -> None:
-    (place,) = places_of(mailing("smtp://127.0.0.1:1", "dpo@example.org"))[1:]
+    (place,) = places_of(mailing("smtp://127.0.0.1:1", "dpo@trust.example"))[1:]
     with pytest.raises(DeliveryFailed) as failed:
         place.deliver(COPY)
-    assert "example.org" not in str(failed.value)
+    assert "trust.example" not in str(failed.value)
 
 
 def test_a_shelf_that_is_set_later_gets_every_checkpoint_and_a_mailbox_the_newest(
@@ -123,7 +144,7 @@ def test_a_shelf_that_is_set_later_gets_every_checkpoint_and_a_mailbox_the_newes
         entry_on(world, case.id)
         kept.checkpoint()
     later = Folder(tmp_path / "three")
-    mailbox = places_of(mailing(inbox[1], "dpo@example.org"))[1]
+    mailbox = places_of(mailing(inbox[1], "dpo@trust.example"))[1]
     assert deliver([later, mailbox], kept.now) == 4
     assert sorted(later.copies()) == [1, 2, 3]
     assert len(inbox[0].arrived) == 1
@@ -146,7 +167,7 @@ def test_one_place_that_fails_keeps_no_other_waiting(world: World, tmp_path: Pat
         {"CASEWORK_CHECKPOINT_S3": "bucket"},
         {"CASEWORK_CHECKPOINT_S3": "s3://"},
         {"CASEWORK_CHECKPOINT_MAIL": "nobody"},
-        {"CASEWORK_CHECKPOINT_MAIL": "dpo@example.org"},
+        {"CASEWORK_CHECKPOINT_MAIL": "dpo@trust.example"},
         {"CASEWORK_TSA_URLS": "stamps.example.org"},
         {"CASEWORK_TSA_URLS": "https://stamps.example.org"},
     ],

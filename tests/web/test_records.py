@@ -150,7 +150,7 @@ def test_an_alarm_is_shown_until_something_is_signed_again(
     world: World, signed_in_as: SignedInAs, kept: Kept
 ) -> None:
     kept.checkpoint()
-    alarm = SigningRefused(says="Nothing was signed: less or other than was signed in case X")
+    alarm = SigningRefused(says="Nothing was signed: what was signed is not whole in case X")
     journal.append(world.session, None, CASEWORK, alarm, kept.now + timedelta(minutes=1))
     place = "/settings/journal"
     assert "no longer continues" in page(signed_in_as, world.hr_director, place)

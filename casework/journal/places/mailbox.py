@@ -17,6 +17,15 @@ and do not delete it: should anybody change the journal later, this shows it. Th
 to do, and nothing in it about any person.
 """
 
+ALARM = """\
+Casework refused to sign the journal of {origin}.
+
+{says}.
+
+Leave the database as it is, keep its backups and these checkpoints, and have "casework verify" run
+on the server: it names the first entry that does not hold. Nothing is signed until this is settled.
+"""
+
 
 @dataclass(frozen=True)
 class Mailbox:
@@ -30,13 +39,7 @@ class Mailbox:
         return f"mail to {self.address}"
 
     def deliver(self, copy: Copy) -> None:
-        send(self.server, self._message(copy))
-
-    def _message(self, copy: Copy) -> EmailMessage:
-        message = EmailMessage()
-        message["Subject"] = f"Checkpoint {copy.number} of {self.origin}"
-        message["From"] = self.sender
-        message["To"] = self.address
+        message = self._begun(f"Checkpoint {copy.number} of {self.origin}")
         message["Message-ID"] = f"<checkpoint.{copy.number}.{self.sender}>"
         message.set_content(SAYS.format(number=copy.number, origin=self.origin))
         for name, content in copy.files.items():
@@ -44,7 +47,25 @@ class Mailbox:
             message.add_attachment(
                 content.encode(), maintype="text", subtype="plain", filename=name, cte="base64"
             )
+        self._send(message)
+
+    def warn(self, says: str) -> None:
+        """Tell whoever keeps the checkpoints that nothing could be signed.
+
+        Raises:
+            DeliveryFailed: the mail server did not take it.
+        """
+        message = self._begun(f"The journal of {self.origin} needs looking at")
+        message.set_content(ALARM.format(origin=self.origin, says=says))
+        self._send(message)
+
+    def _begun(self, subject: str) -> EmailMessage:
+        message = EmailMessage()
+        message["Subject"], message["From"], message["To"] = subject, self.sender, self.address
         return message
+
+    def _send(self, message: EmailMessage) -> None:
+        send(self.server, message)
 
 
 def mailboxes_of(settings: Settings) -> list[Mailbox]:
