@@ -6,6 +6,7 @@ from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.people.models import Place
 from tests.conftest import SignedInAs
+from tests.staging import paper
 from tests.world import DAY, World, at
 
 
@@ -58,6 +59,7 @@ def test_it_is_for_whoever_oversees(world: World, signed_in_as: SignedInAs) -> N
 def test_nobody_finds_there_what_concerns_them(world: World, signed_in_as: SignedInAs) -> None:
     overseeing(world, TrustRole.DPO)
     own = world.case(Stage.HEARING, employee=world.stranger)
+    paper(world, own, "L-12")
     reported = world.case(Stage.HEARING, reporter=world.stranger)
     seen = world.case(Stage.HEARING)
     world.part(seen, world.stranger, Role.WITNESS)
