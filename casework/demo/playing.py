@@ -5,7 +5,7 @@ be played side by side and every reference, number and journal entry comes in it
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from functools import cached_property
 from heapq import heapify, heappop, heappush
@@ -63,7 +63,8 @@ class Company:
 
     def actor(self, staff_number: str) -> Actor:
         if staff_number not in self.actors:
-            self.actors[staff_number] = actor_of(self.session, self.ids[staff_number])
+            found = actor_of(self.session, self.ids[staff_number])
+            self.actors[staff_number] = replace(found, confirmed=True)
         return self.actors[staff_number]
 
 
