@@ -197,10 +197,16 @@ class OnCase:
 
 
 SEES = {
-    Role.EMPLOYEE: "no access",
+    Role.EMPLOYEE: "own letters and pack",
     Role.REPORTER: "no access",
+    Role.WITNESS: "no access",
+    Role.COMPANION: "allegations and pack",
     Role.CASE_MANAGER: "full",
-    Role.NOTE_TAKER: "not the evidence",
+    Role.HEARING_MANAGER: "the issued pack",
+    Role.PANEL_MEMBER: "the issued pack",
+    Role.NOTE_TAKER: "the issued pack",
+    Role.APPEAL_MANAGER: "once there is an appeal",
+    Role.APPEAL_PANEL_MEMBER: "once there is an appeal",
 }
 
 

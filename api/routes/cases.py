@@ -18,6 +18,9 @@ from casework.case_file.caseload import Filters, caseload, due_for
 from casework.case_file.queries import open_case_file
 from casework.case_file.register import entry_of, register
 from casework.case_file.sight import (
+    CASE,
+    LETTERS,
+    PACKS,
     SOURCE_CATEGORY,
     open_journal,
     seen_entries,
@@ -116,7 +119,10 @@ def deadlines(reading: Reading, caller: Caller, until: date, team: bool = False)
     return [DueOut.model_validate(each) for each in due_for(reading, caller, until, team=team)]
 
 
-@router.get("/cases/{reference}", dependencies=serves(Action.VIEW_HEADER))
+@router.get(
+    "/cases/{reference}",
+    dependencies=serves(*CASE, *LETTERS, *PACKS, Action.VIEW_REPORTER),
+)
 def case_file(
     reference: str, reading: Reading, caller: Caller, today: Today
 ) -> CaseOut | RegisterOut:

@@ -8,7 +8,15 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from casework.access import Action, Actor, TrustPermission, Verdict, require_in_trust
+from casework.access import (
+    Action,
+    Actor,
+    Standing,
+    TrustPermission,
+    Verdict,
+    require_in_trust,
+)
+from casework.case_file.sight import is_theirs
 from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.cases.standing import standings_of
@@ -75,8 +83,13 @@ def _known(
     return [
         entry_of(case, academy, today, opens=standing.verdict(Action.VIEW_HEADER) > Verdict.DENIED)
         for case, academy in rows
-        if (standing := standings.get(case.reference)) and standing.knows
+        if (standing := standings.get(case.reference)) and _is_listed(standing)
     ]
+
+
+def _is_listed(standing: Standing) -> bool:
+    """Whether it is theirs to know of, and not a case about them or somebody they accompany."""
+    return standing.knows and not is_theirs(standing)
 
 
 def entry_of(case: Case, academy: str, today: date, *, opens: bool = True) -> Entry:

@@ -30,6 +30,16 @@ LETTERS = (
     Action.VIEW_INVESTIGATION_REPORT,
     Action.VIEW_OUTCOME_LETTER,
 )
+# What governs the sections of the page of a case.
+CASE = (
+    Action.VIEW_HEADER,
+    Action.VIEW_ALLEGATIONS,
+    Action.VIEW_EVIDENCE,
+    Action.VIEW_RESTRICTED_EVIDENCE,
+    Action.VIEW_SAFEGUARDING,
+    Action.VIEW_RECORD_OF_ACCESS,
+    Action.VIEW_LIVE_WARNINGS,
+)
 PACKS = (Action.VIEW_PACK, Action.MAKE_PACK)
 EVIDENCE = (Action.VIEW_EVIDENCE, Action.VIEW_RESTRICTED_EVIDENCE)
 IN_THE_MATTER = frozenset({Role.REPORTER, Role.WITNESS})

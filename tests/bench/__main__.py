@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from tests.bench import journal, pages, papers, reporting, starting
+from tests.bench import access, journal, pages, papers, reporting, starting
 
 
 def serving() -> None:
@@ -15,6 +15,7 @@ def serving() -> None:
 
 BENCHMARKS: dict[str, Callable[[], None]] = {
     "start-up": starting.measure,
+    "access": access.measure,
     "papers": papers.measure,
     "pages": serving,
     "journal": journal.measure,

@@ -94,6 +94,13 @@ class Visitor:
     def get(self, path: str) -> Answer:
         return self._ask("GET", path, None)
 
+    def status(self, path: str) -> int:
+        """The status alone, whatever it is, once the whole answer is here."""
+        self._connection.request("GET", path, None, self._headers)
+        answer = self._connection.getresponse()
+        answer.read()
+        return answer.status
+
     def post(self, path: str, fields: Mapping[str, str] | None = None) -> Answer:
         return self._ask("POST", path, urlencode(fields or {}))
 

@@ -12,7 +12,7 @@ from casework.access import Action, Verdict, require_sight
 from casework.case_file import queries
 from casework.case_file.caseload import Filters, caseload
 from casework.case_file.queries import CaseFile, open_case
-from casework.case_file.sight import LETTERS, SOURCE_CATEGORY, governing, require_any
+from casework.case_file.sight import CASE, LETTERS, SOURCE_CATEGORY, governing, require_any
 from casework.cases.stages import Stage
 from casework.documents.issuing import issued_number
 from casework.people.queries import academies, known_by_id
@@ -72,7 +72,7 @@ def _uuid(written: str) -> UUID | None:
         return None
 
 
-@router.get("/cases/{reference}", dependencies=serves(Action.VIEW_HEADER))
+@router.get("/cases/{reference}", dependencies=serves(*CASE))
 def overview(
     request: Request,
     reference: str,
@@ -141,7 +141,10 @@ def people_page(
     )
 
 
-@router.get("/cases/{reference}/reports", dependencies=serves(Action.VIEW_REPORTER))
+@router.get(
+    "/cases/{reference}/reports",
+    dependencies=serves(Action.VIEW_REPORTER, Action.VIEW_SAFEGUARDING),
+)
 def reports_page(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> HTMLResponse:
