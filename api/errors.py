@@ -35,7 +35,7 @@ WRONG = "Some answers cannot be right"
 STATUS: dict[type[Exception], tuple[int, str]] = {
     NotFound: (404, "Not found"),
     NotPermitted: (403, "Your part in this case or in the trust does not allow this"),
-    StepUpNeeded: (403, "This needs somebody at a browser who has just confirmed who they are"),
+    StepUpNeeded: (403, "This needs a browser in which you have just confirmed who you are"),
     ProcedureBreach: (409, "The procedure does not allow this yet"),
     OutOfDate: (409, "Somebody else changed this first"),
     WrongAnswer: (422, WRONG),

@@ -104,7 +104,7 @@ async def watch_journal(timestamp: int) -> None:  # noqa: ARG001 (periodic)
 
 def _watch(*, at_once: bool = False) -> None:
     if alarm := watch(settings(), datetime.now(UTC), at_once=at_once):
-        log.critical("journal: %s", alarm)
+        log.critical("the journal was not signed: see its page, or casework verify")
 
 
 async def run(app: procrastinate.App, *, signals: bool) -> None:

@@ -19,6 +19,7 @@ from casework.case_file.sight import (
     EVIDENCE,
     custody_for,
     evidence_for,
+    item_for,
     require_any,
     require_any_evidence,
 )
@@ -36,7 +37,7 @@ from casework.evidence.details import CaptureDetails
 from casework.evidence.intake import receive
 from casework.evidence.kinds import FileKind
 from casework.evidence.models import Handling
-from casework.evidence.queries import Item, evidence_on, governing_item, item_on
+from casework.evidence.queries import Item, evidence_on
 from casework.journal import JournalEntry
 from casework.storage import chunks_of, store
 from casework.text import Prose
@@ -131,8 +132,7 @@ def evidence(reference: str, reading: Reading, caller: Caller) -> list[EvidenceO
 def custody(reference: str, item: str, reading: Reading, caller: Caller) -> list[CustodyOut]:
     """The chain of custody of one item, by its exhibit number or its capture’s id."""
     case, standing = open_case(reading, caller, reference)
-    found = item_on(reading, case.id, item)
-    require_sight(standing, governing_item(case, found))
+    found = item_for(reading, standing, case, item)
     require_any(standing, [Action.VIEW_RECORD_OF_ACCESS])
     return [
         CustodyOut.model_validate(each)
@@ -150,8 +150,7 @@ def copy(
 ) -> StreamingResponse:
     """Take a copy of an original. It is a link in its chain of custody, with the reason."""
     case, standing = open_case(transaction, caller, reference)
-    found = item_on(transaction, case.id, item)
-    require_sight(standing, governing_item(case, found))
+    found = item_for(transaction, standing, case, item)
     require_sight(standing, Action.DOWNLOAD_ORIGINAL)
     opening = OpenEvidence(capture_id=found.capture.id, download=True, reason=asked.reason)
     kept = found.capture

@@ -146,7 +146,9 @@ def _reported(session: Session, case: Case, standing: Standing) -> dict[str, Any
 
 
 def _papers(session: Session, case: Case, standing: Standing) -> dict[str, Any]:
-    shown, listed = evidence_for(standing, case, evidence_on(session, case.id))
+    with working_on(session, case.id):  # the index has lines of what is not shown
+        items = evidence_on(session, case.id)
+    shown, listed = evidence_for(standing, case, items)
     return {
         "evidence": shown,
         "evidence_listed": listed,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlmodel import Session, select
 
-from casework.access import Action, Actor, Role, Standing, Verdict, refusal
+from casework.access import Action, Actor, Role, Standing, Verdict, refusal, require_sight
 from casework.access.standing import SUBJECT_SIDE
 from casework.allegations.models import Allegation
 from casework.allegations.queries import Alleged
@@ -17,7 +17,7 @@ from casework.cases.models import Case
 from casework.database.whose import working_on
 from casework.documents.models import IssuedDocument
 from casework.evidence.models import CustodyEntry, Handling
-from casework.evidence.queries import Item, governing_item
+from casework.evidence.queries import Item, governing_item, item_on
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.journal import JournalEntry
 from casework.people.queries import Known
@@ -172,6 +172,20 @@ def require_any_evidence(standing: Standing) -> None:
         NotFound, NotPermitted: as the matrix says.
     """
     require_any(standing, EVIDENCE)
+
+
+def item_for(session: Session, standing: Standing, case: Case, reference: str) -> Item:
+    """One item that this reader may see whole.
+
+    Raises:
+        NotPermitted: they may know of the case, and may not see this item.
+        NotFound: nothing on this case goes by that reference.
+    """
+    require_any_evidence(standing)
+    with working_on(session, case.id):
+        item = item_on(session, case.id, reference)
+    require_sight(standing, governing_item(case, item))
+    return item
 
 
 def custody_for(standing: Standing, links: list[CustodyEntry]) -> list[CustodyEntry]:

@@ -105,19 +105,22 @@ def perform(
         if once and (done := _done_before(session, actor, case, once)):
             return done
         act = Act(session, case, actor, at or datetime.now(UTC))
-        standing = act.standing_now()
-        if outcome(standing, command.permission) is Verdict.SECOND_PERSON:
-            told = command.model_dump(mode="json")
-            name = type(command).__name__
-            event: Event = ask(session, case.id, actor.id, act.at, name, told)
-        else:
-            require(standing, command.permission)
-            event = command.perform(act)
+        event = _performed(act, command)
         session.flush()
         entry = journal.append(session, case.id, actor, event, act.at)
         if once:
             session.add(DoneOnce(id=once, person_id=actor.id, entry_id=entry.id or 0))
     return entry
+
+
+def _performed(act: Act, command: Command) -> Event:
+    """Do it, or keep it for a second person where the matrix gives the act to two."""
+    standing = act.standing_now()
+    if outcome(standing, command.permission) is Verdict.SECOND_PERSON:
+        told = command.model_dump(mode="json")
+        return ask(act.session, act.case.id, act.actor.id, act.at, type(command).__name__, told)
+    require(standing, command.permission)
+    return command.perform(act)
 
 
 def done_already(

@@ -9,6 +9,7 @@ import pytest
 
 from casework import database
 from casework.database.embedded import EmbeddedPostgres
+from casework.database.whose import APP, SYSTEM
 
 
 def open_folder() -> Path:
@@ -42,6 +43,12 @@ def notes(server: EmbeddedPostgres) -> Iterator[str]:
     engine = database.connect(url)
     with engine.begin() as connection:
         connection.exec_driver_sql("CREATE TABLE notes (says text NOT NULL)")
+        for role in (APP, SYSTEM):  # which the migrations make where there are any
+            connection.exec_driver_sql(
+                f"DO $$ BEGIN CREATE ROLE {role} NOLOGIN; "
+                "EXCEPTION WHEN duplicate_object THEN NULL; END $$"
+            )
+            connection.exec_driver_sql(f"GRANT ALL ON notes TO {role}")
     yield url
     database.disconnect()
     server.drop_database("ground")

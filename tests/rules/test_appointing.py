@@ -79,5 +79,5 @@ def test_a_hearing_manager_may_be_appointed_again() -> None:
     assert asked(Role.HEARING_MANAGER, Role.HEARING_MANAGER) == []
 
 
-def test_a_safeguarding_lead_may_have_reported() -> None:
-    assert asked(Role.SAFEGUARDING_LEAD, Role.REPORTER) == []
+def test_whoever_reported_it_does_not_look_after_its_safeguarding() -> None:
+    assert asked(Role.SAFEGUARDING_LEAD, Role.REPORTER) == ["G-ROLE-3"]
