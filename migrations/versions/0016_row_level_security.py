@@ -69,7 +69,7 @@ WRITES_BY_HANGING = {
 }
 # Rows are written while a case is being worked on, which is after the gateway has let the act in.
 WORKING = "{} = ANY (working_cases())"
-APPEND_ONLY = ("journal", "custody")
+APPEND_ONLY = ("journal", "custody", "checkpoints", "witness_accounts")
 
 FUNCTIONS = """
 CREATE FUNCTION restricted_capture(item uuid, of_case uuid) RETURNS boolean
