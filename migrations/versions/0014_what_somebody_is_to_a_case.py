@@ -133,6 +133,10 @@ DECLARE
     appeals text[] := ARRAY['appeal_manager', 'appeal_panel_member'];
 BEGIN
     IF NEW.ended_at IS NOT NULL THEN RETURN NEW; END IF;
+    IF NEW.role = ANY(apart) AND NEW.granted_by = ANY(same_person(NEW.person_id)) THEN
+        RAISE EXCEPTION 'nobody appoints themselves' USING ERRCODE = 'check_violation',
+            CONSTRAINT = 'nobody_appoints_themselves', TABLE = 'appointments';
+    END IF;
     SELECT coalesce(array_agg(DISTINCT p.role::text), ARRAY[]::text[]) INTO held
     FROM appointments AS p
     WHERE p.case_id = NEW.case_id AND p.id <> NEW.id AND p.role <> NEW.role

@@ -184,6 +184,21 @@ def test_the_database_itself_keeps_these_parts_apart(
     assert isinstance(refused.value, IntegrityError)
 
 
+def test_the_database_itself_lets_nobody_appoint_themselves(world: World) -> None:
+    case = world.case(Stage.HEARING, panel_member=None)
+    world.session.add(
+        Appointment(
+            case_id=case.id,
+            person_id=world.stranger.id,
+            role=Role.PANEL_MEMBER,
+            started_at=at(),
+            granted_by=world.stranger.id,
+        )
+    )
+    with pytest.raises(IntegrityError, match="appoints themselves"), world.session.begin_nested():
+        world.session.flush()
+
+
 def test_a_commissioning_managers_appointment_waits_for_another(world: World) -> None:
     case = world.case(Stage.HEARING, note_taker=None, decision_maker=world.colleague)
     asked = Appoint(role=Role.NOTE_TAKER, person_id=world.note_taker.id)
