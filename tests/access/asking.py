@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.access.cells import EMPLOYEES, ON_THE_EMPLOYEES_SIDE, When, written
+from tests.access.cells import EMPLOYEES, When, written
 from tests.access.conftest import Trust
 from tests.access.people import EVERYBODY, row_of
 from tests.access.routes import Row, address, decided
@@ -64,7 +64,3 @@ def ask(trust: Trust, route: str, row: Row, persona: str, when: When, *, json: b
     else:
         sent = {"json": told} if method == "POST" else {}
     return trust.ask(trust.api(persona), method, f"/api/v1{path}", **sent)
-
-
-def on_the_employees_side(persona: str) -> bool:
-    return persona in ON_THE_EMPLOYEES_SIDE

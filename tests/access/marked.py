@@ -5,13 +5,16 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlmodel import select
+
 from casework.access import Actor, Role
-from casework.allegations.models import Allegation, Finding
+from casework.allegations.models import Allegation, Conclusion, Finding
 from casework.appeals.models import Appeal
 from casework.cases.gateway import Act
 from casework.cases.independence import BreakGlass, Conflict, Ground
 from casework.cases.models import Appointment, Case
 from casework.cases.stages import Ending, Stage
+from casework.documents.models import IssuedDocument
 from casework.evidence.custody import link
 from casework.evidence.models import Capture, Exhibit, Handling
 from casework.hearing_packs.models import HearingPack, PackStatus
@@ -21,7 +24,7 @@ from casework.people.models import Person
 from casework.people.warnings import FormalWarning, WarningLevel
 from casework.reports.models import LadoContact, Report
 from tests.access.cells import When
-from tests.access.people import NAMES, PARTS
+from tests.access.people import PARTS
 from tests.staging import hearing, outcome, pack, paper, weighed, window
 from tests.world import World, at
 
@@ -37,29 +40,6 @@ STAGE = {
     When.SENT: Stage.APPEAL,
     When.APPEALED: Stage.APPEAL,
     When.CLOSED: Stage.CLOSED,
-}
-# Words of a section, and who reads them: any of these actions, whole or at least redacted.
-MARKS: dict[str, tuple[tuple[str, ...], str]] = {
-    "Mark-summary": (("a03",), "A"),
-    "Mark-alleged": (("a03",), "A"),
-    "Mark-terms": (("a03",), "A"),
-    "Mark-notice": (("a03",), "A"),
-    NAMES["P03"]: (("a02",), "AO"),
-    NAMES["P06"]: (("a04",), "A"),
-    "Mark-own-words": (("a04",), "AR"),
-    "Mark-exhibit": (("a05",), "A"),
-    "Mark-pupil": (("a06",), "A"),
-    "Mark-conclusion": (("a13",), "A"),
-    "Mark-paper": (("a13",), "A"),
-    "Mark-contents": (("a14",), "A"),
-    "Mark-finding": (("a19",), "A"),
-    "Mark-severity": (("a19",), "A"),
-    "Mark-outcome": (("a19",), "A"),
-    "Mark-letter": (("a19",), "A"),
-    "Mark-advice": (("a23",), "A"),
-    "Mark-custody": (("a27",), "AR"),
-    "Vera Viewer": (("a27",), "A"),
-    "Mark-warning": (("a36",), "A"),
 }
 
 
@@ -134,8 +114,6 @@ def _parts(world: World, case: Case, people: dict[str, Person]) -> None:
 
 
 def _report(world: World, case: Case) -> Report:
-    from sqlmodel import select
-
     report = world.session.exec(select(Report).where(Report.case_id == case.id)).one()
     report.own_words = "Mark-own-words"
     contact: dict[str, Any] = {
@@ -196,8 +174,6 @@ def _investigated(
 
 
 def _conclude(world: World, alleged: Allegation) -> None:
-    from casework.allegations.models import Conclusion
-
     alleged.conclude(Conclusion.CASE_TO_ANSWER, "Mark-conclusion")
     world.session.flush()
 
@@ -205,8 +181,6 @@ def _conclude(world: World, alleged: Allegation) -> None:
 def _heard(world: World, case: Case, people: dict[str, Person], when: When) -> None:
     held: dict[str, Any] = {"held_at": at(), "attended": True} if when.since(When.HELD) else {}
     booked = hearing(world, case, presenter_id=people["P16"].id, **held)
-    from casework.documents.models import IssuedDocument
-
     world.session.get_one(IssuedDocument, booked.notice_document_id).title = "Mark-notice"
     made: HearingPack = pack(world, case, PackStatus.FINAL)
     titles = {"section": "A", "heading": "Papers", "title": "Mark-contents", "description": ""}
@@ -220,8 +194,6 @@ def _heard(world: World, case: Case, people: dict[str, Person], when: When) -> N
 
 
 def _find(world: World, case: Case) -> None:
-    from sqlmodel import select
-
     for each in world.session.exec(select(Allegation).where(Allegation.case_id == case.id)):
         each.decide(Finding.UPHELD, "Mark-finding", "Greta Pole", at())
     assessed = weighed(world, case)

@@ -6,7 +6,7 @@ A new route needs its row here: what it is called with, and which actions open i
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tests.access.cells import ON_THE_EMPLOYEES_SIDE, When, cell
+from tests.access.cells import ON_THE_EMPLOYEES_SIDE, When, cell, written
 from tests.access.marked import Marked
 from tests.access.people import TRIAGER, row_of
 from tests.api.bodies import BODIES, ID
@@ -72,8 +72,6 @@ def _best(codes: list[str], enough: str) -> str:
 
 
 def _at_some_step(row: Row, who: str) -> bool:
-    from tests.access.cells import written
-
     return any(written()[who][each] == "c" for each in row.opened_by)
 
 

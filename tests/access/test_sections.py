@@ -7,7 +7,7 @@ import pytest
 from tests.access.asking import ASKING
 from tests.access.cells import ON_THE_EMPLOYEES_SIDE, When, cell
 from tests.access.conftest import Trust
-from tests.access.marked import MARKS
+from tests.access.marks import MARKS
 from tests.access.people import NAMES, row_of
 
 PAGES = ("", "/people", "/reports", "/allegations", "/allegations/1", "/evidence", "/evidence/E1",
