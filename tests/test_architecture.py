@@ -115,8 +115,6 @@ def test_what_happened_is_said_in_its_own_sentence(event: type[Event]) -> None:
 
 # What is seen, or done only as part of another act.
 ASKED_FOR_BY_NO_COMMAND = {Permission.VIEW_EVIDENCE, Permission.DOWNLOAD_ORIGINAL}
-# Their commands keep people apart on a case: casework/cases.
-WAITING = {Permission.DECLARE_CONFLICT, Permission.RECORD_CONFLICT, Permission.SEAL}
 
 
 def test_every_permission_is_granted_to_somebody_and_asked_for_by_something() -> None:
@@ -125,7 +123,7 @@ def test_every_permission_is_granted_to_somebody_and_asked_for_by_something() ->
     assert all(GRANTS.values())
     assert all(TRUST_GRANTS.values())
     asked = {each.permission for each in commands()}
-    assert set(Permission) - asked - WAITING == ASKED_FOR_BY_NO_COMMAND
+    assert set(Permission) - asked == ASKED_FOR_BY_NO_COMMAND
     assert {each.permission for each in openings()} <= set(TrustPermission)
 
 

@@ -128,7 +128,7 @@ def browser(session: Session, account: Account | None, *, confirmed: bool = True
         assert made
         later = made.seen_at + timedelta(hours=2)
         made.seen_at = later if confirmed else later - timedelta(minutes=1)
-        made.started_at = later if confirmed else made.started_at - timedelta(minutes=20)
+        made.confirmed_at = later if confirmed else made.started_at - timedelta(minutes=20)
         session.flush()
     return opened
 
