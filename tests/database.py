@@ -59,3 +59,10 @@ def databases() -> Iterator[Databases]:
             yield Databases(server)
     finally:
         shutil.rmtree(folder)
+
+
+@contextmanager
+def as_owner() -> Iterator[Session]:
+    """A transaction of whoever owns the database: what an administrator could do to it."""
+    with Session(database.engine()) as session, session.begin():
+        yield session

@@ -14,10 +14,9 @@ from sqlalchemy import NullPool, create_engine, make_url, text
 from sqlmodel import Session
 
 from casework import database
-from casework.database import as_casework
 from casework.journal.proving import Soundness
 from casework.journal.scanning import raw, scan
-from tests.database import Databases
+from tests.database import Databases, as_owner
 from tests.journal.attacks import ATTACKS, Attack, Ground
 from tests.journal.chains import chain_of, entry_on
 from tests.journal.signing import Kept
@@ -36,7 +35,7 @@ class Populated:
 
 
 def written(entries: int, *cases: UUID) -> None:
-    with as_casework() as session:
+    with as_owner() as session:
         world = World(session)
         for each in (*cases, None):
             for number in range(entries):
@@ -50,7 +49,7 @@ def populated(
     kept = Kept(tmp_path_factory.mktemp("outside") / "state")
     with _databases.copy() as url:
         database.connect(url)
-        with as_casework() as session:
+        with as_owner() as session:
             world = World(session)
             case, other, _ = (chain_of(world, 5).id for _ in range(3))
         kept.checkpoint()
@@ -120,7 +119,7 @@ def test_a_database_put_back_to_an_older_copy_shows(
     proof = kept.proof()
     assert proof.verdict is Soundness.ALTERED
     assert "Checkpoint 2 was removed from the database" in proof.altered
-    with as_casework() as session:
+    with as_owner() as session:
         assert scan(raw(session), {}).faults == []
 
 

@@ -13,10 +13,11 @@ from sqlmodel import Session, col, select
 
 from casework import journal
 from casework.cases.models import Case
-from casework.database import as_casework, reading_as_casework
+from casework.database import reading_as_casework
 from casework.journal import JournalEntry
 from casework.journal.leaves import FIRST, TRUST, leaf_hash, leaf_text
 from casework.journal.scanning import raw, scan
+from tests.database import as_owner
 from tests.journal.chains import ToldApart, chain_of, entry_on, with_the_keys
 from tests.world import World, at
 
@@ -178,14 +179,14 @@ def test_the_database_refuses_to_change_what_was_recorded(
 
 @pytest.mark.usefixtures("live")
 def test_many_at_once_make_one_unbroken_chain() -> None:
-    with as_casework() as session:
+    with as_owner() as session:
         case_id = World(session).case().id
     together = Barrier(8)
 
     def write(number: int) -> None:
         together.wait()
         for _ in range(10):
-            with as_casework() as session:
+            with as_owner() as session:
                 entry_on(World(session), case_id, f"by {number}")
 
     with ThreadPoolExecutor(8) as threads:
@@ -206,7 +207,7 @@ def test_the_chain_of_the_trust_has_a_name_of_its_own(world: World) -> None:
 
 @pytest.mark.usefixtures("live")
 def test_several_processes_find_what_one_finds() -> None:
-    with as_casework() as session:
+    with as_owner() as session:
         cases = [chain_of(World(session), 3) for _ in range(6)]
         entry_on(World(session), None)
         ids = [each.id for each in cases]

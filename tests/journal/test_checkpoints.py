@@ -10,7 +10,6 @@ from sqlalchemy import text
 from sqlmodel import col, select
 
 from casework import jobs, journal
-from casework.database import as_casework
 from casework.errors import CheckpointRefused, StoreUnavailable
 from casework.journal import notes
 from casework.journal.heads import leaf_of, read, root_of
@@ -20,6 +19,7 @@ from casework.journal.models import Checkpoint
 from casework.journal.proving import Soundness
 from casework.journal.signing import LONGEST, MOST_ENTRIES, is_due, sign
 from casework.settings import Settings
+from tests.database import as_owner
 from tests.journal.chains import ToldApart, chain_of, entry_on, with_the_keys
 from tests.journal.signing import Kept
 from tests.world import World
@@ -201,5 +201,5 @@ def test_a_checkpoint_of_many_chains_covers_every_entry(world: World, kept: Kept
     made = kept.checkpoint()
     counted = world.session.execute(text("SELECT count(*) FROM journal")).scalar_one()
     assert made.entries == counted
-    with as_casework() as session:
+    with as_owner() as session:
         assert session.exec(select(Checkpoint).order_by(col(Checkpoint.number))).one().number == 1

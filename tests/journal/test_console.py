@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from casework.database import as_casework, engine, reading_as_casework
+from casework.database import engine, reading_as_casework
 from casework.journal import newest_of
+from tests.database import as_owner
 from tests.journal.chains import chain_of, entry_on
 from tests.world import World
 
@@ -22,7 +23,7 @@ COMMAND = [sys.executable, "-c", "from casework.cli import app; app()"]
 @pytest.fixture
 def run(live: str, tmp_path: Path) -> Run:
     """The console command on a database with two cases, and a state folder of its own."""
-    with as_casework() as session:
+    with as_owner() as session:
         chain_of(World(session))
         chain_of(World(session))
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CASEWORK_")}
@@ -37,7 +38,7 @@ def run(live: str, tmp_path: Path) -> Run:
 
 
 def written() -> None:
-    with as_casework() as session:
+    with as_owner() as session:
         entry_on(World(session), None)
 
 

@@ -8,21 +8,20 @@ from sqlalchemy import make_url
 
 from casework import database
 from casework.access import CASEWORK
-from casework.database import as_casework
 from casework.errors import CheckpointRefused, WrongAnswer
 from casework.journal import notes
 from casework.journal.acknowledging import acknowledge
 from casework.journal.gaps import gap_in
 from casework.journal.proving import Soundness
 from casework.journal.signing import sign
-from tests.database import Databases
+from tests.database import Databases, as_owner
 from tests.journal.chains import chain_of, entry_on
 from tests.journal.signing import Kept
 from tests.world import World, at
 
 
 def written() -> None:
-    with as_casework() as session:
+    with as_owner() as session:
         entry_on(World(session), None)
         chain_of(World(session), 2)
 
@@ -41,14 +40,14 @@ def restored(_databases: Databases, tmp_path: Path) -> Iterator[Kept]:
             for _ in range(2):
                 written()
                 kept.checkpoint()
-            with as_casework() as session, pytest.raises(WrongAnswer, match="no gap"):
+            with as_owner() as session, pytest.raises(WrongAnswer, match="no gap"):
                 gap_in(session, kept.signer, kept.shelves)
             database.connect(backup)
             yield kept
 
 
 def answered_for(kept: Kept) -> None:
-    with as_casework() as session:
+    with as_owner() as session:
         gap = gap_in(session, kept.signer, kept.shelves)
         assert (gap.first, gap.last) == (2, 3)
         why = "The disk failed; the backup of Monday night was restored."
@@ -86,7 +85,7 @@ def test_the_next_checkpoint_says_so_and_so_does_every_check_after_it(restored: 
 def test_acknowledging_one_gap_allows_no_other(restored: Kept, tmp_path: Path) -> None:
     answered_for(restored)
     restored.checkpoint()
-    with as_casework() as session:
+    with as_owner() as session:
         session.connection().exec_driver_sql("SET LOCAL session_replication_role = replica")
         for table in ("checkpoint_deliveries", "checkpoints"):
             column = "number" if table == "checkpoints" else "checkpoint"

@@ -8,9 +8,10 @@ from sqlalchemy import text
 from casework import database, journal
 from casework.access import Actor
 from casework.cases.models import Case
-from casework.database import as_casework, engine, reading_as_casework
+from casework.database import engine, reading_as_casework
 from casework.errors import JournalUnavailable
 from casework.journal import Asked, CaseLookedAt, JournalEntry, Refused, Searched
+from tests.database import as_owner
 from tests.journal.chains import entry_on
 from tests.world import World, at
 
@@ -19,7 +20,7 @@ REFUSAL = Refused(action="open the case", reason="no part in it")
 
 
 def a_case() -> tuple[Case, Actor]:
-    with as_casework() as session:
+    with as_owner() as session:
         world = World(session)
         return world.case(), world.case_manager
 
@@ -38,7 +39,7 @@ def test_a_look_is_there_before_the_answer_and_whatever_becomes_of_it() -> None:
     look = CaseLookedAt(section="letter L2", how="downloaded", item=("letter", item))
 
     def answer() -> None:
-        with as_casework() as session:
+        with as_owner() as session:
             entry_on(World(session), None, "an answer that fails")
             journal.looked(case.id, actor, look, at(), Asked(request="req-7"))
             raise RuntimeError
@@ -135,7 +136,7 @@ def test_somebody_who_may_not_read_the_journal_is_still_recorded() -> None:
         connection.execute(text("CREATE ROLE adds_only"))
         connection.execute(text("GRANT INSERT ON journal TO adds_only"))
         connection.execute(text("GRANT USAGE ON SEQUENCE journal_id_seq TO adds_only"))
-    with as_casework() as session:
+    with as_owner() as session:
         session.execute(text("SET LOCAL ROLE adds_only"))
         with database.joined(session.connection()):
             journal.looked(case.id, actor, LOOK, at())

@@ -15,7 +15,7 @@ from casework import database, journal
 from casework.access import CASEWORK
 from casework.database.migrating import every_table, migrate, migration_config
 from casework.journal.leaves import FIRST
-from tests.database import Databases
+from tests.database import Databases, as_owner
 from tests.journal.chains import ToldApart, with_the_keys
 from tests.test_migrations import A_CASE
 
@@ -75,7 +75,7 @@ def older(_databases: Databases) -> Iterator[Session]:
         migrate(url)
         every_table()
         database.connect(url)
-        with database.as_casework() as session:
+        with as_owner() as session:
             yield session
 
 

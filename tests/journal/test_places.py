@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import select
 
-from casework.database import as_casework
 from casework.errors import DeliveryFailed, WrongAnswer
 from casework.journal.delivering import deliver
 from casework.journal.models import Delivery, DeliveryState
@@ -18,6 +17,7 @@ from casework.journal.places.folder import Folder
 from casework.journal.signing import sign
 from casework.journal.watching import watch
 from casework.settings import Settings, settings
+from tests.database import as_owner
 from tests.journal.chains import chain_of, entry_on, with_the_keys
 from tests.journal.signing import Kept
 from tests.mail import Inbox, mail_server
@@ -115,11 +115,11 @@ def test_whoever_keeps_the_checkpoints_is_warned_once(
 ) -> None:
     arrived, server = inbox
     deployment = mailing(server).model_copy(update={"state": tmp_path})
-    with as_casework() as session:
+    with as_owner() as session:
         case_id = chain_of(World(session)).id
     watch(deployment, at())
     assert len(arrived.arrived) == 2
-    with as_casework() as session:
+    with as_owner() as session:
         with_the_keys(session, "DELETE FROM journal WHERE case_id = :case", case=case_id)
     for _ in range(2):
         watch(deployment, at(), at_once=True)

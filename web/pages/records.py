@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from casework import journal
 from casework.access import Action, TrustPermission, require_in_trust
 from casework.case_file.queries import open_case
+from casework.database.whose import working_on
 from casework.journal import JournalEntry, Refused
 from casework.journal.overview import checkpoints, overview
 from casework.journal.places import places_of
@@ -54,7 +55,8 @@ def looked(
     """For whoever sees the record of access whole; of the case itself it shows the reference."""
     case, _ = open_case(reading, actor, reference, Action.VIEW_RECORD_OF_ACCESS)
     only = only if only in SORTS else ""
-    found = journal.looks(reading, case.id, A_PAGE + 1, before, only)
+    with working_on(reading, case.id):  # whoever oversees has no part, and so no row of their own
+        found = journal.looks(reading, case.id, A_PAGE + 1, before, only)
     return show(
         request,
         "records/looked.html",
