@@ -1,25 +1,15 @@
 """A case that is hidden from somebody answers exactly as one that does not exist."""
 
-import re
-from typing import Any
-
 import pytest
 
 from tests.access.cells import When, cell
 from tests.access.conftest import Trust
 from tests.access.people import row_of
 from tests.access.routes import API, FILES, PAGES, address
+from tests.answers import told
 
 MISSING = "SM26-9999"
 HIDDEN_FROM = ("P02", "P06", "P07", "P09", "P14", "P17", "P21", "P27", "P32", "P03", "P08")
-OF_THE_REQUEST = {"x-request-id", "date"}
-
-
-def same(answer: Any) -> tuple[int, dict[str, str], str]:
-    """An answer without what belongs to the request alone."""
-    headers = {k: v for k, v in answer.headers.items() if k.lower() not in OF_THE_REQUEST}
-    text = re.sub(r"\d\d:\d\d|nonce-[\w-]+|nonce=\"[^\"]*\"", "", answer.text)
-    return answer.status_code, headers, text
 
 
 @pytest.mark.parametrize("route", sorted({**PAGES, **FILES}))
@@ -29,9 +19,9 @@ def test_a_hidden_case_reads_as_a_missing_one(trust: Trust, route: str) -> None:
     missing = path.replace(case.reference, MISSING).replace(case.report, "R26-9999")
     for persona in HIDDEN_FROM:
         assert cell(row_of(persona), "a01", When.INVESTIGATION) == "N"
-        hidden = same(trust.ask(trust.page(persona), method, path))
+        hidden = told(trust.ask(trust.page(persona), method, path))
         assert hidden[0] == 404, persona
-        assert hidden == same(trust.ask(trust.page(persona), method, missing)), persona
+        assert hidden == told(trust.ask(trust.page(persona), method, missing)), persona
 
 
 @pytest.mark.parametrize("route", sorted(API))
@@ -42,7 +32,7 @@ def test_a_hidden_case_reads_as_a_missing_one_over_json(trust: Trust, route: str
     for persona in HIDDEN_FROM:
         asked = [f"/api/v1{each}" for each in (path, path.replace(case.reference, MISSING))]
         hidden, missing = (
-            same(trust.ask(trust.api(persona), method, each, **body)) for each in asked
+            told(trust.ask(trust.api(persona), method, each, **body)) for each in asked
         )
         assert hidden[0] in {404, 422}, persona
         assert hidden == missing, persona

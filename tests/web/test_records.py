@@ -91,7 +91,7 @@ def test_older_looks_are_on_the_next_page(world: World, signed_in_as: SignedInAs
     assert "page 59 of it" in first
     assert "page 9 of it" not in first
     assert f"{place}?only=&amp;before=12" in first or "?only=&amp;before=12" in first
-    second = page(signed_in_as, world.case_manager, f"{place}?only=&before=12")
+    second = page(signed_in_as, overseer(world), f"{place}?only=&before=12")
     assert "page 9 of it" in second
     assert "page 10 of it" not in second
     assert "Newest" in second
