@@ -1,7 +1,5 @@
 """A journal that cannot be written: nothing of a case is shown, and nothing of it is changed."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import text
 from sqlmodel import select
@@ -44,8 +42,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(live: str) -> Iterator[Desk]:
-    yield Desk()
+def desk(live: str) -> Desk:
+    assert live
+    return Desk()
 
 
 @pytest.fixture
