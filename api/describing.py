@@ -32,7 +32,7 @@ PROBLEM: dict[str, Any] = {
         "theirs": {"type": "object"},
     },
 }
-FILE = {"application/octet-stream": {}, "application/pdf": {}}
+FILE: dict[str, Any] = {"application/octet-stream": {}, "application/pdf": {}}
 ITS_OWN = ("HTTPValidationError", "ValidationError")  # what the framework says of refusals
 
 

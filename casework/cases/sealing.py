@@ -74,8 +74,9 @@ def let_in(act: Act, person_id: UUID) -> None:
 
 
 def _name(act: Act, person_id: UUID) -> None:
-    named = {"named_by": act.actor.id, "named_at": act.at}
-    act.session.add(NamedReader(case_id=act.case.id, person_id=person_id, **named))
+    by, case_id = act.actor.id, act.case.id
+    named = NamedReader(case_id=case_id, person_id=person_id, named_by=by, named_at=act.at)
+    act.session.add(named)
 
 
 def _forget(act: Act) -> None:

@@ -115,8 +115,8 @@ CREATE FUNCTION my_line(me uuid[]) RETURNS uuid[] LANGUAGE sql STABLE {DEFINER} 
 $$
 """
 
-# One person's parts, the codes they bring, and what takes them away. Asked for all cases, or for the
-# one a page looks at, which an index then finds; what is the person's own is read once, not by case.
+# One person's parts, the codes they bring, and what takes them away: asked for all cases, or for
+# the one a page looks at, which an index finds. What is the person's own is read once, not by case.
 # OFFSET 0 keeps a planner that overrates a person's parts from reading every case of the trust.
 BY_PART = """
     SELECT DISTINCT c.id

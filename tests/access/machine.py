@@ -91,7 +91,7 @@ class OverHttp(RuleBasedStateMachine):
             return False
         assert len(done) == (answer.status_code == 303), (act, answer.status_code, wrote)
         assert (REFUSED in wrote) == refused, (act, answer.status_code, wrote)
-        return answer.status_code == 303
+        return bool(answer.status_code == 303)
 
     def sees(self, person: str) -> None:
         """The case and its evidence, by page and by program, against the model."""

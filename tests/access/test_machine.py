@@ -23,8 +23,8 @@ from tests.access import model
 from tests.access.machine import EVERYBODY, STAFF, OverHttp
 from tests.staging import paper
 
-RUNS = int(os.environ.get("MACHINE_RUNS", "6"))
-STEPS = int(os.environ.get("MACHINE_STEPS", "14"))
+RUNS = int(os.environ.get("MACHINE_RUNS", "3"))
+STEPS = int(os.environ.get("MACHINE_STEPS", "12"))
 PARTS = ("note_taker", "panel_member", "decision_maker", "legal_adviser", "companion")
 LEADING = ("case_manager", "hearing_manager")
 KEPT_AWAY = "They are cousins."
