@@ -5,8 +5,9 @@ from fastapi.responses import JSONResponse
 
 from api import errors
 from api.deps import KNOWN
+from api.describing import described
 from api.routes import ROUTERS
-from api.serving import described, serves
+from api.serving import serves
 from casework.access import Open
 
 app = FastAPI(title="Casework", version="1", openapi_url=None, docs_url=None, redoc_url=None)

@@ -15,9 +15,9 @@ from casework.errors import NotFound
 from casework.errors import Refused as Refusal
 from casework.journal import looked, refused
 from casework.journal.asking import NOBODY_SAID, Asked
-from casework.journal.looking import CaseLookedAt, How, Refused
+from casework.journal.looking import CaseLookedAt, How, Refused, Searched
 
-_KEY = "casework.opened"
+_KEY, _SOUGHT = "casework.opened", "casework.sought"
 PROGRESS = "/job"
 TAKEN_AWAY = (".pdf", "/content", "/copy")
 OF_A_CASE = "/{reference}"
@@ -33,10 +33,16 @@ def opened_in(session: Session) -> list[UUID]:
     return list(dict.fromkeys(session.info.get(_KEY, ())))
 
 
+def note_searched(session: Session, words: str, found: int) -> None:
+    """The reader of this session looked for words."""
+    session.info.setdefault(_SOUGHT, []).append(Searched(words=words, found=found))
+
+
 def record_looks(
     session: Session, actor: Actor | None, address: str, asked: Asked = NOBODY_SAID
 ) -> None:
-    """Write down every case that was opened for an answer, by the part that was read.
+    """Write down every case that was opened for an answer, by the part that was read; of words
+    that were searched for, that they were: they belong to no case.
 
     Raises:
         JournalUnavailable: it could not be recorded; nothing may be shown.
@@ -47,6 +53,8 @@ def record_looks(
     for case_id in opened_in(session):
         event = CaseLookedAt(section=section_of(address), how=how)
         looked(case_id, actor, event, datetime.now(UTC), asked)
+    for search in session.info.get(_SOUGHT, ()):
+        looked(None, actor, search, datetime.now(UTC), asked)
 
 
 def record_refusal(

@@ -9,6 +9,7 @@ from casework.cases.gateway import Act
 from casework.cases.independence import Conflict, SeparationWaiver
 from casework.cases.models import Appointment
 from casework.cases.rules import APPOINTMENT_RULES, AppointmentFacts
+from casework.cases.sealing import let_in
 from casework.people.queries import in_line, known
 from casework.procedure import require
 
@@ -70,7 +71,10 @@ def waived_roles(session: Session, case_id: UUID, person_id: UUID) -> frozenset[
 
 
 def place(act: Act, person_id: UUID, role: Role) -> None:
-    """Record an appointment that no rule of independence concerns."""
+    """Record an appointment that no rule of independence concerns.
+
+    Whoever manages a sealed case sees it: else nobody could act on it, or lift the seal.
+    """
     if role in current(act.session, act.case.id, person_id):
         return
     act.session.add(
@@ -83,6 +87,8 @@ def place(act: Act, person_id: UUID, role: Role) -> None:
         )
     )
     act.session.flush()
+    if role is Role.CASE_MANAGER:
+        let_in(act, person_id)
 
 
 def end(act: Act, role: Role, keep: UUID | None = None) -> None:

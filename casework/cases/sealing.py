@@ -45,10 +45,8 @@ class SealCase(Command):
         for person_id in named:
             known(act.session, person_id)
         _forget(act)
-        act.session.add_all(
-            NamedReader(case_id=act.case.id, person_id=each, named_by=act.actor.id, named_at=act.at)
-            for each in named
-        )
+        for each in named:
+            _name(act, each)
         act.case.sealed_at = act.at
         return CaseSealed(people=named, reason=self.reason)
 
@@ -66,6 +64,19 @@ class UnsealCase(Command):
         _forget(act)
         act.case.sealed_at = None
         return CaseUnsealed(reason=self.reason)
+
+
+def let_in(act: Act, person_id: UUID) -> None:
+    """Somebody comes to manage a case: if it is sealed, they are among those named from now on."""
+    if act.case.sealed_at and person_id not in named_readers(act.session, act.case.id):
+        _name(act, person_id)
+        act.session.flush()
+
+
+def _name(act: Act, person_id: UUID) -> None:
+    by, case_id = act.actor.id, act.case.id
+    named = NamedReader(case_id=case_id, person_id=person_id, named_by=by, named_at=act.at)
+    act.session.add(named)
 
 
 def _forget(act: Act) -> None:

@@ -45,9 +45,19 @@ _ADD_AND_READ = insert(JournalEntry).returning(JournalEntry)
 def append(
     session: Session, case_id: UUID | None, actor: Actor, event: Event, at: datetime
 ) -> JournalEntry:
-    """Add the next entry of a chain, in the caller's transaction and as one statement."""
+    """Add the next entry of a chain, in the caller's transaction and as one statement.
+
+    Raises:
+        JournalUnavailable: it cannot be written, so the caller's transaction must not be kept.
+    """
     values = _values(case_id, actor, event, at, asked_by(session))
-    entry = session.scalars(_ADD_AND_READ, values).one()
+    session.flush()  # what the act itself did wrong is not said of the journal
+    try:
+        entry = session.scalars(_ADD_AND_READ, values).one()
+    except DBAPIError as failed:
+        raise JournalUnavailable(
+            "The journal cannot be written now, so nothing was done. Try again in a minute"
+        ) from failed
     if entry.kind in AT_ONCE:
         jobs.enqueue(session, jobs.CHECKPOINT, lock=jobs.CHECKPOINT)
     return entry

@@ -11,15 +11,14 @@ depends_on = None
 # Every function here answers for its caller whatever the caller may read, so each pins its path.
 DEFINER = "SECURITY DEFINER SET search_path = public, pg_temp"
 
+# plpgsql, so that its plan is kept: every policy asks it.
 SAME_PERSON = f"""
-CREATE FUNCTION same_person(who uuid) RETURNS uuid[] LANGUAGE sql STABLE {DEFINER} AS $$
-    SELECT coalesce(array_agg(every.id), ARRAY[who])
-    FROM people AS one
-    JOIN people AS every
-      ON every.id = coalesce(one.merged_into_id, one.id)
-      OR every.merged_into_id = coalesce(one.merged_into_id, one.id)
-    WHERE one.id = who
-$$
+CREATE FUNCTION same_person(who uuid) RETURNS uuid[] LANGUAGE plpgsql STABLE {DEFINER} AS $$
+DECLARE
+    main uuid := coalesce((SELECT p.merged_into_id FROM people AS p WHERE p.id = who), who);
+BEGIN
+    RETURN main || array(SELECT p.id FROM people AS p WHERE p.merged_into_id = main);
+END $$
 """
 
 # Up the line within the employee's academy, the direct manager wherever they work, and whoever

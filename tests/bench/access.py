@@ -2,6 +2,7 @@
 
 import time
 
+from tests.bench.access_costs import costs_of_protection
 from tests.bench.figures import against_floor, middle, note
 from tests.bench.serving import Serving, Visitor, serving
 from tests.bench.trust import Filled, filled, server
@@ -18,6 +19,7 @@ def measure() -> None:
         with serving(made) as running:
             _gap(running, made)
             _register(running, made)
+        costs_of_protection(made)
 
 
 def _gap(running: Serving, made: Filled) -> None:

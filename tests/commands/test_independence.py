@@ -46,6 +46,17 @@ def test_a_case_whose_manager_steps_off_goes_to_somebody_free_of_it(world: World
     assert entry.facts["handed_to"] == str(manager)
 
 
+def test_whoever_comes_to_manage_a_sealed_case_sees_it(world: World) -> None:
+    case = world.case(Stage.HEARING)
+    world.perform(world.case_manager, case, SealCase(reason="A child"))
+    world.perform(world.case_manager, case, StepOff(reason=WHY))
+    assert sees(world, world.hr_director, case)
+    handed_on = Appoint(role=Role.CASE_MANAGER, person_id=world.colleague.id)
+    world.perform(world.hr_director, case, handed_on)
+    assert sees(world, world.colleague, case)
+    assert not sees(world, world.panel_member, case)
+
+
 def test_it_is_never_handed_to_whoever_it_is_about(world: World) -> None:
     case = world.case(Stage.TRIAGE, employee=world.hr_director)
     world.perform(world.case_manager, case, StepOff(reason=WHY))

@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from casework import journal
 from casework.cases.models import Case
+from casework.database.whose import AS_OURSELVES
 from casework.journal import Event, JournalEntry
 from tests.world import World, at
 
@@ -38,6 +39,7 @@ def chain_of(world: World, length: int = 4) -> Case:
 
 def with_the_keys(session: Session, statement: str, **given: object) -> None:
     """What a database administrator can do: no trigger and no grant stands in the way."""
+    session.execute(AS_OURSELVES)
     session.execute(text("SET LOCAL session_replication_role = replica"))
     session.execute(text(statement), given)
     session.execute(text("SET LOCAL session_replication_role = origin"))

@@ -1,0 +1,103 @@
+"""Every look at a case, and every refusal of one, is in the journal before the answer leaves."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from tests.access.asking import steps
+from tests.access.cells import When
+from tests.access.conftest import Trust
+from tests.access.people import TRIAGER
+from tests.access.routes import API, FILES, PAGES, Row, address
+from tests.browser import Browser
+
+LAST = text("SELECT coalesce(max(id), 0) FROM journal")
+SINCE = text(
+    "SELECT c.reference, j.kind FROM journal AS j LEFT JOIN cases AS c ON c.id = j.case_id "
+    "WHERE j.id > :last ORDER BY j.id"
+)
+PROGRESS = "GET /cases/{reference}/hearing/job"  # how far a pack has come: nothing of the case
+LOOK, REFUSED = "CaseLookedAt", "Refused"
+READERS = ("P13", "P16", TRIAGER, "P18", "P12", "P03")
+ENOUGH = 2  # people who open an address
+REFUSED_TO = ("P02", "P20", "P32")  # without a part, with a small one, kept away by a conflict
+OVER_JSON = {f"{name} over JSON": row for name, row in API.items()}
+EVERY = {**PAGES, **FILES, **OVER_JSON}
+# At these no case of the trust here has anything to show.
+BARE = (
+    "GET /cases/{reference}/evidence/{item}/admit",
+    "GET /cases/{reference}/evidence/{item}/content",
+    "GET /cases/{reference}/evidence/{item}/pages/{number}",
+    "GET /cases/{reference}/hearing/packs/{edition}.pdf",
+    "GET /cases/{reference}/review-dismissal",
+)
+READ = sorted(each for each in EVERY if each.startswith("GET") and each not in BARE)
+
+
+def told(
+    trust: Trust, who: Browser, method: str, path: str, **sent: Any
+) -> tuple[Any, list[tuple[str | None, str]]]:
+    """The answer, and what was written down for it: of which case, and what."""
+    undo = trust.connection.begin_nested()
+    try:
+        last = trust.connection.execute(LAST).scalar_one()
+        answer = who.request(method, path, **sent)
+        rows = trust.connection.execute(SINCE, {"last": last})
+        return answer, [(reference, kind) for reference, kind in rows]
+    finally:
+        undo.rollback()
+
+
+def asking(trust: Trust, route: str, persona: str, when: When) -> tuple[Browser, str, str]:
+    """Who asks, how and where."""
+    case = trust.cases[when]
+    name = route.removesuffix(" over JSON")
+    method, path = address(name, EVERY[route], case)
+    if name == route:
+        return trust.page(persona), method, path
+    return trust.api(persona), method, f"/api/v1{path}"
+
+
+def opened(trust: Trust, route: str, row: Row) -> list[list[tuple[str | None, str]]]:
+    """The looks that were written when the address was opened; the case it was of is "it"."""
+    found: list[list[tuple[str | None, str]]] = []
+    for persona in READERS:
+        for when in reversed(steps(persona, row)):
+            answer, wrote = told(trust, *asking(trust, route, persona, when))
+            if answer.status_code == 200:
+                ours = trust.cases[when].reference
+                looks = [("it" if case == ours else case, kind) for case, kind in wrote]
+                found.append([each for each in looks if each[1] == LOOK])
+                break
+        if len(found) == ENOUGH:
+            break
+    return found
+
+
+@pytest.mark.parametrize("route", READ)
+def test_whoever_opens_an_address_of_a_case_is_written_down_once(trust: Trust, route: str) -> None:
+    found = opened(trust, route, EVERY[route])
+    once = [] if route == PROGRESS else [("it", LOOK)]
+    assert found, "nobody could open it"
+    assert [each for each in found if each != once] == []
+
+
+@pytest.mark.parametrize("route", sorted(EVERY))
+def test_whoever_is_refused_is_written_down_once(trust: Trust, route: str) -> None:
+    row, seen = EVERY[route], 0
+    sent: dict[str, Any] = {}
+    if route.startswith("POST"):
+        sent = {"json": row.body} if route.endswith("JSON") and row.sends == "json" else {}
+    for persona in REFUSED_TO:
+        when = (steps(persona, row) or [When.REPORTED])[0]
+        who, method, path = asking(trust, route, persona, when)
+        answer, wrote = told(trust, who, method, path, **sent)
+        if answer.status_code in {403, 404}:
+            seen += 1
+            assert wrote == [(trust.cases[when].reference, REFUSED)], (persona, when, wrote)
+            missing = path.replace(trust.cases[when].reference, "SM26-9999")
+            missing = missing.replace(trust.cases[when].report, "R26-9999")
+            answer, wrote = told(trust, who, method, missing, **sent)
+            assert (answer.status_code, wrote) == (404, [(None, REFUSED)]), persona
+    assert seen, "nobody was refused"
