@@ -25,7 +25,8 @@ def steps(persona: str, row: Row) -> list[When]:
         asked = (*FEW, When.SENT) if who in EMPLOYEES[1:] else tuple(When)
     elif who in NEVER_KNOW:
         asked = SOME
-    return [each for each in asked if not row.only or each in row.only] or list(row.only[-1:])
+    kept = [each for each in asked if not row.only or each in row.only]
+    return kept or [When(each) for each in row.only[-1:]]
 
 
 def due(row: Row, persona: str, when: When, *, confirmed: bool = True) -> set[int]:
