@@ -68,7 +68,7 @@ def viewer_of(session: Session, account: Account, actor: Actor) -> Viewer:
     )
 
 
-HOMES = ("work", "case", "register")
+HOMES = ("work", "case", "register", "accounts")
 
 
 def _home(nav: list[Link]) -> str:
