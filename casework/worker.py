@@ -103,7 +103,7 @@ async def watch_journal(timestamp: int) -> None:  # noqa: ARG001 (periodic)
 
 
 def _watch(*, at_once: bool = False) -> None:
-    if alarm := watch(settings(), datetime.now(UTC), at_once=at_once):
+    if watch(settings(), datetime.now(UTC), at_once=at_once):
         log.critical("the journal was not signed: see its page, or casework verify")
 
 
