@@ -113,7 +113,7 @@ CENTRAL_TEAM = (
     Posts("Communications officer", "central", 1, "Chief Executive"),
     Posts("Estates manager", "central", 1, "Director of Finance"),
     Posts("Internal auditor", "central", 1, "Chief Executive"),
-    Posts("Records officer", "central", 1, "Data protection officer"),
+    Posts("Records officer", "central", 1, "Chief Executive"),
     Posts("Deputy IT systems administrator", "central", 1, "Director of Finance"),
 )
 

@@ -67,8 +67,8 @@ def leave_given(play: Playing) -> Play:
     yield (at := after_report(play, 17, "10:20"))
     command = AskForWaiver(
         role=Role.NOTE_TAKER,
-        person_id=person(play, "Rosalind Tarrant"),
-        reason="Everybody in HR who takes notes is away on that day. She leads the site that the "
+        person_id=person(play, "Jeevan Gahir"),
+        reason="Everybody in HR who takes notes is away on that day. He leads the site that the "
         "department belongs to, and decides nothing in this case.",
     )
     play.manages(command, at)
