@@ -46,6 +46,22 @@ def test_a_case_whose_manager_steps_off_goes_to_somebody_free_of_it(world: World
     assert entry.facts["handed_to"] == str(manager)
 
 
+def test_a_report_that_waited_for_all_of_hr_ties_none_of_them(world: World) -> None:
+    case = world.case(Stage.TRIAGE)
+    waited = Appointment(
+        case_id=case.id,
+        person_id=world.hr_director.id,
+        role=Role.TRIAGE,
+        started_at=at(),
+        ended_at=at(hour=11),
+        granted_by=world.case_manager.id,
+    )
+    world.session.add(waited)
+    world.session.flush()
+    world.perform(world.case_manager, case, StepOff(reason=WHY))
+    assert holder(world.session, case.id, Role.CASE_MANAGER) == world.hr_director.id
+
+
 def test_it_is_never_handed_to_whoever_it_is_about(world: World) -> None:
     case = world.case(Stage.TRIAGE, employee=world.hr_director)
     world.perform(world.case_manager, case, StepOff(reason=WHY))
