@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -20,8 +19,8 @@ KINDS = (
     (r"=[^&]*", ""),
 )
 NOT_PAGES = re.compile(r"\.(pdf|csv|zip|eml|png|html)$|/content|/original|/export")
-MOST_PAGES = 24
-SIZES: tuple[tuple[int, Literal["dark", "light"]], ...] = ((390, "dark"), (1280, "light"))
+MOST_PAGES = 20
+SIZES = ((390, "dark"), (1280, "light"))
 
 
 def kind_of(address: str) -> str:
@@ -31,18 +30,21 @@ def kind_of(address: str) -> str:
     return address
 
 
-def faults_on(page: Page) -> Iterator[str]:
-    """What is wider than the screen, or stands in anybody's way: on a dark phone, at a desk."""
-    for width, scheme in SIZES:
+def faults_on(page: Page, turn: int) -> Iterator[str]:
+    """What is wider than the screen; what stands in anybody's way, by turns in the dark."""
+    for each, (width, scheme) in enumerate(SIZES):
         page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
+        wanted = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+        page.context.new_cdp_session(page).send("Emulation.setEmulatedMedia", wanted)
         over = page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         if over > 0:
             yield f"{over}px too wide at {width}px"
+        if each != turn % len(SIZES):
+            continue
         found = Axe().run(page).response["violations"]
-        yield from (f"{each['help']}, {scheme}" for each in found if each["impact"] in SERIOUS)
+        yield from (f"{one['help']}, {scheme}" for one in found if one["impact"] in SERIOUS)
 
 
 @dataclass
@@ -81,7 +83,7 @@ class Walk:
         kind = kind_of(window.page.url.removeprefix(self.address))
         if kind not in self.looked_at:
             self.looked_at.add(kind)
-            self.dead += [f"{kind}: {each}" for each in faults_on(window.page)]
+            self.dead += [f"{kind}: {each}" for each in faults_on(window.page, len(self.looked_at))]
         found = window.page.locator('a[href^="/"]').evaluate_all(
             "all => all.map(each => each.getAttribute('href'))"
         )
