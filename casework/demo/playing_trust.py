@@ -147,5 +147,4 @@ def way_back_asked(company: Company, now: datetime) -> None:
     lost = company.ids[trust.named("Grace Bello").staff_number]
     account = session.exec(select(Account).where(Account.person_id == lost)).one()
     asks = company.actor(trust.named("Callum Rigby").staff_number)
-    at = now - timedelta(minutes=50)
-    ask_way_back(session, asks, account.id, IdentityCheck.KNOWN_BY_VIDEO, "Sarah Whitlock", at)
+    ask_way_back(session, asks, account.id, IdentityCheck.KNOWN_BY_VIDEO, "Sarah Whitlock", now)
