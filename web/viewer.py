@@ -68,7 +68,7 @@ def viewer_of(session: Session, account: Account, actor: Actor) -> Viewer:
     )
 
 
-HOMES = ("work", "case", "register")
+HOMES = ("work", "case", "register", "accounts")
 
 
 def _home(nav: list[Link]) -> str:
@@ -103,9 +103,17 @@ def _nav(session: Session, actor: Actor) -> list[Link]:
     nav += [link for needed, link in OF_ACCOUNTS if may_in_trust(actor, needed)]
     nav.append(("policy", "book", "Policy", "", "/policy", False))
     nav += _oversees(session, actor)
-    if may_in_trust(actor, TrustPermission.MANAGE_TIMESCALES):
-        nav.append(("settings", "clock", "Trust settings", "", "/settings", False))
+    nav += _kept(actor)
     return nav
+
+
+def _kept(actor: Actor) -> list[Link]:
+    """The settings, with the journal among them; or the journal alone."""
+    if may_in_trust(actor, TrustPermission.MANAGE_TIMESCALES):
+        return [("settings", "clock", "Trust settings", "", "/settings", False)]
+    if may_in_trust(actor, TrustPermission.SEE_JOURNAL):
+        return [("journal", "hash", "Journal", "", "/settings/journal", False)]
+    return []
 
 
 def _oversees(session: Session, actor: Actor) -> list[Link]:

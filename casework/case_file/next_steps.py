@@ -75,6 +75,7 @@ _STATUS: tuple[tuple[Stage, Callable[[set[str], list[Step]], bool], str], ...] =
     (Stage.HEARING, lambda rules, _: not rules, "Record of the hearing needed"),
     (Stage.OUTCOME, lambda rules, _: not rules, "Waiting for the letter to arrive"),
     (Stage.OUTCOME, lambda rules, _: rules == {"LETTER"}, "Outcome letter needed"),
+    (Stage.APPEAL, lambda rules, _: "G-APP-3" in rules, "Appeal to be heard"),
     (Stage.APPEAL, lambda _, waiting: not waiting, "Closing needed"),
 )
 

@@ -1,6 +1,6 @@
 """Everything a case page needs, read in one place for one reader."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from casework import journal
 from casework.access import Action, Actor, Permission, Role, Standing, Verdict, may, refusal
 from casework.allegations.queries import allegations_on, severity_of
+from casework.appeals.queries import appeal_of
 from casework.case_file.file import CaseFile
 from casework.case_file.next_steps import checklist
 from casework.case_file.recording import note_opened
@@ -24,6 +25,7 @@ from casework.case_file.sight import (
     seen_entries,
 )
 from casework.case_file.timeline import reached
+from casework.cases.break_glass import open_until
 from casework.cases.gateway import standing_now
 from casework.cases.models import Appointment, Case, Deadline
 from casework.database.whose import look_at, working_on
@@ -99,6 +101,7 @@ def open_case_file(
         permitted=frozenset(each for each in Permission if may(standing, each)),
         checklist=asked_for,
         reached=when,
+        break_glass_until=open_until(session, standing, datetime.now(UTC)),
         **_around(session, case, standing),
         **_reported(session, case, standing),
         **_papers(session, case, standing),
@@ -164,6 +167,7 @@ def _decided(session: Session, case: Case, standing: Standing, today: date) -> d
     return {
         "severity": severity_of(session, case.id) if judged else None,
         "outcome": outcome_of(session, case.id) if judged else None,
+        "appeal": appeal_of(session, case.id) if judged else None,
         "live_warnings": live_warnings(session, case.employee_id, today)
         if warned and case.employee_id
         else [],

@@ -13,13 +13,13 @@ from pydantic import Field
 from sqlmodel import Session, col, select
 
 from casework import jobs
-from casework.access import Actor, TrustPermission, require_in_trust
+from casework.access import Actor, Persona, Standing, TrustPermission, require_in_trust
 from casework.cases.gateway import Act, on_case
 from casework.cases.independence import BreakGlass
 from casework.cases.models import Case
 from casework.cases.outside import FromOutside, concerns, decide
 from casework.cases.standing import standing_of
-from casework.database.whose import every_case
+from casework.database.whose import every_case, working_on
 from casework.errors import StepUpNeeded, WrongAnswer
 from casework.journal import Event, JournalEntry
 from casework.people.queries import Known, known_by_id
@@ -92,6 +92,19 @@ def open_under_break_glass(
     if standing.case_id is None or standing.break_glass:
         raise WrongAnswer({"reference": "You have this case open under break-glass already"})
     return decide(session, actor, standing.case_id, asked, at)
+
+
+def open_until(session: Session, standing: Standing, at: datetime) -> datetime | None:
+    """When this person's reading of a case under break-glass ends; None when they have a part."""
+    if Persona.BREAK_GLASS not in standing.personas:
+        return None
+    theirs = select(BreakGlass.ends_at).where(
+        BreakGlass.case_id == standing.of_case,
+        BreakGlass.person_id == standing.person_id,
+        BreakGlass.ends_at > at,
+    )
+    with working_on(session, standing.of_case):
+        return session.exec(theirs.order_by(col(BreakGlass.ends_at).desc())).first()
 
 
 class ReviewBreakGlass(FromOutside):

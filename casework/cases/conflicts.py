@@ -180,7 +180,8 @@ def _hand_on(act: Act, held: frozenset[Role]) -> Known | None:
 
 
 def _is_free(act: Act, person_id: UUID) -> bool:
-    taken = parts_taken(act.session, act.case.id, person_id)
+    # A report waits for everybody in HR until one of them triages it: that ties nobody to it.
+    taken = parts_taken(act.session, act.case.id, person_id) - {Role.TRIAGE}
     apart = person_id in {act.actor.id, act.case.employee_id}
     tied = in_line(act.session, person_id, act.case.employee_id)
     return not (apart or tied or taken or conflict_of(act.session, act.case.id, person_id))

@@ -112,6 +112,9 @@ CENTRAL_TEAM = (
     Posts("IT systems administrator", "central", 1, "Director of Finance"),
     Posts("Communications officer", "central", 1, "Chief Executive"),
     Posts("Estates manager", "central", 1, "Director of Finance"),
+    Posts("Internal auditor", "central", 1, "Chief Executive"),
+    Posts("Records officer", "central", 1, "Chief Executive"),
+    Posts("Deputy IT systems administrator", "central", 1, "Director of Finance"),
 )
 
 POSTS_BY_PHASE = {

@@ -45,6 +45,9 @@ CENTRAL = (
     part("Samuel Reyes", "TVT", "Data protection officer", "2018-05-21"),
     part("Ruth Adekoya", "TVT", "Trust safeguarding lead", "2018-09-03"),
     part("Callum Rigby", "TVT", "IT systems administrator", "2021-04-19"),
+    part("Winifred Sole", "TVT", "Internal auditor", "2019-10-07"),
+    part("Keith Ormerod", "TVT", "Records officer", "2017-05-15"),
+    part("Nadia Farouk", "TVT", "Deputy IT systems administrator", "2022-01-10"),
 )
 LEADERS = (
     part("Daniel Okafor", "MLP", "Principal", "2018-09-03"),

@@ -1,17 +1,24 @@
 """Filling an empty trust with the demo: every story through the real commands, all or none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from sqlmodel import Session, select
 
 from casework.database import as_casework
 from casework.demo.playing import Company, Play, Playing, in_order_of_time
+from casework.demo.playing_apart import KEPT_APART, opened_lately
 from casework.demo.playing_hearing import heard, prepared
 from casework.demo.playing_investigation import decided, investigated
 from casework.demo.playing_outcome import concluded
 from casework.demo.playing_report import reported, started, triaged
-from casework.demo.playing_trust import DemoAccount, give_accounts, set_up
+from casework.demo.playing_trust import (
+    DemoAccount,
+    give_accounts,
+    set_up,
+    way_back_asked,
+)
+from casework.demo.playing_voices import HEARD
 from casework.demo.stories import stories
 from casework.demo.story import Story
 from casework.errors import WrongAnswer
@@ -38,8 +45,10 @@ def fill(say: Callable[[str], None], at: datetime | None = None) -> list[DemoAcc
         set_up(session, told[0].reported_at, local_day(now))
         accounts = give_accounts(session, now)
         say(f"{len(told)} matters since {told[0].reported_at:%B %Y}, letters and packs included …")
-        _play(session, told, now)
-        started(Company(session), now)
+        company = _play(session, told, now)
+        started(company, now)
+        opened_lately(company, now)
+        way_back_asked(company, now)
         tidy(session, store(), now)
     return accounts
 
@@ -49,14 +58,22 @@ def _require_empty(session: Session) -> None:
         raise WrongAnswer({"trust": "This trust is not empty. The demo is only for an empty one."})
 
 
-def _play(session: Session, told: tuple[Story, ...], until: datetime) -> None:
+def _play(session: Session, told: tuple[Story, ...], until: datetime) -> Company:
     company = Company(session)
     for story in told:
         company.playing[story.key] = Playing(story, company)
-    in_order_of_time(map(_whole, company.playing.values()), until)
+    plays = [*map(_whole, company.playing.values()), *_besides(company.playing)]
+    in_order_of_time(plays, until)
+    return company
 
 
 def _whole(play: Playing) -> Play:
     """One story from its report to wherever it has got to."""
     for stage in (reported, triaged, investigated, decided, prepared, heard, concluded):
         yield from stage(play)
+
+
+def _besides(playing: dict[str, Playing]) -> Iterator[Play]:
+    """What happens beside the procedure on a story: each in its own time."""
+    for also in (KEPT_APART, HEARD):
+        yield from (act(playing[key]) for key, act in also.items())

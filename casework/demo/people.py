@@ -38,7 +38,10 @@ ROLES_OF_TITLE = {
     "HR case manager": ("hr_case_manager",),
     "Data protection officer": ("dpo",),
     "Trust safeguarding lead": ("safeguarding_lead",),
+    "Internal auditor": ("auditor",),
+    "Records officer": ("records_officer",),
     "IT systems administrator": ("it_admin",),
+    "Deputy IT systems administrator": ("it_admin",),
 }
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from casework import policies
 from casework.access import CASEWORK, Actor
@@ -13,6 +13,9 @@ from casework.demo.playing import Company
 from casework.demo.stories import leavers
 from casework.particulars import SetParticular
 from casework.people.commands import add_account, import_staff
+from casework.people.credentials import IdentityCheck
+from casework.people.models import Account
+from casework.people.ways_back import ask_way_back
 from casework.policies.commands import import_policy
 from casework.timescales import SetTimescale
 from casework.working_days import local_day, local_moment
@@ -66,7 +69,15 @@ SIGNS_IN = {
     "Trust safeguarding lead": "Ruth Adekoya",
     "Data protection officer": "Samuel Reyes",
     "Chief executive": "Marian Coley",
+    "Chair of trustees": "Peter Lindqvist",
+    "Internal auditor": "Winifred Sole",
+    "Records officer": "Keith Ormerod",
     "IT administrator": "Callum Rigby",
+    "Second IT administrator": "Nadia Farouk",
+    "Employee": "Rebecca Hallam",
+    "Employee who may appeal": "Edmund Sayle",
+    "Employee who appealed": "Cheryl Fenn",
+    "Companion": "Luke Hesketh",
 }
 
 
@@ -128,3 +139,12 @@ def give_accounts(session: Session, at: datetime) -> list[DemoAccount]:
         )
         made.append(DemoAccount(role, username, password, name))
     return made
+
+
+def way_back_asked(company: Company, now: datetime) -> None:
+    """Somebody lost their phone: one IT administrator asks for a way back in, another decides."""
+    trust, session = company.trust, company.session
+    lost = company.ids[trust.named("Grace Bello").staff_number]
+    account = session.exec(select(Account).where(Account.person_id == lost)).one()
+    asks = company.actor(trust.named("Callum Rigby").staff_number)
+    ask_way_back(session, asks, account.id, IdentityCheck.KNOWN_BY_VIDEO, "Sarah Whitlock", now)

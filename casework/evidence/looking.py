@@ -7,9 +7,10 @@ from sqlmodel import Session, col, select
 
 from casework.access import Actor
 from casework.cases.gateway import perform
+from casework.database.whose import working_on
 from casework.errors import NotFound
 from casework.evidence.commands import OpenEvidence
-from casework.evidence.models import CustodyEntry, Handling
+from casework.evidence.models import Capture, CustodyEntry, Handling
 
 OPEN_FOR = timedelta(hours=1)
 
@@ -22,7 +23,9 @@ def look(session: Session, actor: Actor, reference: str, capture_id: UUID) -> in
     """
     perform(session, actor, reference, OpenEvidence(capture_id=capture_id))
     newest = select(CustodyEntry.number).where(CustodyEntry.capture_id == capture_id)
-    return session.exec(newest.order_by(col(CustodyEntry.number).desc())).first() or 0
+    case_id = session.get_one(Capture, capture_id).case_id
+    with working_on(session, case_id):  # whoever may look need not see who else did
+        return session.exec(newest.order_by(col(CustodyEntry.number).desc())).first() or 0
 
 
 def has_opened(session: Session, actor: Actor, capture_id: UUID, number: int) -> bool:
@@ -34,7 +37,8 @@ def has_opened(session: Session, actor: Actor, capture_id: UUID, number: int) ->
         CustodyEntry.handling == Handling.VIEWED,
         CustodyEntry.at > datetime.now(UTC) - OPEN_FOR,
     )
-    return session.exec(wanted).first() is not None
+    with working_on(session, session.get_one(Capture, capture_id).case_id):
+        return session.exec(wanted).first() is not None
 
 
 def require_opened(session: Session, actor: Actor, capture_id: UUID, number: int) -> None:

@@ -57,6 +57,22 @@ def test_whoever_comes_to_manage_a_sealed_case_sees_it(world: World) -> None:
     assert not sees(world, world.panel_member, case)
 
 
+def test_a_report_that_waited_for_all_of_hr_ties_none_of_them(world: World) -> None:
+    case = world.case(Stage.TRIAGE)
+    waited = Appointment(
+        case_id=case.id,
+        person_id=world.hr_director.id,
+        role=Role.TRIAGE,
+        started_at=at(),
+        ended_at=at(hour=11),
+        granted_by=world.case_manager.id,
+    )
+    world.session.add(waited)
+    world.session.flush()
+    world.perform(world.case_manager, case, StepOff(reason=WHY))
+    assert holder(world.session, case.id, Role.CASE_MANAGER) == world.hr_director.id
+
+
 def test_it_is_never_handed_to_whoever_it_is_about(world: World) -> None:
     case = world.case(Stage.TRIAGE, employee=world.hr_director)
     world.perform(world.case_manager, case, StepOff(reason=WHY))

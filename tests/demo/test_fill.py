@@ -27,7 +27,7 @@ from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearings.queries import booked
 from casework.people.entrance import Visit, give_password
 from casework.people.models import Account, Person
-from casework.people.queries import roles_in_trust
+from casework.people.queries import known, roles_in_trust
 from casework.people.sign_in import actor_of
 from casework.people.warnings import FormalWarning
 from casework.reports.answers import Decision
@@ -35,7 +35,9 @@ from casework.reports.models import Report
 from casework.storage import store
 from casework.timescales import standing
 from casework.working_days import local_day
+from tests.chromium import answering, chromium
 from tests.database import MIGRATED, Databases
+from tests.demo.walking import Walk
 
 STAGES = {
     Reaches.REPORTED: Stage.REPORTED,
@@ -53,6 +55,17 @@ ENDINGS = {
     Decision.NO_FURTHER_ACTION: Ending.NO_FURTHER_ACTION,
     Decision.ADD_TO_CASE: Ending.ADDED_TO_CASE,
 }
+
+# One of each place in the trust that has pages of its own, and people outside the work on a case.
+WALK = (
+    "Rebecca Hallam",
+    "Cheryl Fenn",
+    "Winifred Sole",
+    "Callum Rigby",
+    "Samuel Reyes",
+    "Marian Coley",
+    "Fiona Leigh",
+)
 
 
 @dataclass(frozen=True)
@@ -210,3 +223,15 @@ def test_a_trust_with_anybody_in_it_is_refused(filled: Filled) -> None:
     with pytest.raises(WrongAnswer, match="not empty"):
         fill(filled.said.append)
     assert len(filled.said) == 1
+
+
+@pytest.mark.browser
+def test_nobody_is_shown_a_link_that_refuses_them(filled: Filled) -> None:
+    with database.reading_as_casework() as session:
+        people = [known(session, person_named(session, each).id) for each in WALK]
+    with answering() as port, chromium() as browser:
+        walk = Walk(browser, f"http://localhost:{port}")
+        for person in people:
+            walk.of(person)
+    assert walk.dead == []
+    assert len(walk.looked_at) >= 20

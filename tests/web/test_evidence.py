@@ -75,6 +75,16 @@ def test_a_picture_is_shown_and_its_opening_recorded_once(
     assert handled(world, exhibit) == [Handling.INGESTED, LOOKED]
 
 
+def test_whoever_may_look_sees_it_without_seeing_who_else_looked(
+    world: World, signed_in_as: SignedInAs
+) -> None:
+    case = world.case(Stage.HEARING, decision_maker=world.stranger)
+    exhibit = world.exhibit(case, POST, name="post.png")
+    browser = signed_in_as(world.stranger)
+    picture = picture_on(browser.get(path(case, exhibit)).text)
+    assert browser.get(picture).content == POST
+
+
 def test_no_bytes_without_an_opening_of_ones_own(
     world: World, case: Case, manager: Browser, signed_in_as: SignedInAs
 ) -> None:

@@ -1,8 +1,9 @@
 """Reading a case under break-glass: the reason first, then the case for an hour."""
 
 from datetime import UTC, datetime
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from casework.access import Action, Actor, TrustPermission, require_in_trust
@@ -18,9 +19,13 @@ SERVES = serves(Action.BREAK_GLASS, TrustPermission.BREAK_GLASS)
 
 
 @router.get("", dependencies=SERVES)
-def asking(request: Request, actor: SignedIn) -> HTMLResponse:
+def asking(
+    request: Request,
+    actor: SignedIn,
+    reference: Annotated[str, Query(max_length=40)] = "",
+) -> HTMLResponse:
     _require(actor)
-    return _page(request, Form())
+    return _page(request, Form(values={"reference": reference}))
 
 
 @router.post("", dependencies=SERVES)

@@ -7,8 +7,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
-from casework.access import Actor, TrustPermission, may_in_trust, require_in_trust
+from casework.access import Action, Actor, TrustPermission, may_in_trust, require_in_trust
 from casework.cases.break_glass import Opened, ReviewBreakGlass, openings_to_review
+from casework.cases.gateway import standing_now
 from casework.cases.outside import FromOutside, decide
 from casework.cases.waivers import Asked, DecideWaiver, waivers_to_decide
 from casework.errors import NotFound, NotPermitted
@@ -66,7 +67,14 @@ def _one(waiting: dict[str, Found], id: str) -> Found:
 
 @router.get("/openings/{id}", dependencies=serves(REVIEW))
 def opening(request: Request, id: str, reading: Reading, actor: SignedIn) -> HTMLResponse:
-    return _page(request, "review", _opening(reading, actor, id), Form())
+    found = _opening(reading, actor, id)
+    return _page(request, "review", found, Form(), _looks(reading, actor, found))
+
+
+def _looks(session: Session, actor: Actor, found: Opened) -> bool:
+    """Whether this reviewer may see what was read meanwhile."""
+    standing = standing_now(session, actor, found.reference)
+    return standing.sees(Action.VIEW_RECORD_OF_ACCESS)
 
 
 @router.post("/openings/{id}", dependencies=serves(REVIEW))
@@ -77,7 +85,9 @@ def review(
     told = answers(ReviewBreakGlass, posted) | {"opening_id": found.opening.id}
     case_id = found.opening.case_id
     form = _decided(transaction, actor, case_id, ReviewBreakGlass, told, posted)
-    return (form and _page(request, "review", found, form)) or _back("openings")
+    if form is None:
+        return _back("openings")
+    return _page(request, "review", found, form, _looks(transaction, actor, found))
 
 
 @router.get("/waivers/{id}", dependencies=serves(WAIVER))
@@ -116,6 +126,15 @@ def _back(said: str) -> Response:
     return RedirectResponse(f"/oversight?said={said}", 303)
 
 
-def _page(request: Request, name: str, found: Opened | Asked, form: Form) -> HTMLResponse:
-    template = f"oversight/{name}.html"
-    return show(request, template, status=form.status, here="oversight", form=form, found=found)
+def _page(
+    request: Request, name: str, found: Opened | Asked, form: Form, looks: bool = False
+) -> HTMLResponse:
+    return show(
+        request,
+        f"oversight/{name}.html",
+        status=form.status,
+        here="oversight",
+        form=form,
+        found=found,
+        looks=looks,
+    )

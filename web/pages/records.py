@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from casework import journal
-from casework.access import Action, TrustPermission, require_in_trust
+from casework.access import Action, TrustPermission, may_in_trust, require_in_trust
 from casework.case_file.queries import open_case
 from casework.database.whose import working_on
 from casework.journal import JournalEntry, Refused
@@ -85,11 +85,13 @@ def kept(
     request: Request, reading: Reading, actor: SignedIn, before: Before = None
 ) -> HTMLResponse:
     require_in_trust(actor, TrustPermission.SEE_JOURNAL)
+    sets = may_in_trust(actor, TrustPermission.MANAGE_TIMESCALES)
     found = checkpoints(reading, A_PAGE + 1, before)
     return show(
         request,
         "records/journal.html",
-        here="settings",
+        here="settings" if sets else "journal",
+        sets=sets,
         kept=overview(reading, places_of(settings())),
         checkpoints=found[:A_PAGE],
         older=found[A_PAGE - 1][0].number if len(found) > A_PAGE else None,

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
-from casework.access import Action, TrustPermission
+from casework.access import Action, TrustPermission, Verdict
 from casework.case_file.file import CaseFile
 from casework.case_file.register import entry_of, register
 from web.acts import BOOK
@@ -40,7 +40,16 @@ def draw_entry(
         here="register",
         said=said,
         entry=entry_of(file.case, file.academy, today),
-        acts=[
-            (each.title, f"/cases/{file.case.reference}/{each.slug}") for each in BOOK.offered(file)
-        ],
+        acts=_offered(file),
     )
+
+
+def _offered(file: CaseFile) -> list[tuple[str, str]]:
+    """What this reader may do about a case of which they see no more than its entry."""
+    reference = file.case.reference
+    offered = [(each.title, f"/cases/{reference}/{each.slug}") for each in BOOK.offered(file)]
+    if file.sees(Action.VIEW_RECORD_OF_ACCESS):
+        offered.append(("Who has looked", f"/cases/{reference}/looked"))
+    if file.standing.verdict(Action.BREAK_GLASS) >= Verdict.STEP_UP:
+        offered.append(("Open it under break-glass", f"/break-glass?reference={reference}"))
+    return offered
