@@ -29,6 +29,7 @@ from casework.case_file.sight import (
 from casework.cases.commands import Appoint, EndAppointments, IdentifyEmployee
 from casework.cases.models import Case
 from casework.cases.stages import Severity, Stage
+from casework.database.whose import working_on
 from casework.errors import NotFound
 from casework.journal import JournalEntry
 
@@ -154,8 +155,9 @@ def entries(
 ) -> list[EntryOut]:
     """What was done on the case, the newest first; `before` a number asks for older ones."""
     case, standing = open_journal(reading, caller, reference)
-    found = journal.entries(reading, case.id, most, before)
-    return _seen(reading, standing, case, found)
+    with working_on(reading, case.id):  # whoever oversees has no part, and no row of their own
+        found = journal.entries(reading, case.id, most, before)
+        return _seen(reading, standing, case, found)
 
 
 @router.get(
@@ -164,8 +166,9 @@ def entries(
 def entry(reference: str, number: int, reading: Reading, caller: Caller) -> EntryOut:
     """One entry of the journal."""
     case, standing = open_journal(reading, caller, reference)
-    found = journal.entry(reading, case.id, number)
-    seen = _seen(reading, standing, case, [found] if found else [])
+    with working_on(reading, case.id):
+        found = journal.entry(reading, case.id, number)
+        seen = _seen(reading, standing, case, [found] if found else [])
     if not seen:
         raise NotFound
     return seen[0]

@@ -15,6 +15,7 @@ from casework.access import Permission, require_sight
 from casework.case_file.queries import open_case
 from casework.case_file.sight import PACKS, governing_pack, is_theirs, packs_for, require_any
 from casework.cases.gateway import perform
+from casework.database.whose import working_on
 from casework.errors import NotFound
 from casework.hearing_packs.commands import IssuePack, MakePack, TakePack
 from casework.hearing_packs.models import PackStatus
@@ -61,7 +62,8 @@ def pack(reference: str, edition: int, reading: Reading, caller: Caller) -> Pack
     """One edition: ask again until its status is no longer “building”."""
     case, standing = open_case(reading, caller, reference)
     require_any(standing, PACKS)
-    found = pack_edition(reading, case.id, edition)
+    with working_on(reading, case.id):  # there or not, the matrix answers first
+        found = pack_edition(reading, case.id, edition)
     require_sight(standing, governing_pack(found))
     return PackOut.model_validate(found)
 
@@ -76,7 +78,8 @@ def pack_content(
     """The PDF of an edition. That the employee or their companion opens it is recorded first."""
     case, standing = open_case(transaction, caller, reference)
     require_any(standing, PACKS)
-    found = pack_edition(transaction, case.id, edition)
+    with working_on(transaction, case.id):  # there or not, the matrix answers first
+        found = pack_edition(transaction, case.id, edition)
     require_sight(standing, governing_pack(found))
     if found.key is None:
         raise NotFound

@@ -118,7 +118,6 @@ _HEARS = frozenset({Role.HEARING_MANAGER})
 # here for an act that has a column too: both must allow it.
 GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.ADD_TO_REPORT: frozenset({Role.REPORTER}),
-    Permission.APPOINT: frozenset({Role.CASE_MANAGER, Role.DECISION_MAKER}),
     Permission.ADD_EVIDENCE: _WORKS | {Role.TRIAGE, Role.DECISION_MAKER},
     Permission.TRIAGE: frozenset({Role.TRIAGE}),
     Permission.RECORD_CONFLICT: _MANAGES | {Role.TRIAGE},

@@ -73,6 +73,9 @@ def record_refusal(
         return
     reason = "no such case for them" if isinstance(error, NotFound) else "not theirs"
     event = Refused(action=error.asked or section_of(address), reason=reason)
+    if error.case_id:  # a report is addressed by a reference that its case has outgrown
+        looked(error.case_id, actor, event, datetime.now(UTC), asked)
+        return
     refused(reference, actor, event, datetime.now(UTC), asked)
 
 

@@ -10,7 +10,7 @@ MARKS: dict[str, tuple[tuple[str, ...], str]] = {
     "Mark-notice": (("a03",), "A"),
     NAMES["P03"]: (("a02",), "AO"),
     NAMES["P06"]: (("a04",), "A"),
-    "Mark-own-words": (("a04",), "AR"),
+    "Mark-own-words": (("a04", "a23"), "AR"),
     "Mark-exhibit": (("a05",), "A"),
     "Mark-pupil": (("a06",), "A"),
     "Mark-conclusion": (("a13",), "A"),

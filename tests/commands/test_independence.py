@@ -13,7 +13,6 @@ from casework.cases.gateway import standing_now
 from casework.cases.independence import Conflict, Ground
 from casework.cases.models import Appointment, Case, Deadline
 from casework.cases.outside import decide
-from casework.cases.sealing import SealCase, UnsealCase
 from casework.cases.stages import Stage
 from casework.cases.waivers import AskForWaiver, DecideWaiver, waivers_on, waivers_to_decide
 from casework.errors import NotFound, NotPermitted, ProcedureBreach
@@ -44,17 +43,6 @@ def test_a_case_whose_manager_steps_off_goes_to_somebody_free_of_it(world: World
     manager = holder(world.session, case.id, Role.CASE_MANAGER)
     assert manager == world.hr_director.id
     assert entry.facts["handed_to"] == str(manager)
-
-
-def test_whoever_comes_to_manage_a_sealed_case_sees_it(world: World) -> None:
-    case = world.case(Stage.HEARING)
-    world.perform(world.case_manager, case, SealCase(reason="A child"))
-    world.perform(world.case_manager, case, StepOff(reason=WHY))
-    assert sees(world, world.hr_director, case)
-    handed_on = Appoint(role=Role.CASE_MANAGER, person_id=world.colleague.id)
-    world.perform(world.hr_director, case, handed_on)
-    assert sees(world, world.colleague, case)
-    assert not sees(world, world.panel_member, case)
 
 
 def test_a_report_that_waited_for_all_of_hr_ties_none_of_them(world: World) -> None:
@@ -238,15 +226,3 @@ def test_a_commissioning_managers_appointment_waits_for_another(world: World) ->
         world.perform(world.colleague, case, yes)
     world.perform(world.case_manager, case, yes)
     assert holder(world.session, case.id, Role.NOTE_TAKER) == world.note_taker.id
-
-
-def test_a_sealed_case_is_seen_by_those_named_and_nobody_else(world: World) -> None:
-    case = world.case(Stage.HEARING)
-    world.perform(
-        world.case_manager, case, SealCase(people=[world.note_taker.id], reason="A child")
-    )
-    assert sees(world, world.case_manager, case)
-    assert sees(world, world.note_taker, case)
-    assert not sees(world, world.panel_member, case)
-    world.perform(world.case_manager, case, UnsealCase(reason="No longer needed"))
-    assert sees(world, world.panel_member, case)

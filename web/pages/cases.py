@@ -14,6 +14,7 @@ from casework.case_file.caseload import Filters, caseload
 from casework.case_file.queries import CaseFile, open_case
 from casework.case_file.sight import CASE, LETTERS, SOURCE_CATEGORY, governing, require_any
 from casework.cases.stages import Stage
+from casework.database.whose import working_on
 from casework.documents.issuing import issued_number
 from casework.people.queries import academies, known_by_id
 from casework.reports.answers import HARM_QUESTIONS
@@ -184,7 +185,8 @@ def letter(reference: str, number: int, reading: Reading, actor: SignedIn) -> Re
     """The bytes as they were issued."""
     case, standing = open_case(reading, actor, reference)
     require_any(standing, LETTERS)
-    document = issued_number(reading, case.id, number)
+    with working_on(reading, case.id):  # there or not, the matrix answers first
+        document = issued_number(reading, case.id, number)
     require_sight(standing, governing(document))
     return pdf(store().read(document.key), f"{case.reference}-{document.reference}.pdf")
 

@@ -13,6 +13,7 @@ from casework.allegations.commands import RecordFinding
 from casework.allegations.models import Finding
 from casework.allegations.queries import alleged_number
 from casework.case_file.queries import CaseFile, open_case
+from casework.cases.gateway import standing_now
 from casework.cases.stages import Stage
 from web.acts import BOOK, ActPage, after, draw
 from web.asking import choice, members, prose
@@ -86,6 +87,7 @@ def record_finding(
     allegation: Number = 0,
 ) -> Response:
     """Record it. Whoever is second sees the first finding beside their own words."""
+    require_to_ask(standing_now(transaction, actor, reference), FINDING.permission)
     named = _named(transaction, actor, reference, allegation)
     kept = [each for each in posted.multi_items() if each[0] != named[0]]
     form = submit(transaction, actor, reference, RecordFinding, FormData([*kept, named]))

@@ -11,6 +11,7 @@ from casework.access import Action, Actor, Permission, require_sight, require_to
 from casework.case_file.queries import CaseFile, open_case
 from casework.case_file.sight import PACKS, governing_pack, is_theirs, packs_for, require_any
 from casework.cases.gateway import perform
+from casework.database.whose import working_on
 from casework.documents.packs import pack_filename
 from casework.errors import NotFound
 from casework.hearing_packs.commands import IssuePack, MakePack, TakePack
@@ -125,7 +126,8 @@ def download(reference: str, edition: int, transaction: Transaction, actor: Sign
     """The pack's own bytes. That the employee or their companion opens it is recorded first."""
     case, standing = open_case(transaction, actor, reference)
     require_any(standing, PACKS)
-    pack = pack_edition(transaction, case.id, edition)
+    with working_on(transaction, case.id):  # there or not, the matrix answers first
+        pack = pack_edition(transaction, case.id, edition)
     require_sight(standing, governing_pack(pack))
     if pack.key is None or pack.made_at is None:
         raise NotFound
