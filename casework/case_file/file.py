@@ -13,6 +13,7 @@ from casework.case_file.sight import (
     LETTERS,
     Part,
     is_theirs,
+    reads_report,
 )
 from casework.cases.models import Case, Deadline
 from casework.cases.stages import Stage
@@ -94,7 +95,7 @@ class CaseFile:
     @property
     def reads_report(self) -> bool:
         """Whether they read what was reported; who reported it is another matter."""
-        return self.standing.verdict(Action.VIEW_REPORTER) >= Verdict.REDACTED
+        return reads_report(self.standing)
 
     @property
     def reads_letters(self) -> bool:

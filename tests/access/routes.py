@@ -121,7 +121,7 @@ PAGES: dict[str, Row] = {
     "GET /cases/{reference}": Row(("a02",), least="OR"),
     "GET /cases/{reference}/people": Row(("a02",), least="O", own=True),
     "GET /cases/{reference}/hearing": Row(("a02",), least="O", own=True),
-    "GET /cases/{reference}/reports": Row(("a04",), least="R"),
+    "GET /cases/{reference}/reports": Row(("a04", "a23"), least="R"),
     "GET /cases/{reference}/allegations": Row(("a03",), own=True),
     "GET /cases/{reference}/allegations/{number}": Row(
         ("a03",), own=True, gone=("reported", "triage")

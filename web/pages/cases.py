@@ -149,7 +149,8 @@ def people_page(
 def reports_page(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> HTMLResponse:
-    file = open_for_any(reading, actor, reference, today, [Action.VIEW_REPORTER])
+    either = [Action.VIEW_REPORTER, Action.VIEW_SAFEGUARDING]
+    file = open_for_any(reading, actor, reference, today, either)
     return show(
         request,
         "cases/reports.html",
