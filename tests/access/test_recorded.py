@@ -39,14 +39,11 @@ def told(
     trust: Trust, who: Browser, method: str, path: str, **sent: Any
 ) -> tuple[Any, list[tuple[str | None, str]]]:
     """The answer, and what was written down for it: of which case, and what."""
-    undo = trust.connection.begin_nested()
-    try:
+    with trust.undone():
         last = trust.connection.execute(LAST).scalar_one()
         answer = who.request(method, path, **sent)
         rows = trust.connection.execute(SINCE, {"last": last})
         return answer, [(reference, kind) for reference, kind in rows]
-    finally:
-        undo.rollback()
 
 
 def asking(trust: Trust, route: str, persona: str, when: When) -> tuple[Browser, str, str]:
