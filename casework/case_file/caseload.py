@@ -14,7 +14,7 @@ from casework.access import Actor, Role
 from casework.case_file.rows import SEE_PUPILS, SEE_THE_MATTER
 from casework.cases.models import Appointment, Case, Deadline
 from casework.cases.stages import NEEDED, Severity, Stage
-from casework.cases.visible import VISIBLE, VISIBLE_AND_OPEN
+from casework.cases.visible import VISIBLE, VISIBLE_AND_OPEN, for_whom
 from casework.database.whose import every_case
 from casework.people.models import Academy, Person
 
@@ -99,7 +99,7 @@ _LIST: Any = (
 def caseload(session: Session, actor: Actor, filters: Filters) -> CaseList:
     """The cases a person may see, those due first at the top."""
     with every_case(session):  # each is asked by its person alone
-        found = session.execute(_page(filters), {"me": actor.id}).all()
+        found = session.execute(_page(filters), for_whom(session, actor)).all()
     if found or filters.page == 1:
         total = found[0].in_all if found else 0
     else:
@@ -197,7 +197,7 @@ def due_for(session: Session, actor: Actor, until: date, *, team: bool) -> list[
         .limit(100)
     )
     with every_case(session):  # each is asked by its person alone
-        rows = session.execute(wanted, {"me": actor.id}).all()
+        rows = session.execute(wanted, for_whom(session, actor)).all()
     owners = _names(session, {row.owner_id for row in rows if row.owner_id})
     return [
         Due(
@@ -223,4 +223,5 @@ def open_by_stage(session: Session, actor: Actor) -> dict[Stage, int]:
     """How many open cases of a person's are at each stage."""
     counted = select(Case.stage, func.count()).where(VISIBLE_AND_OPEN).group_by(col(Case.stage))
     with every_case(session):  # each is asked by its person alone
-        return {Stage(stage): count for stage, count in session.execute(counted, {"me": actor.id})}
+        found = session.execute(counted, for_whom(session, actor)).all()
+    return {Stage(stage): count for stage, count in found}

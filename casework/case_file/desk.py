@@ -6,6 +6,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from casework.access import Actor
+from casework.cases.visible import for_whom
 from casework.database.whose import every_case
 
 _WAITING = text(
@@ -27,7 +28,7 @@ _WAITING = text(
                ORDER BY own.opened_at DESC)
     FROM cases c
     WHERE c.stage <> 'closed' AND c.employee_id IS DISTINCT FROM :me
-      AND c.id = ANY (ARRAY(SELECT cases_of(:me, 'a02', still_open => true)))
+      AND c.id = ANY (ARRAY(SELECT unnest(CAST(:open_cases AS uuid[]))))
       AND c.id <> ALL (ARRAY(
           SELECT case_id FROM appointments
           WHERE person_id = :me AND ended_at IS NULL AND role = 'companion'))
@@ -52,4 +53,4 @@ class Waiting:
 def desk_of(session: Session, actor: Actor) -> Waiting:
     """What waits for this person now."""
     with every_case(session):  # each is asked by its person alone
-        return Waiting(*session.execute(_WAITING, {"me": actor.id}).one())
+        return Waiting(*session.execute(_WAITING, for_whom(session, actor)).one())

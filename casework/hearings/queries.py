@@ -10,7 +10,7 @@ from casework.access import Actor, Role
 from casework.allegations.queries import allegations_on
 from casework.cases.appointing import holder
 from casework.cases.models import Case
-from casework.cases.visible import VISIBLE_AND_OPEN
+from casework.cases.visible import VISIBLE_AND_OPEN, for_whom
 from casework.database.whose import every_case
 from casework.hearings.models import Hearing
 from casework.hearings.rules import HearingFacts
@@ -73,7 +73,7 @@ def booked(session: Session, actor: Actor) -> list[Booked]:
             .join(Academy, col(Academy.id) == Case.academy_id)
             .where(VISIBLE_AND_OPEN, col(Hearing.held_at).is_(None))
             .order_by(col(Hearing.starts_at)),
-            params={"me": actor.id},
+            params=for_whom(session, actor),
         ).all()
     return [
         Booked(

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, func, or_, select
 from casework.access import Action, Actor, Role
 from casework.cases.models import Appointment, Case, Deadline
 from casework.cases.stages import Stage
-from casework.cases.visible import VISIBLE_AND_OPEN, theirs
+from casework.cases.visible import VISIBLE_AND_OPEN, for_whom, theirs
 from casework.database.whose import every_case
 from casework.errors import NotFound
 from casework.people.models import Academy, Person
@@ -104,7 +104,7 @@ def waiting_for(session: Session, actor: Actor) -> list[Waiting]:
         .order_by(col(Report.sent_at))
     )
     with every_case(session):  # each is asked by its person alone
-        rows = session.exec(wanted, params={"me": actor.id}).all()
+        rows = session.exec(wanted, params=for_whom(session, actor)).all()
         due = triage_due(session, [case.id for _, case, _, _ in rows])
     return [
         Waiting(
