@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from typing import Annotated, Self
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
@@ -23,12 +23,11 @@ from casework.case_file.sight import (
     require_any,
     require_any_evidence,
 )
-from casework.cases.gateway import done_already, perform
+from casework.cases.gateway import done_already, perform, standing_now
 from casework.evidence.commands import (
     AdmitExhibit,
     DecidePackPlace,
     DescribeCapture,
-    OpenEvidence,
     RecordCapture,
 )
 from casework.evidence.copies import copy_name
@@ -36,10 +35,11 @@ from casework.evidence.custody import chain
 from casework.evidence.details import CaptureDetails
 from casework.evidence.intake import receive
 from casework.evidence.kinds import FileKind
+from casework.evidence.looking import take_copy
 from casework.evidence.models import Handling
 from casework.evidence.queries import Item, evidence_on
 from casework.journal import JournalEntry
-from casework.storage import chunks_of, store
+from casework.storage import chunks_of, new_key, store
 from casework.text import Prose
 
 router = APIRouter(tags=["evidence"])
@@ -152,11 +152,9 @@ def copy(
     case, standing = open_case(transaction, caller, reference)
     found = item_for(transaction, standing, case, item)
     require_sight(standing, Action.DOWNLOAD_ORIGINAL)
-    opening = OpenEvidence(capture_id=found.capture.id, download=True, reason=asked.reason)
     kept = found.capture
-    answer = download(kept.key, copy_name(case.reference, found), kept.size)
-    perform(transaction, caller, reference, opening)
-    return answer
+    source = take_copy(transaction, caller, reference, kept.id, asked.reason)
+    return download(source, copy_name(case.reference, found), kept.size)
 
 
 def take_in(
@@ -176,7 +174,7 @@ def take_in(
     if done := done_already(session, caller, reference, command, once):
         return done
     file, details = file_in(sent), details_in(sent)
-    key = f"evidence/{uuid4()}"
+    key = new_key("evidence", standing_now(session, caller, reference).of_case)
     received = receive(store(), key, file.filename or "", chunks_of(file.file))
     return perform(session, caller, reference, command.of(received, details), once=once)
 

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from sqlmodel import select
 
-from casework import database, logs, worker
+from casework import database, keys, logs, worker
 from casework.cli.saying import UNAVAILABLE, connected, refusals, stop
 from casework.database import reading_as_casework
 from casework.database.migrating import migrate
@@ -39,6 +39,7 @@ def serve(
     with refusals(), closing(_bound(host, port)) as entrance, served(settings()) as url:
         migrate(url)
         database.connect(url)
+        keys.connect(settings(), url)
         with reading_as_casework() as session:
             require_row_security(session)
         _say_if_the_database_tells()
