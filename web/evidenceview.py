@@ -17,7 +17,7 @@ from casework.evidence.custody import Verdict, chain
 from casework.evidence.details import AccessRoute, StillOnline
 from casework.evidence.freezing import said as unusable
 from casework.evidence.kinds import FileKind
-from casework.evidence.models import CustodyEntry, Found
+from casework.evidence.models import Capture, CustodyEntry, Found
 from casework.evidence.page_images import PagesNotShown, page_count
 from casework.evidence.queries import Item, governing_item
 from casework.storage import store
@@ -27,6 +27,13 @@ from web.wording import clock, day
 
 MOST_PAGES = 200
 UNREADABLE = "The original cannot be read now. Tell whoever runs Casework if this goes on."
+FROZEN = "It is frozen: nobody may rely on it."
+CHECKED = {
+    Found.SOUND: "It matches what was taken in.",
+    Found.ALTERED: f"It does not match what was taken in. {FROZEN}",
+    Found.MISSING: f"Its file is missing. {FROZEN}",
+    Found.UNREADABLE: UNREADABLE,
+}
 UNTOLD = (None, AccessRoute.NOT_RECORDED, StillOnline.UNKNOWN)
 DISGUISED = (
     "What this file holds is not what its name says, so it is never shown inside a page. "
@@ -85,8 +92,10 @@ def can_show(item: Item) -> Shown:
     capture = item.capture
     if capture.frozen_because:
         return Shown(why_not=f"{unusable(item, Found(capture.frozen_because))}.")
-    if not capture.name_agrees:
-        return Shown(why_not=DISGUISED)
+    return _can_show(capture) if capture.name_agrees else Shown(why_not=DISGUISED)
+
+
+def _can_show(capture: Capture) -> Shown:
     if not capture.is_shown:
         kind = capture.kind.label
         return Shown(why_not=f"A {kind} is not shown inside the page. You can take a copy of it.")
@@ -136,16 +145,7 @@ def _link(entry: CustodyEntry) -> Link:
 def checked(verdict: Verdict, now: datetime) -> tuple[str, bool]:
     """What a check of the original found, as a sentence, and whether it is good news."""
     when = f"Checked today, {clock(now)}."
-    if verdict.found is Found.UNREADABLE:
-        return f"{when} {UNREADABLE}", False
-    if verdict.found is Found.MISSING:
-        return f"{when} Its file is missing. It is frozen: nobody may rely on it.", False
-    if verdict.sound:
-        return f"{when} It matches what was taken in.", True
-    return (
-        f"{when} It does not match what was taken in. It is frozen: nobody may rely on it.",
-        False,
-    )
+    return f"{when} {CHECKED[verdict.found]}", verdict.found is Found.SOUND
 
 
 def bears_on(file: CaseFile, item: Item) -> list[Alleged]:

@@ -13,6 +13,7 @@ import typer
 from sqlmodel import select
 
 from casework import database, keys, logs, worker
+from casework.case_file.moving import encrypt_earlier
 from casework.cli.saying import UNAVAILABLE, connected, refusals, stop
 from casework.database import reading_as_casework
 from casework.database.migrating import migrate
@@ -22,6 +23,7 @@ from casework.database.row_security import require_row_security
 from casework.documents.libraries import missing_libraries
 from casework.people.models import Person
 from casework.settings import settings
+from casework.storage import store
 
 log = logging.getLogger("casework.cli")
 HOST = "127.0.0.1"
@@ -147,6 +149,11 @@ def migrate_database() -> None:
     """Bring the database to the tables of this version."""
     with connected():
         typer.echo("The database has every table of this version.")
+        moved, refused = encrypt_earlier(store())
+        if moved:
+            typer.echo(f"{moved} files were moved under encryption.")
+        if refused:
+            stop("\n".join(refused))
 
 
 def demo() -> None:

@@ -23,7 +23,7 @@ from casework.storage.names import holder_of
 from casework.text import Line, OptionalProse, Prose
 
 
-class CaptureRecorded(Sealed):
+class CaptureRecorded(Event, Sealed):
     capture_id: UUID
     sha256: str
 
@@ -39,7 +39,7 @@ class CaptureDescribed(Event):
         return "recorded what is known about an item of evidence"
 
 
-class ExhibitAdmitted(Sealed):
+class ExhibitAdmitted(Event, Sealed):
     capture_id: UUID
     number: int
     sha256: str
@@ -58,7 +58,7 @@ class PackPlaceDecided(Event):
         return f"{placed} the pack"
 
 
-class EvidenceOpened(Sealed):
+class EvidenceOpened(Event, Sealed):
     capture_id: UUID
     handling: Handling
     label: str

@@ -17,13 +17,14 @@ from casework.evidence.custody import Verdict, link, verify
 from casework.evidence.models import Capture, Found, Handling
 from casework.evidence.queries import Item, exhibit_of, governing_item, named
 from casework.evidence.seals import Seal, Sealed
+from casework.journal import Event
 from casework.storage import Store
 
 CHECKED_EVERY = timedelta(days=7)
 WHY = {"altered": "it is not what was taken in", "missing": "its file is missing"}
 
 
-class OriginalFrozen(Sealed):
+class OriginalFrozen(Event, Sealed):
     """An original that changed or is gone. Nobody views it, copies it, or puts it in a pack."""
 
     capture_id: UUID
@@ -36,7 +37,7 @@ class OriginalFrozen(Sealed):
         return f"{did} {self.label}: {WHY[self.because]}"
 
 
-class OriginalChecked(Sealed):
+class OriginalChecked(Event, Sealed):
     """Somebody had an original read again."""
 
     capture_id: UUID

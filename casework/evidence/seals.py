@@ -4,7 +4,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session, select
 
 from casework.evidence.models import Capture, CustodyEntry
-from casework.journal import Event, JournalEntry
+from casework.journal import JournalEntry
 
 
 class Seal(BaseModel):
@@ -20,7 +20,7 @@ class Seal(BaseModel):
         return cls(number=link.number, hash=link.hash)
 
 
-class Sealed(Event):
+class Sealed(BaseModel):
     """An act on one item, with the seal that its link of the chain of custody got."""
 
     seal: Seal | None = None

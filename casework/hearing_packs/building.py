@@ -74,7 +74,7 @@ def keeping(case_id: UUID, edition: int, planned: PackPlan, printed: PrintedPack
     printed_of = [item.capture_id for each in planned.sections for item in each.items]
     return KeepPack(
         edition=edition,
-        exhibits=[each for each in printed_of if each],
+        exhibits=tuple(each for each in printed_of if each),
         key=kept.key,
         sha256=kept.sha256,
         size=kept.size,

@@ -84,7 +84,7 @@ class KeepPack(Command):
     size: int
     pages: int
     contents: list[dict[str, Any]]
-    exhibits: list[UUID] = []
+    exhibits: tuple[UUID, ...] = ()
 
     def perform(self, act: Act) -> PackMade:
         pack = pack_edition(act.session, act.case.id, self.edition)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -127,11 +128,14 @@ def _roots(connection: Connection) -> list[RootKey]:
     return keys or make(settings())
 
 
-def holders(kind: str) -> set[UUID]:
-    """Everything of a kind that has a key."""
-    wanted = text("SELECT holder FROM keys WHERE kind = :kind")
+def holders(kind: str, before: datetime | None = None) -> set[UUID]:
+    """Everything of a kind that has a key, made before a moment if one is named."""
+    wanted = text(
+        "SELECT holder FROM keys WHERE kind = :kind "
+        "AND made_at < coalesce(cast(:before AS timestamptz), 'infinity')"
+    )
     with opened() as connection:
-        return set(connection.execute(wanted, {"kind": kind}).scalars())
+        return set(connection.execute(wanted, {"kind": kind, "before": before}).scalars())
 
 
 def destroy(holder: UUID) -> bool:

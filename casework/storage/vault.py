@@ -14,7 +14,7 @@ from casework.settings import Settings, settings
 from casework.storage.names import holder_of, is_of_a_draft, kind_of
 from casework.storage.plain import Plain
 from casework.storage.sealing import ALTERED, CHUNK, Bound, Opened, Written, sealed
-from casework.storage.shelves import Shelf
+from casework.storage.shelves import Held, Shelf
 from casework.storage.shelves.folder import FolderShelf
 
 
@@ -110,7 +110,7 @@ class Store:
         try:
             self.check(key, expected)
         except (NotFound, Unsound) as changed:
-            raise Unsound(f"{called} is not what was kept, so it is not shown") from changed
+            raise Unsound(f"{called} is missing, or is not what was kept, so it is not used") from changed
         return self.open(key)
 
     def adopt(self, old: str, key: str) -> Stored:
@@ -134,6 +134,12 @@ class Store:
         if not is_of_a_draft(key):
             raise StoreUnavailable("Only a draft's own files can be discarded")
         self.remove(key)
+
+    def held(self) -> Iterator[Held]:
+        """Everything that the store holds, also what an earlier version kept."""
+        yield from self.shelf.held()
+        if self._earlier is not self.shelf:
+            yield from self._earlier.held()
 
     def remove(self, key: str) -> None:
         """Remove what no row names any more: only sweeping and drafts do that."""
