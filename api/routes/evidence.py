@@ -17,10 +17,8 @@ from casework.access import Action, Actor, Permission, require_sight
 from casework.case_file.queries import open_case
 from casework.case_file.sight import (
     EVIDENCE,
-    custody_for,
     evidence_for,
     item_for,
-    require_any,
     require_any_evidence,
 )
 from casework.cases.gateway import done_already, perform, standing_now
@@ -31,12 +29,10 @@ from casework.evidence.commands import (
     RecordCapture,
 )
 from casework.evidence.copies import copy_name
-from casework.evidence.custody import chain
 from casework.evidence.details import CaptureDetails
 from casework.evidence.intake import receive
 from casework.evidence.kinds import FileKind
 from casework.evidence.looking import take_copy
-from casework.evidence.models import Handling
 from casework.evidence.queries import Item, evidence_on
 from casework.journal import JournalEntry
 from casework.storage import chunks_of, new_key, store
@@ -98,15 +94,6 @@ class ListedEvidenceOut(BaseModel):
         return cls(reference=name, kind=kept.kind, taken_in_at=kept.taken_in_at)
 
 
-class CustodyOut(BaseModel, from_attributes=True):
-    number: int
-    at: datetime
-    person_name: str
-    handling: Handling
-    reason: str | None
-    sha256: str
-
-
 class CopyAsked(BaseModel, extra="forbid"):
     """Why somebody takes a copy. It stays in the chain of custody, and out of every address."""
 
@@ -123,21 +110,6 @@ def evidence(reference: str, reading: Reading, caller: Caller) -> list[EvidenceO
     require_any_evidence(standing)
     shown, _ = evidence_for(standing, case, evidence_on(reading, case.id))
     return [EvidenceOut.of(each) for each in shown]
-
-
-@router.get(
-    "/cases/{reference}/evidence/{item}/custody",
-    dependencies=serves(*EVIDENCE, Action.VIEW_RECORD_OF_ACCESS),
-)
-def custody(reference: str, item: str, reading: Reading, caller: Caller) -> list[CustodyOut]:
-    """The chain of custody of one item, by its exhibit number or its capture’s id."""
-    case, standing = open_case(reading, caller, reference)
-    found = item_for(reading, standing, case, item)
-    require_any(standing, [Action.VIEW_RECORD_OF_ACCESS])
-    return [
-        CustodyOut.model_validate(each)
-        for each in custody_for(standing, chain(reading, found.capture.id))
-    ]
 
 
 @router.post(

@@ -110,7 +110,9 @@ class Store:
         try:
             self.check(key, expected)
         except (NotFound, Unsound) as changed:
-            raise Unsound(f"{called} is missing, or is not what was kept, so it is not used") from changed
+            raise Unsound(
+                f"{called} is missing, or is not what was kept, so it is not used"
+            ) from changed
         return self.open(key)
 
     def adopt(self, old: str, key: str) -> Stored:

@@ -18,6 +18,7 @@ from casework.storage.shelves import Held
 PART = 8 << 20  # S3 takes at most 10,000 parts, so the largest file is 80 GB
 LOCKED_DAYS = 366  # where the bucket has object lock and no retention of its own
 MISSING = ("NoSuchKey", "404", "NotFound")
+UNTIL = "ObjectLockRetainUntilDate"
 TAKEN = ("PreconditionFailed", "ConditionalRequestConflict", "412")
 
 
@@ -153,7 +154,7 @@ class BucketShelf:
         if not self._locks or is_of_a_draft(name):
             return {}
         until = datetime.now(UTC) + timedelta(days=LOCKED_DAYS)
-        return {"ObjectLockMode": "COMPLIANCE", "ObjectLockRetainUntilDate": until}
+        return {"ObjectLockMode": "COMPLIANCE", UNTIL: until}
 
     @cached_property
     def _locks(self) -> bool:
@@ -202,8 +203,21 @@ class Upload:
         if rest:
             self.add(rest)
         with self._shelf.refusals(self._name):
-            self._shelf.client.complete_multipart_upload(
+            made = self._shelf.client.complete_multipart_upload(
                 MultipartUpload={"Parts": self._parts}, IfNoneMatch="*", **self._told
+            )
+            self._lock(made.get("VersionId"))
+
+    def _lock(self, version: str | None) -> None:
+        """Said again of what is whole: not every service takes it from the beginning."""
+        if told := self._shelf.lock(self._name):
+            until = {"Mode": told["ObjectLockMode"], "RetainUntilDate": told[UNTIL]}
+            self._shelf.client.put_object_retention(
+                Bucket=self._shelf.bucket,
+                Key=self._shelf.prefix + self._name,
+                VersionId=version,
+                Retention=until,
+                ChecksumAlgorithm="SHA256",
             )
 
     def abandon(self) -> None:
