@@ -25,6 +25,7 @@ from casework.errors import (
     Refused,
     StepUpNeeded,
     StoreUnavailable,
+    Unsound,
     WrongAnswer,
 )
 from casework.sources import cited
@@ -41,10 +42,11 @@ STATUS: dict[type[Exception], tuple[int, str]] = {
     WrongAnswer: (422, WRONG),
     FileRefused: (422, "The file cannot be taken"),
     StoreUnavailable: (503, "The evidence store cannot be used"),
+    Unsound: (503, "What is kept is not what was taken in"),
     DatabaseUnavailable: (503, "The database cannot be reached"),
     JournalUnavailable: (503, "The journal cannot be written"),
 }
-TOLD = (FileRefused, StoreUnavailable, JournalUnavailable)  # whose words help whoever asks
+TOLD = (FileRefused, StoreUnavailable, Unsound, JournalUnavailable)  # whose words help whoever asks
 TITLES = {404: "Not found", 405: "This address does not take that method"}
 
 

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO
 from urllib.parse import quote
 
 from fastapi import Depends, Request
@@ -14,7 +14,7 @@ from starlette.datastructures import FormData, UploadFile
 from api.deps import Caller
 from casework.errors import WrongAnswer
 from casework.evidence.details import CaptureDetails
-from casework.storage import CHUNK, store
+from casework.storage import CHUNK
 from casework.text import plainly
 
 BYTES = "application/octet-stream"
@@ -86,10 +86,9 @@ def disposition(name: str) -> str:
 
 
 def download(
-    key: str, name: str, size: int | None = None, media_type: str = BYTES
+    source: BinaryIO, name: str, size: int | None = None, media_type: str = BYTES
 ) -> StreamingResponse:
     """The stored bytes as a download. The name holds references only."""
-    source = store().open(key)
 
     def chunks() -> Iterator[bytes]:
         with source:

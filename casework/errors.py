@@ -82,6 +82,10 @@ class StoreUnavailable(CaseworkError):
     """The evidence store cannot be written or read, for example because the disk is full."""
 
 
+class Unsound(CaseworkError):
+    """What is kept is not what was taken in. The sentence names it; nothing of it is shown."""
+
+
 class JournalUnavailable(CaseworkError):
     """The journal cannot be written, so nothing may be shown or done. Only time helps."""
 

@@ -9,6 +9,8 @@ from sqlmodel import Session
 BUILD_PACK = "casework.build_pack"
 CHECKPOINT = "casework.checkpoint"
 TELL_OVERSEERS = "casework.tell_overseers"
+RAISE_ALARM = "casework.raise_alarm"
+VERIFY_ONE = "casework.verify_one"
 
 
 @cache

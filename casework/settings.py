@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -64,6 +64,10 @@ class Settings(BaseSettings):
     oidc_name: str = Field(default="your Trust account", validation_alias="OIDC_NAME")
     oidc_match: str = Field(default="email", validation_alias="OIDC_MATCH")
     oidc_require_mfa: bool = Field(default=False, validation_alias="OIDC_REQUIRE_MFA")
+    keystore_url: str | None = Field(default=None, validation_alias="KEYSTORE_URL")
+    root_key: SecretStr | None = None
+    root_key_file: Path | None = None
+    store_s3: str | None = None
     worker: bool = True
     signing_key: Path | None = None
     checkpoint_folder: Path | None = None
@@ -80,6 +84,11 @@ class Settings(BaseSettings):
     def signing_key_file(self) -> Path:
         """The key that signs checkpoints: outside the database, and best on another disk."""
         return self.signing_key or self.state / "keys/checkpoint.key"
+
+    @property
+    def root_keys(self) -> Path:
+        """The file of the key that wraps every other: outside the database and the store."""
+        return self.root_key_file or self.state / "keys/root.key"
 
     @property
     def checkpoints(self) -> Path:
@@ -103,7 +112,7 @@ class Settings(BaseSettings):
             raise ValueError("There is no such file")
         return path
 
-    @field_validator("database_url")
+    @field_validator("database_url", "keystore_url")
     @classmethod
     def _postgresql(cls, url: str | None) -> str | None:
         if url is None:
@@ -125,7 +134,7 @@ class Settings(BaseSettings):
             raise ValueError("Give the public address without a path: https://casework.example")
         return origin and f"{scheme}://{host}"
 
-    @field_validator("checkpoint_s3")
+    @field_validator("checkpoint_s3", "store_s3")
     @classmethod
     def _bucket(cls, place: str | None) -> str | None:
         if place and not place.removeprefix("s3://").strip("/"):
@@ -149,6 +158,16 @@ class Settings(BaseSettings):
         if any(not each.startswith(("https://", "http://")) for each in given):
             raise ValueError("Give addresses of time-stamp services, with a comma between two")
         return ",".join(given) or None
+
+    @model_validator(mode="after")
+    def _keys_kept_apart(self) -> Self:
+        if self.database_url and not self.keystore_url:
+            raise ValueError(
+                "With DATABASE_URL, set KEYSTORE_URL too: keys have their own database"
+            )
+        if self.keystore_url and self.keystore_url == self.database_url:
+            raise ValueError("KEYSTORE_URL must be another database than DATABASE_URL")
+        return self
 
     @model_validator(mode="after")
     def _what_delivery_needs(self) -> Self:

@@ -73,6 +73,13 @@ def live(_databases: Databases) -> Iterator[str]:
 
 
 @pytest.fixture
+def keystore(_databases: Databases) -> Iterator[str]:
+    """The address of an empty keystore, for a process with a root key of its own."""
+    with _databases.copy("template1") as url:
+        yield url
+
+
+@pytest.fixture
 def empty(_databases: Databases) -> Iterator[str]:
     """The address of a migrated database that holds nobody and nothing yet, connected."""
     with _databases.copy(MIGRATED) as url:

@@ -10,9 +10,11 @@ from pathlib import Path
 from sqlalchemy import NullPool
 from sqlmodel import Session, create_engine
 
-from casework import database
+from casework import database, keys
 from casework.database.embedded import EmbeddedPostgres
 from casework.database.migrating import migrate
+from casework.database.opening import KEYS
+from casework.settings import settings
 from tests.trust import settle
 
 MIGRATED, SETTLED = "migrated", "settled"
@@ -31,12 +33,14 @@ class Databases:
     def __init__(self, server: EmbeddedPostgres) -> None:
         self._server = server
         self._numbers = count(1)
+        server.ensure_database(KEYS)
         migrate(server.ensure_database(MIGRATED))
         url = server.ensure_database(SETTLED, template=MIGRATED)
         engine = create_engine(url, poolclass=NullPool)
         with Session(engine) as session, session.begin():
             settle(session)
         self.shared = server.ensure_database("shared", template=SETTLED)
+        keys.connect(settings(), self.shared)
 
     @contextmanager
     def copy(self, template: str = SETTLED) -> Iterator[str]:

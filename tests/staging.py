@@ -3,7 +3,6 @@
 from datetime import date, time
 from hashlib import sha256
 from typing import Any, TypeVar
-from uuid import uuid4
 
 from casework.allegations.models import SeverityAssessment
 from casework.allegations.severity import FACTORS
@@ -17,7 +16,7 @@ from casework.hearings.models import CompanionCategory, Hearing
 from casework.investigation.models import Investigation
 from casework.outcomes.ladder import Sanction
 from casework.outcomes.models import Outcome
-from casework.storage import store
+from casework.storage import new_key, store
 from casework.working_days import local_moment
 from tests.world import DAY, World, at
 
@@ -107,7 +106,7 @@ def outcome(world: World, case: Case, sanction: Sanction, **told: Any) -> Outcom
 
 def pack(world: World, case: Case, status: PackStatus = PackStatus.FINAL) -> HearingPack:
     """An edition of the pack, made of a few bytes that are really in the store."""
-    kept = store().put_new(f"packs/{uuid4()}", [b"%PDF-1.7 a pack"])
+    kept = store().put_new(new_key("packs", case.id), [b"%PDF-1.7 a pack"])
     return _kept(
         world,
         HearingPack(

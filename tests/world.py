@@ -22,7 +22,7 @@ from casework.policies.models import Clause
 from casework.policies.queries import clause_in, in_force
 from casework.reports.commands import LogReport, ReportLogged
 from casework.reports.models import Report
-from casework.storage import store
+from casework.storage import new_key, store
 from casework.working_days import local_moment
 from tests.told import ANSWERS, CONDUCT_ON, FOUND_ON
 from tests.trust import NUMBERS
@@ -216,7 +216,7 @@ class World:
         self, case: Case, content: bytes = b"A screenshot", name: str = "post.txt"
     ) -> Capture:
         """A file taken into the case, its bytes in the store."""
-        received = receive(store(), f"captures/{uuid4()}", name, [content])
+        received = receive(store(), new_key("captures", case.id), name, [content])
         act = Act(self.session, case, self.investigating_officer, at())
         return keep(act, received, CaptureDetails())
 

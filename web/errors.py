@@ -24,6 +24,7 @@ from casework.errors import (
     SignInRefused,
     StepUpNeeded,
     StoreUnavailable,
+    Unsound,
     WrongAnswer,
 )
 from web.confirming import confirmation_needed
@@ -44,6 +45,7 @@ STATUS: dict[type[Exception], int] = {
     StepUpNeeded: 403,
     DatabaseUnavailable: 503,
     StoreUnavailable: 503,
+    Unsound: 503,
     JournalUnavailable: 503,
 }
 PAGES = {400, 401, 403, 404, 409, 413, 422, 500, 503}

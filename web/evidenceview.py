@@ -12,11 +12,12 @@ from casework.allegations.queries import Alleged
 from casework.case_file.queries import CaseFile
 from casework.case_file.sight import EVIDENCE, custody_for
 from casework.cases.stages import Stage
-from casework.errors import NotFound
+from casework.errors import NotFound, StoreUnavailable, Unsound
 from casework.evidence.custody import Verdict, chain
 from casework.evidence.details import AccessRoute, StillOnline
+from casework.evidence.freezing import said as unusable
 from casework.evidence.kinds import FileKind
-from casework.evidence.models import CustodyEntry
+from casework.evidence.models import Capture, CustodyEntry, Found
 from casework.evidence.page_images import PagesNotShown, page_count
 from casework.evidence.queries import Item, governing_item
 from casework.storage import store
@@ -25,7 +26,14 @@ from web.evidence_asks import DETAILS
 from web.wording import clock, day
 
 MOST_PAGES = 200
-UNREADABLE = "The original cannot be read. Tell whoever runs Casework before anybody relies on it."
+UNREADABLE = "The original cannot be read now. Tell whoever runs Casework if this goes on."
+FROZEN = "It is frozen: nobody may rely on it."
+CHECKED = {
+    Found.SOUND: "It matches what was taken in.",
+    Found.ALTERED: f"It does not match what was taken in. {FROZEN}",
+    Found.MISSING: f"Its file is missing. {FROZEN}",
+    Found.UNREADABLE: UNREADABLE,
+}
 UNTOLD = (None, AccessRoute.NOT_RECORDED, StillOnline.UNKNOWN)
 DISGUISED = (
     "What this file holds is not what its name says, so it is never shown inside a page. "
@@ -82,8 +90,12 @@ def item_in(file: CaseFile, reference: str) -> Item:
 def can_show(item: Item) -> Shown:
     """Whether this original can be shown inside the page, found out before it is opened."""
     capture = item.capture
-    if not capture.name_agrees:
-        return Shown(why_not=DISGUISED)
+    if capture.frozen_because:
+        return Shown(why_not=f"{unusable(item, Found(capture.frozen_because))}.")
+    return _can_show(capture) if capture.name_agrees else Shown(why_not=DISGUISED)
+
+
+def _can_show(capture: Capture) -> Shown:
     if not capture.is_shown:
         kind = capture.kind.label
         return Shown(why_not=f"A {kind} is not shown inside the page. You can take a copy of it.")
@@ -91,7 +103,9 @@ def can_show(item: Item) -> Shown:
         if capture.kind is FileKind.PDF:
             return Shown(pages=page_count(store().read(capture.key)))
         store().open(capture.key).close()
-    except NotFound:
+    except (Unsound, NotFound):
+        return Shown(picture=capture.kind.is_image, pages=not capture.kind.is_image)
+    except StoreUnavailable:
         return Shown(why_not=UNREADABLE)
     except PagesNotShown as refused:
         return Shown(why_not=f"{refused} You can take a copy of it.")
@@ -131,11 +145,7 @@ def _link(entry: CustodyEntry) -> Link:
 def checked(verdict: Verdict, now: datetime) -> tuple[str, bool]:
     """What a check of the original found, as a sentence, and whether it is good news."""
     when = f"Checked today, {clock(now)}."
-    if verdict.sound is None:
-        return f"{when} {UNREADABLE}", False
-    if verdict.sound:
-        return f"{when} It matches what was taken in.", True
-    return f"{when} It does not match what was taken in. Do not rely on it.", False
+    return f"{when} {CHECKED[verdict.found]}", verdict.found is Found.SOUND
 
 
 def bears_on(file: CaseFile, item: Item) -> list[Alleged]:

@@ -14,6 +14,7 @@ from casework.case_file.queries import open_case
 from casework.case_file.sight import LETTERS, documents_for, governing, require_any
 from casework.database.whose import working_on
 from casework.documents.issuing import issued_number, issued_on
+from casework.storage import store
 
 router = APIRouter(tags=["documents"])
 
@@ -53,4 +54,5 @@ def document_content(
         found = issued_number(reading, case.id, number)
     require_sight(standing, governing(found))
     name = f"{case.reference}-{found.reference}.pdf"
-    return download(found.key, name, found.size, "application/pdf")
+    source = store().open_sound(found.key, found.sha256, f"Paper {found.reference}")
+    return download(source, name, found.size, "application/pdf")

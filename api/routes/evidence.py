@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from typing import Annotated, Self
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
@@ -17,29 +17,25 @@ from casework.access import Action, Actor, Permission, require_sight
 from casework.case_file.queries import open_case
 from casework.case_file.sight import (
     EVIDENCE,
-    custody_for,
     evidence_for,
     item_for,
-    require_any,
     require_any_evidence,
 )
-from casework.cases.gateway import done_already, perform
+from casework.cases.gateway import done_already, perform, standing_now
 from casework.evidence.commands import (
     AdmitExhibit,
     DecidePackPlace,
     DescribeCapture,
-    OpenEvidence,
     RecordCapture,
 )
 from casework.evidence.copies import copy_name
-from casework.evidence.custody import chain
 from casework.evidence.details import CaptureDetails
 from casework.evidence.intake import receive
 from casework.evidence.kinds import FileKind
-from casework.evidence.models import Handling
+from casework.evidence.looking import take_copy
 from casework.evidence.queries import Item, evidence_on
 from casework.journal import JournalEntry
-from casework.storage import chunks_of, store
+from casework.storage import chunks_of, new_key, store
 from casework.text import Prose
 
 router = APIRouter(tags=["evidence"])
@@ -98,15 +94,6 @@ class ListedEvidenceOut(BaseModel):
         return cls(reference=name, kind=kept.kind, taken_in_at=kept.taken_in_at)
 
 
-class CustodyOut(BaseModel, from_attributes=True):
-    number: int
-    at: datetime
-    person_name: str
-    handling: Handling
-    reason: str | None
-    sha256: str
-
-
 class CopyAsked(BaseModel, extra="forbid"):
     """Why somebody takes a copy. It stays in the chain of custody, and out of every address."""
 
@@ -125,21 +112,6 @@ def evidence(reference: str, reading: Reading, caller: Caller) -> list[EvidenceO
     return [EvidenceOut.of(each) for each in shown]
 
 
-@router.get(
-    "/cases/{reference}/evidence/{item}/custody",
-    dependencies=serves(*EVIDENCE, Action.VIEW_RECORD_OF_ACCESS),
-)
-def custody(reference: str, item: str, reading: Reading, caller: Caller) -> list[CustodyOut]:
-    """The chain of custody of one item, by its exhibit number or its capture’s id."""
-    case, standing = open_case(reading, caller, reference)
-    found = item_for(reading, standing, case, item)
-    require_any(standing, [Action.VIEW_RECORD_OF_ACCESS])
-    return [
-        CustodyOut.model_validate(each)
-        for each in custody_for(standing, chain(reading, found.capture.id))
-    ]
-
-
 @router.post(
     "/cases/{reference}/evidence/{item}/copy",
     response_class=StreamingResponse,
@@ -152,11 +124,9 @@ def copy(
     case, standing = open_case(transaction, caller, reference)
     found = item_for(transaction, standing, case, item)
     require_sight(standing, Action.DOWNLOAD_ORIGINAL)
-    opening = OpenEvidence(capture_id=found.capture.id, download=True, reason=asked.reason)
     kept = found.capture
-    answer = download(kept.key, copy_name(case.reference, found), kept.size)
-    perform(transaction, caller, reference, opening)
-    return answer
+    source = take_copy(transaction, caller, reference, kept.id, asked.reason)
+    return download(source, copy_name(case.reference, found), kept.size)
 
 
 def take_in(
@@ -176,7 +146,7 @@ def take_in(
     if done := done_already(session, caller, reference, command, once):
         return done
     file, details = file_in(sent), details_in(sent)
-    key = f"evidence/{uuid4()}"
+    key = new_key("evidence", standing_now(session, caller, reference).of_case)
     received = receive(store(), key, file.filename or "", chunks_of(file.file))
     return perform(session, caller, reference, command.of(received, details), once=once)
 

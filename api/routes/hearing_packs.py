@@ -20,6 +20,7 @@ from casework.errors import NotFound
 from casework.hearing_packs.commands import IssuePack, MakePack, TakePack
 from casework.hearing_packs.models import PackStatus
 from casework.hearing_packs.queries import pack_edition, packs_of
+from casework.storage import store
 
 router = APIRouter(tags=["hearing packs"])
 
@@ -83,10 +84,11 @@ def pack_content(
     require_sight(standing, governing_pack(found))
     if found.key is None:
         raise NotFound
+    source = store().open_sound(found.key, found.sha256 or "", f"Edition {edition} of the pack")
     if is_theirs(standing):
         perform(transaction, caller, reference, TakePack(edition=edition))
     name = f"{case.reference}-pack-{found.edition}.pdf"
-    return download(found.key, name, found.size, "application/pdf")
+    return download(source, name, found.size, "application/pdf")
 
 
 add_act(router, "packs", MakePack)

@@ -1,4 +1,4 @@
-"""Telling those who oversee that a case was opened under break-glass. The message says no more."""
+"""Telling those who oversee that something needs them. The message says no more than that."""
 
 from email.message import EmailMessage
 from uuid import UUID
@@ -28,11 +28,24 @@ def tell_overseers(session: Session, settings: Settings, opening_id: UUID) -> in
         DeliveryFailed: the mail server did not take one of the messages.
     """
     opening = session.get_one(BreakGlass, opening_id)
+    return _tell(session, settings, f"review.{opening_id}", opening.person_id)
+
+
+def raise_alarm(session: Session, settings: Settings, about: UUID) -> int:
+    """Write to the same people that an original is no longer what was taken in; to how many.
+
+    Raises:
+        DeliveryFailed: the mail server did not take one of the messages.
+    """
+    return _tell(session, settings, f"alarm.{about}", None)
+
+
+def _tell(session: Session, settings: Settings, called: str, but: UUID | None) -> int:
     wanted = (
         select(Person)
         .where(
             col(Person.id).in_(select(Place.person_id).where(col(Place.role).in_(TOLD))),
-            Person.id != opening.person_id,
+            col(Person.id).is_distinct_from(but),
             col(Person.left_on).is_(None),
         )
         .order_by(Person.staff_number)
@@ -41,17 +54,17 @@ def tell_overseers(session: Session, settings: Settings, opening_id: UUID) -> in
     if not settings.smtp_url:
         return 0
     for each in people:
-        send(settings.smtp_url, _message(each, settings, opening_id))
+        send(settings.smtp_url, _message(each, settings, called))
     return len(people)
 
 
-def _message(person: Person, settings: Settings, opening_id: UUID) -> EmailMessage:
+def _message(person: Person, settings: Settings, called: str) -> EmailMessage:
     where = settings.origin or "http://127.0.0.1:8000"
     host = where.partition("://")[2].partition(":")[0]
     message = EmailMessage()
     message["Subject"] = "Something in Casework waits for your review"
     message["From"] = f"casework@{host}"
     message["To"] = person.email
-    message["Message-ID"] = f"<review.{opening_id}.{person.id}@{host}>"
+    message["Message-ID"] = f"<{called}.{person.id}@{host}>"
     message.set_content(SAYS.format(name=person.name, where=f"{where}/oversight"))
     return message

@@ -2,7 +2,7 @@
 
 import typer
 
-from casework.cli import journaling, policies, running, staff, verifying
+from casework.cli import journaling, keeping, policies, running, staff, verifying
 
 every_command = typer.Typer(
     help="Breach case management and disciplinary tracking for a multi-academy trust.",
@@ -16,3 +16,4 @@ every_command.add_typer(staff.app, name="staff")
 every_command.add_typer(staff.users, name="user")
 verifying.add_to(every_command)
 journaling.add_to(every_command)
+keeping.add_to(every_command)

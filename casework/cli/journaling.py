@@ -10,9 +10,10 @@ from sqlmodel import col, select
 from casework.case_file.exporting import case_export, trust_export
 from casework.cli.saying import changing, connected, looking, operator, refusals, stop, tell
 from casework.database import reading_as_casework
+from casework.durable import write_durably
 from casework.journal.acknowledging import acknowledge
 from casework.journal.gaps import gap_in
-from casework.journal.keys import signer_of, write_durably
+from casework.journal.keys import signer_of
 from casework.journal.models import Checkpoint, Delivery
 from casework.journal.places import Shelf, places_of
 from casework.journal.signing import last_checkpoint

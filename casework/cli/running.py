@@ -12,7 +12,8 @@ from typing import Annotated
 import typer
 from sqlmodel import select
 
-from casework import database, logs, worker
+from casework import database, keys, logs, worker
+from casework.case_file.moving import encrypt_earlier
 from casework.cli.saying import UNAVAILABLE, connected, refusals, stop
 from casework.database import reading_as_casework
 from casework.database.migrating import migrate
@@ -22,6 +23,7 @@ from casework.database.row_security import require_row_security
 from casework.documents.libraries import missing_libraries
 from casework.people.models import Person
 from casework.settings import settings
+from casework.storage import store
 
 log = logging.getLogger("casework.cli")
 HOST = "127.0.0.1"
@@ -39,6 +41,7 @@ def serve(
     with refusals(), closing(_bound(host, port)) as entrance, served(settings()) as url:
         migrate(url)
         database.connect(url)
+        keys.connect(settings(), url)
         with reading_as_casework() as session:
             require_row_security(session)
         _say_if_the_database_tells()
@@ -146,6 +149,11 @@ def migrate_database() -> None:
     """Bring the database to the tables of this version."""
     with connected():
         typer.echo("The database has every table of this version.")
+        moved, refused = encrypt_earlier(store())
+        if moved:
+            typer.echo(f"{moved} files were moved under encryption.")
+        if refused:
+            stop("\n".join(refused))
 
 
 def demo() -> None:

@@ -11,7 +11,7 @@ from uuid import UUID
 import typer
 from sqlmodel import Session
 
-from casework import database
+from casework import database, keys
 from casework.access import Actor
 from casework.database import as_casework, reading_as_casework
 from casework.database.migrating import migrate
@@ -61,6 +61,7 @@ def connected() -> Iterator[str]:
     with refusals(), visited(settings()) as url:
         migrate(url)
         database.connect(url)
+        keys.connect(settings(), url)
         try:
             yield url
         finally:

@@ -2,21 +2,17 @@
 
 import os
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import Annotated
 
 import typer
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import text
-from sqlmodel import Session, select
+from sqlmodel import Session
 
+from casework.case_file.verifying import chains, originals, papers
 from casework.cli.saying import connected, operator, stop, tell
 from casework.database import as_casework, reading_as_casework
-from casework.documents.models import IssuedDocument
-from casework.errors import NotFound
-from casework.evidence.custody import verify as verify_capture
-from casework.evidence.models import Capture
-from casework.hearing_packs.models import HearingPack
+from casework.evidence.models import Found
 from casework.journal.keys import signer_of
 from casework.journal.notes import read_verifier_key
 from casework.journal.places import Shelf, places_of, shelf_at
@@ -26,7 +22,7 @@ from casework.settings import settings
 from casework.storage import store
 
 WORTH_IT, MOST_PROCESSES = 500_000, 4
-SOUND = "The journal, the originals and the issued papers are as they were written."
+SOUND = "The journal, the originals, their custody and the issued papers are as they were written."
 
 
 def verify(
@@ -42,7 +38,9 @@ def verify(
         bool, typer.Option("--record/--no-record", help="Write the result to the journal.")
     ] = True,
 ) -> None:
-    """Check the journal against its checkpoints, every original and every issued paper.
+    """Check the journal against its checkpoints, every original with its chain, every issued paper.
+
+    An original that is not what was taken in is frozen with this.
 
     Exit 0: sound. 1: something was altered. 2: something could not be read. 3: sound, but for a
     gap that somebody acknowledged.
@@ -53,8 +51,7 @@ def verify(
         trusted = _given(key) if key else signer.public_key()
         with reading_as_casework() as session:
             proof = prove(session, shelves, trusted, signer.memory(), _processes(session))
-            _check_originals(session, proof.altered, proof.unknown)
-            _check_papers(session, proof.altered, proof.unknown)
+        _check_what_is_kept(proof, datetime.now(UTC))
         if recorded:
             with as_casework() as session:
                 record(session, operator(), proof, datetime.now(UTC))
@@ -101,28 +98,17 @@ def _say(proof: Proof, as_json: bool) -> None:
         typer.echo(SOUND)
 
 
-def _check_originals(session: Session, altered: list[str], unreadable: list[str]) -> None:
-    for capture in session.exec(select(Capture)):
-        verdict = verify_capture(store(), capture)
-        if verdict.sound is None:
-            unreadable.append(f"The original {capture.id} cannot be read")
-        elif not verdict.sound:
-            altered.append(f"The original {capture.id} is not the file that was taken in")
-
-
-def _check_papers(session: Session, altered: list[str], unreadable: list[str]) -> None:
-    papers = [(each.key, each.sha256) for each in session.exec(select(IssuedDocument))]
-    packs = [(each.key, each.sha256) for each in session.exec(select(HearingPack)) if each.key]
-    for key, expected in [*papers, *packs]:
-        digest = sha256()
-        try:
-            for chunk in store().stream(key or ""):
-                digest.update(chunk)
-        except (NotFound, OSError):
-            unreadable.append(f"The issued paper {key} cannot be read")
-            continue
-        if digest.hexdigest() != expected:
-            altered.append(f"The issued paper {key} is not what was issued")
+def _check_what_is_kept(proof: Proof, at: datetime) -> None:
+    """Originals, their chains of custody, and papers; what changed is frozen with this."""
+    with reading_as_casework() as session:
+        found = [
+            *originals(session, store(), at),
+            *chains(session),
+            *papers(session, store()),
+        ]
+    for each in found:
+        told = proof.unknown if each.found is Found.UNREADABLE else proof.altered
+        told.append(each.says)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -7,6 +7,7 @@ from casework.database.embedded import EmbeddedPostgres
 from casework.settings import Settings
 
 NAME = "casework"
+KEYS = "casework_keys"  # a database of its own: see casework.keys
 
 
 @contextmanager
@@ -20,6 +21,7 @@ def served(settings: Settings) -> Iterator[str]:
         yield settings.database_url
         return
     with EmbeddedPostgres(settings.state) as server:
+        server.ensure_database(KEYS)
         yield server.ensure_database(NAME)
 
 

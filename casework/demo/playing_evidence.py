@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from casework.demo.evidence_prose import counts_on, what_it_is, what_it_shows
 from casework.demo.playing import Playing, clock
@@ -12,13 +12,13 @@ from casework.evidence.commands import AdmitExhibit, DescribeCapture, RecordCapt
 from casework.evidence.details import Authenticity, CaptureDetails
 from casework.evidence.intake import receive
 from casework.hearings.notice import spoken_time
-from casework.storage import store
+from casework.storage import new_key, store
 from casework.working_days import local_day
 
 
 def taken_in(play: Playing, item: Evidence, at: datetime) -> None:
     """The case manager streams a file into the store and records it."""
-    received = receive(store(), f"evidence/{uuid4()}", item.file_name, [item.content()])
+    received = receive(store(), new_key("evidence", play.case.id), item.file_name, [item.content()])
     details = details_of(play, item, Authenticity.UNVERIFIED)
     entry = play.manages(RecordCapture.of(received, details), at)
     play.captures[item.exhibit] = UUID(entry.facts["capture_id"])

@@ -1,7 +1,6 @@
 """A story's end: how serious it was, the outcome, its letter, an appeal, and closing the case."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 from casework.allegations.commands import AssessSeverity, Weighed
 from casework.appeals.commands import CloseCase, OpenAppealWindow
@@ -16,7 +15,7 @@ from casework.evidence.details import AccessRoute, CaptureDetails
 from casework.evidence.intake import receive
 from casework.outcomes.commands import DecideOutcome, ReviewSummaryDismissal
 from casework.outcomes.ladder import Sanction
-from casework.storage import store
+from casework.storage import new_key, store
 from casework.working_days import local_day
 
 TO_WEIGH, TO_REVIEW, TO_ARRIVE = timedelta(hours=1), timedelta(hours=2), timedelta(minutes=45)
@@ -99,7 +98,9 @@ def appeal_received(play: Playing, appeal: Appeal) -> None:
         long_day(local_day(appeal.at)),
         (appeal.grounds,),
     )
-    received = receive(store(), f"evidence/{uuid4()}", "appeal-letter.pdf", [print_paper(paper)])
+    received = receive(
+        store(), new_key("evidence", play.case.id), "appeal-letter.pdf", [print_paper(paper)]
+    )
     details = CaptureDetails(
         what="The employee’s appeal",
         captured_on=local_day(appeal.at),

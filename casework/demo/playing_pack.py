@@ -38,7 +38,7 @@ def made(play: Playing, *, final: bool, at: datetime) -> HearingPack:
     notes = notes_for(play.session, pack.id, local_day(at))
     planned = plan(play.session, play.case, pack, notes, at)
     printed = assemble(planned, _unwatched)
-    play.manages(keeping(pack.edition, planned, printed), at + TO_MAKE)
+    play.manages(keeping(play.case.id, pack.edition, planned, printed), at + TO_MAKE)
     return pack
 
 

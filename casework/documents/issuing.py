@@ -9,7 +9,7 @@ from sqlmodel import Session, col, func, select
 from casework.documents.models import IssuedDocument
 from casework.documents.printing import PrintedDocument
 from casework.errors import NotFound
-from casework.storage import store
+from casework.storage import new_key, store
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def issue(session: Session, case_id: UUID, printed: PrintedDocument, what: Issue
         StoreUnavailable: the bytes could not be kept, so nothing was issued.
     """
     last = select(func.max(IssuedDocument.number)).where(IssuedDocument.case_id == case_id)
-    kept = store().put_new(f"issued/{uuid4()}", [printed.pdf])
+    kept = store().put_new(new_key("issued", case_id), [printed.pdf])
     document = IssuedDocument(
         id=uuid4(),
         case_id=case_id,

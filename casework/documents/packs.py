@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from casework.documents.sheets import CoverSheet, Sheet
 from casework.errors import CaseworkError
@@ -51,6 +52,7 @@ class PackItem:
     description: str
     parts: tuple[Source, ...]
     day: date | None = None
+    capture_id: UUID | None = None  # of an exhibit: its chain of custody says that it went in
 
 
 @dataclass(frozen=True, kw_only=True)

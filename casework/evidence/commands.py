@@ -9,18 +9,21 @@ from sqlmodel import func, select
 from casework.access import Permission, require, require_sight
 from casework.cases.gateway import Act, Command, on_case
 from casework.cases.stages import Stage
-from casework.errors import Breach, ProcedureBreach, WrongAnswer
-from casework.evidence.custody import keep, link
+from casework.errors import Breach, ProcedureBreach, StoreUnavailable, WrongAnswer
+from casework.evidence.custody import keep, link, newest_link
 from casework.evidence.details import CaptureDetails
+from casework.evidence.freezing import require_not_frozen
 from casework.evidence.intake import Received
 from casework.evidence.kinds import FileKind, Recognised
 from casework.evidence.models import Capture, Exhibit, Handling
-from casework.evidence.queries import Item, governing_item
+from casework.evidence.queries import Item, exhibit_of, governing_item, named
+from casework.evidence.seals import Seal, Sealed
 from casework.journal import Event
+from casework.storage.names import holder_of
 from casework.text import Line, OptionalProse, Prose
 
 
-class CaptureRecorded(Event):
+class CaptureRecorded(Event, Sealed):
     capture_id: UUID
     sha256: str
 
@@ -36,7 +39,7 @@ class CaptureDescribed(Event):
         return "recorded what is known about an item of evidence"
 
 
-class ExhibitAdmitted(Event):
+class ExhibitAdmitted(Event, Sealed):
     capture_id: UUID
     number: int
     sha256: str
@@ -55,7 +58,7 @@ class PackPlaceDecided(Event):
         return f"{placed} the pack"
 
 
-class EvidenceOpened(Event):
+class EvidenceOpened(Event, Sealed):
     capture_id: UUID
     handling: Handling
     label: str
@@ -97,10 +100,13 @@ class RecordCapture(Command):
     def perform(self, act: Act) -> CaptureRecorded:
         _require_open(act)
         _require_happened(act, self.details)
+        if holder_of(self.key) != act.case.id:
+            raise StoreUnavailable("The file was not encrypted for this case. Nothing was saved")
         recognised = Recognised(self.kind, self.name_agrees)
         received = Received(self.key, self.name, self.size, self.sha256, recognised)
         capture = keep(act, received, self.details)
-        return CaptureRecorded(capture_id=capture.id, sha256=capture.sha256)
+        seal = Seal.of(newest_link(act.session, capture.id))
+        return CaptureRecorded(capture_id=capture.id, sha256=capture.sha256, seal=seal)
 
 
 class DescribeCapture(Command):
@@ -138,8 +144,9 @@ class AdmitExhibit(Command):
         last = select(func.max(Exhibit.number)).where(Exhibit.case_id == act.case.id)
         number = (act.session.exec(last).one() or 0) + 1
         act.session.add(Exhibit(case_id=act.case.id, number=number, **self.model_dump()))
-        link(act, capture, Handling.ADMITTED, f"E{number}")
-        return ExhibitAdmitted(capture_id=capture.id, number=number, sha256=capture.sha256)
+        seal = Seal.of(link(act, capture, Handling.ADMITTED, f"E{number}"))
+        told = {"capture_id": capture.id, "number": number, "sha256": capture.sha256}
+        return ExhibitAdmitted.model_validate(told | {"seal": seal})
 
 
 class DecidePackPlace(Command):
@@ -168,6 +175,8 @@ class DecidePackPlace(Command):
 class OpenEvidence(Command):
     """Look at an original or take a copy of it away; either is a link in its chain of custody.
 
+    Doors have the whole of it read first (`freezing.require_sound`); one that is frozen is refused.
+
     Whoever may see the item may look: one that shows a pupil is governed by an action of its own.
     """
 
@@ -181,16 +190,16 @@ class OpenEvidence(Command):
         if self.download and self.reason is None:
             raise WrongAnswer({"reason": "Enter the reason for taking a copy"})
         capture = on_case(act, Capture, self.capture_id)
-        taken = select(Exhibit).where(Exhibit.capture_id == capture.id)
-        exhibit = act.session.exec(taken).first()
+        item = Item(capture, exhibit_of(act.session, capture.id))
         standing = act.standing_now()
-        require_sight(standing, governing_item(act.case, Item(capture, exhibit)))
+        require_sight(standing, governing_item(act.case, item))
         if self.download:
             require(standing, Permission.DOWNLOAD_ORIGINAL)
+        require_not_frozen(item)
         handling = Handling.DOWNLOADED if self.download else Handling.VIEWED
-        link(act, capture, handling, self.reason)
-        label = f"exhibit {exhibit.reference}" if exhibit else "an item of evidence"
-        return EvidenceOpened(capture_id=capture.id, handling=handling, label=label)
+        seal = Seal.of(link(act, capture, handling, self.reason))
+        told = {"capture_id": capture.id, "handling": handling, "label": named(item)}
+        return EvidenceOpened.model_validate(told | {"seal": seal})
 
 
 def _require_open(act: Act) -> None:

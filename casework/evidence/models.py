@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Column, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Index, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -22,6 +22,15 @@ class Handling(StrEnum):
     VIEWED = "viewed"
     DOWNLOADED = "downloaded"
     ADMITTED = "admitted"
+    COPIED = "copied"
+    REDACTED = "redacted"
+    PACKED = "packed"
+    EXPORTED = "exported"
+    DISPOSED = "disposed"
+    ENCRYPTED = "encrypted"
+    CHECKED = "checked"
+    FROZEN = "frozen"
+    RELEASED = "released"
 
     @property
     def label(self) -> str:
@@ -31,7 +40,29 @@ class Handling(StrEnum):
             Handling.VIEWED: "Viewed",
             Handling.DOWNLOADED: "Downloaded",
             Handling.ADMITTED: "Numbered as an exhibit",
+            Handling.COPIED: "A working copy was made of it",
+            Handling.REDACTED: "A redacted copy was made of it",
+            Handling.PACKED: "Included in a hearing pack",
+            Handling.EXPORTED: "Exported",
+            Handling.DISPOSED: "Disposed of",
+            Handling.ENCRYPTED: "Moved under encryption, the same bytes",
+            Handling.CHECKED: "Checked: it is what was taken in",
+            Handling.FROZEN: "Frozen: it is not what was taken in",
+            Handling.RELEASED: "Released: it is what was taken in again",
         }[self]
+
+
+class Found(StrEnum):
+    """What reading an original again found."""
+
+    SOUND = "sound"
+    ALTERED = "altered"
+    MISSING = "missing"
+    UNREADABLE = "unreadable"  # the store or the keys cannot be reached: nothing is known
+
+    @property
+    def freezes(self) -> bool:
+        return self in (Found.ALTERED, Found.MISSING)
 
 
 class Capture(PartOfCase, table=True):
@@ -41,6 +72,13 @@ class Capture(PartOfCase, table=True):
     __table_args__ = (
         CheckConstraint("size > 0", name="a_capture_has_bytes"),
         CheckConstraint("length(sha256) = 64", name="a_capture_has_its_hash"),
+        CheckConstraint(
+            "(frozen_at IS NULL) = (frozen_because IS NULL)", name="a_frozen_capture_says_why"
+        ),
+        CheckConstraint(
+            "frozen_because IN ('altered', 'missing')", name="ck_captures_frozen_because"
+        ),
+        Index("ix_captures_frozen_at", "frozen_at", postgresql_where=text("frozen_at IS NOT NULL")),
     )
 
     name: str
@@ -52,6 +90,20 @@ class Capture(PartOfCase, table=True):
     taken_in_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
     taken_in_by: UUID = Field(foreign_key="people.id")
     details: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
+    checked_at: datetime | None = Field(
+        default=None, sa_column=Column(utc_timestamp(), index=True, nullable=True)
+    )
+    frozen_at: datetime | None = Field(
+        default=None, sa_column=Column(utc_timestamp(), nullable=True)
+    )
+    frozen_because: str | None = Field(default=None, max_length=40)
+
+    def freeze(self, found: Found, at: datetime) -> None:
+        """From now on nobody views it, takes a copy, or puts it in a pack."""
+        self.frozen_at, self.frozen_because = at, found.value
+
+    def release(self) -> None:
+        self.frozen_at = self.frozen_because = None
 
     @property
     def is_shown(self) -> bool:
@@ -86,6 +138,9 @@ class Exhibit(PartOfCase, table=True):
 class CustodyEntry(SQLModel, table=True):
     """One link in the chain of custody. Append-only: a trigger refuses any change.
 
+    The database numbers it, links it to the one before and seals it, as it does the journal's
+    entries; `secret` opens the commitment that the sealed words make to the name and the reason.
+
     It belongs to its capture and names no case: a report added to another case takes its
     captures along, and what was written about them is never rewritten.
     """
@@ -102,3 +157,7 @@ class CustodyEntry(SQLModel, table=True):
     handling: Handling = Field(sa_column=Column(stored(Handling), nullable=False))
     reason: str | None = None
     sha256: str
+    previous: str = Field(sa_column=Column(Text, nullable=False))
+    hash: str = Field(sa_column=Column(Text, nullable=False))
+    leaf: str = Field(sa_column=Column(Text, nullable=False))
+    secret: bytes | None = None

@@ -56,6 +56,28 @@ def item_on(session: Session, case_id: UUID, reference: str) -> Item:
     raise NotFound
 
 
+def exhibit_of(session: Session, capture_id: UUID) -> Exhibit | None:
+    """The exhibit that a capture became, if it was admitted."""
+    return session.exec(select(Exhibit).where(Exhibit.capture_id == capture_id)).first()
+
+
+def named(item: Item) -> str:
+    """What a sentence calls an item, without its title."""
+    return f"exhibit {item.exhibit.reference}" if item.exhibit else "an item of evidence"
+
+
+def frozen_anywhere(session: Session) -> list[tuple[str, Item]]:
+    """Every original that is frozen, with the reference of its case, the latest first."""
+    wanted = (
+        select(Case.reference, Capture, Exhibit)
+        .join(Capture, col(Capture.case_id) == Case.id)
+        .join(Exhibit, col(Exhibit.capture_id) == Capture.id, isouter=True)
+        .where(col(Capture.frozen_at).is_not(None))
+        .order_by(col(Capture.frozen_at).desc())
+    )
+    return [(reference, Item(capture, of)) for reference, capture, of in session.exec(wanted)]
+
+
 def is_restricted(case: Case, item: Item) -> bool:
     """Whether an item identifies a pupil, or may do so because nobody has admitted it yet."""
     return item.exhibit.shows_pupil if item.exhibit else case.pupil_involved

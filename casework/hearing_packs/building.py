@@ -1,7 +1,7 @@
 """Making an edition in the background, with progress that any page can read."""
 
 from datetime import UTC, datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlmodel import col, update
 
@@ -16,7 +16,7 @@ from casework.hearing_packs.contents import plan
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.people.sign_in import actor_of
 from casework.procedure import Step
-from casework.storage import store
+from casework.storage import new_key, store
 
 
 def build(pack_id: UUID, notes: list[Step]) -> None:
@@ -27,7 +27,7 @@ def build(pack_id: UUID, notes: list[Step]) -> None:
     with reading_as_casework() as session:
         pack = session.get_one(HearingPack, pack_id)
         case = session.get_one(Case, pack.case_id)
-        reference, edition = case.reference, pack.edition
+        case_id, reference, edition = case.id, case.reference, pack.edition
         actor = actor_of(session, pack.requested_by)
         wanted = pack.status is PackStatus.BUILDING
     if not wanted:
@@ -35,7 +35,7 @@ def build(pack_id: UUID, notes: list[Step]) -> None:
     try:
         planned = _planned(pack_id, notes)
         printed = assemble(planned, lambda *told: _progress(pack_id, *told))
-        command = keeping(edition, planned, printed)
+        command = keeping(case_id, edition, planned, printed)
         with as_casework() as session:
             perform(session, actor, reference, command, datetime.now(UTC))
     except CaseworkError as refused:
@@ -55,9 +55,9 @@ def _planned(pack_id: UUID, notes: list[Step]) -> PackPlan:
             raise StoreUnavailable("A file of the case is missing from the store") from missing
 
 
-def keeping(edition: int, planned: PackPlan, printed: PrintedPack) -> KeepPack:
+def keeping(case_id: UUID, edition: int, planned: PackPlan, printed: PrintedPack) -> KeepPack:
     """Put the bytes into the store; what is returned records them on the case."""
-    kept = store().put_new(f"packs/{uuid4()}", [printed.pdf])
+    kept = store().put_new(new_key("packs", case_id), [printed.pdf])
     titles = {each.letter: each.title for each in planned.sections}
     contents = [
         {
@@ -71,8 +71,10 @@ def keeping(edition: int, planned: PackPlan, printed: PrintedPack) -> KeepPack:
         }
         for line in printed.index
     ]
+    printed_of = [item.capture_id for each in planned.sections for item in each.items]
     return KeepPack(
         edition=edition,
+        exhibits=tuple(each for each in printed_of if each),
         key=kept.key,
         sha256=kept.sha256,
         size=kept.size,

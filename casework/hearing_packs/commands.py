@@ -1,15 +1,18 @@
 """Making a hearing pack and issuing it."""
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 from pydantic import Field
 from sqlmodel import func, select
 
 from casework.access import Action, Permission, require_sight
 from casework.cases.deadlines import meet
-from casework.cases.gateway import Act, Command
+from casework.cases.gateway import Act, Command, on_case
 from casework.cases.stages import Stage
 from casework.errors import Breach, NotFound, ProcedureBreach
+from casework.evidence.custody import link
+from casework.evidence.models import Capture, Handling
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.queries import issued_pack, out_of_date, pack_edition, pack_facts
 from casework.hearing_packs.rules import PACK_RULES
@@ -54,7 +57,7 @@ class MakePack(Command):
     def perform(self, act: Act) -> PackAsked:
         _require_changeable(act)
         if self.final:
-            require(PACK_RULES, pack_facts(act.session, act.case, check_originals=True))
+            _require_ready(act)
         last = select(func.max(HearingPack.edition)).where(HearingPack.case_id == act.case.id)
         pack = HearingPack(
             case_id=act.case.id,
@@ -81,6 +84,7 @@ class KeepPack(Command):
     size: int
     pages: int
     contents: list[dict[str, Any]]
+    exhibits: tuple[UUID, ...] = ()
 
     def perform(self, act: Act) -> PackMade:
         pack = pack_edition(act.session, act.case.id, self.edition)
@@ -89,6 +93,9 @@ class KeepPack(Command):
         pack.status = PackStatus.FINAL if pack.final else PackStatus.DRAFT
         pack.step, pack.made_at, pack.failure = "Made", act.at, None
         pack.done = pack.total = max(pack.total, 1)
+        for capture_id in self.exhibits:
+            capture = on_case(act, Capture, capture_id)
+            link(act, capture, Handling.PACKED, f"Edition {pack.edition}, {pack.status.value}")
         return PackMade(edition=self.edition, sha256=self.sha256, pages=self.pages)
 
 
@@ -101,7 +108,7 @@ class IssuePack(Command):
 
     def perform(self, act: Act) -> PackIssued:
         _require_changeable(act)
-        require(PACK_RULES, pack_facts(act.session, act.case, check_originals=True))
+        _require_ready(act)
         pack = pack_edition(act.session, act.case.id, self.edition)
         if out_of_date(act.session, pack):
             says = "Nothing in the pack has changed since it was made: make it again"
@@ -134,6 +141,16 @@ class TakePack(Command):
         if pack.status is not PackStatus.ISSUED:
             raise NotFound
         return PackTaken(edition=pack.edition)
+
+
+def _require_ready(act: Act) -> None:
+    """Nothing stops the final pack; an original that does is named."""
+    facts = pack_facts(act.session, act.case, check_originals=True)
+    if facts.unsound:
+        which = "; ".join(f"{each} is not what was taken in" for each in facts.unsound)
+        says = f"Every original is still the file that was taken in: {which}"
+        raise ProcedureBreach(Breach("G-PACK-7", "ACAS-09b", says))
+    require(PACK_RULES, facts)
 
 
 def _require_changeable(act: Act) -> None:

@@ -99,6 +99,12 @@ def _notice(session: Session, case: Case, alleged: list[Alleged]) -> PackSection
     return PackSection(letter="A", title="Notice and allegations", items=tuple(items))
 
 
+def _as_issued(document: IssuedDocument) -> bytes:
+    called = f"Paper {document.reference}"
+    with store().open_sound(document.key, document.sha256, called) as source:
+        return source.read()
+
+
 def _paper(document: IssuedDocument, description: str) -> PackItem:
     """A paper that was issued, with the bytes it was issued with."""
     return PackItem(
@@ -106,7 +112,7 @@ def _paper(document: IssuedDocument, description: str) -> PackItem:
         title=document.title,
         description=description,
         day=local_day(document.issued_at),
-        parts=(PdfPages(store().read(document.key)),),
+        parts=(PdfPages(_as_issued(document)),),
     )
 
 

@@ -6,6 +6,7 @@ from casework.allegations.queries import Alleged
 from casework.documents import sheets
 from casework.documents.packs import ImagePage, PackItem, PdfPages, Source
 from casework.evidence.custody import chain
+from casework.evidence.freezing import require_sound
 from casework.evidence.kinds import FileKind
 from casework.evidence.models import Capture, Exhibit
 from casework.evidence.queries import Item
@@ -18,6 +19,7 @@ def exhibit_item(session: Session, item: Item, alleged: list[Alleged]) -> PackIt
     exhibit, capture = item.exhibit, item.capture
     if exhibit is None:
         raise ValueError("Only an admitted exhibit goes into a pack")
+    require_sound(store(), item)  # whatever is printed of it: a pack vouches for every exhibit
     sheet = _capture_sheet(session, item, exhibit, alleged)
     printable = _printable(capture, exhibit)
     return PackItem(
@@ -26,6 +28,7 @@ def exhibit_item(session: Session, item: Item, alleged: list[Alleged]) -> PackIt
         description=exhibit.description[:120],
         day=local_day(capture.taken_in_at),
         parts=(sheet, printable) if printable else (sheet,),
+        capture_id=capture.id,
     )
 
 

@@ -6,8 +6,8 @@ from sqlmodel import Session, col, func, select
 
 from casework.cases.models import Case
 from casework.errors import NotFound
-from casework.evidence.custody import verify
-from casework.evidence.queries import evidence_on
+from casework.evidence.freezing import unsound_among
+from casework.evidence.queries import Item, evidence_on
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.rules import PackFacts
 from casework.hearings.queries import hearing_of
@@ -63,18 +63,19 @@ def out_of_date(session: Session, pack: HearingPack) -> bool:
     return session.exec(since).one() > 0
 
 
+def _going(session: Session, case: Case) -> list[Item]:
+    items = evidence_on(session, case.id)
+    return [each for each in items if each.exhibit and each.exhibit.in_pack]
+
+
 def pack_facts(session: Session, case: Case, *, check_originals: bool) -> PackFacts:
     """What the rules about a final pack need to know.
 
     Reading every original again takes time, so pages ask without it and making a pack with it.
     """
-    items = [each for each in evidence_on(session, case.id) if each.exhibit]
-    going = [each for each in items if each.exhibit and each.exhibit.in_pack]
-    unsound = (
-        [each for each in going if not verify(store(), each.capture).sound]
-        if check_originals
-        else []
-    )
+    going = _going(session, case)
+    frozen = [each for each in going if each.capture.frozen_at]
+    unsound = unsound_among(store(), going) if check_originals else frozen
     reported = select(func.count()).where(Investigation.case_id == case.id)
     return PackFacts(
         stage=case.stage,
@@ -87,5 +88,5 @@ def pack_facts(session: Session, case: Case, *, check_originals: bool) -> PackFa
             and each.exhibit.pack_reason is None
             for each in going
         ),
-        unsound_originals=len(unsound),
+        unsound=tuple(each.reference for each in unsound),
     )

@@ -15,7 +15,7 @@ class PackFacts:
     reported: bool
     exhibits_in_pack: int
     pupil_exhibits_without_reason: int
-    unsound_originals: int
+    unsound: tuple[str, ...]  # the exhibits whose originals are not what was taken in
 
 
 PACK_RULES: list[Rule[PackFacts]] = [
@@ -48,6 +48,6 @@ PACK_RULES: list[Rule[PackFacts]] = [
         "G-PACK-7",
         "ACAS-09b",
         "Every original is still the file that was taken in",
-        lambda facts: facts.unsound_originals == 0,
+        lambda facts: not facts.unsound,
     ),
 ]

@@ -1,8 +1,6 @@
 """The signer: its key and its memory, in files that the database does not hold."""
 
-import os
 import re
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,36 +8,10 @@ from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from casework.durable import write_durably
 from casework.errors import StoreUnavailable
 from casework.journal.notes import read_signing_key, signing_key, verifier_key
 from casework.settings import Settings
-
-
-def write_durably(place: Path, content: bytes, mode: int = 0o400, *, replace: bool = False) -> None:
-    """Write a file whole or not at all, flushed with its folder.
-
-    Raises:
-        FileExistsError: it is there already, and is not to be replaced.
-    """
-    place.parent.mkdir(parents=True, exist_ok=True)
-    arriving = place.with_name(f".{place.name}.{secrets.token_hex(8)}")
-    handle = os.open(arriving, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        if replace:
-            os.replace(arriving, place)
-        else:
-            os.link(arriving, place)  # a link fails where a rename would overwrite
-    finally:
-        arriving.unlink(missing_ok=True)
-    folder = os.open(place.parent, os.O_DIRECTORY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def origin_of(settings: Settings) -> str:

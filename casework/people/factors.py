@@ -1,6 +1,5 @@
 """Second factors: codes of an authenticator app (RFC 6238), recovery codes, and passkeys."""
 
-import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,11 +15,13 @@ from casework import journal
 from casework.access import Actor
 from casework.errors import NotFound, SignInRefused, WrongAnswer
 from casework.journal import Event
+from casework.keys import seal, unseal
+from casework.people.app_secrets import APP, app_secret, step_of
 from casework.people.credentials import Passkey, RecoveryCode, StepKind
 from casework.people.models import Account
 from casework.people.steps import OVER, begin_step, step_at
 
-ISSUER, PERIOD = "Casework", 30
+ISSUER = "Casework"
 HOW_MANY, CODE_LETTERS = 10, "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 16  # 80 bits: random enough for a plain SHA-256
 NOT_YET = "Check the code that the app shows now. If it is refused again, check the phone’s clock"
@@ -88,7 +89,8 @@ class NewApp:
 def begin_app(session: Session, account: Account, at: datetime) -> NewApp:
     """Offer a secret to an authenticator app. Nothing changes until the app has shown a code."""
     secret = pyotp.random_base32()
-    step = begin_step(session, StepKind.NEW_APP, at, account.id, secret=secret)
+    kept = seal(secret, APP, account.id)
+    step = begin_step(session, StepKind.NEW_APP, at, account.id, secret=kept)
     return _offered(account, step, secret)
 
 
@@ -101,7 +103,7 @@ def app_offered(session: Session, account: Account, step: str, at: datetime) -> 
     found = step_at(session, step, StepKind.NEW_APP, at)
     if found is None or found.account_id != account.id:
         raise SignInRefused(OVER)
-    return _offered(account, step, str(found.facts["secret"]))
+    return _offered(account, step, unseal(str(found.facts["secret"]), APP, account.id))
 
 
 def _offered(account: Account, step: str, secret: str) -> NewApp:
@@ -120,10 +122,11 @@ def confirm_app(
         WrongAnswer: the code is not one the app shows now.
     """
     offered = app_offered(session, account, step, at)
-    shown = _step_of(offered.secret, code, at, after=0)
+    shown = step_of(offered.secret, code, at, after=0)
     if shown is None:
         raise WrongAnswer({"code": NOT_YET})
-    account.totp_secret, account.totp_last_step = offered.secret, shown
+    account.totp_secret = seal(offered.secret, APP, account.id)
+    account.totp_last_step = shown
     found = step_at(session, step, StepKind.NEW_APP, at)
     session.delete(found)
     journal.append(session, None, actor, AppAdded(account_id=account.id), at)
@@ -136,21 +139,11 @@ def check_code(account: Account, code: str, at: datetime) -> bool:
     """
     if account.totp_secret is None:
         return False
-    shown = _step_of(account.totp_secret, code, at, account.totp_last_step)
+    secret = app_secret(account.totp_secret, account.id)
+    shown = step_of(secret, code, at, account.totp_last_step)
     if shown is not None:
         account.totp_last_step = shown
     return shown is not None
-
-
-def _step_of(secret: str, code: str, at: datetime, after: int) -> int | None:
-    """The half-minute to which a code belongs: this one or a neighbour, later than `after`."""
-    typed = "".join(code.split()).encode("utf-8", "surrogatepass")
-    now = int(at.timestamp()) // PERIOD
-    for step in (now, now - 1, now + 1):
-        right = pyotp.TOTP(secret).generate_otp(step).encode()
-        if step > after and hmac.compare_digest(right, typed):
-            return step
-    return None
 
 
 def make_recovery_codes(

@@ -19,7 +19,8 @@ from casework.evidence.kinds import Recognised
 from casework.reports.commands import LogReport
 from casework.reports.models import DraftFile, Report, ReportDraft
 from casework.settings import settings
-from casework.storage import Store
+from casework.storage import Store, new_key
+from casework.storage.names import DRAFTS
 from casework.text import plainly
 
 KEPT_DAYS = 14
@@ -80,7 +81,7 @@ def files_of(session: Session, draft: ReportDraft) -> list[DraftFile]:
 
 
 def new_file_key(draft: ReportDraft) -> str:
-    return f"drafts/{draft.id}/{uuid4()}"
+    return new_key(DRAFTS, draft.id)
 
 
 def take_file(
@@ -167,7 +168,7 @@ def send(session: Session, store: Store, actor: Actor, draft_id: UUID, at: datet
         return draft.sent_as
     case = begin(session, actor, read_answers(draft), at)
     for file in files_of(session, draft):
-        key = f"evidence/{uuid4()}"
+        key = new_key("evidence", case.id)
         store.adopt(file.key, key)
         perform(session, actor, case.reference, _attached(session, case.id, file, key), at)
         _drop(session, store, file)

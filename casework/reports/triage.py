@@ -18,7 +18,7 @@ from casework.cases.rules import RULED_OUT
 from casework.cases.stages import Ending, Stage
 from casework.database.whose import every_case
 from casework.errors import Breach, ProcedureBreach, WrongAnswer
-from casework.evidence.custody import link
+from casework.evidence.custody import link, verify
 from casework.evidence.models import Capture, Handling
 from casework.journal import Event
 from casework.people.queries import roles_in_trust
@@ -27,6 +27,7 @@ from casework.procedure import require
 from casework.reports.answers import HARM_QUESTIONS, Decision, HarmAnswer
 from casework.reports.models import Report, ReportAddition, Triage
 from casework.reports.rules import INFORMAL_RULES, InformalFacts
+from casework.storage import new_key, store
 from casework.text import Line, OptionalLine, Prose
 
 MAY_TRIAGE = TRUST_GRANTS[TrustPermission.TRIAGE_REPORTS]
@@ -149,7 +150,7 @@ class TriageReport(Command):
         _finish(act, Ending.ADDED_TO_CASE)
         there = Act(act.session, target, act.actor, act.at)
         for capture in act.session.exec(select(Capture).where(Capture.case_id == act.case.id)):
-            capture.case_id = target.id
+            capture.case_id, capture.key = target.id, _kept_for(target, capture)
             link(there, capture, Handling.MOVED, f"{report.reference} to {target.reference}")
         for part in (Report, ReportAddition, Triage):
             for each in act.session.exec(select(part).where(part.case_id == act.case.id)):
@@ -213,3 +214,13 @@ def _open_target(act: Act, reference: str | None) -> Case:
     if act.case.employee_id not in (None, target.employee_id):
         raise WrongAnswer({"add_to": "That case is about somebody else"})
     return target
+
+
+def _kept_for(target: Case, capture: Capture) -> str:
+    """The same bytes under the key of the case they move to; the old ones are swept later.
+
+    What cannot be read whole stays as it is, to be found by the next check.
+    """
+    if verify(store(), capture).found.freezes:
+        return capture.key
+    return store().adopt(capture.key, new_key("evidence", target.id)).key

@@ -150,6 +150,8 @@ PAGES: dict[str, Row] = {
     f"GET {_ITEM}": _shown("a05", "E1"),
     f"POST {_ITEM}/show": _shown("a05", "E1"),
     f"POST {_ITEM}/check": _shown("a05", "E1"),
+    f"GET {_ITEM}/custody": Row(("a27",), all_of=("a05",), least="R"),
+    f"POST {_ITEM}/custody/report": Row(("a27",), all_of=("a05",), least="R"),
     f"GET {_ITEM}/content": _shown("a05", "E1", query=OPENED, loose=True),
     f"GET {_ITEM}/pages/{{number}}": _shown("a05", "E1", query=OPENED, loose=True),
     f"GET {_ITEM}/copy": _shown("a07", "E1", all_of=("a05",)),
@@ -208,6 +210,13 @@ API: dict[str, Row] = {
     "GET /cases/{reference}/allegations": Row(("a03",)),
     "GET /cases/{reference}/evidence": Row(("a05", "a06"), least="R"),
     "GET /cases/{reference}/evidence/{item}/custody": Row(("a27",), all_of=("a05",), least="R"),
+    "POST /cases/{reference}/evidence/{item}/custody/report": Row(
+        ("a27",), all_of=("a05",), least="R"
+    ),
+    "GET /cases/{reference}/evidence/{item}/custody/check": Row(
+        ("a27",), all_of=("a05",), least="R"
+    ),
+    "POST /cases/{reference}/evidence/{item}/check": Row(("a05",)),
     "POST /cases/{reference}/evidence/{item}/copy": Row(
         ("a07",), all_of=("a05",), body={"reason": "For the police"}
     ),

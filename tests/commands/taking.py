@@ -1,7 +1,5 @@
 """A file as it comes into a case, for tests about evidence."""
 
-from uuid import uuid4
-
 from casework.access import Actor
 from casework.cases.models import Case
 from casework.evidence.commands import AdmitExhibit, RecordCapture
@@ -9,17 +7,17 @@ from casework.evidence.custody import chain
 from casework.evidence.details import CaptureDetails
 from casework.evidence.intake import Received, receive
 from casework.evidence.models import Capture, Handling
-from casework.storage import store
+from casework.storage import new_key, store
 from tests.documents.foreign import a_picture
 from tests.world import World
 
 POST = a_picture(60, 90)
 
 
-def streamed(content: bytes = POST, name: str = "post.png") -> Received:
+def streamed(case: Case, content: bytes = POST, name: str = "post.png") -> Received:
     """A file as a door hands it over: in pieces."""
     pieces = [content[at : at + 100] for at in range(0, len(content), 100)]
-    return receive(store(), f"evidence/{uuid4()}", name, pieces)
+    return receive(store(), new_key("evidence", case.id), name, pieces)
 
 
 def taken_in(world: World, case: Case, received: Received, by: Actor | None = None) -> Capture:

@@ -34,7 +34,7 @@ def case(world: World) -> Case:
 
 
 def test_a_file_is_kept_with_the_hash_the_server_computed(world: World, case: Case) -> None:
-    capture = taken_in(world, case, streamed())
+    capture = taken_in(world, case, streamed(case))
     assert capture.sha256 == sha256(POST).hexdigest()
     assert (capture.size, capture.kind, capture.name_agrees) == (len(POST), FileKind.PNG, True)
     assert store().read(capture.key) == POST
@@ -53,7 +53,7 @@ def test_a_file_is_kept_with_the_hash_the_server_computed(world: World, case: Ca
     ],
 )
 def test_a_name_is_made_fit_to_print(world: World, case: Case, name: str) -> None:
-    kept = taken_in(world, case, streamed(name=name)).name
+    kept = taken_in(world, case, streamed(case, name=name)).name
     assert kept
     assert not set(kept) & set("/\\\x00\ud83d\u202e\u2028\r\n")
 
@@ -76,26 +76,26 @@ def test_a_name_in_any_writing_is_kept() -> None:
 def test_what_a_file_is_comes_from_its_content(
     world: World, case: Case, content: bytes, name: str, kind: FileKind, agrees: bool
 ) -> None:
-    capture = taken_in(world, case, streamed(content, name))
+    capture = taken_in(world, case, streamed(case, content, name))
     assert (capture.kind, capture.name_agrees) == (kind, agrees)
     shown = kind in {FileKind.PDF, FileKind.PNG} and agrees
     assert capture.is_shown == shown
 
 
-def test_an_empty_file_is_refused_by_name() -> None:
+def test_an_empty_file_is_refused_by_name(case: Case) -> None:
     with pytest.raises(FileRefused, match=r"“post\.png” is empty"):
-        streamed(b"")
+        streamed(case, b"")
 
 
-def test_nothing_in_the_store_is_written_twice() -> None:
-    received = streamed()
+def test_nothing_in_the_store_is_written_twice(case: Case) -> None:
+    received = streamed(case)
     with pytest.raises(StoreUnavailable):
         store().put_new(received.key, [b"something else"])
     assert store().read(received.key) == POST
 
 
 def test_what_is_known_of_an_item_is_recorded(world: World, case: Case) -> None:
-    capture = taken_in(world, case, streamed())
+    capture = taken_in(world, case, streamed(case))
     details = CaptureDetails(platform="A photo-sharing app", access_route=AccessRoute.SHOWN)
     world.perform(world.case_manager, case, DescribeCapture(capture_id=capture.id, details=details))
     item = item_on(world.session, case.id, str(capture.id))
@@ -106,14 +106,14 @@ def test_what_is_known_of_an_item_is_recorded(world: World, case: Case) -> None:
 
 @pytest.mark.parametrize("field", ["captured_on", "last_checked_on"])
 def test_nothing_was_captured_or_checked_tomorrow(world: World, case: Case, field: str) -> None:
-    capture = taken_in(world, case, streamed())
+    capture = taken_in(world, case, streamed(case))
     tomorrow = CaptureDetails.model_validate({field: at().date() + timedelta(days=1)})
     with wrong_answers(f"details.{field}"):
         world.perform(
             world.case_manager, case, DescribeCapture(capture_id=capture.id, details=tomorrow)
         )
     with wrong_answers(f"details.{field}"):
-        world.perform(world.case_manager, case, RecordCapture.of(streamed(), tomorrow))
+        world.perform(world.case_manager, case, RecordCapture.of(streamed(case), tomorrow))
 
 
 @pytest.mark.parametrize("words", ["a\x00b", "\ud83d", "x" * 20_001])
@@ -123,7 +123,7 @@ def test_words_that_cannot_be_kept_are_refused(words: str) -> None:
 
 
 def test_exhibits_are_numbered_in_the_order_they_are_admitted(world: World, case: Case) -> None:
-    first, second = (taken_in(world, case, streamed()) for _ in range(2))
+    first, second = (taken_in(world, case, streamed(case)) for _ in range(2))
     for each in (second, first):
         world.perform(world.investigating_officer, case, admitting(each))
     assert [each.reference for each in evidence_on(world.session, case.id)] == ["E1", "E2"]
@@ -132,14 +132,15 @@ def test_exhibits_are_numbered_in_the_order_they_are_admitted(world: World, case
 
 
 def test_a_file_is_admitted_once(world: World, case: Case) -> None:
-    capture = taken_in(world, case, streamed())
+    capture = taken_in(world, case, streamed(case))
     world.perform(world.investigating_officer, case, admitting(capture))
     with wrong_answers("capture_id"):
         world.perform(world.investigating_officer, case, admitting(capture))
 
 
 def test_a_file_of_another_case_is_not_found(world: World, case: Case) -> None:
-    elsewhere = taken_in(world, world.case(Stage.INVESTIGATION), streamed())
+    other = world.case(Stage.INVESTIGATION)
+    elsewhere = taken_in(world, other, streamed(other))
     for command in (
         admitting(elsewhere),
         OpenEvidence(capture_id=elsewhere.id),
@@ -175,7 +176,7 @@ def test_a_closed_case_takes_nothing_in_and_can_still_be_read(world: World) -> N
     exhibit = world.exhibit(case)
     capture = world.session.get_one(Capture, exhibit.capture_id)
     for command in (
-        RecordCapture.of(streamed(), CaptureDetails()),
+        RecordCapture.of(streamed(case), CaptureDetails()),
         DescribeCapture(capture_id=capture.id, details=CaptureDetails()),
         admitting(world.capture(case)),
         DecidePackPlace(exhibit_id=exhibit.id, in_pack=True),

@@ -23,7 +23,7 @@ def case(world: World) -> Case:
 
 
 def test_a_copy_without_a_reason_is_refused_and_leaves_no_link(world: World, case: Case) -> None:
-    capture = taken_in(world, case, streamed())
+    capture = taken_in(world, case, streamed(case))
     for reason in (None, " \n "):
         with wrong_answers("reason"):
             copy = OpenEvidence(capture_id=capture.id, download=True, reason=reason)
@@ -32,7 +32,7 @@ def test_a_copy_without_a_reason_is_refused_and_leaves_no_link(world: World, cas
 
 
 def test_looking_and_copying_are_links_of_the_chain(world: World, case: Case) -> None:
-    capture = taken_in(world, case, streamed())
+    capture = taken_in(world, case, streamed(case))
     world.perform(world.case_manager, case, OpenEvidence(capture_id=capture.id))
     copy = OpenEvidence(capture_id=capture.id, download=True, reason="For the witness")
     entry = world.perform(world.case_manager, case, copy)
@@ -43,7 +43,7 @@ def test_looking_and_copying_are_links_of_the_chain(world: World, case: Case) ->
 
 
 def test_an_opening_is_one_persons_and_ends(world: World, case: Case) -> None:
-    capture, session = taken_in(world, case, streamed()), world.session
+    capture, session = taken_in(world, case, streamed(case)), world.session
     number = look(session, world.case_manager, case.reference, capture.id)
     assert has_opened(session, world.case_manager, capture.id, number)
     assert not has_opened(session, world.investigating_officer, capture.id, number)

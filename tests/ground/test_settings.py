@@ -7,7 +7,14 @@ import pytest
 from casework.errors import WrongAnswer
 from casework.settings import Settings, settings
 
-NAMES = ("CASEWORK_STATE", "CASEWORK_STORE", "CASEWORK_ORIGIN", "DATABASE_URL", "SMTP_URL")
+NAMES = (
+    "CASEWORK_STATE",
+    "CASEWORK_STORE",
+    "CASEWORK_ORIGIN",
+    "DATABASE_URL",
+    "KEYSTORE_URL",
+    "SMTP_URL",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +56,8 @@ def test_a_named_database_replaces_the_embedded_one(
     monkeypatch: pytest.MonkeyPatch, scheme: str
 ) -> None:
     assert read(monkeypatch).embedded
-    named = read(monkeypatch, DATABASE_URL=f"{scheme}://db.example/casework")
+    keys = f"{scheme}://db.example/keys"
+    named = read(monkeypatch, DATABASE_URL=f"{scheme}://db.example/casework", KEYSTORE_URL=keys)
     assert not named.embedded
     assert named.database_url == "postgresql+psycopg://db.example/casework"
 

@@ -21,13 +21,14 @@ COMMAND = [sys.executable, "-c", "from casework.cli import app; app()"]
 
 
 @pytest.fixture
-def run(live: str, tmp_path: Path) -> Run:
+def run(live: str, keystore: str, tmp_path: Path) -> Run:
     """The console command on a database with two cases, and a state folder of its own."""
     with as_owner() as session:
         chain_of(World(session))
         chain_of(World(session))
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CASEWORK_")}
-    given = {"DATABASE_URL": live, "CASEWORK_STATE": str(tmp_path), "USER": "olive"}
+    given = {"DATABASE_URL": live, "KEYSTORE_URL": keystore}
+    given |= {"CASEWORK_STATE": str(tmp_path), "USER": "olive"}
 
     def run(*arguments: str, **more: str) -> "subprocess.CompletedProcess[str]":
         command = [*COMMAND, *arguments]

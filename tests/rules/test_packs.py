@@ -15,7 +15,7 @@ READY = PackFacts(
     reported=True,
     exhibits_in_pack=1,
     pupil_exhibits_without_reason=0,
-    unsound_originals=0,
+    unsound=(),
 )
 
 
@@ -31,7 +31,7 @@ def test_a_prepared_pack_can_be_final() -> None:
         ({"reported": False}, "G-PACK-4"),
         ({"exhibits_in_pack": 0}, "G-PACK-5"),
         ({"pupil_exhibits_without_reason": 1}, "G-PACK-6"),
-        ({"unsound_originals": 1}, "G-PACK-7"),
+        ({"unsound": ("E1",)}, "G-PACK-7"),
     ],
 )
 def test_a_pack_without_one_part_is_not_final(without: dict[str, Any], rule: str) -> None:

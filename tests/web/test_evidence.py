@@ -150,7 +150,7 @@ def test_the_original_is_checked(world: World, case: Case, manager: Browser) -> 
     place.write_bytes(b"other bytes")
     assert "It does not match" in manager.post(path(case, capture, "/check")).text
     place.unlink()
-    assert "cannot be read" in manager.post(path(case, capture, "/check")).text
+    assert "Its file is missing" in manager.post(path(case, capture, "/check")).text
     assert "cannot be read" in manager.get(path(case, capture)).text
     assert manager.post(path(case, capture, "/copy"), data={"reason": "x"}).status_code == 503
     assert handled(world, capture) == [Handling.INGESTED]

@@ -76,4 +76,4 @@ def test_an_edition_whose_papers_are_lost_says_so(live: str) -> None:
     with reading_as_casework() as session:
         failed = packs_of(session, case_id)[0]
         assert failed.status is PackStatus.FAILED
-        assert failed.failure == "A file of the case is missing from the store"
+        assert failed.failure == "Paper L1 is missing, or is not what was kept, so it is not used"

@@ -13,6 +13,7 @@ from web.pages import (
     break_glass,
     cases,
     confirming,
+    custody,
     evidence,
     evidence_acts,
     evidence_adding,
@@ -80,6 +81,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     evidence_adding.router,  # before one item: “add” is no exhibit
     evidence.router,
     evidence_content.router,
+    custody.router,
     evidence_acts.router,
     allegations.router,
     findings.router,

@@ -189,7 +189,9 @@ def letter(reference: str, number: int, reading: Reading, actor: SignedIn) -> Re
     with working_on(reading, case.id):  # there or not, the matrix answers first
         document = issued_number(reading, case.id, number)
     require_sight(standing, governing(document))
-    return pdf(store().read(document.key), f"{case.reference}-{document.reference}.pdf")
+    called = f"Paper {document.reference}"
+    with store().open_sound(document.key, document.sha256, called) as source:
+        return pdf(source.read(), f"{case.reference}-{document.reference}.pdf")
 
 
 @router.get("/cases/{reference}/activity", dependencies=serves(Action.VIEW_RECORD_OF_ACCESS))

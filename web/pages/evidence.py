@@ -16,14 +16,19 @@ from sqlmodel import Session
 from casework.access import Actor, Permission
 from casework.case_file.queries import CaseFile
 from casework.case_file.sight import EVIDENCE
+from casework.cases.gateway import perform
+from casework.errors import Unsound
 from casework.evidence.custody import verify
+from casework.evidence.freezing import CheckOriginal
 from casework.evidence.looking import has_opened, look
+from casework.evidence.models import Found
 from casework.evidence.queries import Item
 from casework.storage import store
 from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.evidenceview import (
     MOST_PAGES,
+    Shown,
     about,
     bears_on,
     can_show,
@@ -89,10 +94,21 @@ def one_item(
     opened = _opening(transaction, actor, found, opened)
     covered = found.exhibit is not None and found.exhibit.shows_pupil and not opened
     if shown.anything and not opened and not covered:
-        opened = look(transaction, actor, reference, found.capture.id)
+        shown, opened = _looked(transaction, actor, file, found, shown)
     told = {"shown": shown, "opened": opened, "covered": covered and shown.anything}
     sentence = said_by(transaction, actor, file, said)
     return _item_page(request, transaction, file, found, told | {"said": sentence})
+
+
+def _looked(
+    session: Session, actor: Actor, file: CaseFile, item: Item, shown: Shown
+) -> tuple[Shown, int]:
+    """What is shown once the look is recorded; of what is not as it was taken in, only that."""
+    try:
+        return shown, look(session, actor, file.case.reference, item.capture.id)
+    except Unsound as refused:
+        session.refresh(item.capture)  # it was frozen in a transaction of its own
+        return Shown(why_not=f"{refused}."), 0
 
 
 def _opening(session: Session, actor: Actor, item: Item, number: int) -> int:
@@ -110,7 +126,10 @@ def uncover(
     """Show what was covered. The opening is recorded before anything is seen."""
     file = open_evidence(transaction, actor, reference, today)
     found = item_in(file, item)
-    number = look(transaction, actor, reference, found.capture.id)
+    try:
+        number = look(transaction, actor, reference, found.capture.id)
+    except Unsound:
+        number = 0  # it was frozen with this, and its page says so
     place = f"/cases/{reference}/evidence/{found.reference}?opened={number}"
     return RedirectResponse(place, 303)
 
@@ -123,21 +142,24 @@ def check_original(
     request: Request,
     reference: str,
     item: str,
-    reading: Reading,
+    transaction: Transaction,
     actor: SignedIn,
     today: Today,
     posted: Posted,
 ) -> HTMLResponse:
-    """Read the original again, and say whether it is still what was taken in."""
-    file = open_evidence(reading, actor, reference, today)
+    """Read the original again, say whether it is still what was taken in, and record it."""
+    file = open_evidence(transaction, actor, reference, today)
     found = item_in(file, item)
+    verdict = verify(store(), found.capture)
+    if verdict.found is not Found.UNREADABLE:
+        perform(transaction, actor, reference, CheckOriginal.of(verdict))
     written = str(posted.get("opened", ""))
     number = int(written) if written.isdecimal() and len(written) < 10 else 0
-    opened = _opening(reading, actor, found, number)
+    opened = _opening(transaction, actor, found, number)
     shown = can_show(found)
-    verdict = checked(verify(store(), found.capture), datetime.now(UTC))
     told = {"shown": shown, "opened": opened, "covered": shown.anything and not opened}
-    return _item_page(request, reading, file, found, told | {"verdict": verdict})
+    told |= {"verdict": checked(verdict, datetime.now(UTC))}
+    return _item_page(request, transaction, file, found, told)
 
 
 def _item_page(

@@ -9,7 +9,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from casework.access import Actor, Permission, require_to_ask
 from casework.case_file.queries import CaseFile
-from casework.cases.gateway import done_already, perform
+from casework.cases.gateway import done_already, perform, standing_now
 from casework.cases.stages import Stage
 from casework.errors import Breach, FileRefused, ProcedureBreach, StoreUnavailable
 from casework.evidence.commands import RecordCapture
@@ -18,7 +18,7 @@ from casework.evidence.intake import receive
 from casework.evidence.queries import item_on
 from casework.journal import JournalEntry
 from casework.settings import settings
-from casework.storage import chunks_of, store
+from casework.storage import chunks_of, new_key, store
 from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, once_of, uploads
@@ -122,8 +122,8 @@ def _take_in(
     """
     if done := done_already(session, actor, reference, RecordCapture, once):
         return done
-    chunks = chunks_of(sent.file)
-    received = receive(store(), f"evidence/{uuid4()}", sent.filename or "", chunks)
+    key = new_key("evidence", standing_now(session, actor, reference).of_case)
+    received = receive(store(), key, sent.filename or "", chunks_of(sent.file))
     command = RecordCapture.of(received, CaptureDetails())
     return perform(session, actor, reference, command, once=once)
 

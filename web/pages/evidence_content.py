@@ -15,19 +15,20 @@ from sqlmodel import Session
 from casework.access import Actor, Permission, require_to_ask
 from casework.case_file.queries import CaseFile
 from casework.case_file.sight import EVIDENCE
-from casework.cases.gateway import perform
-from casework.errors import NotFound
+from casework.errors import NotFound, StoreUnavailable, Unsound
 from casework.evidence.commands import OpenEvidence
 from casework.evidence.copies import copy_name
+from casework.evidence.freezing import require_sound
 from casework.evidence.kinds import FileKind
 from casework.evidence.looking import require_opened
+from casework.evidence.looking import take_copy as take_the_copy
 from casework.evidence.models import Capture
 from casework.evidence.page_images import PagesNotShown, page_image
 from casework.evidence.queries import Item
 from casework.storage import chunks_of, store
 from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.evidenceview import MOST_PAGES, UNREADABLE, item_in
+from web.evidenceview import MOST_PAGES, item_in
 from web.forms import REFUSALS, Form, answers, refused
 from web.opening import open_evidence
 from web.rendering import show
@@ -62,6 +63,7 @@ def picture(
     capture = _opened_capture(reading, actor, file, item, opened)
     if not capture.kind.is_image:
         raise NotFound
+    require_sound(store(), item_in(file, item))  # all of it, before the first byte leaves
     sent = _sent(store().open(capture.key))
     return StreamingResponse(sent, media_type=capture.kind.media_type, headers=SEALED)
 
@@ -84,6 +86,7 @@ def page(
     capture = _opened_capture(reading, actor, file, item, opened)
     if capture.kind is not FileKind.PDF:
         raise NotFound
+    require_sound(store(), item_in(file, item))
     try:
         drawn = page_image(store().read(capture.key), number)
     except PagesNotShown as told:
@@ -119,15 +122,13 @@ def take_copy(
     require_to_ask(file.standing, Permission.DOWNLOAD_ORIGINAL)
     found = item_in(file, item)
     try:
-        source = store().open(found.capture.key)
-    except NotFound:
-        form = Form(values=posted, errors={"form": UNREADABLE}, status=503)
-        return _ask_why(request, file, found, form)
-    try:
         told = answers(OpenEvidence, posted) | {"capture_id": found.capture.id, "download": True}
-        perform(transaction, actor, reference, OpenEvidence.model_validate(told))
+        reason = OpenEvidence.model_validate(told).reason
+        source = take_the_copy(transaction, actor, reference, found.capture.id, reason)
+    except (Unsound, StoreUnavailable) as error:
+        form = Form(values=posted, errors={"form": str(error)}, status=503)
+        return _ask_why(request, file, found, form)
     except REFUSALS as error:
-        source.close()
         return _ask_why(request, file, found, refused(posted, error, OpenEvidence))
     headers = {
         "Content-Disposition": disposition(copy_name(reference, found)),

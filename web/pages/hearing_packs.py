@@ -131,7 +131,10 @@ def download(reference: str, edition: int, transaction: Transaction, actor: Sign
     require_sight(standing, governing_pack(pack))
     if pack.key is None or pack.made_at is None:
         raise NotFound
+    called = f"Edition {edition} of the pack"
+    with store().open_sound(pack.key, pack.sha256 or "", called) as source:
+        content = source.read()
     if is_theirs(standing):
         perform(transaction, actor, reference, TakePack(edition=edition))
     name = pack_filename(case.reference, "A", local_day(pack.made_at))
-    return pdf(store().read(pack.key), name)
+    return pdf(content, name)

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from casework.access import Action, Actor, TrustPermission, may_in_trust, require_in_trust
+from casework.case_file.oversight import frozen_originals
 from casework.cases.break_glass import Opened, ReviewBreakGlass, openings_to_review
 from casework.cases.gateway import standing_now
 from casework.cases.outside import FromOutside, decide
@@ -37,6 +38,7 @@ def oversight(request: Request, reading: Reading, actor: SignedIn, said: str = "
         said=SAID.get(said, ""),
         openings=openings_to_review(reading, actor) if reviews else [],
         waivers=waivers_to_decide(reading, actor) if approves else [],
+        frozen=frozen_originals(reading, actor) if reviews else [],
         reviews=reviews,
         approves=approves,
     )

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Annotated
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -10,7 +10,7 @@ from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from casework.access import Actor, Permission, TrustPermission, may_in_trust
-from casework.cases.gateway import done_already, perform
+from casework.cases.gateway import done_already, perform, standing_now
 from casework.errors import WrongAnswer
 from casework.evidence.details import CaptureDetails
 from casework.evidence.intake import receive
@@ -18,7 +18,7 @@ from casework.reports.commands import AddToReport
 from casework.reports.drafts import KEPT_DAYS, AttachToReport, discard, drafts_of, mine, start
 from casework.reports.queries import case_of_report, sent_by, sent_report
 from casework.reports.steps import Step
-from casework.storage import chunks_of, store
+from casework.storage import chunks_of, new_key, store
 from web.deps import Posted, Reading, SignedIn, Transaction
 from web.forms import REFUSALS, Form, once_of, refused, uploads
 from web.pages.report_answers import said
@@ -122,8 +122,8 @@ def _add(session: Session, actor: Actor, reference: str, posted: FormData) -> No
         perform(session, actor, case, told, once=once)
         once = None
     for upload in files:
-        key, name = f"evidence/{uuid4()}", upload.filename or ""
-        received = receive(store(), key, name, chunks_of(upload.file))
+        key = new_key("evidence", standing_now(session, actor, case).of_case)
+        received = receive(store(), key, upload.filename or "", chunks_of(upload.file))
         details = CaptureDetails(captured_by="The person who reported it")
         perform(session, actor, case, AttachToReport.of(received, details), once=once)
         once = None

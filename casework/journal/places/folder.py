@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from casework.durable import write_durably
 from casework.errors import DeliveryFailed
-from casework.journal.keys import write_durably
 from casework.journal.places import Copy, copies_in
 
 OTHER = "{} already holds something else under this number: look at it before anything else"
