@@ -65,9 +65,10 @@ def test_a_lost_root_key_is_never_replaced_by_a_new_one(deployment: Settings) ->
     key_of(case, "case")
     kept = deployment.root_keys.read_bytes()
     deployment.root_keys.unlink()
-    for asked in (lambda: key_to_read(case), lambda: key_of(uuid4(), "case")):
-        with pytest.raises(StoreUnavailable, match="root key is missing"):
-            asked()
+    with pytest.raises(StoreUnavailable, match="root key is missing"):
+        key_to_read(case)
+    with pytest.raises(StoreUnavailable, match="root key is missing"):
+        key_of(uuid4(), "case")
     assert not deployment.root_keys.exists()
     deployment.root_keys.write_bytes(kept)
     assert key_to_read(case)
