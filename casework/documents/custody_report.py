@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from casework.documents.printing import PrintedDocument, printed
 
-MOST_LINES, MOST_LETTERS = 22, 88
+MOST_LINES, FEWEST_LINES, MOST_LETTERS = 20, 4, 90
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,15 +47,21 @@ class CustodyReport:
 
 def print_custody_report(report: CustodyReport) -> PrintedDocument:
     """The report as a PDF of one page; the middle of a long chain is counted, not listed."""
-    first, between, last = on_one_page(report.handled)
-    return printed(
-        report.template, report=report, first=first, between=between, last=last, cut=MOST_LETTERS
-    )
+    most = MOST_LINES
+    while True:
+        first, between, last = on_one_page(report.handled, most)
+        told = {"first": first, "between": between, "last": last, "cut": MOST_LETTERS}
+        made = printed(report.template, report=report, **told)
+        if made.pages == 1 or most == FEWEST_LINES:
+            return made
+        most = max(FEWEST_LINES, most - 4)  # words were longer than usual
 
 
-def on_one_page(handled: Sequence[Handled]) -> tuple[Sequence[Handled], int, Sequence[Handled]]:
+def on_one_page(
+    handled: Sequence[Handled], most: int
+) -> tuple[Sequence[Handled], int, Sequence[Handled]]:
     """What is listed first, how many are only counted, and what is listed last."""
-    if len(handled) <= MOST_LINES:
+    if len(handled) <= most:
         return handled, 0, ()
-    half = MOST_LINES // 2
+    half = most // 2
     return handled[:half], len(handled) - 2 * half, handled[-half:]

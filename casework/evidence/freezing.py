@@ -188,8 +188,9 @@ def verify_one(store: Store, capture_id: UUID, at: datetime) -> Verdict | None:
     """
     with reading_as_casework() as session:
         capture = session.get(Capture, capture_id)
-    if capture is None:
-        return None  # moved away or disposed of meanwhile
+        if capture is None:
+            return None  # disposed of meanwhile
+        session.expunge(capture)  # a long read keeps no transaction open
     verdict = verify(store, capture)
     if verdict.found.freezes:
         freeze(verdict, at)

@@ -49,8 +49,8 @@ def connect(chosen: Settings, main: str) -> None:
     Raises:
         StoreUnavailable: it cannot be reached.
     """
-    beside = make_url(main).set(database=KEYS)
-    url = make_url(chosen.keystore_url) if chosen.keystore_url else beside
+    given = chosen.keystore_url
+    url = make_url(given) if given else make_url(main).set(database=KEYS)
     if engine := _connected.pop("engine", None):
         engine.dispose()
     _connected["engine"] = create_engine(

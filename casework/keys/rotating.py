@@ -84,7 +84,9 @@ def restore(settings: Settings, written: str) -> int:
     known = given(settings)
     try:
         read: dict[str, Any] = json.loads(written)
-        rows = [(UUID(each["holder"]), each) for each in read["keys"] if read["is"] == HEADING]
+        rows = [(UUID(each["holder"]), each) for each in read["keys"]]
+        if read["is"] != HEADING:
+            raise ValueError(read["is"])
         wrapped = {holder: base64.b64decode(each["wrapped"]) for holder, each in rows}
     except (ValueError, KeyError, TypeError) as wrong:
         raise WrongAnswer({"file": "This is not a copy of the keys of Casework"}) from wrong

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from tests.bench import access, journal, pages, papers, reporting, starting
+from tests.bench import access, evidence, journal, pages, papers, reporting, starting
 
 
 def serving() -> None:
@@ -19,6 +19,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "papers": papers.measure,
     "pages": serving,
     "journal": journal.measure,
+    "evidence": evidence.measure,
 }
 
 

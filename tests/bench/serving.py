@@ -38,7 +38,7 @@ def start(state: Path, port: int, **environment: str) -> "subprocess.Popen[bytes
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith("CASEWORK_") and name != "DATABASE_URL"
+        if not name.startswith("CASEWORK_") and name not in ("DATABASE_URL", "KEYSTORE_URL")
     }
     return subprocess.Popen(
         [Path(sys.executable).with_name("casework"), "serve", "--port", str(port)],
@@ -172,7 +172,8 @@ def backends(filled: Filled) -> list[int]:
 def serving(filled: Filled) -> Iterator[Serving]:
     """A server on this database. Its worker stays away, so that only requests are measured."""
     state, port = open_folder("casework-bench-"), free_port()
-    process = start(state, port, DATABASE_URL=filled.url, CASEWORK_WORKER="false")
+    keys = {"KEYSTORE_URL": filled.keys, "CASEWORK_ROOT_KEY": filled.root}
+    process = start(state, port, DATABASE_URL=filled.url, CASEWORK_WORKER="false", **keys)
     try:
         wait_until_it_answers(process, port)
         yield Serving(filled, process, port)

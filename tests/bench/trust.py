@@ -4,7 +4,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from casework.access import CASEWORK
 from casework.database.embedded import EmbeddedPostgres
 from casework.database.migrating import every_table, migrate
 from casework.demo.people import staff_csv
+from casework.keys.roots import new_root_key
 from casework.people.commands import import_staff
 from casework.policies.commands import import_policy
 from tests.bench.figures import note
@@ -32,6 +33,8 @@ class Filled:
     """A database with so many cases, and the two people who are watched at work in it."""
 
     url: str
+    keys: str
+    root: str
     cases: int
     hr: str
     reporter: str
@@ -67,12 +70,13 @@ def filled(running: EmbeddedPostgres, cases: int) -> Filled:
     url = running.ensure_database(f"with_{cases}_cases")
     migrate(url)
     _settle(url)
-    made = Filled(url, cases, hr="", reporter="")
+    keys, root = running.ensure_database(f"keys_with_{cases}"), new_root_key().line().strip()
+    made = Filled(url, keys, root, cases, hr="", reporter="")
     with made.connection() as connection:
         hr, reporter = _watched(connection, "hr_case_manager"), _watched(connection, "line_manager")
         _fill(connection, {"bench.cases": str(cases), "bench.hr": hr, "bench.reporter": reporter})
     note(f"{cases:,} cases filled in {time.monotonic() - began:.0f} s")
-    return Filled(url, cases, hr, reporter)
+    return replace(made, hr=hr, reporter=reporter)
 
 
 def _settle(url: str) -> None:

@@ -32,9 +32,10 @@ INSERT INTO captures (
            '{"platform": "Facebook", "captured_by": "The person who reported it", "still_online": "yes"}'
     FROM made, generate_series(0, 2) k ORDER BY made.id, k;
 
-INSERT INTO custody (id, capture_id, number, at, person_id, person_name, handling, sha256)
+INSERT INTO custody (
+        id, capture_id, number, at, person_id, person_name, handling, sha256, leaf, secret)
     SELECT pg_temp.part(c.id, c.id::text || step), c.id, step, c.taken_in_at, c.taken_in_by, 'Maya Lockwood',
-           CASE step WHEN 1 THEN 'ingested' ELSE 'admitted' END, c.sha256
+           CASE step WHEN 1 THEN 'ingested' ELSE 'admitted' END, c.sha256, '{}', sha256('bench')
     FROM captures c, generate_series(1, 2) step ORDER BY c.id, step;
 
 INSERT INTO exhibits (
