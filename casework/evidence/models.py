@@ -22,6 +22,8 @@ class Handling(StrEnum):
     VIEWED = "viewed"
     DOWNLOADED = "downloaded"
     ADMITTED = "admitted"
+    REDACTED = "redacted"
+    RELEASED = "released"
 
     @property
     def label(self) -> str:
@@ -31,6 +33,8 @@ class Handling(StrEnum):
             Handling.VIEWED: "Viewed",
             Handling.DOWNLOADED: "Downloaded",
             Handling.ADMITTED: "Numbered as an exhibit",
+            Handling.REDACTED: "Redacted copy made",
+            Handling.RELEASED: "Redacted copy released",
         }[self]
 
 

@@ -7,12 +7,13 @@ from sqlmodel import Session, col, func, select
 from casework.cases.models import Case
 from casework.errors import NotFound
 from casework.evidence.custody import verify
-from casework.evidence.queries import evidence_on
+from casework.evidence.queries import Item, evidence_on
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.rules import PackFacts
 from casework.hearings.queries import hearing_of
 from casework.investigation.models import Investigation
 from casework.journal import JournalEntry
+from casework.redaction.sound import is_sound
 from casework.storage import store
 
 
@@ -48,6 +49,8 @@ CHANGES_A_PACK = (
     "ExhibitAdmitted",
     "PackPlaceDecided",
     "CaptureDescribed",
+    "CopyReleased",
+    "CopyWithdrawn",
     "HearingScheduled",
     "Appointed",
 )
@@ -63,6 +66,13 @@ def out_of_date(session: Session, pack: HearingPack) -> bool:
     return session.exec(since).one() > 0
 
 
+def _is_sound(item: Item) -> bool:
+    """The original is what was taken in, and its redacted copy what was checked."""
+    if item.copy is not None and not is_sound(item.copy):
+        return False
+    return bool(verify(store(), item.capture).sound)
+
+
 def pack_facts(session: Session, case: Case, *, check_originals: bool) -> PackFacts:
     """What the rules about a final pack need to know.
 
@@ -70,11 +80,7 @@ def pack_facts(session: Session, case: Case, *, check_originals: bool) -> PackFa
     """
     items = [each for each in evidence_on(session, case.id) if each.exhibit]
     going = [each for each in items if each.exhibit and each.exhibit.in_pack]
-    unsound = (
-        [each for each in going if not verify(store(), each.capture).sound]
-        if check_originals
-        else []
-    )
+    unsound = [each for each in going if not _is_sound(each)] if check_originals else []
     reported = select(func.count()).where(Investigation.case_id == case.id)
     return PackFacts(
         stage=case.stage,
@@ -82,9 +88,7 @@ def pack_facts(session: Session, case: Case, *, check_originals: bool) -> PackFa
         reported=bool(session.exec(reported).one()),
         exhibits_in_pack=len(going),
         pupil_exhibits_without_reason=sum(
-            each.exhibit is not None
-            and each.exhibit.shows_pupil
-            and each.exhibit.pack_reason is None
+            each.needs_reason and each.exhibit is not None and each.exhibit.pack_reason is None
             for each in going
         ),
         unsound_originals=len(unsound),

@@ -34,7 +34,7 @@ def what_remains_in_pdf(
     found = list(_found_by_pdfium(finished, made))
     found += found_by_qpdf(finished, made)
     found += _found_by_poppler(finished, made)
-    found += _names_in(finished, made, names)
+    found += _names_in(made, names)
     return found
 
 
@@ -129,7 +129,7 @@ def _found_by_poppler(finished: bytes, made: list[PageMade]) -> Iterator[str]:
         yield from more_than(POPPLER, number, [text], expected)
 
 
-def _names_in(finished: bytes, made: list[PageMade], names: Iterable[str]) -> Iterator[str]:
+def _names_in(made: list[PageMade], names: Iterable[str]) -> Iterator[str]:
     everything = " ".join(each.text for page in made for each in page.words).casefold()
     for name in names:
         if re.search(rf"\b{re.escape(name.casefold())}\b", everything):

@@ -22,9 +22,13 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as raw
-from PIL import Image, ImageChops, ImageOps
-from PIL import JpegImagePlugin as _jpeg  # noqa: F401 (loaded before the limits, not under them)
-from PIL import PngImagePlugin as _png  # noqa: F401
+from PIL import (
+    Image,
+    ImageChops,
+    ImageOps,
+    JpegImagePlugin,  # noqa: F401 (loaded before the limits, not while under them)
+    PngImagePlugin,  # noqa: F401
+)
 
 MEMORY, SECONDS = 3 << 29, 240
 DOTS_PER_INCH = 150

@@ -67,7 +67,12 @@ def read_pages(
     if not _AT_ONCE.acquire(timeout=MOST_SECONDS):
         raise NotReadable("too much is being drawn at once. Try again in a minute")
     try:
-        asked = ["pdf" if pdf else "picture", "pixels" if pixels else "words", str(first), str(last)]
+        asked = [
+            "pdf" if pdf else "picture",
+            "pixels" if pixels else "words",
+            str(first),
+            str(last),
+        ]
         with _asking(content, asked) as told:
             while line := told.readline(LONGEST_LINE):
                 yield _page(line, told, pixels)

@@ -39,8 +39,11 @@ class Place:
         """As pixels of a picture, left, top, right, bottom, never smaller than it is."""
         left, top = int(self.left * wide / 100), int(self.top * high / 100)
         right, bottom = -int(-self.right * wide // 100), -int(-self.bottom * high // 100)
-        return max(left, 0), max(top, 0), min(max(right, left + 1), wide), min(
-            max(bottom, top + 1), high
+        return (
+            max(left, 0),
+            max(top, 0),
+            min(max(right, left + 1), wide),
+            min(max(bottom, top + 1), high),
         )
 
 

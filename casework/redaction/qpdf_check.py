@@ -22,9 +22,7 @@ DRAWN = re.compile(
     rb"q [\d.]+ 0 0 [\d.]+ 0 0 cm /P Do Q\nBT 3 Tr\n"
     rb"(/T [\d.]+ Tf [\d.]+ Tz 1 0 0 1 -?[\d.]+ -?[\d.]+ Tm <[0-9a-f]*> Tj\n)*ET\s*"
 )
-SHOWN = re.compile(
-    rb"/T ([\d.]+) Tf ([\d.]+) Tz 1 0 0 1 (-?[\d.]+) (-?[\d.]+) Tm <([0-9a-f]*)> Tj"
-)
+SHOWN = re.compile(rb"/T ([\d.]+) Tf ([\d.]+) Tz 1 0 0 1 (-?[\d.]+) (-?[\d.]+) Tm <([0-9a-f]*)> Tj")
 SHORTEST = 4  # a shorter word turns up by chance among compressed bytes
 UNREADABLE = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError)
 
@@ -123,7 +121,11 @@ def _picture(page: pikepdf.Page, number: int, made: PageMade) -> Iterator[str]:
     if len(pictures) != 1:
         yield f"Page {number} has {len(pictures)} pictures where there should be one ({QPDF})"
         return
-    image = pikepdf.PdfImage(pictures[0]).as_pil_image().convert("RGB")
+    picture = pictures[0]
+    if not isinstance(picture, Stream):
+        yield f"Page {number} has no picture ({QPDF})"
+        return
+    image = pikepdf.PdfImage(picture).as_pil_image().convert("RGB")
     if image.size != (made.wide, made.high):
         yield f"Page {number}: the picture has another size ({QPDF})"
         return

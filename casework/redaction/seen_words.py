@@ -53,7 +53,8 @@ def words_in(image: Image.Image) -> list[Word]:
 
 def _told(table: str, size: tuple[int, int]) -> list[Word]:
     wide, high = size
-    words, lines = [], {}
+    words: list[Word] = []
+    lines: dict[tuple[str, ...], int] = {}
     for row in csv.DictReader(StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = (row.get("text") or "").strip()
         if not text or float(row["conf"]) < LEAST_SURE:
@@ -70,7 +71,7 @@ def _told(table: str, size: tuple[int, int]) -> list[Word]:
 
 
 def besides(written: Iterable[Word], found: Iterable[Word]) -> list[Word]:
-    """The written words, then those of the picture that are not among them, on lines of their own."""
+    """The written words, then those of the picture that are not among them, on further lines."""
     kept = list(written)
     after = max((each.line for each in kept), default=0)
     seen = [each for each in kept if each.seen]
