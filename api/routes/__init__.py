@@ -14,6 +14,7 @@ from api.routes import (
     outcomes,
     people,
     policies,
+    redaction,
     reports,
     trust,
 )
@@ -25,6 +26,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     independence.router,
     investigation.router,
     evidence.router,
+    redaction.router,
     allegations.router,
     hearings.router,
     hearing_packs.router,

@@ -14,7 +14,7 @@ ALIKE = 0.84  # a letter that was read wrongly, in a name of six
 
 @dataclass(frozen=True)
 class Registered:
-    """One entry of a case's register: what is written instead, and the ways of writing their name."""
+    """One entry of a case's register: its label, and the ways in which the name is written."""
 
     label: str
     name: str

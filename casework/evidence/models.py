@@ -24,6 +24,8 @@ class Handling(StrEnum):
     ADMITTED = "admitted"
     REDACTED = "redacted"
     RELEASED = "released"
+    COPY_VIEWED = "copy_viewed"
+    COPY_TAKEN = "copy_taken"
 
     @property
     def label(self) -> str:
@@ -35,6 +37,8 @@ class Handling(StrEnum):
             Handling.ADMITTED: "Numbered as an exhibit",
             Handling.REDACTED: "Redacted copy made",
             Handling.RELEASED: "Redacted copy released",
+            Handling.COPY_VIEWED: "Redacted copy viewed",
+            Handling.COPY_TAKEN: "Redacted copy taken",
         }[self]
 
 

@@ -29,7 +29,7 @@ WORKING = "case_id = ANY (working_cases())"
 REASONS = (
     "PUPIL", "THIRD_PARTY", "SPECIAL_CAT", "SAFEGUARD", "PRIVILEGE", "IRRELEVANT", "SECURITY",
 )  # fmt: skip
-NEW_HANDLINGS = ("redacted", "released")
+NEW_HANDLINGS = ("redacted", "released", "copy_viewed", "copy_taken")
 
 
 def upgrade() -> None:

@@ -19,6 +19,7 @@ from casework.case_file.sight import EVIDENCE
 from casework.evidence.custody import verify
 from casework.evidence.looking import has_opened, look
 from casework.evidence.queries import Item
+from casework.redaction.reading import can_be_redacted
 from casework.storage import store
 from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
@@ -160,4 +161,5 @@ def _item_page(
         most_pages=MOST_PAGES,
         may_describe=may_change(file, Permission.ADD_EVIDENCE),
         may_place=may_change(file, Permission.MAKE_PACK),
+        may_redact=may_change(file, Permission.REDACT) and can_be_redacted(item.capture),
     )
