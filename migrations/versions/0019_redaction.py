@@ -45,9 +45,7 @@ def upgrade() -> None:
 
 
 def _one_of(*values: str, name: str) -> sa.Enum:
-    return sa.Enum(
-        *values, name=name, native_enum=False, create_constraint=True, length=40
-    )  # fmt: skip
+    return sa.Enum(*values, name=name, native_enum=False, create_constraint=True, length=40)
 
 
 def _of_case(table: str) -> list[sa.schema.SchemaItem]:
@@ -88,9 +86,7 @@ def _pseudonyms() -> None:
 
 def _boxes() -> None:
     table = "redaction_boxes"
-    hidden = _one_of(
-        "every_copy", "panel_and_employee", "presenting_officer", name="hiddenin"
-    )  # fmt: skip
+    hidden = _one_of("every_copy", "panel_and_employee", "presenting_officer", name="hiddenin")
     op.create_table(
         table,
         *_of_case(table),

@@ -6,6 +6,7 @@ A new route needs its row here: what it is called with, and which actions open i
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from tests.access import redacting
 from tests.access.cells import ON_THE_EMPLOYEES_SIDE, When, cell, written
 from tests.access.marked import Marked
 from tests.access.people import TRIAGER, row_of
@@ -14,9 +15,9 @@ from tests.api.bodies import BODIES, ID
 HR_OFFICER = frozenset({"P13"})
 INVESTIGATES = frozenset({"P13", "P16"})
 ADDS = frozenset({"P12", "P13", "P16", TRIAGER})
+KEEPS_APART = frozenset({"P13", TRIAGER})
 TRIAGES = frozenset({TRIAGER})
 HEARS = frozenset({"P18"})
-RELEASES = frozenset({"P13", "P16", "P22"})
 
 
 @dataclass(frozen=True)
@@ -110,8 +111,14 @@ ACTS: dict[str, Row] = {
     "appeal-window": _act(works=HR_OFFICER),
     "appeal": _act("a21", early=True),
     "close": _act(works=HR_OFFICER),
-    "give-pseudonym": _act("a06", works=RELEASES),
-    "correct-pseudonym": _act("a06", works=RELEASES),
+    "step-off": _act("a26", loose=True),
+    "raise-conflict": _act("a26"),
+    "record-conflict": _act(works=KEEPS_APART),
+    "lift-conflict": _act(works=KEEPS_APART),
+    "ask-waiver": _act("a25"),
+    "decide-request": _act(),
+    "seal": _act(works=HR_OFFICER),
+    "unseal": _act(works=HR_OFFICER),
 }
 OF_AN_ITEM: dict[str, Row] = {
     "details": _act("a08", works=ADDS, all_of=("a05",)),
@@ -119,20 +126,15 @@ OF_AN_ITEM: dict[str, Row] = {
     "pack-place": _act("a15", works=HR_OFFICER, all_of=("a05",)),
 }
 OPENED = "?opened=1"
-_COPY = f"{_ITEM}/copies/{{number}}"
-
-
-def _redacts(**more: Any) -> Row:
-    """Whoever redacts an item must see all of it."""
-    return _act("a06", works=INVESTIGATES, all_of=("a05",), **more)
-
-
-def _releases(**more: Any) -> Row:
-    return _act("a06", works=RELEASES, all_of=("a05",), **more)
-
 
 PAGES: dict[str, Row] = {
     "GET /cases/{reference}": Row(("a02",), least="OR"),
+    "GET /cases/{reference}/independence": _act(works=KEEPS_APART),
+    "GET /cases/{reference}/looked": Row(("a27",)),
+    "GET /cases/{reference}/witnesses": Row(("a09",), all_of=("a05",)),
+    "GET /cases/{reference}/witnesses/ask": _act("a08", works=ADDS),
+    "POST /cases/{reference}/witnesses/ask": _act("a08", works=ADDS),
+    "POST /cases/{reference}/witnesses/{link_id}/revoke": _act("a08", works=ADDS, loose=True),
     "GET /cases/{reference}/people": Row(("a02",), least="O", own=True),
     "GET /cases/{reference}/hearing": Row(("a02",), least="O", own=True),
     "GET /cases/{reference}/reports": Row(("a04", "a23"), least="R"),
@@ -153,16 +155,6 @@ PAGES: dict[str, Row] = {
     f"GET {_ITEM}/pages/{{number}}": _shown("a05", "E1", query=OPENED, loose=True),
     f"GET {_ITEM}/copy": _shown("a07", "E1", all_of=("a05",)),
     f"POST {_ITEM}/copy": _shown("a07", "E1", all_of=("a05",)),
-    "GET /cases/{reference}/pseudonyms": Row(("a06",)),
-    f"GET {_ITEM}/redact": _redacts(),
-    f"POST {_ITEM}/redact": _redacts(),
-    f"GET {_ITEM}/redact/job": _redacts(),
-    f"POST {_ITEM}/redact/{{step}}": _redacts(loose=True),
-    f"GET {_COPY}": _releases(loose=True),
-    f"POST {_COPY}/look": _releases(loose=True),
-    f"GET {_COPY}/pages/{{page}}": _releases(query=OPENED, loose=True),
-    f"POST {_COPY}/take": _releases(loose=True),
-    f"POST {_COPY}/{{step}}": _releases(loose=True),
     "GET /cases/{reference}/hearing/job": Row(("a14", "a15"), loose=True),
     "POST /cases/{reference}/hearing/packs": _act("a15", works=HR_OFFICER),
     "POST /cases/{reference}/hearing/packs/{edition}/issue": _act("a15", works=HR_OFFICER),
@@ -195,30 +187,13 @@ def _named(name: str, action: str, works: frozenset[str]) -> Row:
     return _act(action, works=works, body=BODIES[name], loose=True)
 
 
-# Acts of redaction over JSON, each naming something by an id which nothing has.
-_REDACTING = {
-    "correct-pseudonym": RELEASES,
-    "begin-redaction": INVESTIGATES,
-    "redaction-boxes": INVESTIGATES,
-    "move-box": INVESTIGATES,
-    "remove-box": INVESTIGATES,
-    "hide-words": INVESTIGATES,
-    "decide-suggestion": INVESTIGATES,
-    "redacted-copies": INVESTIGATES,
-    "look-at-copy": RELEASES,
-    "release-copy": RELEASES,
-    "withdraw-copy": RELEASES,
-}
-
-
 def _over_json(row: Row, name: str) -> Row:
     body = BODIES[name]
     return replace(row, body=body, query="", loose=ID in str(body))
 
 
 _API_ACT = {
-    "pseudonyms": None,
-    **dict.fromkeys(_REDACTING),
+    **dict.fromkeys(redacting.BODIES_OF),
     "findings": "finding",
     "allegations": "make-allegation",
     "triage": None,
@@ -253,16 +228,9 @@ API: dict[str, Row] = {
     "POST /cases/{reference}/packs": _act("a15", works=HR_OFFICER, body=BODIES["packs"]),
     "POST /cases/{reference}/exhibits": _named("exhibits", "a08", ADDS),
     "POST /cases/{reference}/pack-place": _named("pack-place", "a15", HR_OFFICER),
-    "GET /cases/{reference}/pseudonyms": Row(("a06",)),
-    "POST /cases/{reference}/pseudonyms": _act("a06", works=RELEASES, body=BODIES["pseudonyms"]),
-    "GET /cases/{reference}/evidence/{item}/redaction": _redacts(),
-    "POST /cases/{reference}/evidence/{item}/copies/{number}/take": _releases(
-        body={"reason": "For the officer"}, loose=True
+    "POST /cases/{reference}/revoke-witness-link": _named(
+        "revoke-witness-link", "a08", ADDS
     ),
-    **{
-        f"POST /cases/{{reference}}/{name}": _named(name, "a06", works)
-        for name, works in _REDACTING.items()
-    },
     "POST /cases/{reference}/triage": _act(works=TRIAGES, body=BODIES["triage"]),
     **{
         f"POST /cases/{{reference}}/{name}": _over_json(ACTS[_API_ACT.get(name) or name], name)
@@ -270,6 +238,9 @@ API: dict[str, Row] = {
         if (_API_ACT.get(name, name) or "") in ACTS
     },
 }  # fmt: skip
+
+PAGES |= redacting.pages(_act)
+API |= redacting.api(_act)
 
 
 def address(route: str, row: Row, case: Marked) -> tuple[str, str]:
@@ -282,9 +253,9 @@ def address(route: str, row: Row, case: Marked) -> tuple[str, str]:
         "item": row.item,
         "number": number,
         "edition": "1",
-        "step": "make",
-        "page": "1",
+        **redacting.NAMED,
         "capture_id": case.capture,
+        "link_id": ID,
     }.items():
         path = path.replace(f"{{{name}}}", value)
     return method, path + row.query
