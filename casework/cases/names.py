@@ -9,7 +9,7 @@ from functools import cached_property
 
 POSSESSIVE = re.compile(r"['’‘`][sS]?$")
 SHORTEST_WITHIN, SHORTEST_ALIKE = 4, 5
-ALIKE = 0.84  # a letter that was read wrongly, in a name of six
+ALIKE = 0.8  # one letter read wrongly in a name of six, or two read as one
 
 
 @dataclass(frozen=True)

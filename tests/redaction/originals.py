@@ -93,11 +93,33 @@ def with_everything() -> bytes:
 
 
 def earlier_revision() -> bytes:
-    """A later revision shows another page; the first still stands in the file before it."""
-    first = plain()
-    at = first.rindex(b"startxref")
-    start = first[at:].split(b"\n")[1]
-    return first + b"\n% changed\nstartxref\n" + start + b"\n%%EOF\n"
+    """A later revision draws other words; the first stands in the file before it, whole."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 << /Type /Font /Subtype /Type1"
+        b" /BaseFont /Helvetica >> >> >> >>",
+        _stream(said()),
+    ]
+    out, places = b"%PDF-1.7\n", []
+    for number, each in enumerate(objects, start=1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % each for each in places)
+    first = len(out)
+    out += b"xref\n0 5\n0000000000 65535 f \n%strailer\n<< /Size 5 /Root 1 0 R >>\n" % table
+    out += b"startxref\n%d\n%%%%EOF\n" % first
+    later = len(out)
+    out += b"4 0 obj\n%s\nendobj\n" % _stream(said(f"Today nobody sang on {KEPT}"))
+    again = len(out)
+    out += b"xref\n4 1\n%010d 00000 n \n" % later
+    out += b"trailer\n<< /Size 5 /Root 1 0 R /Prev %d >>\n" % first
+    return out + b"startxref\n%d\n%%%%EOF\n" % again
+
+
+def _stream(content: bytes) -> bytes:
+    return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
 
 
 def on_a_hidden_layer() -> bytes:
