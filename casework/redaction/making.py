@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 import pikepdf
 import pypdfium2
 from PIL import __version__ as pillow_version
+from sqlmodel import Session
 
 from casework.access import Actor
 from casework.cases.gateway import perform
@@ -66,21 +67,12 @@ class Made:
 
 def make(copy_id: UUID) -> None:
     """Make a copy and record it as the person who asked; a refusal is recorded in its own words."""
-    order = _order(copy_id)
+    with reading_as_casework() as session:
+        order = order_of(session, session.get_one(RedactedCopy, copy_id))
     if order is None:
         return  # made already: a job may be delivered twice
     try:
-        made = copy_made(order)
-        kept = store().put_new(f"copies/{uuid4()}", [made.content])
-        command = KeepCopy(
-            copy_id=copy_id,
-            key=kept.key,
-            sha256=kept.sha256,
-            size=kept.size,
-            media_type=made.media_type,
-            pages=made.pages,
-            checked_with=_checked_with(made),
-        )
+        command = keeping(copy_id, copy_made(order))
         with as_casework() as session:
             perform(session, order.actor, order.reference, command, datetime.now(UTC))
     except CaseworkError as refused:
@@ -88,6 +80,20 @@ def make(copy_id: UUID) -> None:
     except Exception:
         _failed(copy_id, "Something went wrong while making it. It has been logged")
         raise
+
+
+def keeping(copy_id: UUID, made: Made) -> KeepCopy:
+    """Put the bytes into the store; what is returned records them on the case."""
+    kept = store().put_new(f"copies/{uuid4()}", [made.content])
+    return KeepCopy(
+        copy_id=copy_id,
+        key=kept.key,
+        sha256=kept.sha256,
+        size=kept.size,
+        media_type=made.media_type,
+        pages=made.pages,
+        checked_with=_checked_with(made),
+    )
 
 
 def copy_made(order: Order) -> Made:
@@ -145,30 +151,29 @@ def _checked_with(made: Made) -> str:
     return f"Pillow {pillow_version} and the parts of the file one by one"
 
 
-def _order(copy_id: UUID) -> Order | None:
-    with reading_as_casework() as session:
-        copy = session.get_one(RedactedCopy, copy_id)
-        if copy.status is not CopyStatus.MAKING:
-            return None
-        capture = session.get_one(Capture, copy.capture_id)
-        reading = reading_of(session, capture.id)
-        covers: dict[int, list[Cover]] = {}
-        for each in copy.boxes:
-            place = Place(each["from_left"], each["from_top"], each["wide"], each["high"])
-            covers.setdefault(each["page"], []).append(Cover(place, each["says"]))
-        left = left_on(session, capture.id)
-        names = [] if left else [one.name for one in names_sought(session, copy.case_id)]
-        return Order(
-            copy_id=copy.id,
-            reference=session.get_one(Case, copy.case_id).reference,
-            actor=actor_of(session, copy.made_by),
-            key=capture.key,
-            sha256=capture.sha256,
-            kind=capture.kind,
-            words=words_of(reading) if reading else [],
-            covers=covers,
-            names=tuple(names),
-        )
+def order_of(session: Session, copy: RedactedCopy) -> Order | None:
+    """What a copy is to be made from; None when it is not being made any more."""
+    if copy.status is not CopyStatus.MAKING:
+        return None
+    capture = session.get_one(Capture, copy.capture_id)
+    reading = reading_of(session, capture.id)
+    covers: dict[int, list[Cover]] = {}
+    for each in copy.boxes:
+        place = Place(each["from_left"], each["from_top"], each["wide"], each["high"])
+        covers.setdefault(each["page"], []).append(Cover(place, each["says"]))
+    left = left_on(session, capture.id)
+    names = [] if left else [one.name for one in names_sought(session, copy.case_id)]
+    return Order(
+        copy_id=copy.id,
+        reference=session.get_one(Case, copy.case_id).reference,
+        actor=actor_of(session, copy.made_by),
+        key=capture.key,
+        sha256=capture.sha256,
+        kind=capture.kind,
+        words=words_of(reading) if reading else [],
+        covers=covers,
+        names=tuple(names),
+    )
 
 
 def give_up_copy(copy_id: UUID) -> None:

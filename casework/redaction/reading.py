@@ -32,7 +32,7 @@ def read(reading_id: UUID) -> None:
     if not wanted:
         return
     try:
-        sizes, kept = _kept(store().read(key), pdf)
+        sizes, kept = words_kept(store().read(key), pdf)
     except NotFound:
         _tell(reading_id, status=ReadingStatus.FAILED, failure=MISSING)
     except StoreUnavailable:
@@ -48,7 +48,7 @@ def is_pdf(capture: Capture) -> bool:
     return capture.kind is FileKind.PDF
 
 
-def _kept(content: bytes, pdf: bool) -> tuple[list[list[float]], str]:
+def words_kept(content: bytes, pdf: bool) -> tuple[list[list[float]], str]:
     """The size of each page, and where their words were put."""
     sizes: list[list[float]] = []
     words: list[list[list[object]]] = []
