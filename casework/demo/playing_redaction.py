@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from casework.access import Role
+from casework.cases.commands import Appoint
 from casework.cases.naming import GivePseudonym
 from casework.cases.pseudonyms import Kind
 from casework.demo.playing import Play, Playing
+from casework.demo.playing_apart import number_of
 from casework.evidence.models import Capture, Exhibit
 from casework.evidence.redacted import Audience, RedactedCopy, copies_of
 from casework.redaction.commands import PlaceBox
@@ -20,6 +23,7 @@ from casework.redaction.release import LookAtCopy, ReleaseCopy
 from casework.redaction.seen_words import can_see
 from casework.storage import store
 
+SAFEGUARDING_LEAD = "Joanne Pickering"
 PUPILS = (
     ("Maisie Thirlwell", "Maisie T"),
     ("Harun Shafiq", None),
@@ -32,10 +36,12 @@ TO_READ, TO_MAKE, TO_RELEASE = timedelta(minutes=4), timedelta(minutes=9), timed
 
 def harvest_redacted(play: Playing) -> Play:
     """Pseudonyms, a copy of the first picture that left, and a post whose names are undecided."""
-    hearing, inquiry = play.story.hearing, play.story.investigation
-    if hearing is None or inquiry is None:
+    hearing = play.story.hearing
+    if hearing is None:
         return
     yield (at := hearing.notice_at + timedelta(minutes=40))
+    lead = number_of(play, SAFEGUARDING_LEAD)
+    play.manages(Appoint(role=Role.SAFEGUARDING_LEAD, person_id=play.id_of(lead)), at)
     for name, also in PUPILS:
         play.manages(GivePseudonym(kind=Kind.PUPIL, name=name, also=also), at)
     exhibits = play.exhibits()
@@ -45,8 +51,8 @@ def harvest_redacted(play: Playing) -> Play:
     copy = made(play, exhibits[1], made_at)
     play.manages(ReleaseCopy(copy_id=copy.id), made_at)
     yield (released_at := at + TO_RELEASE)
-    play.acts(inquiry.officer, LookAtCopy(copy_id=copy.id), released_at)
-    play.acts(inquiry.officer, ReleaseCopy(copy_id=copy.id), released_at)
+    play.acts(lead, LookAtCopy(copy_id=copy.id), released_at)
+    play.acts(lead, ReleaseCopy(copy_id=copy.id), released_at)
 
 
 def hidden(play: Playing, exhibit: Exhibit, at: datetime) -> None:
