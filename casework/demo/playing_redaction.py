@@ -30,7 +30,7 @@ PUPILS = (
     ("Elsie Crane", None),
 )
 # The heads of three pupils on the stage of the harvest picture, in per cent of the screen.
-HEADS = ((17.0, 33.0, 14.0, 9.0), (43.0, 31.0, 14.0, 9.0), (68.0, 33.0, 14.0, 9.0))
+HEADS = ((24.8, 31.6, 10.8, 6.2), (44.6, 30.8, 10.8, 6.6), (64.8, 31.6, 10.8, 6.2))
 TO_READ, TO_MAKE, TO_RELEASE = timedelta(minutes=4), timedelta(minutes=9), timedelta(minutes=50)
 
 

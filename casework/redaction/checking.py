@@ -11,9 +11,11 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+import img2pdf
 from PIL import Image
 
-from casework.redaction.flattening import PageMade
+from casework.redaction.flattening import LARGEST_SIDE, PageMade
+from casework.redaction.page_source import DOTS_PER_INCH
 from casework.redaction.pages import Page, read_pages
 from casework.redaction.painting import looks_painted, paper
 from casework.redaction.qpdf_check import found_by_qpdf
@@ -39,11 +41,20 @@ def what_remains_in_pdf(
 
 
 def what_remains_in_picture(finished: bytes, made: PageMade) -> list[str]:
-    """The same for a picture: its own file without anything beside pixels, and the pixels."""
+    """The same for a picture: nothing in its file beside pixels, and the pixels by two decoders."""
     found = found_in_picture_file(finished, made.hidden)
-    pages = list(read_pages(finished, False, pixels=True))
-    found += _differences(pages[0], made, "Pillow")
+    for page in read_pages(finished, False, pixels=True):
+        found += _differences(page, made, "Pillow")
+    wrapped = img2pdf.convert(finished, layout_fun=_dot_for_dot, nodate=True)
+    for page in read_pages(wrapped, True, pixels=True):
+        found += _differences(_at_its_size(page, made), made, PDFIUM)
     return found
+
+
+def _dot_for_dot(wide: int, high: int, _: object) -> tuple[float, float, float, float]:
+    """The size at which PDFium draws a dot for each dot, within what a page of a PDF can be."""
+    scale = min(72 / DOTS_PER_INCH, LARGEST_SIDE / max(wide, high))
+    return wide * scale, high * scale, wide * scale, high * scale
 
 
 def _found_by_pdfium(finished: bytes, made: list[PageMade]) -> Iterator[str]:

@@ -148,7 +148,7 @@ def _checked_with(made: Made) -> str:
     pdfium = f"PDFium {pypdfium2.version.PDFIUM_INFO.build}"
     if made.media_type == "application/pdf":
         return f"{pdfium} and qpdf {pikepdf.__libqpdf_version__}"
-    return f"Pillow {pillow_version} and the parts of the file one by one"
+    return f"{pdfium}, Pillow {pillow_version} and the parts of its file"
 
 
 def order_of(session: Session, copy: RedactedCopy) -> Order | None:

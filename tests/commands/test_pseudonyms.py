@@ -34,9 +34,7 @@ def case(world: World) -> Case:
 
 def admitting(world: World, case: Case, title: str) -> AdmitExhibit:
     capture = world.capture(case)
-    return AdmitExhibit(
-        capture_id=capture.id, title=title, description="A post", shows_pupil=True
-    )
+    return AdmitExhibit(capture_id=capture.id, title=title, description="A post", shows_pupil=True)
 
 
 def test_a_pupil_has_a_letter_and_the_same_name_is_given_once(world: World, case: Case) -> None:
@@ -52,9 +50,7 @@ def test_a_pupil_has_a_letter_and_the_same_name_is_given_once(world: World, case
         world.perform(world.case_manager, case, command)
 
 
-def test_a_name_in_words_for_others_is_pointed_out_at_its_field(
-    world: World, case: Case
-) -> None:
+def test_a_name_in_words_for_others_is_pointed_out_at_its_field(world: World, case: Case) -> None:
     pupil(world, case)
     command = admitting(world, case, "Maisiewren’s picture")
     with pytest.raises(NamesSomebody) as refused:
