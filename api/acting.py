@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 from sqlmodel import Session
 
-from api.deps import Caller, Once, Transaction
+from api.deps import Caller, NamesChecked, Once, Transaction
 from api.serving import serves
 from casework.cases.gateway import Command, perform
 from casework.cases.standing import reference_now
@@ -54,8 +55,10 @@ def _acting(command: type[Command]) -> Callable[..., Recorded]:
         transaction: Transaction,
         caller: Caller,
         once: Once = None,
+        names_checked: NamesChecked = False,
     ) -> Recorded:
-        entry = perform(transaction, caller, reference, asked, once=once)
+        door = partial(perform, once=once, names_checked=names_checked)
+        entry = door(transaction, caller, reference, asked)
         return recorded(transaction, request, response, entry)
 
     act.__annotations__["asked"] = command  # so that the body is read, and described, as this one

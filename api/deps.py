@@ -65,3 +65,5 @@ Caller = Annotated[Actor, Depends(caller)]
 KNOWN = [Depends(caller)]  # for a route that anybody with a token may read
 Today = Annotated[date, Depends(today)]
 Once = Annotated[UUID | None, Header(alias="Idempotency-Key")]
+# The writer says that a name in their words is not the one of the register of pseudonyms.
+NamesChecked = Annotated[bool, Header(alias="Names-Checked")]

@@ -6,6 +6,7 @@ people, policies   who works here, and what the policy said on the day
 cases              the one door: every change of a case is a command given to perform()
 reports            what somebody told us, and what triage decided about it
 evidence           originals kept as they came, with custody from the first byte
+redaction          boxes with reasons, and copies from which what they hide is gone
 allegations        one clause alleged per allegation, and the finding on it
 investigation      the officer's terms, what was found out, and the report
 hearings           notice, companion, attendance, and the record that it was held

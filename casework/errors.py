@@ -62,6 +62,10 @@ class WrongAnswer(CaseworkError):
         self.answers = dict(answers)
 
 
+class NamesSomebody(WrongAnswer):
+    """Words that go to others name somebody who has a pseudonym. The writer may mean another."""
+
+
 class OutOfDate(CaseworkError):
     """Somebody else changed this first. Carries their words, so that nobody's are lost."""
 

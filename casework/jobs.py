@@ -7,6 +7,8 @@ from procrastinate import SyncPsycopgConnector
 from sqlmodel import Session
 
 BUILD_PACK = "casework.build_pack"
+READ_PAGES = "casework.read_pages"
+MAKE_COPY = "casework.make_copy"
 CHECKPOINT = "casework.checkpoint"
 TELL_OVERSEERS = "casework.tell_overseers"
 RAISE_ALARM = "casework.raise_alarm"

@@ -24,6 +24,8 @@ from casework.hearing_packs.building import build, give_up
 from casework.hearing_packs.models import HearingPack
 from casework.journal.watching import watch
 from casework.procedure import Step
+from casework.redaction.making import give_up_copy, make
+from casework.redaction.reading import give_up_reading, read
 from casework.reports.drafts import tidy
 from casework.settings import settings
 from casework.storage import store
@@ -43,6 +45,8 @@ def application(database_url: str) -> procrastinate.App:
     conninfo = database_url.replace("postgresql+psycopg://", "postgresql://")
     app = procrastinate.App(connector=PsycopgConnector(conninfo=conninfo))
     app.task(name=jobs.BUILD_PACK)(build_pack)
+    app.task(name=jobs.READ_PAGES)(read_pages)
+    app.task(name=jobs.MAKE_COPY)(make_copy)
     app.periodic(cron="15 3 * * *")(app.task(name="casework.tidy_drafts")(tidy_drafts))
     app.task(name=jobs.CHECKPOINT, lock=jobs.CHECKPOINT)(checkpoint)
     watching = app.task(
@@ -87,6 +91,16 @@ def notes_for(session: Session, pack_id: UUID, today: date) -> list[Step]:
     told = [*found.done, *found.open, *found.waiting]
     kept = [step for step in told if step.rule not in AFTER_THE_PACK]
     return [*kept, *waivers_given(session, pack.case_id)]
+
+
+async def read_pages(reading_id: str) -> None:
+    """Find the words on the pages of an original that is to be redacted."""
+    await asyncio.to_thread(read, UUID(reading_id))
+
+
+async def make_copy(copy_id: str) -> None:
+    """Make one redacted copy, and have it read by others before it is kept."""
+    await asyncio.to_thread(make, UUID(copy_id))
 
 
 async def tell(opening_id: str) -> None:
@@ -189,6 +203,14 @@ async def keep_running(database_url: str) -> None:
         await asyncio.sleep(START_AGAIN_SECONDS)
 
 
+# How it is recorded that something is not made, and which argument of its job says what.
+GIVEN_UP = {
+    jobs.BUILD_PACK: (give_up, "pack_id"),
+    jobs.READ_PAGES: (give_up_reading, "reading_id"),
+    jobs.MAKE_COPY: (give_up_copy, "copy_id"),
+}
+
+
 async def take_up_again(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 (periodic)
     """Every minute: what a worker that was killed left behind is done by another."""
     await _take_up_again(context.app)
@@ -200,8 +222,9 @@ async def _take_up_again(app: procrastinate.App) -> None:
         if job.attempts + 1 < MOST_TRIES:
             await app.job_manager.retry_job(job)
             continue
-        if job.task_name == jobs.BUILD_PACK:
-            await asyncio.to_thread(give_up, UUID(str(job.task_kwargs["pack_id"])))
+        if given_up := GIVEN_UP.get(job.task_name):
+            record, argument = given_up
+            await asyncio.to_thread(record, UUID(str(job.task_kwargs[argument])))
         await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
         told = {"task": job.task_name, "count": MOST_TRIES}
         log.error("a task that ended its worker again and again was given up", extra=told)

@@ -99,6 +99,8 @@ IN_ORDER = (
     "appeal-window",
     "appeal",
     "close",
+    "give-pseudonym",
+    "correct-pseudonym",
     "raise-conflict",
     "step-off",
     "record-conflict",

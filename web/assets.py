@@ -23,7 +23,7 @@ JOINED = {
     ),
     "app.js": (
         "js",
-        "announce swaps screen session keys choices uploads autosave passkeys confirming",
+        "announce swaps screen session keys choices uploads autosave passkeys confirming redact",
     ),
 }
 MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript"}

@@ -16,12 +16,14 @@ def case_links(file: CaseFile) -> list[Link]:
     evidence = [*file.evidence, *file.evidence_listed]
     alleged, sees = _many(file.alleged), file.sees(Action.VIEW_ALLEGATIONS)
     reported = _many(file.reports)
+    pupils = file.sees(Action.VIEW_RESTRICTED_EVIDENCE)
     links = [
         (True, "overview", "home", "Overview", "", ""),
         (file.reads_report, "reports", "note", "Report and triage", reported, "/reports"),
         (sees, "allegations", "scale", "Allegations", alleged, "/allegations"),
         (file.sees_evidence, "evidence", "image", "Evidence", _many(evidence), "/evidence"),
         (True, "people", "users", "People", "", "/people"),
+        (pupils, "pseudonyms", "eyeoff", "Pseudonyms", "", "/pseudonyms"),
         (True, "hearing", "gavel", "Hearing and pack", "", "/hearing"),
         (file.reads_letters, "letters", "mail", "Letters", _many(file.documents), "/letters"),
         (file.reads_journal, "activity", "clock", "Activity", "", "/activity"),

@@ -97,7 +97,7 @@ TO_DO = {
     ),
     "G-PACK-5": Demand("Put at least one exhibit in the pack", "/evidence", Permission.MAKE_PACK),
     "G-PACK-6": Demand(
-        "Leave out each exhibit that shows a pupil, or record why the panel must see it",
+        "Redact each exhibit that shows a pupil, leave it out, or record why the panel must see it",
         "/evidence",
         Permission.MAKE_PACK,
         "Decide which exhibits go in",

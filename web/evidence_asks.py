@@ -56,8 +56,8 @@ PLACING = (
     prose(
         "reason",
         "Reason",
-        "Needed when it is left out, or when it goes in and shows a pupil: files are not redacted, "
-        "so the panel sees it as it is.",
+        "Needed when it is left out, or when it goes in and shows a pupil without a released "
+        "redacted copy, so that the panel sees it as it is.",
         optional=True,
     ),
 )

@@ -11,12 +11,13 @@ from starlette.datastructures import FormData, UploadFile
 
 from casework.access import Actor
 from casework.cases.gateway import Command, perform
-from casework.errors import OutOfDate, ProcedureBreach, WrongAnswer
+from casework.errors import NamesSomebody, OutOfDate, ProcedureBreach, WrongAnswer
 from casework.journal import JournalEntry
 from casework.sources import cited
 from casework.text import plainly
 
 ONCE = "once"
+NAMES_CHECKED = "names_checked"  # the writer says that a name is not the one of the register
 
 
 @dataclass
@@ -27,6 +28,7 @@ class Form:
     errors: dict[str, str] = field(default_factory=dict)
     status: int = 200
     theirs: dict[str, str] = field(default_factory=dict)
+    named: str = ""  # the first field that names somebody who has a pseudonym
     entry: JournalEntry | None = None
     once: str = field(default_factory=lambda: str(uuid4()))
 
@@ -43,7 +45,7 @@ def answers(model: type[BaseModel], posted: FormData) -> dict[str, Any]:
     told: dict[str, Any] = {}
     for name in dict.fromkeys(posted):
         values = [each for each in posted.getlist(name) if isinstance(each, str) and each.strip()]
-        if name == ONCE or not values:
+        if name in {ONCE, NAMES_CHECKED} or not values:
             continue
         _nest(told, name.split("."), values if _takes_list(model, name) else values[-1])
     return told
@@ -71,6 +73,8 @@ def refused(posted: FormData, error: Exception, model: type[BaseModel]) -> Form:
         form.errors, form.status = plainly(model, error), 422
     elif isinstance(error, WrongAnswer):
         form.errors, form.status = error.answers, 422
+        if isinstance(error, NamesSomebody):
+            form.named = next(iter(error.answers))
     elif isinstance(error, OutOfDate):
         form.errors, form.status = {"form": str(error)}, 409
         form.theirs = error.theirs
@@ -95,7 +99,9 @@ def submit(
     """
     try:
         asked = command.model_validate(answers(command, posted))
-        entry = perform(session, actor, reference, asked, once=once_of(posted))
+        checked = NAMES_CHECKED in posted
+        once = once_of(posted)
+        entry = perform(session, actor, reference, asked, once=once, names_checked=checked)
     except REFUSALS as error:
         return refused(posted, error, command)
     return Form(values=posted, entry=entry)

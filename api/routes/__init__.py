@@ -15,6 +15,7 @@ from api.routes import (
     outcomes,
     people,
     policies,
+    redaction,
     reports,
     trust,
 )
@@ -27,6 +28,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     investigation.router,
     evidence.router,
     custody.router,
+    redaction.router,
     allegations.router,
     hearings.router,
     hearing_packs.router,

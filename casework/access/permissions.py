@@ -76,6 +76,9 @@ class Permission(StrEnum):
     ADD_EVIDENCE = "evidence:add"
     VIEW_EVIDENCE = "evidence:view"
     DOWNLOAD_ORIGINAL = "evidence:download"
+    REDACT = "evidence:redact"
+    RELEASE_COPY = "evidence:release"
+    GIVE_PSEUDONYM = "pseudonym:give"
     MAKE_ALLEGATION = "allegation:make"
     BEGIN_INVESTIGATION = "investigation:begin"
     CONCLUDE_INVESTIGATION = "investigation:conclude"
@@ -99,6 +102,10 @@ ACTION_OF: dict[Permission, Action] = {
     Permission.ADD_EVIDENCE: Action.ADD_EVIDENCE,
     Permission.VIEW_EVIDENCE: Action.VIEW_EVIDENCE,
     Permission.DOWNLOAD_ORIGINAL: Action.DOWNLOAD_ORIGINAL,
+    # Whoever hides something must see all of it.
+    Permission.REDACT: Action.VIEW_RESTRICTED_EVIDENCE,
+    Permission.RELEASE_COPY: Action.VIEW_RESTRICTED_EVIDENCE,
+    Permission.GIVE_PSEUDONYM: Action.VIEW_RESTRICTED_EVIDENCE,
     Permission.MAKE_PACK: Action.MAKE_PACK,
     Permission.RECORD_FINDING: Action.RECORD_FINDING,
     Permission.DECIDE_OUTCOME: Action.RECORD_SANCTION,
@@ -119,6 +126,9 @@ _HEARS = frozenset({Role.HEARING_MANAGER})
 GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.ADD_TO_REPORT: frozenset({Role.REPORTER}),
     Permission.ADD_EVIDENCE: _WORKS | {Role.TRIAGE, Role.DECISION_MAKER},
+    Permission.REDACT: _WORKS,
+    Permission.RELEASE_COPY: _WORKS | {Role.SAFEGUARDING_LEAD},
+    Permission.GIVE_PSEUDONYM: _WORKS | {Role.SAFEGUARDING_LEAD},
     Permission.TRIAGE: frozenset({Role.TRIAGE}),
     Permission.RECORD_CONFLICT: _MANAGES | {Role.TRIAGE},
     Permission.SEAL: _MANAGES,

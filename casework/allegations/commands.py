@@ -68,6 +68,7 @@ class MakeAllegation(Command):
     """
 
     permission: ClassVar[Permission] = Permission.MAKE_ALLEGATION
+    for_others: ClassVar[frozenset[str]] = frozenset({"occurred", "place", "particulars"})
 
     clause: Line = Field(title="the clause")
     conduct_on: Day = Field(title="the day it happened")
@@ -141,6 +142,7 @@ class RecordFinding(Command):
     """Decide one allegation on the balance of probabilities (Acas Code para 18)."""
 
     permission: ClassVar[Permission] = Permission.RECORD_FINDING
+    for_others: ClassVar[frozenset[str]] = frozenset({"reasons"})
 
     allegation_id: UUID
     finding: Finding = Field(title="the finding")

@@ -40,6 +40,7 @@ CASE = (
     Action.VIEW_RECORD_OF_ACCESS,
     Action.VIEW_LIVE_WARNINGS,
 )
+LOOKS = frozenset({Handling.VIEWED, Handling.COPY_VIEWED})
 PACKS = (Action.VIEW_PACK, Action.MAKE_PACK)
 EVIDENCE = (Action.VIEW_EVIDENCE, Action.VIEW_RESTRICTED_EVIDENCE)
 IN_THE_MATTER = frozenset({Role.REPORTER, Role.WITNESS})
@@ -194,7 +195,7 @@ def custody_for(standing: Standing, links: list[CustodyEntry]) -> list[CustodyEn
     if told.sees:
         return links
     if told is Verdict.REDACTED:
-        return [each for each in links if each.handling is not Handling.VIEWED]
+        return [each for each in links if each.handling not in LOOKS]
     return []
 
 
@@ -216,6 +217,8 @@ def unnamed_in_journal(session: Session, standing: Standing, case: Case) -> froz
 
 
 def _is_a_look(entry: JournalEntry) -> bool:
+    if entry.kind == "CopyOpened":
+        return True
     return entry.kind == "EvidenceOpened" and entry.facts["handling"] == Handling.VIEWED
 
 

@@ -20,6 +20,7 @@ from casework.access import (
     require_in_trust,
 )
 from casework.cases.models import Case, DoneOnce, PartOfCase
+from casework.cases.narratives import require_pseudonyms, speaking_for
 from casework.cases.second_person import ask
 from casework.cases.standing import standing_of
 from casework.database.whose import every_case, working_on
@@ -60,6 +61,8 @@ class Command(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
     permission: ClassVar[Permission]
+    # Fields whose words others will read, in which nobody of the register is named.
+    for_others: ClassVar[frozenset[str]] = frozenset()
 
     def perform(self, act: Act) -> Event:
         """Apply the rules, change the entities, return what happened."""
@@ -85,16 +88,19 @@ def perform(
     at: datetime | None = None,
     *,
     once: UUID | None = None,
+    names_checked: bool = False,
 ) -> journal.JournalEntry:
     """Lock, permit, perform, journal. A refused command leaves no trace.
 
     With `once`, asking again under the same id does nothing and returns what was recorded then.
     What the matrix gives to two people is kept as a request until another decides it.
+    With `names_checked`, its writer has said that a name in it is not the one of the register.
 
     Raises:
         NotFound: there is no such case for this actor.
         StepUpNeeded: they must first prove again who they are.
         NotPermitted: the actor's role on the case does not allow it.
+        NamesSomebody: words for others name somebody who has a pseudonym.
         ProcedureBreach, WrongAnswer, OutOfDate: the command itself refuses.
     """
     found = standing_now(session, actor, reference).of_case
@@ -105,7 +111,8 @@ def perform(
         if once and (done := _done_before(session, actor, case, once)):
             return done
         act = Act(session, case, actor, at or datetime.now(UTC))
-        event = _performed(act, command)
+        with speaking_for(session, case.id):
+            event = _performed(act, command, names_checked)
         session.flush()
         entry = journal.append(session, case.id, actor, event, act.at)
         if once:
@@ -113,13 +120,15 @@ def perform(
     return entry
 
 
-def _performed(act: Act, command: Command) -> Event:
+def _performed(act: Act, command: Command, names_checked: bool) -> Event:
     """Do it, or keep it for a second person where the matrix gives the act to two."""
     standing = act.standing_now()
     if outcome(standing, command.permission) is Verdict.SECOND_PERSON:
         told = command.model_dump(mode="json")
         return ask(act.session, act.case.id, act.actor.id, act.at, type(command).__name__, told)
     require(standing, command.permission)
+    if not names_checked:
+        require_pseudonyms(act.session, act.case.id, standing, command, command.for_others)
     return command.perform(act)
 
 

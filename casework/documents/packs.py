@@ -1,8 +1,10 @@
 """A hearing pack as planned, and as printed."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
+from typing import TypeVar, cast
 from uuid import UUID
 
 from casework.documents.sheets import CoverSheet, Sheet
@@ -94,6 +96,21 @@ class PrintedPack:
     sha256: str
     pages: int
     index: tuple[IndexLine, ...]
+
+
+Said = TypeVar("Said")
+
+
+def said(thing: Said, speech: Callable[[str], str]) -> Said:
+    """A plan, or any part of one, with every text of it put another way. Bytes stay as they are."""
+    if isinstance(thing, str):
+        return cast("Said", speech(thing) if type(thing) is str else thing)
+    if isinstance(thing, tuple):
+        return cast("Said", tuple(said(each, speech) for each in thing))
+    if is_dataclass(thing) and not isinstance(thing, type):
+        told = {each.name: said(getattr(thing, each.name), speech) for each in fields(thing)}
+        return cast("Said", replace(thing, **told))
+    return thing
 
 
 def pack_filename(reference: str, letter: str, day: date) -> str:

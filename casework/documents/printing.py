@@ -2,8 +2,9 @@
 
 import atexit
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -21,12 +22,31 @@ TEMPLATES = HERE / "templates"
 FONTS = HERE / "fonts"
 STYLESHEET = "paper.css"
 
+_speech: ContextVar[Callable[[str], str]] = ContextVar("speech", default=lambda text: text)
+
+
+def _said(value: Any) -> Any:
+    """Every word that a template prints, as the paper may say it. Markup is a template's own."""
+    return _speech.get()(value) if type(value) is str else value
+
+
+@contextmanager
+def speaking(speech: Callable[[str], str]) -> Iterator[None]:
+    """Meanwhile every text of every paper is put this way, such as with pseudonyms for names."""
+    before = _speech.set(speech)
+    try:
+        yield
+    finally:
+        _speech.reset(before)
+
+
 papers = Environment(
     loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    finalize=_said,
 )
 papers.filters.update(spelling.FILTERS)
 

@@ -128,6 +128,8 @@ class CaptureSheet:
     authenticity: str = ""
     allegations: tuple[int, ...] = ()
     custody: tuple[CustodyLine, ...] = ()
+    redactions: tuple[str, ...] = ()
+    redacted_sha256: str = ""
     not_printed: str = ""
 
 

@@ -17,6 +17,7 @@ from casework.evidence.intake import Received
 from casework.evidence.kinds import FileKind, Recognised
 from casework.evidence.models import Capture, Exhibit, Handling
 from casework.evidence.queries import Item, exhibit_of, governing_item, named
+from casework.evidence.redacted import released_copy
 from casework.evidence.seals import Seal, Sealed
 from casework.journal import Event
 from casework.storage.names import holder_of
@@ -113,6 +114,7 @@ class DescribeCapture(Command):
     """Record what is known about an item: where it was seen, by whom, and who disputes it."""
 
     permission: ClassVar[Permission] = Permission.ADD_EVIDENCE
+    for_others: ClassVar[frozenset[str]] = frozenset({"details"})
 
     capture_id: UUID
     details: CaptureDetails
@@ -129,6 +131,7 @@ class AdmitExhibit(Command):
     """Give an item of evidence its exhibit number, a title, and a description in words."""
 
     permission: ClassVar[Permission] = Permission.ADD_EVIDENCE
+    for_others: ClassVar[frozenset[str]] = frozenset({"title", "description"})
 
     capture_id: UUID = Field(title="the file")
     title: Line = Field(title="a short title")
@@ -152,11 +155,12 @@ class AdmitExhibit(Command):
 class DecidePackPlace(Command):
     """Decide whether an exhibit goes in the hearing pack, and why.
 
-    An exhibit that shows a pupil goes in only with a written reason: Casework does not redact
-    files, so the panel would see it as it is.
+    An exhibit that shows a pupil goes in as a released redacted copy, or with a written reason why
+    the panel must see it as it is.
     """
 
     permission: ClassVar[Permission] = Permission.MAKE_PACK
+    for_others: ClassVar[frozenset[str]] = frozenset({"reason"})
 
     exhibit_id: UUID
     in_pack: bool = Field(title="whether it goes in the pack")
@@ -165,7 +169,9 @@ class DecidePackPlace(Command):
     def perform(self, act: Act) -> PackPlaceDecided:
         _require_open(act)
         exhibit = on_case(act, Exhibit, self.exhibit_id)
-        if self.reason is None and (not self.in_pack or exhibit.shows_pupil):
+        copy = released_copy(act.session, exhibit.capture_id)
+        seen = exhibit.shows_pupil and copy is None
+        if self.reason is None and (not self.in_pack or seen):
             why = "the panel must see a pupil" if self.in_pack else "it is left out"
             raise WrongAnswer({"reason": f"Enter the reason why {why}"})
         exhibit.in_pack, exhibit.pack_reason = self.in_pack, self.reason

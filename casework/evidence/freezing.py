@@ -83,7 +83,7 @@ def _sound(act: Act, item: Item) -> OriginalChecked:
     if released:
         capture.release()
     capture.checked_at = act.at
-    seal = Seal.of(link(act, capture, Handling.RELEASED if released else Handling.CHECKED))
+    seal = Seal.of(link(act, capture, Handling.CLEARED if released else Handling.CHECKED))
     return OriginalChecked(capture_id=capture.id, label=label, released=released, seal=seal)
 
 

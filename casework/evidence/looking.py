@@ -28,6 +28,11 @@ def look(session: Session, actor: Actor, reference: str, capture_id: UUID) -> in
     """
     require_sound(store(), _item(session, capture_id))
     perform(session, actor, reference, OpenEvidence(capture_id=capture_id))
+    return newest_link(session, capture_id)
+
+
+def newest_link(session: Session, capture_id: UUID) -> int:
+    """The number of the newest link of a chain: the one that an act has just added."""
     newest = select(CustodyEntry.number).where(CustodyEntry.capture_id == capture_id)
     case_id = session.get_one(Capture, capture_id).case_id
     with working_on(session, case_id):  # whoever may look need not see who else did
@@ -59,13 +64,19 @@ def _item(session: Session, capture_id: UUID) -> Item:
         return Item(capture, exhibit_of(session, capture_id))
 
 
-def has_opened(session: Session, actor: Actor, capture_id: UUID, number: int) -> bool:
+def has_opened(
+    session: Session,
+    actor: Actor,
+    capture_id: UUID,
+    number: int,
+    handling: Handling = Handling.VIEWED,
+) -> bool:
     """Whether this person opened it under this number, less than an hour ago."""
     wanted = select(CustodyEntry.id).where(
         CustodyEntry.capture_id == capture_id,
         CustodyEntry.number == number,
         CustodyEntry.person_id == actor.id,
-        CustodyEntry.handling == Handling.VIEWED,
+        CustodyEntry.handling == handling,
         CustodyEntry.at > datetime.now(UTC) - OPEN_FOR,
     )
     with working_on(session, session.get_one(Capture, capture_id).case_id):

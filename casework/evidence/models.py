@@ -24,13 +24,16 @@ class Handling(StrEnum):
     ADMITTED = "admitted"
     COPIED = "copied"
     REDACTED = "redacted"
+    RELEASED = "released"
+    COPY_VIEWED = "copy_viewed"
+    COPY_TAKEN = "copy_taken"
     PACKED = "packed"
     EXPORTED = "exported"
     DISPOSED = "disposed"
     ENCRYPTED = "encrypted"
     CHECKED = "checked"
     FROZEN = "frozen"
-    RELEASED = "released"
+    CLEARED = "cleared"
 
     @property
     def label(self) -> str:
@@ -42,13 +45,16 @@ class Handling(StrEnum):
             Handling.ADMITTED: "Numbered as an exhibit",
             Handling.COPIED: "A working copy was made of it",
             Handling.REDACTED: "A redacted copy was made of it",
+            Handling.RELEASED: "A redacted copy was released",
+            Handling.COPY_VIEWED: "A redacted copy was viewed",
+            Handling.COPY_TAKEN: "A redacted copy was taken",
             Handling.PACKED: "Included in a hearing pack",
             Handling.EXPORTED: "Exported",
             Handling.DISPOSED: "Disposed of",
             Handling.ENCRYPTED: "Moved under encryption, the same bytes",
             Handling.CHECKED: "Checked: it is what was taken in",
             Handling.FROZEN: "Frozen: it is not what was taken in",
-            Handling.RELEASED: "Released: it is what was taken in again",
+            Handling.CLEARED: "Cleared: it is what was taken in again",
         }[self]
 
 

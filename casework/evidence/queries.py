@@ -3,21 +3,23 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, select
 
 from casework.access import Action
 from casework.cases.models import Case
 from casework.errors import NotFound
 from casework.evidence.details import CaptureDetails
 from casework.evidence.models import Capture, Exhibit
+from casework.evidence.redacted import Audience, CopyStatus, RedactedCopy
 
 
 @dataclass(frozen=True)
 class Item:
-    """A capture with the exhibit it became, if it was admitted."""
+    """A capture with the exhibit it became, and the redacted copy that leaves in its place."""
 
     capture: Capture
     exhibit: Exhibit | None
+    copy: RedactedCopy | None = None
 
     @property
     def reference(self) -> str:
@@ -29,11 +31,28 @@ class Item:
         return self.exhibit.title if self.exhibit else self.capture.name
 
     @property
+    def needs_reason(self) -> bool:
+        """Whether it goes into a pack only with a written reason: the panel would see a pupil."""
+        return self.exhibit is not None and self.exhibit.shows_pupil and self.copy is None
+
+    @property
     def details(self) -> CaptureDetails:
         return CaptureDetails.model_validate(self.capture.details)
 
 
-_ITEMS = select(Capture, Exhibit).join(Exhibit, col(Exhibit.capture_id) == Capture.id, isouter=True)
+_ITEMS = (
+    select(Capture, Exhibit, RedactedCopy)
+    .join(Exhibit, col(Exhibit.capture_id) == Capture.id, isouter=True)
+    .join(
+        RedactedCopy,
+        and_(
+            col(RedactedCopy.capture_id) == Capture.id,
+            col(RedactedCopy.status) == CopyStatus.RELEASED,
+            col(RedactedCopy.audience) == Audience.PANEL_AND_EMPLOYEE,
+        ),
+        isouter=True,
+    )
+)
 
 
 def evidence_on(session: Session, case_id: UUID) -> list[Item]:

@@ -8,10 +8,12 @@ from casework.access import Role
 from casework.allegations.letterhead import about, in_role, put
 from casework.allegations.queries import Alleged, allegations_on
 from casework.cases.models import Case
+from casework.cases.names import spoken
+from casework.cases.narratives import spoken_names
 from casework.documents import sheets
 from casework.documents.issuing import issued_on
 from casework.documents.models import IssuedDocument
-from casework.documents.packs import PackItem, PackPlan, PackSection, PdfPages
+from casework.documents.packs import PackItem, PackPlan, PackSection, PdfPages, said
 from casework.documents.wording import Person
 from casework.evidence.queries import Item, evidence_on
 from casework.hearing_packs.background import chronology, policies, version_shown
@@ -57,7 +59,9 @@ def plan(
         _procedure(items, notes, at),
     )
     cover = _cover(session, case, pack, at)
-    return PackPlan(cover=cover, sections=sections, letter="A", draft=not pack.final)
+    planned = PackPlan(cover=cover, sections=sections, letter="A", draft=not pack.final)
+    entries, others = spoken_names(session, case.id)
+    return said(planned, lambda text: spoken(text, entries, others)) if entries else planned
 
 
 def _cover(session: Session, case: Case, pack: HearingPack, at: datetime) -> sheets.CoverSheet:

@@ -10,6 +10,7 @@ from casework.evidence.freezing import require_sound
 from casework.evidence.kinds import FileKind
 from casework.evidence.models import Capture, Exhibit
 from casework.evidence.queries import Item
+from casework.evidence.redacted import RedactedCopy
 from casework.storage import store
 from casework.working_days import local_day
 
@@ -20,8 +21,9 @@ def exhibit_item(session: Session, item: Item, alleged: list[Alleged]) -> PackIt
     if exhibit is None:
         raise ValueError("Only an admitted exhibit goes into a pack")
     require_sound(store(), item)  # whatever is printed of it: a pack vouches for every exhibit
-    sheet = _capture_sheet(session, item, exhibit, alleged)
-    printable = _printable(capture, exhibit)
+    copy = item.copy
+    sheet = _capture_sheet(session, item, exhibit, alleged, copy)
+    printable = _printable(capture, exhibit, copy)
     return PackItem(
         called=exhibit.reference,
         title=f"{exhibit.reference} {exhibit.title}",
@@ -32,17 +34,40 @@ def exhibit_item(session: Session, item: Item, alleged: list[Alleged]) -> PackIt
     )
 
 
-def _printable(capture: Capture, exhibit: Exhibit) -> Source | None:
+def _printable(capture: Capture, exhibit: Exhibit, copy: RedactedCopy | None) -> Source | None:
+    """The released redacted copy in place of the original, wherever there is one."""
+    caption = f"{exhibit.reference} {exhibit.title}"
+    if copy is not None and copy.key is not None:
+        content = store().read(copy.key)
+        redacted = f"{caption}. Redacted copy {copy.number}"
+        return PdfPages(content) if copy.is_pdf else ImagePage(content, redacted)
     if not capture.is_shown:
         return None
     content = store().read(capture.key)
     if capture.kind is FileKind.PDF:
         return PdfPages(content)
-    return ImagePage(content, f"{exhibit.reference} {exhibit.title}")
+    return ImagePage(content, caption)
+
+
+def _redactions(copy: RedactedCopy | None) -> tuple[str, ...]:
+    """What the copy hides, by page and reason code."""
+    if copy is None:
+        return ()
+    told = {
+        (each["page"], each["reason"], each["says"] if each["says"] != each["reason"] else "")
+        for each in copy.boxes
+    }
+    return tuple(
+        f"page {page}: {reason}{f', {who}' if who else ''}" for page, reason, who in sorted(told)
+    )
 
 
 def _capture_sheet(
-    session: Session, item: Item, exhibit: Exhibit, alleged: list[Alleged]
+    session: Session,
+    item: Item,
+    exhibit: Exhibit,
+    alleged: list[Alleged],
+    copy: RedactedCopy | None,
 ) -> sheets.CaptureSheet:
     capture, details = item.capture, item.details
     shown_instead = f"This {capture.kind.label} cannot be printed. It is shown at the hearing."
@@ -55,7 +80,7 @@ def _capture_sheet(
         captured_at=capture.taken_in_at,
         how_obtained=details.access_route.label,
         sha256=capture.sha256,
-        file_name=capture.name,
+        file_name=f"redacted copy {copy.number}" if copy else capture.name,
         size=capture.size,
         shows=exhibit.description,
         does_not_prove=(details.does_not_prove,) if details.does_not_prove else (),
@@ -68,5 +93,7 @@ def _capture_sheet(
             sheets.CustodyLine(at=each.at, who=each.person_name, what=each.handling.label)
             for each in reversed(chain(session, capture.id))
         ),
-        not_printed="" if capture.is_shown else shown_instead,
+        redactions=_redactions(copy),
+        redacted_sha256=(copy.sha256 or "") if copy else "",
+        not_printed="" if capture.is_shown or copy else shown_instead,
     )

@@ -13,6 +13,7 @@ from casework.hearing_packs.rules import PackFacts
 from casework.hearings.queries import hearing_of
 from casework.investigation.models import Investigation
 from casework.journal import JournalEntry
+from casework.redaction.sound import is_sound
 from casework.storage import store
 
 
@@ -48,6 +49,8 @@ CHANGES_A_PACK = (
     "ExhibitAdmitted",
     "PackPlaceDecided",
     "CaptureDescribed",
+    "CopyReleased",
+    "CopyWithdrawn",
     "HearingScheduled",
     "Appointed",
 )
@@ -68,6 +71,13 @@ def _going(session: Session, case: Case) -> list[Item]:
     return [each for each in items if each.exhibit and each.exhibit.in_pack]
 
 
+def _unsound(items: list[Item]) -> list[Item]:
+    """Whose original is not what was taken in, or whose redacted copy is not what was checked."""
+    copies = [each for each in items if each.copy is not None and not is_sound(each.copy)]
+    originals = unsound_among(store(), items)
+    return [each for each in items if each in copies or each in originals]
+
+
 def pack_facts(session: Session, case: Case, *, check_originals: bool) -> PackFacts:
     """What the rules about a final pack need to know.
 
@@ -75,7 +85,7 @@ def pack_facts(session: Session, case: Case, *, check_originals: bool) -> PackFa
     """
     going = _going(session, case)
     frozen = [each for each in going if each.capture.frozen_at]
-    unsound = unsound_among(store(), going) if check_originals else frozen
+    unsound = _unsound(going) if check_originals else frozen
     reported = select(func.count()).where(Investigation.case_id == case.id)
     return PackFacts(
         stage=case.stage,
@@ -83,9 +93,7 @@ def pack_facts(session: Session, case: Case, *, check_originals: bool) -> PackFa
         reported=bool(session.exec(reported).one()),
         exhibits_in_pack=len(going),
         pupil_exhibits_without_reason=sum(
-            each.exhibit is not None
-            and each.exhibit.shows_pupil
-            and each.exhibit.pack_reason is None
+            each.needs_reason and each.exhibit is not None and each.exhibit.pack_reason is None
             for each in going
         ),
         unsound=tuple(each.reference for each in unsound),

@@ -40,8 +40,8 @@ PACK_RULES: list[Rule[PackFacts]] = [
     Rule(
         "G-PACK-6",
         "GDPR-MIN",
-        "Every exhibit that shows a pupil is left out, or the reason the panel must see it "
-        "is recorded",
+        "Every exhibit that shows a pupil is left out, goes in as a released redacted copy, or "
+        "the reason the panel must see it is recorded",
         lambda facts: facts.pupil_exhibits_without_reason == 0,
     ),
     Rule(

@@ -72,6 +72,9 @@ class ScheduleHearing(Command):
     """
 
     permission: ClassVar[Permission] = Permission.SCHEDULE_HEARING
+    for_others: ClassVar[frozenset[str]] = frozenset(
+        {"gross_misconduct_rule", "why_dismissal", "shorter_notice_agreed"}
+    )
 
     day: Day = Field(title="the day of the hearing")
     starts: Annotated[time, BeforeValidator(_read_time)] = Field(title="the time it starts")

@@ -73,6 +73,18 @@ class ConcludeInvestigation(Command):
     """
 
     permission: ClassVar[Permission] = Permission.CONCLUDE_INVESTIGATION
+    for_others: ClassVar[frozenset[str]] = frozenset(
+        {
+            "introduction",
+            "process_followed",
+            "undisputed_facts",
+            "disputed_facts",
+            "employee_account",
+            "exculpatory_evidence",
+            "mitigation",
+            "conclusions",
+        }
+    )
 
     introduction: Prose = Field(title="the introduction")
     process_followed: Prose = Field(title="the process you followed")

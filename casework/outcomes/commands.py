@@ -38,6 +38,9 @@ class DecideOutcome(Command):
     """
 
     permission: ClassVar[Permission] = Permission.DECIDE_OUTCOME
+    for_others: ClassVar[frozenset[str]] = frozenset(
+        {"reasons", "mitigation", "lesser_steps", "gross_misconduct"}
+    )
 
     sanction: Sanction = Field(title="the outcome")
     reasons: Prose = Field(title="the reasons for this outcome")

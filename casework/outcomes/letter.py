@@ -66,6 +66,18 @@ class IssueOutcomeLetter(Command):
     """
 
     permission: ClassVar[Permission] = Permission.ISSUE_LETTER
+    for_others: ClassVar[frozenset[str]] = frozenset(
+        {
+            "misconduct",
+            "change_required",
+            "further_misconduct",
+            "training",
+            "why_final",
+            "why_no_lesser_sanction",
+            "statement",
+            "return_to_work",
+        }
+    )
 
     served_how: Line = Field(title="how the letter is sent")
     misconduct: OptionalProse = Field(default=None, title="what the misconduct was")

@@ -32,7 +32,7 @@ HANDLINGS = (
     "encrypted",
     "checked",
     "frozen",
-    "released",
+    "cleared",
 )
 # As with the journal: nothing that the application sends can choose a number, a link or a hash.
 LINKS = """

@@ -6,6 +6,7 @@ A new route needs its row here: what it is called with, and which actions open i
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from tests.access import redacting
 from tests.access.cells import ON_THE_EMPLOYEES_SIDE, When, cell, written
 from tests.access.marked import Marked
 from tests.access.people import TRIAGER, row_of
@@ -194,6 +195,7 @@ def _over_json(row: Row, name: str) -> Row:
 
 
 _API_ACT = {
+    **dict.fromkeys(redacting.BODIES_OF),
     "findings": "finding",
     "allegations": "make-allegation",
     "triage": None,
@@ -246,6 +248,9 @@ API: dict[str, Row] = {
     },
 }  # fmt: skip
 
+PAGES |= redacting.pages(_act)
+API |= redacting.api(_act)
+
 
 def address(route: str, row: Row, case: Marked) -> tuple[str, str]:
     """The method and the address of a row on one case."""
@@ -257,6 +262,7 @@ def address(route: str, row: Row, case: Marked) -> tuple[str, str]:
         "item": row.item,
         "number": number,
         "edition": "1",
+        **redacting.NAMED,
         "capture_id": case.capture,
         "link_id": ID,
     }.items():

@@ -14,6 +14,8 @@ from casework.cases.stages import Stage
 from casework.evidence.commands import DescribeCapture, OpenEvidence, RecordCapture
 from casework.hearing_packs.commands import IssuePack, KeepPack, TakePack
 from casework.investigation.witnesses import AskWitness
+from casework.redaction.copies import KeepCopy
+from casework.redaction.release import TakeRedactedCopy
 from casework.reports.commands import AddToReport
 from casework.reports.drafts import AttachToReport
 from tests.answers import told
@@ -28,12 +30,14 @@ OTHERWISE: dict[type[Command], str] = {
     RecordCapture: "/cases/{reference}/captures",
     DescribeCapture: "/cases/{reference}/captures/{capture_id}/details",
     OpenEvidence: "/cases/{reference}/evidence/{item}/copy",
+    TakeRedactedCopy: "/cases/{reference}/evidence/{item}/copies/{number}/take",
     IssuePack: "/cases/{reference}/packs/{edition}/issue",
     AddToReport: "/reports/{reference}/additions",
     AttachToReport: "/reports/{reference}/captures",
 }
 NO_ROUTE = {
     KeepPack: "only the worker keeps what it made",
+    KeepCopy: "only the worker keeps what it made and checked",
     AskWitness: "the page makes the secrets of a link and shows them once",
     TakePack: "opening the pack itself records it",
 }

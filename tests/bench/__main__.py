@@ -3,7 +3,16 @@
 import sys
 from collections.abc import Callable
 
-from tests.bench import access, evidence, journal, pages, papers, reporting, starting
+from tests.bench import (
+    access,
+    evidence,
+    journal,
+    pages,
+    papers,
+    redaction,
+    reporting,
+    starting,
+)
 
 
 def serving() -> None:
@@ -17,6 +26,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "start-up": starting.measure,
     "access": access.measure,
     "papers": papers.measure,
+    "redaction": redaction.measure,
     "pages": serving,
     "journal": journal.measure,
     "evidence": evidence.measure,

@@ -146,7 +146,7 @@ def test_a_person_who_checks_it_again_releases_it(
     entry = world.perform(world.case_manager, case, check)
     assert "released it" in entry.sentence
     handled = [each.handling for each in chain(world.session, capture.id)]
-    assert handled == [Handling.RELEASED, Handling.FROZEN, Handling.INGESTED]
+    assert handled == [Handling.CLEARED, Handling.FROZEN, Handling.INGESTED]
     assert look(world.session, world.investigating_officer, case.reference, capture.id) == 4
 
 

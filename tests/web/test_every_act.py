@@ -16,6 +16,11 @@ from casework.evidence.commands import (
 )
 from casework.hearing_packs.commands import IssuePack, KeepPack, MakePack, TakePack
 from casework.investigation.witnesses import AskWitness, RevokeWitnessLink
+from casework.redaction.commands import MoveBox, PlaceBox, RemoveBox
+from casework.redaction.copies import KeepCopy, MakeCopy
+from casework.redaction.opening import BeginRedaction
+from casework.redaction.picking import DecideSuggestion, HideWords
+from casework.redaction.release import LookAtCopy, ReleaseCopy, TakeRedactedCopy, WithdrawCopy
 from casework.reports.commands import AddToReport
 from casework.reports.drafts import AttachToReport
 from casework.reports.triage import TriageReport
@@ -37,6 +42,15 @@ ELSEWHERE: dict[type[Command], str] = {
     AdmitExhibit: "/cases/{reference}/evidence/{item}/admit",
     DecidePackPlace: "/cases/{reference}/evidence/{item}/pack-place",
     OpenEvidence: "/cases/{reference}/evidence/{item}/copy",
+    BeginRedaction: "/cases/{reference}/evidence/{item}/redact",
+    **dict.fromkeys(
+        (PlaceBox, MoveBox, RemoveBox, HideWords, DecideSuggestion, MakeCopy),
+        "/cases/{reference}/evidence/{item}/redact/{step}",
+    ),
+    LookAtCopy: "/cases/{reference}/evidence/{item}/copies/{number}/look",
+    TakeRedactedCopy: "/cases/{reference}/evidence/{item}/copies/{number}/take",
+    ReleaseCopy: "/cases/{reference}/evidence/{item}/copies/{number}/{step}",
+    WithdrawCopy: "/cases/{reference}/evidence/{item}/copies/{number}/{step}",
     MakePack: "/cases/{reference}/hearing/packs",
     AskWitness: "/cases/{reference}/witnesses/ask",
     RevokeWitnessLink: "/cases/{reference}/witnesses/{link_id}/revoke",
@@ -44,6 +58,7 @@ ELSEWHERE: dict[type[Command], str] = {
 }
 NO_PAGE = {
     KeepPack: "only the worker keeps what it made",
+    KeepCopy: "only the worker keeps what it made and checked",
     TakePack: "opening the pack itself records it",
 }
 

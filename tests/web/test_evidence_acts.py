@@ -180,7 +180,7 @@ def test_the_place_in_the_pack_is_decided_by_the_case_manager(
     place = f"{base(case)}/E1/pack-place"
     manager, panel = signed_in_as(world.case_manager), signed_in_as(world.panel_member)
     assert panel.get(place).status_code == 403
-    assert "Pack decision needed" in manager.get(f"{base(case)}/E1").text
+    assert "Needs redaction" in manager.get(f"{base(case)}/E1").text
     refused = manager.post(place, data={"in_pack": "yes"})
     assert (refused.status_code, "Enter the reason" in refused.text) == (422, True)
     answer = manager.post(place, data={"in_pack": "no", "reason": "E2 shows the same"})

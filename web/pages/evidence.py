@@ -23,6 +23,7 @@ from casework.evidence.freezing import CheckOriginal
 from casework.evidence.looking import has_opened, look
 from casework.evidence.models import Found
 from casework.evidence.queries import Item
+from casework.redaction.reading import can_be_redacted
 from casework.storage import store
 from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
@@ -182,4 +183,5 @@ def _item_page(
         most_pages=MOST_PAGES,
         may_describe=may_change(file, Permission.ADD_EVIDENCE),
         may_place=may_change(file, Permission.MAKE_PACK),
+        may_redact=may_change(file, Permission.REDACT) and can_be_redacted(item.capture),
     )

@@ -1,0 +1,1 @@
+"""Redaction: boxes with reasons, copies from which what they hide is gone, and their release."""
