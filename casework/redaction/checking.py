@@ -45,6 +45,8 @@ def what_remains_in_picture(finished: bytes, made: PageMade) -> list[str]:
     found = found_in_picture_file(finished, made.hidden)
     for page in read_pages(finished, False, pixels=True):
         found += _differences(page, made, "Pillow")
+    if found:
+        return found  # another decoder need not be troubled with what is refused already
     wrapped = img2pdf.convert(finished, layout_fun=_dot_for_dot, nodate=True)
     for page in read_pages(wrapped, True, pixels=True):
         found += _differences(_at_its_size(page, made), made, PDFIUM)

@@ -169,17 +169,19 @@ def _to_per_cent(page: Any) -> tuple[float, ...]:
         raw.FPDF_PageToDevice(page.raw, 0, 0, fine, fine, 0, left, bottom, x, y)
         return x.value * 100 / fine, y.value * 100 / fine
 
-    (ox, oy), (ax, ay), (bx, by) = at(0, 0), at(1000, 0), at(0, 1000)
-    across = ((ax - ox) / 1000, (ay - oy) / 1000)
-    return ox, oy, *across, (bx - ox) / 1000, (by - oy) / 1000
+    (ox, oy), (right_x, right_y), (up_x, by) = at(0, 0), at(1000, 0), at(0, 1000)
+    across = ((right_x - ox) / 1000, (right_y - oy) / 1000)
+    return ox, oy, *across, (up_x - ox) / 1000, (by - oy) / 1000
 
 
 def _turned(
     place: tuple[float, ...], left: float, bottom: float, right: float, top: float
 ) -> tuple[float, ...]:
-    ox, oy, ax, ay, bx, by = place
+    ox, oy, right_x, right_y, up_x, by = place
     corners = [
-        (ox + x * ax + y * bx, oy + x * ay + y * by) for x in (left, right) for y in (bottom, top)
+        (ox + x * right_x + y * up_x, oy + x * right_y + y * by)
+        for x in (left, right)
+        for y in (bottom, top)
     ]
     xs, ys = [each[0] for each in corners], [each[1] for each in corners]
     return min(xs), min(ys), max(xs), max(ys)

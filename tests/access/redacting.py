@@ -1,15 +1,10 @@
 """The addresses of redaction and of the register of pseudonyms, and which actions open them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
+from tests.access.deciding import Row
 from tests.api.bodies import BODIES
-
-if TYPE_CHECKING:
-    from tests.access.routes import Row
 
 INVESTIGATES = frozenset({"P13", "P16"})
 RELEASES = frozenset({"P13", "P16", "P22"})

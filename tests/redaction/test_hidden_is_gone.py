@@ -1,6 +1,7 @@
 """Trying to recover what was hidden: from text, bytes, streams, pictures and metadata."""
 
 from collections.abc import Callable
+from functools import partial
 from io import BytesIO
 
 import pikepdf
@@ -26,7 +27,7 @@ from tests.redaction.originals import KEPT, SECRET
 
 PDFS: dict[str, Callable[[], bytes]] = {
     "plain": originals.plain,
-    **{f"turned by {by}": (lambda by=by: originals.turned(by)) for by in (90, 180, 270)},
+    **{f"turned by {by}": partial(originals.turned, by) for by in (90, 180, 270)},
     "cropped": originals.cropped,
     "several pages": originals.several,
     "object streams": originals.in_object_streams,
@@ -41,7 +42,7 @@ PDFS: dict[str, Callable[[], bytes]] = {
 }
 PICTURES: dict[str, Callable[[], bytes]] = {
     "png": originals.a_png,
-    **{f"jpeg {way}": (lambda way=way: originals.a_jpeg(way)) for way in (1, 3, 6, 8)},
+    **{f"jpeg {way}": partial(originals.a_jpeg, way) for way in (1, 3, 6, 8)},
 }
 
 
