@@ -151,9 +151,10 @@ def test_the_original_is_checked(world: World, case: Case, manager: Browser) -> 
     assert "It does not match" in manager.post(path(case, capture, "/check")).text
     place.unlink()
     assert "Its file is missing" in manager.post(path(case, capture, "/check")).text
-    assert "cannot be read" in manager.get(path(case, capture)).text
+    assert "This item is frozen" in manager.get(path(case, capture)).text
     assert manager.post(path(case, capture, "/copy"), data={"reason": "x"}).status_code == 503
-    assert handled(world, capture) == [Handling.INGESTED]
+    found = [Handling.CHECKED, Handling.FROZEN, Handling.FROZEN]
+    assert handled(world, capture) == [Handling.INGESTED, *found]
 
 
 def test_a_copy_needs_a_reason_and_is_the_very_bytes(

@@ -33,9 +33,11 @@ INSERT INTO captures (
     FROM made, generate_series(0, 2) k ORDER BY made.id, k;
 
 INSERT INTO custody (
-        id, capture_id, number, at, person_id, person_name, handling, sha256, leaf, secret)
+        id, capture_id, number, at, person_id, person_name, handling, sha256, previous, hash,
+        leaf, secret)
     SELECT pg_temp.part(c.id, c.id::text || step), c.id, step, c.taken_in_at, c.taken_in_by, 'Maya Lockwood',
-           CASE step WHEN 1 THEN 'ingested' ELSE 'admitted' END, c.sha256, '{}', sha256('bench')
+           CASE step WHEN 1 THEN 'ingested' ELSE 'admitted' END, c.sha256,
+           repeat('0', 64), repeat('0', 64), '{}', sha256('bench')
     FROM captures c, generate_series(1, 2) step ORDER BY c.id, step;
 
 INSERT INTO exhibits (
