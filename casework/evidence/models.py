@@ -52,11 +52,13 @@ class Capture(PartOfCase, table=True):
     taken_in_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
     taken_in_by: UUID = Field(foreign_key="people.id")
     details: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
+    # Closed as a suspected image of a child (see image_stop): nobody opens, copies or prints it.
+    stopped_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
 
     @property
     def is_shown(self) -> bool:
-        """Shown inside the page only when it is what its name says."""
-        return self.kind.is_shown and self.name_agrees
+        """Shown inside the page only when it is what its name says, and nobody has stopped it."""
+        return self.kind.is_shown and self.name_agrees and self.stopped_at is None
 
 
 class Exhibit(PartOfCase, table=True):

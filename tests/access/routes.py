@@ -6,9 +6,8 @@ A new route needs its row here: what it is called with, and which actions open i
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tests.access.cells import ON_THE_EMPLOYEES_SIDE, When, cell, written
 from tests.access.marked import Marked
-from tests.access.people import TRIAGER, row_of
+from tests.access.people import TRIAGER
 from tests.api.bodies import BODIES, ID
 
 HR_OFFICER = frozenset({"P13"})
@@ -42,40 +41,6 @@ class Row:
     loose: bool = False  # allowed, there may still be nothing at the address
 
 
-ENOUGH = {"A": "A", "O": "AO", "R": "AR", "OR": "AOR"}
-
-
-def decided(row: Row, persona: str, when: When) -> str:
-    """What the matrix says of an address: open, own, step-up, second, D, N or L."""
-    who = row_of(persona)
-    if when in row.gone and row.when_gone:
-        row = Row(row.when_gone)
-    codes = [cell(who, each, when) for each in row.opened_by]
-    told = _best(codes, ENOUGH[row.least])
-    for each in row.all_of:
-        also = _best([cell(who, each, when)], "A")
-        told = min(told, also, key=ORDER.index)
-    if told == "D" and cell(who, "a01", when) == "N":
-        told = "N"  # what is their own is elsewhere; of the case they know nothing
-    if told in {"D", "N", "L"}:
-        return told if not (row.early and _at_some_step(row, who) and told == "D") else "A"
-    if row.works is not None and persona not in row.works:
-        return "D"
-    return "own" if row.own and who in ON_THE_EMPLOYEES_SIDE else told
-
-
-ORDER = ["L", "N", "D", "2", "S", "A"]
-
-
-def _best(codes: list[str], enough: str) -> str:
-    met = ["A" if each in enough else "D" if each in "ROJ" else each for each in codes]
-    return max(met, key=ORDER.index)
-
-
-def _at_some_step(row: Row, who: str) -> bool:
-    return any(written()[who][each] == "c" for each in row.opened_by)
-
-
 def _act(*actions: str, works: frozenset[str] | None = None, **more: Any) -> Row:
     return Row(actions or ("a01",), works=works, **more)
 
@@ -93,6 +58,7 @@ _BEFORE_SENT = (*_BEFORE_NOTICE, "noticed", "pack issued", "held", "found")
 # Acts by the last part of their address, the same for pages and for the API.
 ACTS: dict[str, Row] = {
     "lado-contact": _act(works=frozenset({"P13", "P22", TRIAGER})),
+    "image-reported": _act(works=frozenset({"P13", "P22", TRIAGER})),
     "identify-employee": _act("a25"),
     "appoint": _act("a25"),
     "end-appointments": _act("a25"),
@@ -123,6 +89,10 @@ OF_AN_ITEM: dict[str, Row] = {
     "details": _act("a08", works=ADDS, all_of=("a05",)),
     "admit": _act("a08", works=ADDS, all_of=("a05",)),
     "pack-place": _act("a15", works=HR_OFFICER, all_of=("a05",)),
+    "confirm": _act("a08", works=ADDS, all_of=("a05",)),
+    "online-check": _act("a08", works=ADDS, all_of=("a05",)),
+    "image-stop": _act(all_of=("a05",)),
+    "image-stop-lift": _act(works=frozenset({"P13", "P22", TRIAGER}), all_of=("a05",)),
 }
 OPENED = "?opened=1"
 
@@ -198,9 +168,15 @@ _API_ACT = {
     "exhibits": None,
     "pack-place": None,
     "packs": None,
+    "confirmations": None,
+    "online-checks": None,
+    "image-stops": None,
+    "image-stops-lifted": None,
+    "images-reported": "image-reported",
 }
 _DETAILS = "POST /cases/{reference}/captures/{capture_id}/details"
 _SAVED = {"counts": "9"}
+_LEADS = frozenset({"P13", "P22", TRIAGER})
 API: dict[str, Row] = {
     "GET /cases/{reference}": Row(("a02",), least="OR"),
     "GET /cases/{reference}/journal": Row(("a27",), least="R"),
@@ -225,6 +201,14 @@ API: dict[str, Row] = {
     _DETAILS: _act("a08", works=ADDS, body=_SAVED),
     "POST /cases/{reference}/packs": _act("a15", works=HR_OFFICER, body=BODIES["packs"]),
     "POST /cases/{reference}/exhibits": _named("exhibits", "a08", ADDS),
+    "POST /cases/{reference}/confirmations": _named("confirmations", "a08", ADDS),
+    "POST /cases/{reference}/online-checks": _named("online-checks", "a08", ADDS),
+    "POST /cases/{reference}/image-stops": replace(
+        _act(), body=BODIES["image-stops"], loose=True
+    ),
+    "POST /cases/{reference}/image-stops-lifted": replace(
+        _act(works=_LEADS), body=BODIES["image-stops-lifted"], loose=True
+    ),
     "POST /cases/{reference}/pack-place": _named("pack-place", "a15", HR_OFFICER),
     "POST /cases/{reference}/revoke-witness-link": _named(
         "revoke-witness-link", "a08", ADDS

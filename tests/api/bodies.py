@@ -51,6 +51,11 @@ BODIES: dict[str, dict[str, Any]] = {
         "shows_pupil": False,
     },
     "pack-place": {"exhibit_id": ID, "in_pack": True},
+    "confirmations": {"capture_id": ID, "confirms": "saw"},
+    "online-checks": {"capture_id": ID, "looked_on": "2026-10-05", "found": "removed"},
+    "image-stops": {"capture_id": ID},
+    "image-stops-lifted": {"capture_id": ID, "advised_by": "The police", "reason": "It is none"},
+    "images-reported": {"told": "The police", "advice": "Keep the device closed"},
     "allegations": {
         "clause": "3.3",
         "conduct_on": "2026-09-21",

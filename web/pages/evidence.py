@@ -19,6 +19,7 @@ from casework.case_file.sight import EVIDENCE
 from casework.evidence.custody import verify
 from casework.evidence.looking import has_opened, look
 from casework.evidence.queries import Item
+from casework.evidence.records import record_of
 from casework.storage import store
 from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
@@ -32,6 +33,7 @@ from web.evidenceview import (
     item_in,
     may_change,
     neighbours,
+    put_on_record,
 )
 from web.opening import open_evidence
 from web.rendering import show
@@ -144,6 +146,7 @@ def _item_page(
     request: Request, session: Session, file: CaseFile, item: Item, told: dict[str, Any]
 ) -> HTMLResponse:
     before, after = neighbours(file, item)
+    record = record_of(session, item)
     return show(
         request,
         "evidence/item.html",
@@ -152,12 +155,16 @@ def _item_page(
         file=file,
         case_links=case_links(file),
         item=item,
-        about=about(item),
+        about=about(record),
+        graded=record.graded,
+        last_check=record.last_check,
+        on_record=put_on_record(record),
         custody=custody(session, file, item),
         alleged=bears_on(file, item),
         before=before,
         after=after,
         most_pages=MOST_PAGES,
         may_describe=may_change(file, Permission.ADD_EVIDENCE),
+        may_lift=may_change(file, Permission.RECORD_LADO),
         may_place=may_change(file, Permission.MAKE_PACK),
     )
