@@ -3,21 +3,23 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, BinaryIO
+from typing import Annotated, Any, BinaryIO, TypeVar
 from urllib.parse import quote
 
 from fastapi import Depends, Request
 from fastapi.responses import StreamingResponse
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData, UploadFile
 
 from api.deps import Caller
 from casework.errors import WrongAnswer
 from casework.evidence.details import CaptureDetails
+from casework.evidence.rules import Collected
 from casework.storage import CHUNK
 from casework.text import plainly
 
 BYTES = "application/octet-stream"
+Told = TypeVar("Told", bound=BaseModel)
 UNSAFE = re.compile(r"[^\w.-]", re.ASCII)
 FILE = {
     "requestBody": {
@@ -26,12 +28,17 @@ FILE = {
             "multipart/form-data": {
                 "schema": {
                     "type": "object",
-                    "required": ["file"],
+                    "required": ["file", "collected"],
                     "properties": {
                         "file": {"type": "string", "format": "binary"},
                         "details": {
                             "type": "string",
                             "description": "What is known about the file, as a JSON object",
+                        },
+                        "collected": {
+                            "type": "string",
+                            "description": "How the file was come by, as a JSON object: "
+                            "suspected_image, access_route, means, dpia_reference, confirmed",
                         },
                     },
                 }
@@ -67,15 +74,28 @@ def details_in(sent: FormData) -> CaptureDetails:
     Raises:
         WrongAnswer: it is not JSON, or a detail cannot be right.
     """
-    told = sent.get("details") or "{}"
+    return _told(sent, "details", CaptureDetails)
+
+
+def collected_in(sent: FormData) -> Collected:
+    """What was said about how the file was come by.
+
+    Raises:
+        WrongAnswer: it is not JSON, or an answer cannot be right.
+    """
+    return _told(sent, "collected", Collected)
+
+
+def _told(sent: FormData, part: str, model: type[Told]) -> Told:
+    written = sent.get(part) or "{}"
     try:
-        details: Any = json.loads(told) if isinstance(told, str) else None
-        return CaptureDetails.model_validate(details)
+        told: Any = json.loads(written) if isinstance(written, str) else None
+        return model.model_validate(told)
     except ValidationError as wrong:
-        said = {f"details.{name}": says for name, says in plainly(CaptureDetails, wrong).items()}
+        said = {f"{part}.{name}": says for name, says in plainly(model, wrong).items()}
         raise WrongAnswer(said) from None
     except (ValueError, RecursionError):  # not JSON, a number without end, or nested too deep
-        raise WrongAnswer({"details": "Send the details as a JSON object"}) from None
+        raise WrongAnswer({part: f"Send the {part} as a JSON object"}) from None
 
 
 def disposition(name: str) -> str:

@@ -18,6 +18,7 @@ class Source:
 
 
 ACAS = "Acas Code of Practice 1 (2015)"
+ACPO = "ACPO Good Practice Guide for Digital Evidence v5"
 KCSIE = "Keeping children safe in education, Part Four"
 
 _ALL = (
@@ -59,6 +60,14 @@ _ALL = (
     Source("GDPR-MIN", "UK GDPR", "art 5(1)(c)", "Use no more personal data than is needed"),
     Source("HIGGS", "Higgs v Farmor's School [2025] EWCA Civ 109", "", "Respond in proportion"),
     Source("ATHERTON", "Atherton v Bensons Vending", "", "Gross misconduct must exist in fact"),
+    Source("GDPR-FAIR", "UK GDPR", "art 5(1)(a)", "Collect personal data lawfully and fairly"),
+    Source("GDPR-35", "UK GDPR", "art 35", "Assess the impact before monitoring people"),
+    Source("CMA90-1", "Computer Misuse Act 1990", "s.1", "Use no access one was not given"),
+    Source("ACPO-1", ACPO, "principle 1", "Change nothing that may be relied on"),
+    Source("ACPO-3", ACPO, "principle 3", "Record what was done, so that others can follow it"),
+    Source("ISO-27037", "ISO/IEC 27037:2012", "", "Identify, collect, acquire, preserve"),
+    Source("BERKELEY", "Berkeley Protocol (OHCHR)", "", "Keep what shows that an item is genuine"),
+    Source("BURCHELL", "BHS v Burchell [1978]", "", "Believe on reasonable grounds, after inquiry"),
     Source("HOUSE", "The case record", "", "The order in which a case can be handled"),
 )
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, StringConstraints, ValidationError
@@ -20,6 +20,8 @@ DAY_FORMATS = (
     "%d %B %Y",
     "%d %b %y",
 )
+
+TIME = re.compile(r"(?P<hour>\d{1,2})(:(?P<minutes>\d\d)(:\d\d)?)?(?P<half>am|pm)?")
 
 
 def folded(words: str) -> str:
@@ -66,6 +68,20 @@ def read_day(value: Any) -> Any:
         except ValueError:
             continue
     raise ValueError("not a day")
+
+
+def read_time(value: Any) -> Any:
+    """A time as people write it: 10:00, 10am, 9.30am."""
+    if not isinstance(value, str):
+        return value
+    written = value.strip().lower().replace(".", ":").replace(" ", "")
+    told = TIME.fullmatch(written)
+    if told is None or (told["half"] and not 1 <= int(told["hour"]) <= 12):
+        raise ValueError("write it like 10:00 or 9.30am")
+    hour = int(told["hour"])
+    if told["half"]:
+        hour = hour % 12 + (12 if told["half"] == "pm" else 0)
+    return time(hour, int(told["minutes"] or 0))
 
 
 def read_nothing(value: Any) -> Any:

@@ -59,7 +59,6 @@ CITED_ELSEWHERE: dict[str, str] = {
     "ACAS-07": "no act here lets an investigation lead to a sanction",
     "ACAS-17": "the notice prints what a companion may do",
     "ACAS-19": "the ladder is in its order",
-    "IMG": "the evidence step of a report says it; nothing here can see what an image shows",
     "KCSIE-TELL": "recorded with each contact as whether the employee may be told",
 }
 

@@ -16,3 +16,11 @@ ANSWERS: dict[str, Any] = {
     "own_words": "A parent showed me a post that calls our academy a zoo.",
     "labels": [{"key": "3.3"}],
 }
+# What whoever adds a file says about how it was come by, as a form and over JSON.
+COME_BY: dict[str, str] = {
+    "suspected_image": "no",
+    "access_route": "shown_by_someone",
+    "means": "none",
+    "confirmed": "yes",
+}
+COLLECTED = {f"collected.{name}": told for name, told in COME_BY.items()}

@@ -82,6 +82,7 @@ BOOK = Book()
 # In the order in which a case needs them; an act that is not on the list has no page.
 IN_ORDER = (
     "lado-contact",
+    "image-reported",
     "identify-employee",
     "begin-investigation",
     "make-allegation",

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlmodel import Session
@@ -14,19 +13,21 @@ from casework.case_file.sight import EVIDENCE, custody_for
 from casework.cases.stages import Stage
 from casework.errors import NotFound, StoreUnavailable, Unsound
 from casework.evidence.custody import Verdict, chain
-from casework.evidence.details import AccessRoute, StillOnline
+from casework.evidence.details import CaptureDetails, is_blank
 from casework.evidence.freezing import said as unusable
 from casework.evidence.kinds import FileKind
-from casework.evidence.models import Capture, CustodyEntry, Found
+from casework.evidence.models import CustodyEntry, Found
 from casework.evidence.page_images import PagesNotShown, page_count
 from casework.evidence.queries import Item, governing_item
+from casework.evidence.records import Record
+from casework.evidence.telling import confirmed, looked, not_recorded, said, was_corrected
 from casework.storage import store
-from web.asking import Control
 from web.evidence_asks import DETAILS
 from web.wording import clock, day
 
 MOST_PAGES = 200
 UNREADABLE = "The original cannot be read now. Tell whoever runs Casework if this goes on."
+STOPPED = "It is closed as a suspected image of a child. Nobody can open, copy or print it."
 FROZEN = "It is frozen: nobody may rely on it."
 CHECKED = {
     Found.SOUND: "It matches what was taken in.",
@@ -34,7 +35,6 @@ CHECKED = {
     Found.MISSING: f"Its file is missing. {FROZEN}",
     Found.UNREADABLE: UNREADABLE,
 }
-UNTOLD = (None, AccessRoute.NOT_RECORDED, StillOnline.UNKNOWN)
 DISGUISED = (
     "What this file holds is not what its name says, so it is never shown inside a page. "
     "You can take a copy of it."
@@ -87,18 +87,21 @@ def item_in(file: CaseFile, reference: str) -> Item:
     raise NotFound
 
 
+def _why_not_shown(item: Item) -> str:
+    capture = item.capture
+    if capture.stopped_at:
+        return STOPPED
+    if capture.frozen_because:
+        return f"{unusable(item, Found(capture.frozen_because))}."
+    kind = f"A {capture.kind.label} is not shown inside the page. You can take a copy of it."
+    return kind if capture.name_agrees else DISGUISED
+
+
 def can_show(item: Item) -> Shown:
     """Whether this original can be shown inside the page, found out before it is opened."""
     capture = item.capture
-    if capture.frozen_because:
-        return Shown(why_not=f"{unusable(item, Found(capture.frozen_because))}.")
-    return _can_show(capture) if capture.name_agrees else Shown(why_not=DISGUISED)
-
-
-def _can_show(capture: Capture) -> Shown:
-    if not capture.is_shown:
-        kind = capture.kind.label
-        return Shown(why_not=f"A {kind} is not shown inside the page. You can take a copy of it.")
+    if capture.frozen_because or not capture.is_shown:
+        return Shown(why_not=_why_not_shown(item))
     try:
         if capture.kind is FileKind.PDF:
             return Shown(pages=page_count(store().read(capture.key)))
@@ -112,24 +115,32 @@ def _can_show(capture: Capture) -> Shown:
     return Shown(picture=True)
 
 
-def about(item: Item) -> About:
-    """Every recorded field with its label, then the labels of those left blank."""
-    told = About()
-    for ask in DETAILS:
-        if ask.control is Control.HEADING:
-            continue
-        value = getattr(item.details, ask.name.removeprefix("details."))
-        if value in UNTOLD:
-            told.missing.append(ask.label.lower())
-        else:
-            told.told.append((ask.label, _said(value)))
-    return told
+def about(record: Record) -> About:
+    """Every recorded field with its label, then what nobody has recorded."""
+    labels = {ask.name.removeprefix("details."): ask.label for ask in DETAILS}
+    details = record.item.details
+    told = [
+        (labels[name], _said(value))
+        for name in CaptureDetails.model_fields
+        if not is_blank(value := getattr(details, name))
+    ]
+    if details.capture_started:
+        told.append(("Capture began, in UTC", f"{details.capture_started:%Y-%m-%d %H:%M}"))
+    return About(told, list(not_recorded(details)))
 
 
 def _said(value: Any) -> str:
-    if isinstance(value, date):
-        return day(value)
-    return str(getattr(value, "label", value)) if isinstance(value, StrEnum) else str(value)
+    return day(value) if isinstance(value, date) else said(value)
+
+
+def put_on_record(record: Record) -> list[Link]:
+    """What people put their name to about the item, the newest first."""
+    links = [
+        *(Link(confirmed(each), each.person_name, each.at) for each in record.confirmations),
+        *(Link(looked(each), each.person_name, each.at) for each in record.checks),
+        *(Link(was_corrected(each), each.person_name, each.at) for each in record.corrections),
+    ]
+    return sorted(links, key=lambda each: each.at, reverse=True)
 
 
 def custody(session: Session, file: CaseFile, item: Item) -> list[Link]:

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from api.evidence_out import EvidenceOut
 from api.routes.allegations import AllegationOut, SeverityOut
 from api.routes.documents import DocumentOut
-from api.routes.evidence import EvidenceOut, ListedEvidenceOut
+from api.routes.evidence import ListedEvidenceOut
 from api.routes.hearing_packs import PackOut
 from api.routes.hearings import HearingOut
 from api.routes.outcomes import OutcomeOut
@@ -16,6 +17,7 @@ from api.routes.people import PersonOut
 from casework.access import Action, Permission, Role
 from casework.case_file.queries import CaseFile
 from casework.cases.stages import Ending, Severity, Stage
+from casework.evidence.records import Record
 from casework.people.warnings import WarningLevel
 from casework.reports.answers import About, AccountType, ChildInvolved, Decision, HarmAnswer
 from casework.reports.queries import ReportOnCase
@@ -146,8 +148,8 @@ class CaseOut(BaseModel):
     journal_entries: int | None
 
     @classmethod
-    def of(cls, file: CaseFile) -> Self:
-        return cls(**_itself(file), **_around(file), **_papers(file))
+    def of(cls, file: CaseFile, records: list[Record]) -> Self:
+        return cls(**_itself(file), **_around(file), **_papers(file, records))
 
 
 def _itself(file: CaseFile) -> dict[str, Any]:
@@ -180,12 +182,12 @@ def _around(file: CaseFile) -> dict[str, Any]:
     }
 
 
-def _papers(file: CaseFile) -> dict[str, Any]:
+def _papers(file: CaseFile, records: list[Record]) -> dict[str, Any]:
     sees = file.sees_evidence
     severity, outcome = file.severity, file.outcome
     return {
         "allegations": [AllegationOut.of(each) for each in file.alleged],
-        "evidence": [EvidenceOut.of(each) for each in file.evidence] if sees else None,
+        "evidence": [EvidenceOut.of(each) for each in records] if sees else None,
         "evidence_listed": [ListedEvidenceOut.of(each) for each in file.evidence_listed]
         if sees
         else None,

@@ -31,6 +31,7 @@ from casework.cases.models import Case
 from casework.cases.stages import Severity, Stage
 from casework.database.whose import working_on
 from casework.errors import NotFound
+from casework.evidence.records import records_of
 from casework.journal import JournalEntry
 
 router = APIRouter(tags=["cases"])
@@ -130,7 +131,7 @@ def case_file(
     """The case as the caller may see it; its entry in the register for whoever oversees."""
     file = open_case_file(reading, caller, reference, today, least=Verdict.REDACTED)
     if file.is_whole or file.is_theirs:
-        return CaseOut.of(file)
+        return CaseOut.of(file, records_of(reading, file.evidence))
     return RegisterOut.model_validate(entry_of(file.case, file.academy, today))
 
 

@@ -11,7 +11,8 @@ from sqlmodel import Session
 
 from api.acting import Recorded, add_act, recorded
 from api.deps import Caller, Once, Reading, Transaction
-from api.files import FILE, Sent, details_in, download, file_in
+from api.evidence_out import EvidenceOut
+from api.files import FILE, Sent, collected_in, details_in, download, file_in
 from api.serving import serves
 from casework.access import Action, Actor, Permission, require_sight
 from casework.case_file.queries import open_case
@@ -25,59 +26,20 @@ from casework.cases.gateway import done_already, perform, standing_now
 from casework.evidence.commands import (
     AdmitExhibit,
     DecidePackPlace,
-    DescribeCapture,
     RecordCapture,
 )
 from casework.evidence.copies import copy_name
-from casework.evidence.details import CaptureDetails
 from casework.evidence.intake import receive
 from casework.evidence.kinds import FileKind
 from casework.evidence.looking import take_copy
 from casework.evidence.queries import Item, evidence_on
+from casework.evidence.records import records_of
+from casework.evidence.rules import require_lawful
 from casework.journal import JournalEntry
 from casework.storage import chunks_of, new_key, store
 from casework.text import Prose
 
 router = APIRouter(tags=["evidence"])
-
-
-class EvidenceOut(BaseModel):
-    """A file as it was taken in, what is known about it, and its exhibit number if it has one."""
-
-    capture_id: UUID
-    exhibit_id: UUID | None
-    reference: str
-    title: str
-    description: str | None
-    shows_pupil: bool | None
-    in_pack: bool | None
-    pack_reason: str | None
-    name: str
-    kind: FileKind
-    name_agrees: bool
-    size: int
-    sha256: str
-    taken_in_at: datetime
-    details: CaptureDetails
-    does_not_prove: str
-
-    @classmethod
-    def of(cls, item: Item) -> Self:
-        kept, exhibit, known = item.capture, item.exhibit, item.details
-        return cls(
-            **kept.model_dump(include={"name", "kind", "name_agrees", "size", "sha256"}),
-            capture_id=kept.id,
-            taken_in_at=kept.taken_in_at,
-            details=known,
-            does_not_prove=known.does_not_prove,
-            reference=item.reference,
-            title=item.title,
-            exhibit_id=exhibit.id if exhibit else None,
-            description=exhibit.description if exhibit else None,
-            shows_pupil=exhibit.shows_pupil if exhibit else None,
-            in_pack=exhibit.in_pack if exhibit else None,
-            pack_reason=exhibit.pack_reason if exhibit else None,
-        )
 
 
 class ListedEvidenceOut(BaseModel):
@@ -109,7 +71,7 @@ def evidence(reference: str, reading: Reading, caller: Caller) -> list[EvidenceO
     case, standing = open_case(reading, caller, reference)
     require_any_evidence(standing)
     shown, _ = evidence_for(standing, case, evidence_on(reading, case.id))
-    return [EvidenceOut.of(each) for each in shown]
+    return [EvidenceOut.of(each) for each in records_of(reading, shown)]
 
 
 @router.post(
@@ -142,13 +104,15 @@ def take_in(
     Raises:
         FileRefused: it is empty, or larger than the limit.
         WrongAnswer: there is no file, or what is said about it cannot be right.
+        ProcedureBreach: it was not come by lawfully, or that is not said. No byte is kept.
     """
     if done := done_already(session, caller, reference, command, once):
         return done
-    file, details = file_in(sent), details_in(sent)
+    file, details, collected = file_in(sent), details_in(sent), collected_in(sent)
+    require_lawful(collected)
     key = new_key("evidence", standing_now(session, caller, reference).of_case)
     received = receive(store(), key, file.filename or "", chunks_of(file.file))
-    return perform(session, caller, reference, command.of(received, details), once=once)
+    return perform(session, caller, reference, command.of(received, details, collected), once=once)
 
 
 @router.post(
@@ -168,27 +132,6 @@ def take_in_capture(
 ) -> Recorded:
     """Take a file into the case. Its SHA-256 is computed here, while it is written."""
     entry = take_in(transaction, caller, reference, sent, RecordCapture, once)
-    return recorded(transaction, request, response, entry)
-
-
-@router.post(
-    "/cases/{reference}/captures/{capture_id}/details",
-    status_code=201,
-    dependencies=serves(Permission.ADD_EVIDENCE),
-)
-def describe_capture(
-    reference: str,
-    capture_id: UUID,
-    asked: CaptureDetails,
-    request: Request,
-    response: Response,
-    transaction: Transaction,
-    caller: Caller,
-    once: Once = None,
-) -> Recorded:
-    """Record what is known about an item, in place of what was recorded before."""
-    command = DescribeCapture(capture_id=capture_id, details=asked)
-    entry = perform(transaction, caller, reference, command, once=once)
     return recorded(transaction, request, response, entry)
 
 

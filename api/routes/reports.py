@@ -13,8 +13,9 @@ from api.routes.evidence import take_in
 from api.serving import serves
 from casework.access import Permission, TrustPermission, require_in_trust
 from casework.cases.gateway import begin, perform
+from casework.reports.attaching import AttachToReport
+from casework.reports.collecting import StopAddingToReport
 from casework.reports.commands import AddToReport, LogReport
-from casework.reports.drafts import AttachToReport
 from casework.reports.queries import (
     case_of_report,
     report_that_opened,
@@ -136,6 +137,27 @@ def add_file(
     mine, _ = sent_report(transaction, caller, reference)
     case = case_of_report(transaction, reference)
     take_in(transaction, caller, case, sent, AttachToReport, once)
+    _point_at(request, response, mine.reference)
+    return SentOut.model_validate(mine)
+
+
+@router.post(
+    "/reports/{reference}/image-stops",
+    status_code=201,
+    description=StopAddingToReport.__doc__,
+    dependencies=serves(Permission.ADD_TO_REPORT),
+)
+def stop_adding(
+    reference: str,
+    request: Request,
+    response: Response,
+    transaction: Transaction,
+    caller: Caller,
+    once: Once = None,
+) -> SentOut:
+    mine, _ = sent_report(transaction, caller, reference)
+    case = case_of_report(transaction, reference)
+    perform(transaction, caller, case, StopAddingToReport(), once=once)
     _point_at(request, response, mine.reference)
     return SentOut.model_validate(mine)
 

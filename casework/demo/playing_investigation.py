@@ -10,7 +10,7 @@ from casework.allegations.models import Conclusion
 from casework.cases.commands import Appoint
 from casework.cases.stages import Severity
 from casework.demo.playing import Alleged, Play, Playing
-from casework.demo.playing_evidence import described, numbered, taken_in
+from casework.demo.playing_evidence import described, looked_for, numbered, taken_in
 from casework.demo.post import Post
 from casework.demo.story_stages import CaseDecision, Investigation, InvestigationReport
 from casework.demo.timeline import as_shown, long_day
@@ -92,6 +92,7 @@ def corroborated(play: Playing, at: datetime) -> None:
     """The screens agree with what people said; that is recorded before the report is handed in."""
     for item in play.story.evidence:
         if isinstance(item.source, Post):
+            looked_for(play, item, at)
             described(play, item, Authenticity.CORROBORATED, at)
 
 

@@ -10,9 +10,11 @@ from casework.demo.papers import Statement, print_paper
 from casework.demo.playing import Play, Playing
 from casework.demo.story_stages import Appeal, Hearing, Outcome
 from casework.demo.timeline import long_day
+from casework.evidence.choices import AccessRoute, Form, ItemType, Means
 from casework.evidence.commands import RecordCapture
-from casework.evidence.details import AccessRoute, CaptureDetails
+from casework.evidence.details import CaptureDetails
 from casework.evidence.intake import receive
+from casework.evidence.rules import Collected
 from casework.outcomes.commands import DecideOutcome, ReviewSummaryDismissal
 from casework.outcomes.ladder import Sanction
 from casework.storage import new_key, store
@@ -102,9 +104,16 @@ def appeal_received(play: Playing, appeal: Appeal) -> None:
         store(), new_key("evidence", play.case.id), "appeal-letter.pdf", [print_paper(paper)]
     )
     details = CaptureDetails(
+        item_type=ItemType.STATEMENT,
         what="The employee’s appeal",
+        form=Form.ORIGINAL,
         captured_on=local_day(appeal.at),
         captured_by=play.name_of(play.story.case_manager),
-        access_route=AccessRoute.SUPPLIED,
     )
-    play.manages(RecordCapture.of(received, details), appeal.at)
+    collected = Collected(
+        suspected_image=False,
+        access_route=AccessRoute.SUPPLIED,
+        means=Means.FAIR,
+        confirmed=True,
+    )
+    play.manages(RecordCapture.of(received, details, collected), appeal.at)

@@ -8,7 +8,7 @@ from sqlmodel import select
 from casework.access import Permission, may
 from casework.cases.gateway import standing_now
 from casework.demo.playing import Company, Play, Playing, clock
-from casework.demo.playing_evidence import admitted, taken_in
+from casework.demo.playing_evidence import admitted, come_by, taken_in
 from casework.demo.story import Evidence, Story
 from casework.demo.story_stages import Lado
 from casework.evidence.intake import receive
@@ -72,7 +72,17 @@ def answers_of(play: Playing) -> dict[str, Any]:
         "labels": [{"key": each.label, "follow_ups": dict(each.answers)} for each in story.ticked],
         "link": story.link or None,
         "still_online": story.still_online,
+        **come_by_in_report(story),
     }
+
+
+def come_by_in_report(story: Story) -> dict[str, Any]:
+    """One answer for all the files of a report; HR corrects it for an item that differs."""
+    first = next(iter(brought_with(story)), None)
+    if first is None:
+        return {}
+    told = come_by(first).model_dump(mode="json", exclude_none=True)
+    return {name: str(value).lower() for name, value in told.items()}
 
 
 def triaged(play: Playing) -> Play:

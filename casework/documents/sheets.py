@@ -106,6 +106,15 @@ class CustodyLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecordLine:
+    """Something somebody put their name to about an exhibit, and on what day."""
+
+    at: datetime
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaptureSheet:
     """What an exhibit is, how it was come by, and what it does not prove. Goes before it."""
 
@@ -126,6 +135,11 @@ class CaptureSheet:
     account: str = ""
     link: str = ""
     authenticity: str = ""
+    grade: str = ""
+    why_graded: str = ""
+    recorded: tuple[tuple[str, str], ...] = ()
+    not_recorded: tuple[str, ...] = ()
+    said: tuple[RecordLine, ...] = ()
     allegations: tuple[int, ...] = ()
     custody: tuple[CustodyLine, ...] = ()
     redactions: tuple[str, ...] = ()

@@ -8,18 +8,22 @@ from sqlmodel import func, select
 
 from casework.access import Permission, require, require_sight
 from casework.cases.gateway import Act, Command, on_case
-from casework.cases.stages import Stage
-from casework.errors import Breach, ProcedureBreach, StoreUnavailable, WrongAnswer
+from casework.errors import StoreUnavailable, WrongAnswer
+from casework.evidence.choices import StillOnline
 from casework.evidence.custody import keep, link, newest_link
+from casework.evidence.describing import confirm, looked_today
 from casework.evidence.details import CaptureDetails
 from casework.evidence.freezing import require_not_frozen
 from casework.evidence.intake import Received
 from casework.evidence.kinds import FileKind, Recognised
 from casework.evidence.models import Capture, Exhibit, Handling
+from casework.evidence.preconditions import require_happened, require_not_stopped, require_open
 from casework.evidence.queries import Item, exhibit_of, governing_item, named
 from casework.evidence.redacted import released_copy
+from casework.evidence.rules import MEANS_RULES, Collected, require_lawful
 from casework.evidence.seals import Seal, Sealed
 from casework.journal import Event
+from casework.procedure import require as require_rules
 from casework.storage.names import holder_of
 from casework.text import Line, OptionalProse, Prose
 
@@ -27,17 +31,10 @@ from casework.text import Line, OptionalProse, Prose
 class CaptureRecorded(Event, Sealed):
     capture_id: UUID
     sha256: str
+    collected: Collected
 
     def sentence(self) -> str:
         return f"took in a file, SHA-256 {self.sha256[:12]}…"
-
-
-class CaptureDescribed(Event):
-    capture_id: UUID
-    details: CaptureDetails
-
-    def sentence(self) -> str:
-        return "recorded what is known about an item of evidence"
 
 
 class ExhibitAdmitted(Event, Sealed):
@@ -71,7 +68,8 @@ class EvidenceOpened(Event, Sealed):
 class RecordCapture(Command):
     """Record a file that has just been streamed into the store (ACPO principles 1 and 3).
 
-    The store computes the hash; no door takes one from outside.
+    The store computes the hash; no door takes one from outside. Whoever adds it says how it was
+    come by, and confirms it; what was not come by lawfully is refused.
     """
 
     permission: ClassVar[Permission] = Permission.ADD_EVIDENCE
@@ -83,10 +81,18 @@ class RecordCapture(Command):
     kind: FileKind
     name_agrees: bool
     details: CaptureDetails = CaptureDetails()
+    collected: Collected = Collected()
+    online: StillOnline | None = None
 
     @classmethod
-    def of(cls, received: Received, details: CaptureDetails) -> Self:
-        """The command for a file as it was received."""
+    def of(
+        cls,
+        received: Received,
+        details: CaptureDetails,
+        collected: Collected,
+        online: StillOnline | None = None,
+    ) -> Self:
+        """The command for a file as it was received, with what is said about it."""
         told = received.recognised
         return cls(
             key=received.key,
@@ -96,35 +102,32 @@ class RecordCapture(Command):
             kind=told.kind,
             name_agrees=told.name_agrees,
             details=details,
+            collected=collected,
+            online=online,
         )
 
     def perform(self, act: Act) -> CaptureRecorded:
-        _require_open(act)
-        _require_happened(act, self.details)
+        require_open(act)
+        require_happened(act, self.details)
+        require_lawful(self.collected)
         if holder_of(self.key) != act.case.id:
             raise StoreUnavailable("The file was not encrypted for this case. Nothing was saved")
         recognised = Recognised(self.kind, self.name_agrees)
         received = Received(self.key, self.name, self.size, self.sha256, recognised)
-        capture = keep(act, received, self.details)
+        capture = keep(act, received, self._known())
         seal = Seal.of(newest_link(act.session, capture.id))
-        return CaptureRecorded(capture_id=capture.id, sha256=capture.sha256, seal=seal)
+        confirm(act, capture, self.collected.confirms)
+        if self.online:
+            looked_today(act, capture, self.online)
+        return CaptureRecorded(
+            capture_id=capture.id, sha256=capture.sha256, collected=self.collected, seal=seal
+        )
 
-
-class DescribeCapture(Command):
-    """Record what is known about an item: where it was seen, by whom, and who disputes it."""
-
-    permission: ClassVar[Permission] = Permission.ADD_EVIDENCE
-    for_others: ClassVar[frozenset[str]] = frozenset({"details"})
-
-    capture_id: UUID
-    details: CaptureDetails
-
-    def perform(self, act: Act) -> CaptureDescribed:
-        _require_open(act)
-        _require_happened(act, self.details)
-        capture = on_case(act, Capture, self.capture_id)
-        capture.details = self.details.model_dump(mode="json")
-        return CaptureDescribed(capture_id=capture.id, details=self.details)
+    def _known(self) -> CaptureDetails:
+        """What is known, with how it was come by."""
+        come_by = {"access_route", "means", "dpia_reference"}
+        told = self.collected.model_dump(include=come_by)
+        return self.details.model_copy(update=told)
 
 
 class AdmitExhibit(Command):
@@ -139,8 +142,9 @@ class AdmitExhibit(Command):
     shows_pupil: bool = Field(title="whether it shows or names a pupil")
 
     def perform(self, act: Act) -> ExhibitAdmitted:
-        _require_open(act)
+        require_open(act)
         capture = on_case(act, Capture, self.capture_id)
+        _require_usable(capture)
         taken = select(Exhibit).where(Exhibit.capture_id == capture.id)
         if found := act.session.exec(taken).first():
             raise WrongAnswer({"capture_id": f"This file is already exhibit {found.reference}"})
@@ -167,13 +171,15 @@ class DecidePackPlace(Command):
     reason: OptionalProse = Field(default=None, title="the reason")
 
     def perform(self, act: Act) -> PackPlaceDecided:
-        _require_open(act)
+        require_open(act)
         exhibit = on_case(act, Exhibit, self.exhibit_id)
         copy = released_copy(act.session, exhibit.capture_id)
         seen = exhibit.shows_pupil and copy is None
         if self.reason is None and (not self.in_pack or seen):
             why = "the panel must see a pupil" if self.in_pack else "it is left out"
             raise WrongAnswer({"reason": f"Enter the reason why {why}"})
+        if self.in_pack:
+            _require_usable(act.session.get_one(Capture, exhibit.capture_id))
         exhibit.in_pack, exhibit.pack_reason = self.in_pack, self.reason
         return PackPlaceDecided(exhibit=exhibit.reference, in_pack=self.in_pack, reason=self.reason)
 
@@ -196,6 +202,7 @@ class OpenEvidence(Command):
         if self.download and self.reason is None:
             raise WrongAnswer({"reason": "Enter the reason for taking a copy"})
         capture = on_case(act, Capture, self.capture_id)
+        require_not_stopped(capture)
         item = Item(capture, exhibit_of(act.session, capture.id))
         standing = act.standing_now()
         require_sight(standing, governing_item(act.case, item))
@@ -208,14 +215,13 @@ class OpenEvidence(Command):
         return EvidenceOpened.model_validate(told | {"seal": seal})
 
 
-def _require_open(act: Act) -> None:
-    if act.case.stage is Stage.CLOSED:
-        raise ProcedureBreach(Breach("G-STAGE", "HOUSE", "The case is closed"))
+def _require_usable(capture: Capture) -> None:
+    """Put nothing before a panel that is stopped, or that is known to be come by unlawfully.
 
-
-def _require_happened(act: Act, details: CaptureDetails) -> None:
-    days = {"captured_on": details.captured_on, "last_checked_on": details.last_checked_on}
-    wrong = [name for name, day in days.items() if day and day > act.today]
-    if wrong:
-        says = "Enter a day that is not in the future"
-        raise WrongAnswer({f"details.{name}": says for name in wrong})
+    Raises:
+        ProcedureBreach: naming what stands against it.
+    """
+    require_not_stopped(capture)
+    known = CaptureDetails.model_validate(capture.details)
+    told = known.model_dump(include={"access_route", "means", "dpia_reference"})
+    require_rules(MEANS_RULES, Collected.model_validate(told))

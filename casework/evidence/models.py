@@ -103,6 +103,8 @@ class Capture(PartOfCase, table=True):
         default=None, sa_column=Column(utc_timestamp(), nullable=True)
     )
     frozen_because: str | None = Field(default=None, max_length=40)
+    # Closed as a suspected image of a child (see image_stop): nobody opens, copies or prints it.
+    stopped_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
 
     def freeze(self, found: Found, at: datetime) -> None:
         """From now on nobody views it, takes a copy, or puts it in a pack."""
@@ -113,8 +115,8 @@ class Capture(PartOfCase, table=True):
 
     @property
     def is_shown(self) -> bool:
-        """Shown inside the page only when it is what its name says."""
-        return self.kind.is_shown and self.name_agrees
+        """Shown inside the page only when it is what its name says, and nobody has stopped it."""
+        return self.kind.is_shown and self.name_agrees and self.stopped_at is None
 
 
 class Exhibit(PartOfCase, table=True):

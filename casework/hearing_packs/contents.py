@@ -27,6 +27,7 @@ from casework.sources import cited
 from casework.storage import store
 from casework.working_days import LONDON, local_day
 
+STOPPED = "closed, and with the police"
 NOTICES = {"L-12", "L-13"}
 
 
@@ -51,7 +52,7 @@ def plan(
             items=tuple(
                 exhibit_item(session, each, alleged)
                 for each in items
-                if each.exhibit and each.exhibit.in_pack
+                if each.exhibit and each.exhibit.in_pack and not each.capture.stopped_at
             ),
         ),
         _correspondence(session, case),
@@ -160,9 +161,9 @@ def _warnings(session: Session, case: Case, at: datetime) -> PackSection:
 
 def _procedure(items: list[Item], notes: list[Step], at: datetime) -> PackSection:
     withheld = tuple(
-        f"{each.exhibit.reference}: {each.exhibit.pack_reason}"
+        f"{each.exhibit.reference}: {each.exhibit.pack_reason or STOPPED}"
         for each in items
-        if each.exhibit and not each.exhibit.in_pack
+        if each.exhibit and (each.capture.stopped_at or not each.exhibit.in_pack)
     )
     sheet = sheets.ProceduralNotes(
         checked_at=at,

@@ -1,18 +1,44 @@
 """An exhibit as it goes into a pack: its capture sheet first, then what was captured."""
 
-from sqlmodel import Session
+from collections.abc import Iterator
+from uuid import UUID
 
+from sqlmodel import Session, select
+
+from casework.access import Role
 from casework.allegations.queries import Alleged
+from casework.cases.models import Appointment
 from casework.documents import sheets
 from casework.documents.packs import ImagePage, PackItem, PdfPages, Source
+from casework.evidence.attested import Confirmation, Correction, OnlineCheck
+from casework.evidence.choices import ItemType
 from casework.evidence.custody import chain
 from casework.evidence.freezing import require_sound
 from casework.evidence.kinds import FileKind
 from casework.evidence.models import Capture, Exhibit
 from casework.evidence.queries import Item
+from casework.evidence.records import Record, record_of
 from casework.evidence.redacted import RedactedCopy
+from casework.evidence.telling import (
+    confirmed,
+    how_obtained,
+    looked,
+    not_recorded,
+    recorded,
+    was_corrected,
+)
 from casework.storage import store
 from casework.working_days import local_day
+
+# What the sheet has a line of its own for.
+SAID_ELSEWHERE = frozenset(
+    {"what", "captured_by", "access_route", "posted_at", "account", "web_address", "authenticity"}
+)
+# What HR keeps beside an item, and no reader of a pack needs: who it came from, and of whom else.
+NOT_PRINTED = frozenset(
+    {"obtained_from", "third_parties", "special_category", "relevance", "network", "lawful_basis"}
+)
+REPORTER = "The person who reported it"
 
 
 def exhibit_item(session: Session, item: Item, alleged: list[Alleged]) -> PackItem:
@@ -70,30 +96,66 @@ def _capture_sheet(
     copy: RedactedCopy | None,
 ) -> sheets.CaptureSheet:
     capture, details = item.capture, item.details
+    record, unnamed = record_of(session, item), _unnamed(session, capture)
     shown_instead = f"This {capture.kind.label} cannot be printed. It is shown at the hearing."
     bears_on = [a for a in alleged if exhibit.reference in a.exhibit_references]
     return sheets.CaptureSheet(
         exhibit=exhibit.reference,
         title=exhibit.title,
-        what_it_is=details.what or capture.kind.label,
+        what_it_is=details.what or _kind_of(item),
         captured_by=details.captured_by or "not recorded",
         captured_at=capture.taken_in_at,
-        how_obtained=details.access_route.label,
+        how_obtained=how_obtained(details),
         sha256=capture.sha256,
         file_name=f"redacted copy {copy.number}" if copy else capture.name,
         size=capture.size,
         shows=exhibit.description,
-        does_not_prove=(details.does_not_prove,) if details.does_not_prove else (),
+        does_not_prove=record.graded.does_not_prove,
         posted_at=details.posted_at or "",
         account=details.account or "",
         link=details.web_address or "",
         authenticity=details.authenticity.label,
+        grade=record.graded.grade.label,
+        why_graded=record.graded.why,
+        recorded=recorded(details, leave_out=SAID_ELSEWHERE | NOT_PRINTED),
+        not_recorded=not_recorded(details),
+        said=tuple(_said(record, unnamed)),
         allegations=tuple(each.allegation.number for each in bears_on),
         custody=tuple(
-            sheets.CustodyLine(at=each.at, who=each.person_name, what=each.handling.label)
+            sheets.CustodyLine(
+                at=each.at,
+                who=REPORTER if each.person_id in unnamed else each.person_name,
+                what=each.handling.label,
+            )
             for each in reversed(chain(session, capture.id))
         ),
         redactions=_redactions(copy),
         redacted_sha256=(copy.sha256 or "") if copy else "",
         not_printed="" if capture.is_shown or copy else shown_instead,
     )
+
+
+def _kind_of(item: Item) -> str:
+    told = item.details.item_type
+    return item.capture.kind.label if told is ItemType.NOT_RECORDED else told.label
+
+
+def _unnamed(session: Session, capture: Capture) -> frozenset[UUID]:
+    """Whoever reported it: a pack does not say who that was, unless their statement does."""
+    parts = select(Appointment.person_id).where(
+        Appointment.case_id == capture.case_id, Appointment.role == Role.REPORTER
+    )
+    return frozenset(session.exec(parts))
+
+
+def _said(record: Record, unnamed: frozenset[UUID]) -> Iterator[sheets.RecordLine]:
+    """What people put their name to, in the order of the days they said it."""
+    corrections = [each for each in record.corrections if each.field not in NOT_PRINTED]
+    lines: list[tuple[Confirmation | OnlineCheck | Correction, str]] = [
+        *((each, confirmed(each)) for each in record.confirmations),
+        *((each, looked(each)) for each in record.checks),
+        *((each, was_corrected(each)) for each in corrections),
+    ]
+    for each, what in sorted(lines, key=lambda line: line[0].at):
+        who = REPORTER if each.person_id in unnamed else each.person_name
+        yield sheets.RecordLine(at=each.at, who=who, what=what)

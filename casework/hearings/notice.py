@@ -1,6 +1,5 @@
 """Scheduling a hearing: the notice is written, printed, kept and served in one act."""
 
-import re
 from datetime import date, time
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
@@ -27,7 +26,7 @@ from casework.hearings.rules import NOTICE_RULES, NoticeFacts
 from casework.journal import Event
 from casework.people.queries import closures, known
 from casework.procedure import require
-from casework.text import Day, Line, OptionalLine, OptionalProse
+from casework.text import Day, Line, OptionalLine, OptionalProse, read_time
 from casework.working_days import (
     Computed,
     add_working_days,
@@ -37,22 +36,7 @@ from casework.working_days import (
 )
 
 WARNING_OUTCOMES = ("no formal action", "a first written warning", "a final written warning")
-TIME = re.compile(r"(?P<hour>\d{1,2})(:(?P<minutes>\d\d)(:\d\d)?)?(?P<half>am|pm)?")
 DISMISSAL_OUTCOMES = (*WARNING_OUTCOMES, "dismissal with notice", "dismissal without notice")
-
-
-def _read_time(value: Any) -> Any:
-    """A time as people write it: 10:00, 10am, 9.30am."""
-    if not isinstance(value, str):
-        return value
-    written = value.strip().lower().replace(".", ":").replace(" ", "")
-    told = TIME.fullmatch(written)
-    if told is None or (told["half"] and not 1 <= int(told["hour"]) <= 12):
-        raise ValueError("write it like 10:00 or 9.30am")
-    hour = int(told["hour"])
-    if told["half"]:
-        hour = hour % 12 + (12 if told["half"] == "pm" else 0)
-    return time(hour, int(told["minutes"] or 0))
 
 
 class HearingScheduled(Event):
@@ -77,7 +61,7 @@ class ScheduleHearing(Command):
     )
 
     day: Day = Field(title="the day of the hearing")
-    starts: Annotated[time, BeforeValidator(_read_time)] = Field(title="the time it starts")
+    starts: Annotated[time, BeforeValidator(read_time)] = Field(title="the time it starts")
     place: Line = Field(title="the place of the hearing")
     presenter_id: UUID = Field(title="who presents the investigation")
     dismissal_possible: bool = Field(title="whether dismissal is possible")

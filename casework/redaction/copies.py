@@ -10,13 +10,13 @@ from casework.access import Permission
 from casework.cases.gateway import Act, Command, on_case
 from casework.evidence.custody import link
 from casework.evidence.models import Capture, Handling
-from casework.evidence.queries import Item, is_restricted
+from casework.evidence.queries import is_restricted
 from casework.evidence.redacted import Audience, CopyStatus, RedactedCopy
 from casework.jobs import MAKE_COPY, enqueue
 from casework.journal import Event
 from casework.procedure import require
 from casework.redaction.models import RedactionBox
-from casework.redaction.opening import exhibit_of, to_redact
+from casework.redaction.opening import item_of, to_redact
 from casework.redaction.queries import desk, names_sought
 from casework.redaction.reasons import Reason
 from casework.redaction.rules import MAKING_RULES, CopyFacts
@@ -104,7 +104,7 @@ class KeepCopy(Command):
 
 
 def shows_pupil(act: Act, capture: Capture, boxes: list[RedactionBox]) -> bool:
-    restricted = is_restricted(act.case, Item(capture, exhibit_of(act, capture)))
+    restricted = is_restricted(act.case, item_of(act, capture))
     return restricted or any(each.reason is Reason.PUPIL for each in boxes)
 
 

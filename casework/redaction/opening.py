@@ -4,15 +4,15 @@ from typing import ClassVar
 from uuid import UUID
 
 from pydantic import Field
-from sqlmodel import select
 
 from casework.access import Permission, require_sight
 from casework.cases.gateway import Act, Command, on_case
-from casework.cases.stages import Stage
-from casework.errors import Breach, ProcedureBreach, WrongAnswer
+from casework.errors import WrongAnswer
 from casework.evidence.custody import link
-from casework.evidence.models import Capture, Exhibit, Handling
-from casework.evidence.queries import Item, governing_item
+from casework.evidence.freezing import require_not_frozen
+from casework.evidence.models import Capture, Handling
+from casework.evidence.preconditions import require_not_stopped, require_open
+from casework.evidence.queries import Item, exhibit_of, governing_item, named
 from casework.jobs import READ_PAGES, enqueue
 from casework.journal import Event
 from casework.redaction.models import PageReading, ReadingStatus
@@ -46,27 +46,22 @@ class BeginRedaction(Command):
         if reading is None or reading.status is ReadingStatus.FAILED:
             _read_again(act, capture, reading)
         link(act, capture, Handling.VIEWED, TO_REDACT)
-        return RedactionBegun(capture_id=capture.id, label=_called(act, capture))
+        return RedactionBegun(capture_id=capture.id, label=named(item_of(act, capture)))
 
 
 def to_redact(act: Act, capture_id: UUID) -> Capture:
     """An original of an open case that this person may see all of."""
-    if act.case.stage is Stage.CLOSED:
-        raise ProcedureBreach(Breach("G-STAGE", "HOUSE", "The case is closed"))
+    require_open(act)
     capture = on_case(act, Capture, capture_id)
-    require_sight(
-        act.standing_now(), governing_item(act.case, Item(capture, exhibit_of(act, capture)))
-    )
+    require_not_stopped(capture)
+    item = item_of(act, capture)
+    require_not_frozen(item)
+    require_sight(act.standing_now(), governing_item(act.case, item))
     return capture
 
 
-def exhibit_of(act: Act, capture: Capture) -> Exhibit | None:
-    return act.session.exec(select(Exhibit).where(Exhibit.capture_id == capture.id)).first()
-
-
-def _called(act: Act, capture: Capture) -> str:
-    exhibit = exhibit_of(act, capture)
-    return f"exhibit {exhibit.reference}" if exhibit else "an item of evidence"
+def item_of(act: Act, capture: Capture) -> Item:
+    return Item(capture, exhibit_of(act.session, capture.id))
 
 
 def _read_again(act: Act, capture: Capture, reading: PageReading | None) -> None:

@@ -13,12 +13,12 @@ from casework.cases.second_person import ApprovalAsked, ask
 from casework.errors import Breach, ProcedureBreach, WrongAnswer
 from casework.evidence.custody import link, verify
 from casework.evidence.models import Capture, Handling
-from casework.evidence.queries import Item, governing_item
+from casework.evidence.queries import governing_item
 from casework.evidence.redacted import CopyStatus, RedactedCopy, released_copy
 from casework.journal import Event
 from casework.procedure import require
 from casework.redaction.copies import shows_pupil
-from casework.redaction.opening import exhibit_of, to_redact
+from casework.redaction.opening import item_of, to_redact
 from casework.redaction.queries import desk, names_sought
 from casework.redaction.rules import RELEASE_RULES, CopyFacts
 from casework.redaction.sound import is_sound
@@ -153,7 +153,7 @@ class TakeRedactedCopy(Command):
 def _seen_whole(act: Act, copy: RedactedCopy) -> Capture:
     """The original of a copy, for somebody who may see all of it."""
     capture = on_case(act, Capture, copy.capture_id)
-    item = Item(capture, exhibit_of(act, capture))
+    item = item_of(act, capture)
     require_sight(act.standing_now(), governing_item(act.case, item))
     return capture
 

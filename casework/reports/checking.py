@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from casework.people.models import Person
 from casework.reports.answers import About, ChildInvolved
+from casework.reports.collecting import wrong_about_files
 from casework.reports.drafts import answered
 from casework.reports.routing import about_whom
 from casework.reports.steps import ANSWERS, Circumstances, Step, StepAnswers, concerned
@@ -18,16 +19,21 @@ from casework.text import plainly
 Answers = Mapping[str, Any]
 
 
-def wrong_on(session: Session, answers: Answers, step: Step, today: date) -> dict[str, str]:
+def wrong_on(
+    session: Session, answers: Answers, step: Step, today: date, *, files: bool
+) -> dict[str, str]:
     """What is wrong with the answers of one step, by field; the other steps are not judged."""
     model = ANSWERS.get(step)
-    return _wrong(model, answers, _circumstances(session, answers, today)) if model else {}
-
-
-def wrong_anywhere(session: Session, answers: Answers, today: date) -> dict[Step, dict[str, str]]:
-    """Each step that has something wrong with it, in order."""
     known = _circumstances(session, answers, today)
-    found = {step: _wrong(model, answers, known) for step, model in ANSWERS.items()}
+    about = wrong_about_files(answers) if files and step is Step.EVIDENCE else {}
+    return about | (_wrong(model, answers, known) if model else {})
+
+
+def wrong_anywhere(
+    session: Session, answers: Answers, today: date, *, files: bool
+) -> dict[Step, dict[str, str]]:
+    """Each step that has something wrong with it, in order."""
+    found = {step: wrong_on(session, answers, step, today, files=files) for step in ANSWERS}
     return {step: wrong for step, wrong in found.items() if wrong}
 
 

@@ -14,6 +14,7 @@ from casework.cases.gateway import Act, Command, Opening
 from casework.cases.models import Case
 from casework.cases.references import REPORT, next_reference
 from casework.errors import NotFound, WrongAnswer
+from casework.evidence.image_stop import tell_safeguarding
 from casework.journal import Event
 from casework.people.models import Person
 from casework.policies.intake import intake_label
@@ -42,6 +43,7 @@ class ReportLogged(Event):
     about: About
     child: ChildInvolved
     labels: list[str]
+    suspected_image: bool = False
 
     def sentence(self) -> str:
         return f"sent report {self.report}"
@@ -96,6 +98,7 @@ class LogReport(
             about=about,
             child=self.child,
             labels=[each.key for each in self.labels],
+            suspected_image=self.suspected_image,
         )
 
 
@@ -111,7 +114,7 @@ def _open_case(session: Session, report: LogReport, academy_id: UUID, at: dateti
         summary=_summary(report),
         employee_id=report.employee_id,
         academy_id=academy_id,
-        pupil_involved=report.child is not ChildInvolved.NO,
+        pupil_involved=report.child is not ChildInvolved.NO or report.suspected_image,
         opened_at=at,
     )
     session.add(case)
@@ -148,8 +151,10 @@ def _give_parts(act: Act, report: LogReport, routed: Routed) -> None:
     owner = routed.triage[0].id if len(routed.triage) == 1 else None
     computed = due_after(act, "triage", act.today)
     set_deadline(act, "T1", "Decide what to do with this report", computed, owner)
-    if report.child is not ChildInvolved.NO and routed.safeguarding:
+    if act.case.pupil_involved and routed.safeguarding:
         place(act, routed.safeguarding.id, Role.SAFEGUARDING_LEAD)
+    if report.suspected_image:
+        tell_safeguarding(act)
     if report.child.stops:
         lead = routed.safeguarding.id if routed.safeguarding else owner
         set_deadline(act, "T2", "Contact the LADO", due_after(act, "lado", act.today), lead)

@@ -9,28 +9,27 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy import event, inspect
 from sqlmodel import Session, col, select
 
-from casework.access import Actor, Permission, TrustPermission, require_in_trust
+from casework.access import Actor, TrustPermission, require_in_trust
 from casework.cases.gateway import begin, perform
 from casework.errors import FileRefused, NotFound, WrongAnswer
-from casework.evidence.commands import RecordCapture
-from casework.evidence.details import CaptureDetails, StillOnline
 from casework.evidence.intake import Received, clean_name, receive
-from casework.evidence.kinds import Recognised
+from casework.evidence.rules import Collected
+from casework.reports.attaching import attached
+from casework.reports.collecting import (
+    collected_in,
+    is_stopped,
+    note_stop,
+    require_no_image,
+    wrong_about_files,
+)
 from casework.reports.commands import LogReport
-from casework.reports.models import DraftFile, Report, ReportDraft
+from casework.reports.models import DraftFile, ReportDraft
 from casework.settings import settings
 from casework.storage import Store, new_key
 from casework.storage.names import DRAFTS
 from casework.text import plainly
 
 KEPT_DAYS = 14
-_STILL = {each.value: each for each in StillOnline}
-
-
-class AttachToReport(RecordCapture):
-    """A file that came with a report, or was added to it by the person who sent it."""
-
-    permission = Permission.ADD_TO_REPORT
 
 
 def start(session: Session, actor: Actor, at: datetime) -> ReportDraft:
@@ -93,6 +92,7 @@ def take_file(
         FileRefused: it is empty, too large, or one too many; nothing of it is kept.
         StoreUnavailable: the store could not take it; nothing of it is kept.
     """
+    require_no_image(draft)
     _require_room(session, draft, clean_name(name))
     received = receive(store, new_file_key(draft), name, chunks)
     return add_file(session, draft, received, datetime.now(UTC))
@@ -104,6 +104,7 @@ def add_file(session: Session, draft: ReportDraft, received: Received, at: datet
     Raises:
         FileRefused: the draft has as many files as one report may have.
     """
+    require_no_image(draft)
     _require_room(session, draft, received.name)
     file = DraftFile(
         id=uuid4(),
@@ -140,6 +141,22 @@ def remove_file(session: Session, store: Store, draft: ReportDraft, file_id: UUI
     _drop(session, store, file)
 
 
+def stop_for_image(
+    session: Session, store: Store, actor: Actor, draft: ReportDraft, at: datetime
+) -> None:
+    """Reach the hard stop, or leave it again. Nothing that was added to the draft is kept.
+
+    Which of its files it may be is not found out by looking: all of them go.
+    """
+    noted, stopped = draft.answers.get("stop_noted"), is_stopped(draft.answers)
+    if stopped:
+        for file in files_of(session, draft):
+            _drop(session, store, file)
+    if stopped and not noted:
+        note_stop(session, actor, at)
+    draft.answers = {**draft.answers, "stop_noted": stopped}
+
+
 def _drop(session: Session, store: Store, file: DraftFile) -> None:
     """Take a file's row away, and its bytes once that is certain."""
     key = file.key
@@ -166,11 +183,16 @@ def send(session: Session, store: Store, actor: Actor, draft_id: UUID, at: datet
     draft = mine(session, actor, draft_id, lock=True)
     if draft.sent_as:
         return draft.sent_as
+    files = files_of(session, draft)
+    if files and (wrong := wrong_about_files(draft.answers)):
+        raise WrongAnswer(wrong)
+    collected = collected_in(draft.answers) if files else Collected()
     case = begin(session, actor, read_answers(draft), at)
-    for file in files_of(session, draft):
+    for file in files:
         key = new_key("evidence", case.id)
         store.adopt(file.key, key)
-        perform(session, actor, case.reference, _attached(session, case.id, file, key), at)
+        command = attached(session, case.id, file, key, collected)
+        perform(session, actor, case.reference, command, at)
         _drop(session, store, file)
     draft.sent_as, draft.answers = case.reference, {}
     return case.reference
@@ -193,21 +215,6 @@ def answered(answers: Mapping[str, Any], model: type[BaseModel]) -> dict[str, An
     """The answers a model asks for; one that was cleared is missing."""
     asked = {key: answers.get(key) for key in model.model_fields}
     return {key: value for key, value in asked.items() if value is not None}
-
-
-def _attached(session: Session, case_id: UUID, file: DraftFile, key: str) -> AttachToReport:
-    report = session.exec(select(Report).where(Report.case_id == case_id)).one()
-    details = CaptureDetails(
-        platform=report.platform,
-        web_address=report.link,
-        still_online=_STILL.get(report.still_online or "", StillOnline.UNKNOWN),
-        last_checked_on=report.found_on,
-        audience=report.audience,
-        captured_by="The person who reported it",
-    )
-    told = Recognised(file.kind, file.name_agrees)
-    received = Received(key, file.name, file.size, file.sha256, told)
-    return AttachToReport.of(received, details)
 
 
 def tidy(session: Session, store: Store, at: datetime) -> int:

@@ -67,6 +67,7 @@ class Report(PartOfCase, table=True):
     labels: list[dict[str, Any]] = Field(sa_column=Column(JSONB, nullable=False))
     link: str | None = None
     still_online: str | None = None
+    suspected_image: bool = False
     sent_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
 
 

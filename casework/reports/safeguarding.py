@@ -64,12 +64,13 @@ def lado_contacts(session: Session, case_id: UUID) -> list[LadoContact]:
 
 def safeguarding_facts(session: Session, case_id: UUID) -> SafeguardingFacts:
     """What the safeguarding rules need to know about a case."""
-    reports = session.exec(select(Report.child).where(Report.case_id == case_id)).all()
+    of_case = select(Report.child, Report.suspected_image).where(Report.case_id == case_id)
+    reports = session.exec(of_case).all()
     harm = session.exec(select(Triage.harm).where(Triage.case_id == case_id)).all()
     answered = {answer for each in harm for answer in each.values()}
     contacts = lado_contacts(session, case_id)
     return SafeguardingFacts(
-        child_at_risk=any(ChildInvolved(each).stops for each in reports)
+        child_at_risk=any(image or ChildInvolved(child).stops for child, image in reports)
         or bool(answered - {HarmAnswer.NO}),
         lado_contacted=bool(contacts),
         lado_lets_us_investigate=bool(contacts) and contacts[0].may_investigate,

@@ -173,6 +173,9 @@ class PolicyAnswers(StepAnswers):
 
 
 class EvidenceAnswers(StepAnswers):
+    suspected_image: bool = Field(
+        default=False, title="whether it could be a nude or sexual image of a child"
+    )
     link: OptionalLine = Field(default=None, title="the web address")
     still_online: OptionalLine = Field(default=None, title="whether it is still online")
 

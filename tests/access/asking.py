@@ -1,6 +1,7 @@
 """Asking an address as everybody, and what each must be answered."""
 
 from itertools import pairwise
+from json import dumps
 from typing import Any
 
 from tests.access.cells import When, written
@@ -8,6 +9,7 @@ from tests.access.conftest import Trust
 from tests.access.deciding import Row, decided
 from tests.access.people import EVERYBODY, row_of
 from tests.access.routes import address
+from tests.told import COME_BY
 
 WITHOUT_A_DOOR = {"P30"}  # the worker: its jobs are told of by ids only
 ASKING = tuple(sorted(set(EVERYBODY) - WITHOUT_A_DOOR))
@@ -62,7 +64,10 @@ def ask(trust: Trust, route: str, row: Row, persona: str, when: When, *, json: b
         return trust.ask(trust.page(persona), method, path, **data)
     told = {name: case.ids.get(name, value) for name, value in row.body.items()}
     if "files" in row.sends:
-        sent: dict[str, Any] = {"files": {"file": ("a.txt", b"A file")}}
+        sent: dict[str, Any] = {
+            "files": {"file": ("a.txt", b"A file")},
+            "data": {"collected": dumps(COME_BY)},
+        }
     else:
         sent = {"json": told} if method == "POST" else {}
     return trust.ask(trust.api(persona), method, f"/api/v1{path}", **sent)

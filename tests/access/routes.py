@@ -37,6 +37,7 @@ _BEFORE_SENT = (*_BEFORE_NOTICE, "noticed", "pack issued", "held", "found")
 # Acts by the last part of their address, the same for pages and for the API.
 ACTS: dict[str, Row] = {
     "lado-contact": _act(works=frozenset({"P13", "P22", TRIAGER})),
+    "image-reported": _act(works=frozenset({"P13", "P22", TRIAGER})),
     "identify-employee": _act("a25"),
     "appoint": _act("a25"),
     "end-appointments": _act("a25"),
@@ -67,6 +68,10 @@ OF_AN_ITEM: dict[str, Row] = {
     "details": _act("a08", works=ADDS, all_of=("a05",)),
     "admit": _act("a08", works=ADDS, all_of=("a05",)),
     "pack-place": _act("a15", works=HR_OFFICER, all_of=("a05",)),
+    "confirm": _act("a08", works=ADDS, all_of=("a05",)),
+    "online-check": _act("a08", works=ADDS, all_of=("a05",)),
+    "image-stop": _act(all_of=("a05",)),
+    "image-stop-lift": _act(works=frozenset({"P13", "P22", TRIAGER}), all_of=("a05",)),
 }
 OPENED = "?opened=1"
 
@@ -145,9 +150,15 @@ _API_ACT = {
     "exhibits": None,
     "pack-place": None,
     "packs": None,
+    "confirmations": None,
+    "online-checks": None,
+    "image-stops": None,
+    "image-stops-lifted": None,
+    "images-reported": "image-reported",
 }
 _DETAILS = "POST /cases/{reference}/captures/{capture_id}/details"
 _SAVED = {"counts": "9"}
+_LEADS = frozenset({"P13", "P22", TRIAGER})
 API: dict[str, Row] = {
     "GET /cases/{reference}": Row(("a02",), least="OR"),
     "GET /cases/{reference}/journal": Row(("a27",), least="R"),
@@ -179,6 +190,14 @@ API: dict[str, Row] = {
     _DETAILS: _act("a08", works=ADDS, body=_SAVED),
     "POST /cases/{reference}/packs": _act("a15", works=HR_OFFICER, body=BODIES["packs"]),
     "POST /cases/{reference}/exhibits": _named("exhibits", "a08", ADDS),
+    "POST /cases/{reference}/confirmations": _named("confirmations", "a08", ADDS),
+    "POST /cases/{reference}/online-checks": _named("online-checks", "a08", ADDS),
+    "POST /cases/{reference}/image-stops": replace(
+        _act(), body=BODIES["image-stops"], loose=True
+    ),
+    "POST /cases/{reference}/image-stops-lifted": replace(
+        _act(works=_LEADS), body=BODIES["image-stops-lifted"], loose=True
+    ),
     "POST /cases/{reference}/pack-place": _named("pack-place", "a15", HR_OFFICER),
     "POST /cases/{reference}/revoke-witness-link": _named(
         "revoke-witness-link", "a08", ADDS

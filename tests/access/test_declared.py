@@ -20,6 +20,7 @@ THEIR_OWN = (
     "/reports/{reference}",
     "/reports/{reference}/additions",
     "/reports/{reference}/captures",
+    "/reports/{reference}/image-stops",
 )
 WHERE = "add its row to tests/access/routes.py: what it is called with, and which actions open it"
 

@@ -1,5 +1,7 @@
 """A journal that cannot be written: nothing of a case is shown, and nothing of it is changed."""
 
+from json import dumps
+
 import pytest
 from sqlalchemy import text
 from sqlmodel import select
@@ -11,6 +13,7 @@ from casework.evidence.models import Capture
 from casework.people.sign_in import make_token
 from tests.browser import Browser
 from tests.staging import investigated
+from tests.told import COME_BY
 from tests.world import World, at
 
 REVOKE = text("REVOKE INSERT ON journal FROM casework_system, casework_app")
@@ -114,12 +117,13 @@ def test_an_act_that_cannot_be_written_down_changes_nothing(silenced: Desk) -> N
     before = changed(silenced)
     page, api = silenced.addresses
     part = {"role": "note_taker", "person_id": silenced.person}
+    come_by = {"collected": dumps(COME_BY)}
     asked: tuple[tuple[str, dict[str, object]], ...] = (
         (f"{page}/appoint", {"data": part}),
         (f"{page}/raise-conflict", {"data": {"words": "They are cousins."}}),
         (f"{page}/step-off", {"data": {"reason": "He is my cousin."}}),
         (f"{api}/raise-conflict", {"json": {"words": "They are cousins."}}),
-        (f"{api}/captures", {"files": {"file": ("a.txt", b"Another post")}}),
+        (f"{api}/captures", {"files": {"file": ("a.txt", b"Another post")}, "data": come_by}),
         (f"{api}/evidence/E1/copy", {"json": {"reason": "For the police"}}),
     )
     for path, told in asked:

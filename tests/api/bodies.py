@@ -78,6 +78,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "look-at-copy": {"copy_id": ID},
     "release-copy": {"copy_id": ID},
     "withdraw-copy": {"copy_id": ID, "reason": "A face was left."},
+    "confirmations": {"capture_id": ID, "confirms": "saw"},
+    "online-checks": {"capture_id": ID, "looked_on": "2026-10-05", "found": "removed"},
+    "image-stops": {"capture_id": ID},
+    "image-stops-lifted": {"capture_id": ID, "advised_by": "The police", "reason": "It is none"},
+    "images-reported": {"told": "The police", "advice": "Keep the device closed"},
     "allegations": {
         "clause": "3.3",
         "conduct_on": "2026-09-21",

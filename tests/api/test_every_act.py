@@ -11,13 +11,15 @@ from api.deps import caller
 from api.routes import ROUTERS
 from casework.cases.gateway import Command
 from casework.cases.stages import Stage
-from casework.evidence.commands import DescribeCapture, OpenEvidence, RecordCapture
+from casework.evidence.commands import OpenEvidence, RecordCapture
+from casework.evidence.describing import DescribeCapture
 from casework.hearing_packs.commands import IssuePack, KeepPack, TakePack
 from casework.investigation.witnesses import AskWitness
 from casework.redaction.copies import KeepCopy
 from casework.redaction.release import TakeRedactedCopy
+from casework.reports.attaching import AttachToReport
+from casework.reports.collecting import StopAddingToReport
 from casework.reports.commands import AddToReport
-from casework.reports.drafts import AttachToReport
 from tests.answers import told
 from tests.api.bodies import BODIES
 from tests.browser import Browser
@@ -33,6 +35,7 @@ OTHERWISE: dict[type[Command], str] = {
     TakeRedactedCopy: "/cases/{reference}/evidence/{item}/copies/{number}/take",
     IssuePack: "/cases/{reference}/packs/{edition}/issue",
     AddToReport: "/reports/{reference}/additions",
+    StopAddingToReport: "/reports/{reference}/image-stops",
     AttachToReport: "/reports/{reference}/captures",
 }
 NO_ROUTE = {

@@ -14,8 +14,10 @@ from casework.evidence.models import Capture
 from casework.settings import settings
 from tests.browser import Browser
 from tests.conftest import SignedInAs
+from tests.told import COME_BY
 from tests.world import World
 
+COME_BY_JSON = {"collected": json.dumps(COME_BY)}
 POST = b"\x89PNG\r\n\x1a\nA post"
 
 
@@ -25,7 +27,9 @@ def kept_files() -> set[Path]:
 
 def taken_in(calling: Browser, case: Case, **parts: str) -> str:
     place = f"/api/v1/cases/{case.reference}"
-    answer = calling.post(f"{place}/captures", files={"file": ("post.png", POST)}, data=parts)
+    answer = calling.post(
+        f"{place}/captures", files={"file": ("post.png", POST)}, data=COME_BY_JSON | parts
+    )
     assert answer.status_code == 201, answer.text
     found: str = calling.get(f"{place}/evidence").json()[0]["capture_id"]
     return found
@@ -47,7 +51,8 @@ def test_the_same_key_twice_keeps_one_file(world: World, api_as: SignedInAs) -> 
     calling, before = api_as(world.investigating_officer), kept_files()
     place = f"/api/v1/cases/{case.reference}/captures"
     first, again = (
-        calling.post(place, files={"file": ("post.png", POST)}, headers=key) for _ in range(2)
+        calling.post(place, files={"file": ("post.png", POST)}, data=COME_BY_JSON, headers=key)
+        for _ in range(2)
     )
     assert first.json() == again.json()
     assert len(world.session.exec(select(Capture)).all()) == 1
@@ -72,7 +77,7 @@ def test_an_empty_or_missing_file_and_wrong_details_are_refused(
     case = world.case(Stage.INVESTIGATION)
     calling = api_as(world.investigating_officer)
     place = f"/api/v1/cases/{case.reference}/captures"
-    empty = calling.post(place, files={"file": ("post.png", b"")})
+    empty = calling.post(place, files={"file": ("post.png", b"")}, data=COME_BY_JSON)
     assert empty.status_code == 422
     assert empty.json()["detail"] == "“post.png” is empty. Choose the file again"
     assert calling.post(place, json={"key": "x", "sha256": "0" * 64}).status_code == 422

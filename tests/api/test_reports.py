@@ -13,8 +13,10 @@ from casework.evidence.models import Capture
 from casework.reports.models import Report, ReportAddition
 from tests.browser import Browser
 from tests.conftest import SignedInAs
+from tests.told import COME_BY
 from tests.world import World
 
+COME_BY_JSON = {"collected": json.dumps(COME_BY)}
 REPORTS = "/api/v1/reports"
 
 
@@ -80,7 +82,9 @@ def test_nobody_reads_or_adds_to_the_report_of_somebody_else(
     assert other.get(f"{REPORTS}/{sent}").status_code == 404
     added = other.post(f"{REPORTS}/{sent}/additions", json={"words": "More"})
     assert added.status_code == 404
-    file = other.post(f"{REPORTS}/{sent}/captures", files={"file": ("a.txt", b"More")})
+    file = other.post(
+        f"{REPORTS}/{sent}/captures", files={"file": ("a.txt", b"More")}, data=COME_BY_JSON
+    )
     assert file.status_code == 404
     assert world.session.exec(select(ReportAddition)).all() == []
 
@@ -89,7 +93,9 @@ def test_the_reporter_adds_words_and_a_file(world: World, api_as: SignedInAs) ->
     calling = api_as(world.reporter)
     place = calling.post(REPORTS, json=told(world)).headers["location"]
     assert calling.post(f"{place}/additions", json={"words": "A second post."}).status_code == 201
-    sent = calling.post(f"{place}/captures", files={"file": ("post.txt", b"Another post")})
+    sent = calling.post(
+        f"{place}/captures", files={"file": ("post.txt", b"Another post")}, data=COME_BY_JSON
+    )
     assert sent.status_code == 201
     assert sent.headers["location"] == place
     assert world.session.exec(select(ReportAddition)).one().words == "A second post."

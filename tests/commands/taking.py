@@ -7,11 +7,14 @@ from casework.evidence.custody import chain
 from casework.evidence.details import CaptureDetails
 from casework.evidence.intake import Received, receive
 from casework.evidence.models import Capture, Handling
+from casework.evidence.rules import Collected
 from casework.storage import new_key, store
 from tests.documents.foreign import a_picture
+from tests.told import COME_BY
 from tests.world import World
 
 POST = a_picture(60, 90)
+LAWFUL = Collected.model_validate(COME_BY)
 
 
 def streamed(case: Case, content: bytes = POST, name: str = "post.png") -> Received:
@@ -21,7 +24,7 @@ def streamed(case: Case, content: bytes = POST, name: str = "post.png") -> Recei
 
 
 def taken_in(world: World, case: Case, received: Received, by: Actor | None = None) -> Capture:
-    command = RecordCapture.of(received, CaptureDetails())
+    command = RecordCapture.of(received, CaptureDetails(), LAWFUL)
     entry = world.perform(by or world.investigating_officer, case, command)
     return world.session.get_one(Capture, entry.facts["capture_id"])
 

@@ -24,6 +24,7 @@ from casework.reports.models import DraftFile, Report, ReportDraft
 from casework.settings import settings
 from casework.storage import store
 from tests.refusing import breaches, wrong_answers
+from tests.told import COME_BY
 from tests.world import World, at
 
 TYPED = {
@@ -35,6 +36,7 @@ TYPED = {
     "account_type": "personal",
     "own_words": "It calls our academy a zoo.",
     "labels": [{"key": "3.3"}],
+    **COME_BY,
 }
 
 

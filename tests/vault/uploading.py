@@ -26,6 +26,7 @@ from casework.evidence.intake import receive
 from casework.people.sign_in import actor_of
 from casework.settings import settings
 from casework.storage import new_key, store
+from tests.commands.taking import LAWFUL
 
 CONTENT = [b"\x89PNG\r\n\x1a\n" + os.urandom(1 << 20), os.urandom(700_000)]
 NAMES = UUID(int=9)
@@ -41,7 +42,7 @@ def upload(main: str, reference: str, person: UUID, once: UUID) -> None:
             return
         key = new_key("evidence", standing_now(session, actor, reference).of_case)
         received = receive(store(), key, "post.png", CONTENT)
-        command = RecordCapture.of(received, CaptureDetails())
+        command = RecordCapture.of(received, CaptureDetails(), LAWFUL)
         perform(session, actor, reference, command, once=once)
 
 

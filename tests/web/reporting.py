@@ -4,6 +4,7 @@ from typing import Any
 
 from casework.access import Actor
 from tests.browser import Browser
+from tests.told import COME_BY
 from tests.world import World
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"pixels"
@@ -20,7 +21,8 @@ HAPPENED = {
     "own_words": "A parent showed me a post that calls our academy a zoo.",
 }
 POLICY = {"labels": ["3.3"], "follow_ups.3.3.language_about": "The academy or Trust"}
-EVIDENCE = {"link": "https://social.example/p/1", "still_online": "yes"}
+EVIDENCE = {"link": "https://social.example/p/1", "still_online": "yes"} | COME_BY
+NO_IMAGE = {"suspected_image": "no"}
 
 
 def draft_of(browser: Browser) -> str:

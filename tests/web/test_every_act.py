@@ -10,10 +10,11 @@ from casework.cases.stages import Stage
 from casework.evidence.commands import (
     AdmitExhibit,
     DecidePackPlace,
-    DescribeCapture,
     OpenEvidence,
     RecordCapture,
 )
+from casework.evidence.describing import CheckOnline, ConfirmCapture, DescribeCapture
+from casework.evidence.image_stop import LiftImageStop, StopForSuspectedImage
 from casework.hearing_packs.commands import IssuePack, KeepPack, MakePack, TakePack
 from casework.investigation.witnesses import AskWitness, RevokeWitnessLink
 from casework.redaction.commands import MoveBox, PlaceBox, RemoveBox
@@ -21,8 +22,9 @@ from casework.redaction.copies import KeepCopy, MakeCopy
 from casework.redaction.opening import BeginRedaction
 from casework.redaction.picking import DecideSuggestion, HideWords
 from casework.redaction.release import LookAtCopy, ReleaseCopy, TakeRedactedCopy, WithdrawCopy
+from casework.reports.attaching import AttachToReport
+from casework.reports.collecting import StopAddingToReport
 from casework.reports.commands import AddToReport
-from casework.reports.drafts import AttachToReport
 from casework.reports.triage import TriageReport
 from tests.answers import told
 from tests.browser import Browser
@@ -39,6 +41,11 @@ ELSEWHERE: dict[type[Command], str] = {
     AttachToReport: "/report/sent/{reference}/add",
     RecordCapture: "/cases/{reference}/evidence/add",
     DescribeCapture: "/cases/{reference}/evidence/{item}/details",
+    ConfirmCapture: "/cases/{reference}/evidence/{item}/confirm",
+    CheckOnline: "/cases/{reference}/evidence/{item}/online-check",
+    StopForSuspectedImage: "/cases/{reference}/evidence/{item}/image-stop",
+    StopAddingToReport: "/report/sent/{reference}/add",
+    LiftImageStop: "/cases/{reference}/evidence/{item}/image-stop-lift",
     AdmitExhibit: "/cases/{reference}/evidence/{item}/admit",
     DecidePackPlace: "/cases/{reference}/evidence/{item}/pack-place",
     OpenEvidence: "/cases/{reference}/evidence/{item}/copy",

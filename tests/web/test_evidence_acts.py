@@ -14,6 +14,7 @@ from casework.storage import store
 from tests.browser import Browser
 from tests.conftest import SignedInAs
 from tests.documents.foreign import a_picture
+from tests.told import COLLECTED
 from tests.world import World
 
 POST = a_picture(60, 60)
@@ -43,7 +44,7 @@ def kept(world: World, case: Case) -> list[Item]:
 
 def test_files_of_a_plain_form_are_all_kept(world: World, case: Case, officer: Browser) -> None:
     sent = files(("one.png", POST), ("two.png", POST + b"\x00"))
-    answer = officer.post(f"{base(case)}/add", files=sent)
+    answer = officer.post(f"{base(case)}/add", data=COLLECTED, files=sent)
     assert (answer.status_code, answer.headers["location"]) == (303, base(case))
     assert {each.capture.name for each in kept(world, case)} == {"one.png", "two.png"}
     assert store().read(kept(world, case)[0].capture.key) in (POST, POST + b"\x00")
@@ -53,7 +54,7 @@ def test_a_refused_file_is_named_and_the_others_are_kept(
     world: World, case: Case, officer: Browser
 ) -> None:
     sent = files(("one.png", POST), ("empty.png", b""))
-    answer = officer.post(f"{base(case)}/add", files=sent)
+    answer = officer.post(f"{base(case)}/add", data=COLLECTED, files=sent)
     assert answer.status_code == 422
     assert "“empty.png” is empty" in answer.text
     assert [each.capture.name for each in kept(world, case)] == ["one.png"]
@@ -66,7 +67,7 @@ def test_the_same_form_twice_keeps_each_file_once(
     once = {"once": "0b7a1c1e-6f0e-4f9f-9f55-0a8a5a1b2c3d"}
     for _ in range(2):
         sent = files(("one.png", POST), ("two.png", POST))
-        answer = officer.post(f"{base(case)}/add", data=once, files=sent)
+        answer = officer.post(f"{base(case)}/add", data=COLLECTED | once, files=sent)
         assert answer.status_code == 303
     assert len(kept(world, case)) == 2
 
@@ -75,7 +76,7 @@ def test_no_file_chosen_is_said_unless_the_page_sent_them_before(
     world: World, case: Case, officer: Browser
 ) -> None:
     assert officer.post(f"{base(case)}/add", data={"mine": "0"}).status_code == 422
-    one = officer.post(f"{base(case)}/files", files=files(("one.png", POST)))
+    one = officer.post(f"{base(case)}/files", data=COLLECTED, files=files(("one.png", POST)))
     assert (one.status_code, "one.png" in one.text) == (200, True)
     assert "<html" not in one.text
     assert officer.post(f"{base(case)}/add", data={"mine": "0"}).status_code == 303
@@ -83,7 +84,7 @@ def test_no_file_chosen_is_said_unless_the_page_sent_them_before(
 
 def test_one_file_that_cannot_be_kept_is_a_sentence(case: Case, officer: Browser) -> None:
     for sent, says in ((files(("a.png", b"")), "is empty"), ([], "Choose the file again")):
-        answer = officer.post(f"{base(case)}/files", files=sent)
+        answer = officer.post(f"{base(case)}/files", data=COLLECTED, files=sent)
         assert answer.status_code == 422
         assert answer.headers["content-type"].startswith("text/plain")
         assert says in answer.text
@@ -93,12 +94,12 @@ def test_too_many_files_at_once_are_refused_whole(
     world: World, case: Case, officer: Browser
 ) -> None:
     many = files(*[(f"{n}.png", POST) for n in range(settings().upload_files + 1)])
-    answer = officer.post(f"{base(case)}/add", files=many)
+    answer = officer.post(f"{base(case)}/add", data=COLLECTED, files=many)
     assert (answer.status_code, kept(world, case)) == (422, [])
 
 
 def test_a_disguised_file_is_kept_and_said(world: World, case: Case, officer: Browser) -> None:
-    answer = officer.post(f"{base(case)}/files", files=files(("invoice.pdf", POST)))
+    answer = officer.post(f"{base(case)}/files", data=COLLECTED, files=files(("invoice.pdf", POST)))
     assert "not what its name says" in answer.text
     assert not kept(world, case)[0].capture.is_shown
 

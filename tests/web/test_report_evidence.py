@@ -10,7 +10,8 @@ from casework.reports.models import DraftFile
 from casework.settings import settings
 from casework.storage import store
 from tests.conftest import SignedInAs
-from tests.web.reporting import PNG, draft_of, filled_in, sent
+from tests.told import COLLECTED, COME_BY
+from tests.web.reporting import NO_IMAGE, PNG, draft_of, filled_in, sent
 from tests.world import World
 
 Chosen = list[tuple[str, tuple[str, bytes]]]
@@ -41,7 +42,7 @@ def names(world: World) -> list[str]:
 def test_a_file_sent_by_itself_answers_with_its_row(world: World, signed_in_as: SignedInAs) -> None:
     browser = signed_in_as(world.reporter)
     draft = draft_of(browser)
-    answer = browser.post(f"{draft}/files", files=chosen(("post.png", PNG)))
+    answer = browser.post(f"{draft}/files", data=NO_IMAGE, files=chosen(("post.png", PNG)))
     assert answer.status_code == 200
     assert answer.text.lstrip().startswith('<li class="file">')
     assert "post.png" in answer.text
@@ -52,7 +53,7 @@ def test_a_file_sent_by_itself_answers_with_its_row(world: World, signed_in_as: 
 def test_a_refused_file_answers_with_a_sentence(world: World, signed_in_as: SignedInAs) -> None:
     browser = signed_in_as(world.reporter)
     draft = draft_of(browser)
-    answer = browser.post(f"{draft}/files", files=chosen(("empty.png", b"")))
+    answer = browser.post(f"{draft}/files", data=NO_IMAGE, files=chosen(("empty.png", b"")))
     assert answer.status_code == 422
     assert answer.headers["content-type"].startswith("text/plain")
     assert answer.text == "“empty.png” is empty. Choose the file again"
@@ -66,7 +67,9 @@ def test_a_file_over_the_limit_is_refused_by_name(
     limited(CASEWORK_UPLOAD_MEGABYTES="1")
     browser = signed_in_as(world.reporter)
     draft = draft_of(browser)
-    answer = browser.post(f"{draft}/files", files=chosen(("film.mov", b"x" * (1 << 20) + b"x")))
+    answer = browser.post(
+        f"{draft}/files", data=NO_IMAGE, files=chosen(("film.mov", b"x" * (1 << 20) + b"x"))
+    )
     assert (answer.status_code, answer.text) == (422, "“film.mov” must be smaller than 1 MB")
     assert list(store().incoming.glob("*")) == []
 
@@ -77,7 +80,7 @@ def test_without_scripts_the_good_files_stay_when_one_is_refused(
     browser = signed_in_as(world.reporter)
     draft = draft_of(browser)
     files = chosen(("a.png", PNG), ("empty.png", b""), ("b.png", PNG))
-    answer = browser.post(f"{draft}/evidence", data={"link": "nowhere"}, files=files)
+    answer = browser.post(f"{draft}/evidence", data=COME_BY | {"link": "nowhere"}, files=files)
     assert answer.status_code == 422
     assert names(world) == ["a.png", "b.png"]
     assert "“empty.png” is empty" in answer.text
@@ -92,9 +95,9 @@ def test_without_scripts_files_are_added_before_going_on(
     browser = signed_in_as(world.reporter)
     draft = draft_of(browser)
     files = chosen(("a.png", PNG), ("b.png", PNG))
-    stay = browser.post(f"{draft}/evidence", data={"then": "stay"}, files=files)
+    stay = browser.post(f"{draft}/evidence", data=COME_BY | {"then": "stay"}, files=files)
     assert (stay.status_code, "b.png" in stay.text) == (200, True)
-    onward = browser.post(f"{draft}/evidence", files=chosen(("c.png", PNG)))
+    onward = browser.post(f"{draft}/evidence", data=COME_BY, files=chosen(("c.png", PNG)))
     assert onward.headers["location"] == f"{draft}/check"
     assert names(world) == ["a.png", "b.png", "c.png"]
 
@@ -104,7 +107,9 @@ def test_a_file_that_is_not_what_its_name_says_is_kept_and_that_is_said(
 ) -> None:
     browser = signed_in_as(world.reporter)
     draft = filled_in(world, browser)
-    answer = browser.post(f"{draft}/files", files=chosen(("post.png", b"%PDF-1.7 not a picture")))
+    answer = browser.post(
+        f"{draft}/files", data=NO_IMAGE, files=chosen(("post.png", b"%PDF-1.7 not a picture"))
+    )
     assert "Named .png, but what is in it is: PDF. Kept, for download only" in answer.text
     assert "post.png (not what its name says)" in browser.get(f"{draft}/check").text
     browser.post(f"{draft}/check")
@@ -117,7 +122,9 @@ def test_a_name_that_is_a_path_or_a_page_is_only_a_name(
 ) -> None:
     browser = signed_in_as(world.reporter)
     draft = draft_of(browser)
-    answer = browser.post(f"{draft}/files", files=chosen(("../../etc/<b>x</b>.png", PNG)))
+    answer = browser.post(
+        f"{draft}/files", data=NO_IMAGE, files=chosen(("../../etc/<b>x</b>.png", PNG))
+    )
     assert names(world) == ["b>.png"]
     assert "<b>" not in answer.text
 
@@ -128,8 +135,8 @@ def test_one_file_too_many_is_refused(
     limited(CASEWORK_UPLOAD_FILES="1")
     browser = signed_in_as(world.reporter)
     draft = draft_of(browser)
-    browser.post(f"{draft}/files", files=chosen(("a.png", PNG)))
-    answer = browser.post(f"{draft}/files", files=chosen(("b.png", PNG)))
+    browser.post(f"{draft}/files", data=NO_IMAGE, files=chosen(("a.png", PNG)))
+    answer = browser.post(f"{draft}/files", data=NO_IMAGE, files=chosen(("b.png", PNG)))
     assert (answer.status_code, "“b.png” was not added" in answer.text) == (422, True)
 
 
@@ -138,7 +145,7 @@ def test_a_file_is_removed_and_what_was_typed_beside_it_stays(
 ) -> None:
     browser = signed_in_as(world.reporter)
     draft = draft_of(browser)
-    browser.post(f"{draft}/files", files=chosen(("a.png", PNG)))
+    browser.post(f"{draft}/files", data=NO_IMAGE, files=chosen(("a.png", PNG)))
     file = world.session.exec(select(DraftFile.id)).one()
     path = f"{draft}/files/{file}/remove"
     assert signed_in_as(world.stranger).post(path).status_code == 404
@@ -154,11 +161,11 @@ def test_files_that_were_sent_are_evidence_of_the_case(
 ) -> None:
     browser = signed_in_as(world.reporter)
     draft = filled_in(world, browser)
-    browser.post(f"{draft}/files", files=chosen(("post.png", PNG)))
+    browser.post(f"{draft}/files", data=NO_IMAGE, files=chosen(("post.png", PNG)))
     browser.post(f"{draft}/check")
     capture = world.session.exec(select(Capture)).one()
     assert store().read(capture.key) == PNG
-    late = browser.post(f"{draft}/files", files=chosen(("late.png", PNG)))
+    late = browser.post(f"{draft}/files", data=NO_IMAGE, files=chosen(("late.png", PNG)))
     assert (late.status_code, late.text.startswith("This file could not be added")) == (422, True)
 
 
@@ -185,11 +192,15 @@ def test_a_store_out_of_order_loses_no_answer(
     draft, reference = draft_of(browser), sent(world, browser)
     request.getfixturevalue("out_of_order")
     files, says = chosen(("post.png", PNG)), "could not be stored"
-    one = browser.post(f"{draft}/files", files=files)
+    one = browser.post(f"{draft}/files", data=NO_IMAGE, files=files)
     assert (one.status_code, says in one.text) == (422, True)
-    step = browser.post(f"{draft}/evidence", data={"link": "https://x.example/1"}, files=files)
+    step = browser.post(
+        f"{draft}/evidence", data=COME_BY | {"link": "https://x.example/1"}, files=files
+    )
     assert (step.status_code, says in step.text) == (422, True)
     assert "https://x.example/1" in browser.get(f"{draft}/evidence").text
-    more = browser.post(f"/report/sent/{reference}/add", data={"words": "And so"}, files=files)
+    more = browser.post(
+        f"/report/sent/{reference}/add", data=COLLECTED | {"words": "And so"}, files=files
+    )
     assert (more.status_code, says in more.text, "And so" in more.text) == (422, True, True)
     assert names(world) == []

@@ -23,6 +23,7 @@ from casework.evidence.freezing import CheckOriginal
 from casework.evidence.looking import has_opened, look
 from casework.evidence.models import Found
 from casework.evidence.queries import Item
+from casework.evidence.records import record_of
 from casework.redaction.reading import can_be_redacted
 from casework.storage import store
 from web.casenav import case_links
@@ -38,6 +39,7 @@ from web.evidenceview import (
     item_in,
     may_change,
     neighbours,
+    put_on_record,
 )
 from web.opening import open_evidence
 from web.rendering import show
@@ -167,6 +169,7 @@ def _item_page(
     request: Request, session: Session, file: CaseFile, item: Item, told: dict[str, Any]
 ) -> HTMLResponse:
     before, after = neighbours(file, item)
+    record = record_of(session, item)
     return show(
         request,
         "evidence/item.html",
@@ -175,13 +178,17 @@ def _item_page(
         file=file,
         case_links=case_links(file),
         item=item,
-        about=about(item),
+        about=about(record),
+        graded=record.graded,
+        last_check=record.last_check,
+        on_record=put_on_record(record),
         custody=custody(session, file, item),
         alleged=bears_on(file, item),
         before=before,
         after=after,
         most_pages=MOST_PAGES,
         may_describe=may_change(file, Permission.ADD_EVIDENCE),
+        may_lift=may_change(file, Permission.RECORD_LADO),
         may_place=may_change(file, Permission.MAKE_PACK),
         may_redact=may_change(file, Permission.REDACT) and can_be_redacted(item.capture),
     )

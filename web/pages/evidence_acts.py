@@ -10,11 +10,13 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from casework.access import require_to_ask
-from casework.evidence.commands import AdmitExhibit, DecidePackPlace, DescribeCapture
+from casework.evidence.commands import AdmitExhibit, DecidePackPlace
+from casework.evidence.describing import CheckOnline, ConfirmCapture, DescribeCapture
+from casework.evidence.image_stop import LiftImageStop, StopForSuspectedImage
 from casework.evidence.queries import Item
 from web.acts import ActPage, after, draw
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.evidence_asks import ADMITTING, DETAILS, PLACING
+from web.evidence_asks import ADMITTING, CONFIRMING, CORRECTING, DETAILS, LIFTING, LOOKING, PLACING
 from web.evidenceview import item_in
 from web.forms import Form, submit
 from web.opening import open_evidence
@@ -39,6 +41,10 @@ def _by_capture(item: Item) -> tuple[str, str]:
 def _by_capture_once(item: Item) -> tuple[str, str] | None:
     """A file is admitted once: what is an exhibit already has nothing to ask."""
     return None if item.exhibit else _by_capture(item)
+
+
+def _by_capture_if_stopped(item: Item) -> tuple[str, str] | None:
+    return _by_capture(item) if item.capture.stopped_at else None
 
 
 def _by_exhibit(item: Item) -> tuple[str, str] | None:
@@ -75,7 +81,9 @@ ACTS = {
             button="Save what is known",
             lead="Write what you know and leave the rest blank. Someone else must be able to "
             "judge from this what the item proves.",
-            asks=DETAILS,
+            what="What was recorded before is never lost: a correction keeps both versions, your "
+            "name and the reason.",
+            asks=(*DETAILS, *CORRECTING),
         ),
         _by_capture,
         _known_details,
@@ -104,6 +112,59 @@ ACTS = {
         ),
         _by_exhibit,
         _known_place,
+    ),
+    "confirm": ItemAct(
+        ActPage(
+            slug="confirm",
+            command=ConfirmCapture,
+            title="Confirm what this item is",
+            button="Confirm",
+            lead="Only what you know yourself. Open it first.",
+            what="Your name, the day and the time are kept with it, and printed on its sheet.",
+            asks=CONFIRMING,
+        ),
+        _by_capture,
+        _nothing,
+    ),
+    "online-check": ItemAct(
+        ActPage(
+            slug="online-check",
+            command=CheckOnline,
+            title="Record whether it is still online",
+            button="Record what I found",
+            lead="Look again on later days: posts vanish. Do not like, follow or comment, and do "
+            "not sign in as anybody else.",
+            asks=LOOKING,
+        ),
+        _by_capture,
+        _nothing,
+    ),
+    "image-stop": ItemAct(
+        ActPage(
+            slug="image-stop",
+            command=StopForSuspectedImage,
+            title="Stop: this may be a nude or sexual image of a child",
+            button="Close this item now",
+            lead="Do not open it again, copy it or show it to anybody. Call 999 if a child is in "
+            "danger or an adult made or shared it.",
+            what="Nobody can open, copy or print it from now on. The safeguarding lead has to "
+            "tell the police today. That you stopped it is kept, and nothing of what it shows.",
+            kind="danger",
+        ),
+        _by_capture,
+        _nothing,
+    ),
+    "image-stop-lift": ItemAct(
+        ActPage(
+            slug="image-stop-lift",
+            command=LiftImageStop,
+            title="Open this item again",
+            button="Open it again",
+            lead="Only when the police or the local authority said that it is no such image.",
+            asks=LIFTING,
+        ),
+        _by_capture_if_stopped,
+        _nothing,
     ),
 }
 

@@ -1,5 +1,6 @@
 """Taking files into a case: one at a time as they are chosen, or all at once without scripts."""
 
+from dataclasses import dataclass
 from uuid import UUID, uuid4, uuid5
 
 from fastapi import APIRouter, Request
@@ -11,15 +12,18 @@ from casework.access import Actor, Permission, require_to_ask
 from casework.case_file.queries import CaseFile
 from casework.cases.gateway import done_already, perform, standing_now
 from casework.cases.stages import Stage
-from casework.errors import Breach, FileRefused, ProcedureBreach, StoreUnavailable
+from casework.errors import Breach, FileRefused, ProcedureBreach, StoreUnavailable, WrongAnswer
 from casework.evidence.commands import RecordCapture
 from casework.evidence.details import CaptureDetails
+from casework.evidence.image_stop import StopForSuspectedImage
 from casework.evidence.intake import receive
 from casework.evidence.queries import item_on
+from casework.evidence.rules import Collected
 from casework.journal import JournalEntry
 from casework.settings import settings
 from casework.storage import chunks_of, new_key, store
 from web.casenav import case_links
+from web.collecting import UNDER, asked_about_files, collected_from, suspects_image
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, once_of, uploads
 from web.opening import open_case_file
@@ -29,6 +33,16 @@ from web.serving import serves
 router = APIRouter()
 
 NOT_TAKEN = (FileRefused, StoreUnavailable)
+ANSWER_FIRST = "Answer the questions above first. Then choose the file again"
+STOPPED = "Nothing was added: it may be a nude or sexual image of a child"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A file of a form, with what was said about how it was come by."""
+
+    file: UploadFile
+    collected: Collected
 
 
 @router.get("/cases/{reference}/evidence/add", dependencies=serves(Permission.ADD_EVIDENCE))
@@ -55,8 +69,14 @@ def add_one(
     sent = uploads(posted, "files")
     if not sent:
         return PlainTextResponse("Choose the file again", 422)
+    if suspects_image(posted):
+        perform(transaction, actor, reference, StopForSuspectedImage())
+        return PlainTextResponse(STOPPED, 422)
     try:
-        entry = _take_in(transaction, actor, reference, sent[0], None)
+        collected = collected_from(posted)
+        entry = _take_in(transaction, actor, reference, Sent(sent[0], collected), None)
+    except WrongAnswer:
+        return PlainTextResponse(ANSWER_FIRST, 422)
     except NOT_TAKEN as refused:
         return PlainTextResponse(str(refused), 422)
     taken = item_on(transaction, file.case.id, str(entry.facts["capture_id"]))
@@ -77,10 +97,19 @@ def add_all(
     _require_open(file)
     sent = uploads(posted, "files")
     form = Form(values=posted, once=str(posted.get("once") or uuid4()))
+    if suspects_image(posted):
+        perform(transaction, actor, reference, StopForSuspectedImage(), once=once_of(posted))
+        form.errors, form.status = {f"{UNDER}suspected_image": STOPPED}, 422
+        return _form(request, file, actor, form)
     if problem := _problem(file, actor, sent, posted):
         form.errors, form.status = {"files": problem}, 422
         return _form(request, file, actor, form)
-    refused = _take_in_all(transaction, actor, reference, sent, once_of(posted))
+    try:
+        told = [Sent(each, collected_from(posted)) for each in sent]
+    except WrongAnswer as wrong:
+        form.errors, form.status = wrong.answers, 422
+        return _form(request, file, actor, form)
+    refused = _take_in_all(transaction, actor, reference, told, once_of(posted))
     if not refused:
         return RedirectResponse(f"/cases/{reference}/evidence", 303)
     form.errors, form.status, form.once = {"files": ". ".join(refused)}, 422, str(uuid4())
@@ -99,7 +128,7 @@ def _problem(file: CaseFile, actor: Actor, sent: list[UploadFile], posted: FormD
 
 
 def _take_in_all(
-    session: Session, actor: Actor, reference: str, sent: list[UploadFile], once: UUID | None
+    session: Session, actor: Actor, reference: str, sent: list[Sent], once: UUID | None
 ) -> list[str]:
     refused = []
     for number, each in enumerate(sent):
@@ -112,7 +141,7 @@ def _take_in_all(
 
 
 def _take_in(
-    session: Session, actor: Actor, reference: str, sent: UploadFile, once: UUID | None
+    session: Session, actor: Actor, reference: str, sent: Sent, once: UUID | None
 ) -> JournalEntry:
     """Stream one file into the store, hashing it on the way, and record it.
 
@@ -123,8 +152,9 @@ def _take_in(
     if done := done_already(session, actor, reference, RecordCapture, once):
         return done
     key = new_key("evidence", standing_now(session, actor, reference).of_case)
-    received = receive(store(), key, sent.filename or "", chunks_of(sent.file))
-    command = RecordCapture.of(received, CaptureDetails())
+    chunks = chunks_of(sent.file.file)
+    received = receive(store(), key, sent.file.filename or "", chunks)
+    command = RecordCapture.of(received, CaptureDetails(), sent.collected)
     return perform(session, actor, reference, command, once=once)
 
 
@@ -158,4 +188,5 @@ def _form(request: Request, file: CaseFile, actor: Actor, form: Form) -> Respons
         most_files=settings().upload_files,
         most_megabytes=settings().upload_megabytes,
         most_bytes=settings().upload_bytes,
+        **asked_about_files(),
     )

@@ -14,11 +14,15 @@ from casework.cases.gateway import done_already, perform, standing_now
 from casework.errors import WrongAnswer
 from casework.evidence.details import CaptureDetails
 from casework.evidence.intake import receive
+from casework.evidence.rules import Collected
+from casework.reports.attaching import AttachToReport
+from casework.reports.collecting import STOPPED, StopAddingToReport
 from casework.reports.commands import AddToReport
-from casework.reports.drafts import KEPT_DAYS, AttachToReport, discard, drafts_of, mine, start
+from casework.reports.drafts import KEPT_DAYS, discard, drafts_of, mine, start
 from casework.reports.queries import case_of_report, sent_by, sent_report
 from casework.reports.steps import Step
 from casework.storage import chunks_of, new_key, store
+from web.collecting import UNDER, asked_about_files, collected_from, suspects_image
 from web.deps import Posted, Reading, SignedIn, Transaction
 from web.forms import REFUSALS, Form, once_of, refused, uploads
 from web.pages.report_answers import said
@@ -99,6 +103,11 @@ def add(
 ) -> Response:
     """Words, files or both, added to the case the report is now part of."""
     mine_sent, _ = sent_report(transaction, actor, reference)
+    if suspects_image(posted):
+        case = case_of_report(transaction, mine_sent.reference)
+        perform(transaction, actor, case, StopAddingToReport(), once=once_of(posted))
+        stopped = Form(values=posted, errors={f"{UNDER}suspected_image": STOPPED}, status=422)
+        return _adding(request, reference, stopped)
     try:
         with transaction.begin_nested():
             _add(transaction, actor, mine_sent.reference, posted)
@@ -115,6 +124,7 @@ def _add(session: Session, actor: Actor, reference: str, posted: FormData) -> No
     if done_already(session, actor, case, AddToReport, once):
         return
     files = uploads(posted, FILES)
+    collected = collected_from(posted) if files else Collected()
     if said(posted, "words") or not files:
         told = AddToReport.model_validate(
             {"report": reference, "words": said(posted, "words") or ""}
@@ -125,7 +135,7 @@ def _add(session: Session, actor: Actor, reference: str, posted: FormData) -> No
         key = new_key("evidence", standing_now(session, actor, case).of_case)
         received = receive(store(), key, upload.filename or "", chunks_of(upload.file))
         details = CaptureDetails(captured_by="The person who reported it")
-        perform(session, actor, case, AttachToReport.of(received, details), once=once)
+        perform(session, actor, case, AttachToReport.of(received, details, collected), once=once)
         once = None
 
 
@@ -138,4 +148,5 @@ def _adding(request: Request, reference: str, form: Form) -> HTMLResponse:
         foot_says=PROMISE,
         reference=reference,
         form=form,
+        **asked_about_files(),
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from starlette.datastructures import FormData
 
+from casework.evidence.rules import Collected
 from casework.policies.intake import INTAKE_LABELS, IntakeLabel
 from casework.reports.answers import About
 from casework.reports.steps import Step
@@ -90,7 +91,8 @@ def _ticked(key: str, asked: Answers) -> Answers:
 
 
 def _evidence(posted: FormData) -> Answers:
-    return {each: said(posted, each) for each in ("link", "still_online")}
+    asked = ("link", "still_online", *Collected.model_fields)
+    return {each: said(posted, each) for each in asked}
 
 
 _READ: dict[Step, Callable[[FormData], Answers]] = {

@@ -61,8 +61,9 @@ def send_it(
 
 
 def _wrong(page: Page) -> dict[str, str]:
-    steps = wrong_anywhere(page.session, page.draft.answers, page.today).values()
-    return {field: sentence for step in steps for field, sentence in step.items()}
+    files = bool(files_of(page.session, page.draft))
+    found = wrong_anywhere(page.session, page.draft.answers, page.today, files=files)
+    return {field: sentence for step in found.values() for field, sentence in step.items()}
 
 
 def _named(file: DraftFile) -> str:

@@ -8,15 +8,15 @@ from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
-from casework.access import TrustPermission
+from casework.access import Actor, TrustPermission
 from casework.errors import FileRefused, StoreUnavailable
-from casework.reports.drafts import mine, remove_file, save, take_file
+from casework.reports.drafts import mine, remove_file, save, stop_for_image, take_file
 from casework.reports.models import ReportDraft
 from casework.reports.steps import Step
 from casework.storage import chunks_of, store
 from web.deps import Posted, SignedIn, Today, Transaction
 from web.forms import Form, uploads
-from web.pages.report_answers import kept, read, typed
+from web.pages.report_answers import kept, read, said, typed
 from web.pages.report_page import Page, draw, sent_page
 from web.pages.report_questions import added, beside
 from web.rendering import Page as Html
@@ -27,6 +27,14 @@ router = APIRouter()
 
 FILES = "files"
 NOT_TAKEN = (FileRefused, StoreUnavailable)
+
+
+def keep_image_answer(session: Session, actor: Actor, draft: ReportDraft, told: str) -> None:
+    """What was said about suspected images stands before any file is looked at."""
+    at = datetime.now(UTC)
+    if not draft.sent_as:
+        save(draft, Step.EVIDENCE.value, kept({"suspected_image": told}), at)
+        stop_for_image(session, store(), actor, draft, at)
 
 
 def take_files(session: Session, draft: ReportDraft, posted: FormData) -> dict[str, str]:
@@ -45,6 +53,8 @@ def add_one(draft_id: UUID, transaction: Transaction, actor: SignedIn, posted: P
     """One file sent by itself: its row of the list, or the sentence that says why not."""
     draft = mine(transaction, actor, draft_id, lock=True)
     chosen = uploads(posted, FILES)
+    if told := said(posted, "suspected_image"):
+        keep_image_answer(transaction, actor, draft, told)
     if draft.sent_as or not chosen:
         return PlainTextResponse("This file could not be added. Open the report again", 422)
     upload = chosen[0]
@@ -76,6 +86,7 @@ def remove_one(
     answers = read(Step.EVIDENCE, posted)
     save(draft, Step.EVIDENCE.value, kept(answers), datetime.now(UTC))
     remove_file(transaction, store(), draft, file_id)
+    stop_for_image(transaction, store(), actor, draft, datetime.now(UTC))
     if refused := take_files(transaction, draft, posted):
         form = Form(values=typed(answers), errors=refused, status=422)
         page = Page(transaction, actor, draft, form, today)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from casework.evidence.details import StillOnline
+from casework.evidence.choices import StillOnline
 from casework.people.queries import Known, known_by_id, search_staff
 from casework.policies.intake import INTAKE_LABELS, IntakeGroup, IntakeLabel
 from casework.policies.numbering import clause_of
 from casework.reports.answers import About, AccountType, ChildInvolved
 from casework.reports.checking import about_of, employee_of, stops
+from casework.reports.collecting import is_stopped
 from casework.reports.drafts import files_of
 from casework.reports.models import DraftFile
 from casework.reports.routing import people_in_hr, principal_of
@@ -18,12 +19,14 @@ from casework.reports.steps import Step
 from casework.reports.wording import InForce, day_of_conduct, policies_on
 from casework.settings import settings
 from casework.text import MOST_WORDS
+from web.collecting import asked_about_files
 from web.pages.report_answers import ELSEWHERE, MYSELF, PLATFORMS, kept
 from web.pages.report_page import Page
 from web.rendering import typed
 from web.wording import file_size
 
 MOST_FOUND = 20
+ASKED_ONLINE = (StillOnline.YES, StillOnline.REMOVED, StillOnline.UNKNOWN)
 FEWEST_LETTERS = 2
 
 Beside = Mapping[str, Any]
@@ -152,7 +155,9 @@ def _evidence(page: Page) -> Beside:
         "most_files": limits.upload_files,
         "most_megabytes": limits.upload_megabytes,
         "most_bytes": limits.upload_bytes,
-        "online": [(each.value, each.label) for each in StillOnline],
+        "online": [(each.value, each.label) for each in ASKED_ONLINE],
+        "stopped": is_stopped(page.draft.answers),
+        **asked_about_files(),
     }
 
 

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from casework.evidence.details import StillOnline
+from casework.evidence.choices import AccessRoute, Means, StillOnline
 from casework.people.queries import Known
 from casework.policies.intake import IntakeLabel, intake_label
 from casework.reports.answers import About, AccountType, ChildInvolved
+from casework.reports.collecting import is_stopped
 from casework.reports.steps import Step
 from casework.reports.wording import day_told
 from web.pages.report_questions import pointed_to
 from web.wording import long_day
 
 NOT_SAID = "Not answered"
+STOPPED = "The stop was reached. Nothing was added"
 YES = {True, "yes", "true"}
 
 
@@ -51,9 +53,9 @@ def sections(told: Told) -> list[tuple[Step, list[Row]]]:
     ]
 
 
-def _chosen(kind: type[StrEnum], value: object) -> str:
+def _chosen(kind: type[StrEnum], value: object, said: str = "label") -> str:
     found: Any = next((each for each in kind if each.value == value), None)
-    return str(found.label) if found else NOT_SAID
+    return str(getattr(found, said)) if found else NOT_SAID
 
 
 def _safeguarding(told: Told) -> Iterable[Row]:
@@ -131,8 +133,25 @@ def _with_policy(label: IntakeLabel) -> str:
     return f"{label.label} ({pointed_to(label)})" if label.clause else label.label
 
 
+def _come_by(told: Told) -> Iterable[Row]:
+    """How the files of a draft were come by; of a report, each file has it."""
+    if "access_route" not in told.answers:
+        return
+    route, means = told.answers.get("access_route"), told.answers.get("means")
+    yield Row("access_route", "How you came to see it", [_chosen(AccessRoute, route, "asked")])
+    if told.answers.get("dpia_reference"):
+        yield Row("dpia_reference", "Impact assessment (DPIA)", told.said("dpia_reference"))
+    yield Row("means", "Means that nobody may use", [_chosen(Means, means)])
+    confirmed = "Yes" if told.answers.get("confirmed") else NOT_SAID
+    yield Row("confirmed", "It is what you saw, or were given", [confirmed])
+
+
 def _evidence(told: Told) -> Iterable[Row]:
     yield Row("files", "Files", told.files or ["None"])
+    if is_stopped(told.answers):
+        yield Row("suspected_image", "Suspected image of a child", [STOPPED])
+    if told.files:
+        yield from _come_by(told)
     link = told.answers.get("link")
     yield Row("link", "Link", [str(link)] if link else ["None"])
     online = _chosen(StillOnline, told.answers.get("still_online"))

@@ -13,10 +13,11 @@ from casework.access import Actor, TrustPermission
 from casework.people.queries import known
 from casework.reports.answers import About
 from casework.reports.checking import employee_of, wrong_on
-from casework.reports.drafts import mine, save
+from casework.reports.drafts import files_of, mine, save, stop_for_image
 from casework.reports.models import ReportDraft
 from casework.reports.routing import principal_of
 from casework.reports.steps import Step
+from casework.storage import store
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form
 from web.pages.report_answers import (
@@ -92,13 +93,17 @@ def answer_step(
     if draft.sent_as:
         return sent_page(draft)
     answers = keep(transaction, actor, draft, step, posted)
+    if step is Step.EVIDENCE:
+        stop_for_image(transaction, store(), actor, draft, datetime.now(UTC))
     refused = take_files(transaction, draft, posted)
     then = said(posted, "then")
     if then == LATER and not refused:
         return RedirectResponse("/report", 303)
     if about_oneself(actor, answers):
         return RedirectResponse(f"/report/drafts/{draft.id}/yourself", 303)
-    wrong = at_fields(wrong_on(transaction, answers, step, today), answers) | refused
+    has_files = bool(files_of(transaction, draft))
+    found = wrong_on(transaction, answers, step, today, files=has_files)
+    wrong = at_fields(found, answers) | refused
     if wrong or then == STAY:
         values = typed(answers) | {"person_q": said(posted, "person_q")}
         form = Form(values=values, errors=wrong, status=422 if wrong else 200)

@@ -21,6 +21,7 @@ from casework.access import (
 from casework.cases.gateway import standing_now
 from casework.cases.standing import reference_now, standing_of
 from casework.errors import NotFound
+from casework.evidence.image_stop import RecordImageReported
 from casework.journal import JournalEntry
 from casework.reports.answers import HARM_QUESTIONS, Decision
 from casework.reports.queries import Waiting, case_of_report, waiting_for
@@ -194,5 +195,20 @@ add_acts(
             yes_no("may_investigate", "May the Trust investigate now?"),
             yes_no("may_tell_employee", "May the employee be told?"),
         ),
+    ),
+    ActPage(
+        slug="image-reported",
+        command=RecordImageReported,
+        title="Record who was told of the suspected image",
+        button="Record it",
+        lead="Call the police today, and 999 where a child is in danger. Do not open, copy or send "
+        "the image to anybody, not even to them: they say how it is handed over.",
+        what="Who was told and what they advised is recorded with your name. Do not describe the "
+        "image.",
+        asks=(
+            line("told", "Who you told", "For example: the police, and their reference"),
+            prose("advice", "What they advised"),
+        ),
+        listed=False,
     ),
 )

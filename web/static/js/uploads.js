@@ -64,7 +64,9 @@
     }
     const job = sending;
     const request = new XMLHttpRequest();
-    const body = new FormData();
+    // With what else was answered: how a file was come by is asked before it is taken in.
+    const body = new FormData(job.form);
+    body.delete(job.field);
     body.append(job.field, job.file);
     request.open("POST", job.url);
     request.setRequestHeader("Accept", "text/html, text/plain");
@@ -89,7 +91,7 @@
       fail(row, `Must be smaller than ${megabytes(most)}. It is ${megabytes(file.size)}.`);
       return;
     }
-    const job = { row, file, field: input.name, url: input.dataset.uploadUrl };
+    const job = { row, file, field: input.name, form: input.form, url: input.dataset.uploadUrl };
     tell(row, `Waiting, ${megabytes(file.size)}`);
     button(row, "Cancel", () => {
       queue.splice(queue.indexOf(job), 1);

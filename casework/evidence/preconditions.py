@@ -1,0 +1,43 @@
+"""What every act on evidence asks first."""
+
+from casework.cases.gateway import Act
+from casework.cases.stages import Stage
+from casework.errors import Breach, ProcedureBreach, WrongAnswer
+from casework.evidence.details import CaptureDetails
+from casework.evidence.models import Capture
+
+STOPPED = Breach(
+    "IMG-2",
+    "IMG",
+    "It is closed as a suspected image of a child, so nobody opens, copies or prints it",
+)
+
+
+def require_open(act: Act) -> None:
+    """Refuse to change the evidence of a case that is over.
+
+    Raises:
+        ProcedureBreach: the case is closed.
+    """
+    if act.case.stage is Stage.CLOSED:
+        raise ProcedureBreach(Breach("G-STAGE", "HOUSE", "The case is closed"))
+
+
+def require_happened(act: Act, details: CaptureDetails) -> None:
+    """Refuse a capture that is still to come.
+
+    Raises:
+        WrongAnswer: naming the day.
+    """
+    if details.captured_on and details.captured_on > act.today:
+        raise WrongAnswer({"details.captured_on": "Enter a day that is not in the future"})
+
+
+def require_not_stopped(capture: Capture) -> None:
+    """Refuse whatever would open, copy or print a suspected image of a child.
+
+    Raises:
+        ProcedureBreach: somebody reached the stop on it, and nobody has lifted it.
+    """
+    if capture.stopped_at is not None:
+        raise ProcedureBreach(STOPPED)
