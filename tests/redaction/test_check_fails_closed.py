@@ -14,6 +14,7 @@ from casework.redaction.flattening import PageMade, page_made
 from casework.redaction.pages import read_pages
 from casework.redaction.painting import Cover
 from casework.redaction.places import around
+from casework.redaction.seen_words import can_see
 from tests.redaction import originals
 from tests.redaction.copying import pdf_without, picture_without
 from tests.redaction.originals import SECRET
@@ -129,6 +130,7 @@ def _by_qpdf(content: bytes, made: list[PageMade]) -> list[str]:
     return found_by_qpdf(content, made)
 
 
+@pytest.mark.skipif(not can_see(), reason="Tesseract is not installed")
 def test_a_picture_with_something_beside_its_pixels_is_named() -> None:
     copy, made = picture_without(originals.a_png(), SECRET, photograph=False)
     assert "Something follows the end of the picture" in "; ".join(
