@@ -8,6 +8,8 @@ from sqlmodel import Session
 
 BUILD_PACK = "casework.build_pack"
 CHECKPOINT = "casework.checkpoint"
+PREPARE = "casework.prepare"
+TELL_OF_MALWARE = "casework.tell_of_malware"
 TELL_OVERSEERS = "casework.tell_overseers"
 
 

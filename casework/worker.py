@@ -16,6 +16,8 @@ from casework.cases.alerting import tell_overseers
 from casework.cases.models import Case
 from casework.cases.waivers import waivers_given
 from casework.database import as_casework, reading_as_casework
+from casework.evidence import derived
+from casework.evidence.quarantine import scan_what_waits, tell_of_malware
 from casework.hearing_packs.building import build, give_up
 from casework.hearing_packs.models import HearingPack
 from casework.journal.watching import watch
@@ -46,6 +48,10 @@ def application(database_url: str) -> procrastinate.App:
     app.periodic(cron="* * * * *")(watching(watch_journal))
     retry = procrastinate.RetryStrategy(max_attempts=10, exponential_wait=4)
     app.task(name=jobs.TELL_OVERSEERS, retry=retry)(tell)
+    app.task(name=jobs.TELL_OF_MALWARE, retry=retry)(tell_of_find)
+    app.task(name=jobs.PREPARE, retry=procrastinate.RetryStrategy(max_attempts=3, wait=30))(prepare)
+    scanning = app.task(name="casework.scan", queueing_lock="casework.scan", lock="casework.scan")
+    app.periodic(cron="* * * * *")(scanning(scan))
     again = app.task(name="casework.take_up_again", pass_context=True)(take_up_again)
     app.periodic(cron="* * * * *")(again)
     return app
@@ -79,6 +85,30 @@ def _tell(opening_id: UUID) -> None:
     with reading_as_casework() as session:
         told = tell_overseers(session, settings(), opening_id)
     log.info("overseers told", extra={"count": told})
+
+
+async def prepare(capture_id: str) -> None:
+    """Make the pictures, the words and the still of one original."""
+    made = await asyncio.to_thread(derived.prepare, UUID(capture_id))
+    log.info("copies made", extra={"count": made})
+
+
+async def scan(timestamp: int) -> None:  # noqa: ARG001 (periodic)
+    """Every minute: scan what nobody has scanned, where there is a scanner."""
+    if url := settings().clamd_url:
+        done = await asyncio.to_thread(scan_what_waits, url)
+        log.info("files scanned", extra={"count": done})
+
+
+async def tell_of_find(capture_id: str) -> None:
+    """Tell those who look after computers that the scanner found something."""
+    await asyncio.to_thread(_tell_of_find, UUID(capture_id))
+
+
+def _tell_of_find(capture_id: UUID) -> None:
+    with reading_as_casework() as session:
+        told = tell_of_malware(session, settings(), capture_id)
+    log.critical("malware found in quarantine", extra={"count": told})
 
 
 async def tidy_drafts(timestamp: int) -> None:

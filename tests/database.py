@@ -64,5 +64,5 @@ def databases() -> Iterator[Databases]:
 @contextmanager
 def as_owner() -> Iterator[Session]:
     """A transaction of whoever owns the database: what an administrator could do to it."""
-    with Session(database.engine(), expire_on_commit=False) as session, session.begin():
+    with Session(database.engine()) as session, session.begin():
         yield session

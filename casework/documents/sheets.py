@@ -129,6 +129,7 @@ class CaptureSheet:
     allegations: tuple[int, ...] = ()
     custody: tuple[CustodyLine, ...] = ()
     not_printed: str = ""
+    transcript: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

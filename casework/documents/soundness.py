@@ -12,7 +12,7 @@ from pikepdf import Pdf
 from casework.documents.contents import Contents
 from casework.documents.leaves import Leaf
 from casework.documents.packs import PackUnsound
-from casework.documents.safe_pages import unsafe_in
+from casework.documents.acting import unsafe_in
 
 
 def require_sound(pdf: bytes, contents: Contents, leaves: Sequence[Leaf]) -> None:

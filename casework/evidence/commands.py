@@ -6,17 +6,23 @@ from uuid import UUID
 from pydantic import Field
 from sqlmodel import func, select
 
-from casework.access import Permission, require, require_sight
+from casework.access import Permission, require_sight
+from casework.access import require as require_permission
 from casework.cases.gateway import Act, Command, on_case
 from casework.cases.stages import Stage
 from casework.errors import Breach, ProcedureBreach, WrongAnswer
 from casework.evidence.custody import keep, link
 from casework.evidence.details import CaptureDetails
+from casework.evidence.examination import Examined
 from casework.evidence.intake import Received
 from casework.evidence.kinds import FileKind, Recognised
 from casework.evidence.models import Capture, Exhibit, Handling
 from casework.evidence.queries import Item, governing_item
+from casework.evidence.rules import PLACE_RULES, RELEASE_RULES, PlaceFacts, ReleaseFacts
+from casework.evidence.scanning import Scanned
+from casework.jobs import PREPARE, enqueue
 from casework.journal import Event
+from casework.procedure import require
 from casework.text import Line, OptionalProse, Prose
 
 
@@ -78,6 +84,8 @@ class RecordCapture(Command):
     sha256: str
     kind: FileKind
     name_agrees: bool
+    examined: Examined = Examined()
+    scanned: Scanned = Scanned()
     details: CaptureDetails = CaptureDetails()
 
     @classmethod
@@ -91,6 +99,8 @@ class RecordCapture(Command):
             sha256=received.sha256,
             kind=told.kind,
             name_agrees=told.name_agrees,
+            examined=received.examined,
+            scanned=received.scanned,
             details=details,
         )
 
@@ -98,8 +108,11 @@ class RecordCapture(Command):
         _require_open(act)
         _require_happened(act, self.details)
         recognised = Recognised(self.kind, self.name_agrees)
-        received = Received(self.key, self.name, self.size, self.sha256, recognised)
+        received = Received(
+            self.key, self.name, self.size, self.sha256, recognised, self.examined, self.scanned
+        )
         capture = keep(act, received, self.details)
+        enqueue(act.session, PREPARE, lock=f"prepare-{capture.id}", capture_id=str(capture.id))
         return CaptureRecorded(capture_id=capture.id, sha256=capture.sha256)
 
 
@@ -161,6 +174,8 @@ class DecidePackPlace(Command):
         if self.reason is None and (not self.in_pack or exhibit.shows_pupil):
             why = "the panel must see a pupil" if self.in_pack else "it is left out"
             raise WrongAnswer({"reason": f"Enter the reason why {why}"})
+        if self.in_pack:
+            require(PLACE_RULES, place_facts(on_case(act, Capture, exhibit.capture_id)))
         exhibit.in_pack, exhibit.pack_reason = self.in_pack, self.reason
         return PackPlaceDecided(exhibit=exhibit.reference, in_pack=self.in_pack, reason=self.reason)
 
@@ -181,16 +196,23 @@ class OpenEvidence(Command):
         if self.download and self.reason is None:
             raise WrongAnswer({"reason": "Enter the reason for taking a copy"})
         capture = on_case(act, Capture, self.capture_id)
+        require(RELEASE_RULES, ReleaseFacts(capture.scan))
         taken = select(Exhibit).where(Exhibit.capture_id == capture.id)
         exhibit = act.session.exec(taken).first()
         standing = act.standing_now()
         require_sight(standing, governing_item(act.case, Item(capture, exhibit)))
         if self.download:
-            require(standing, Permission.DOWNLOAD_ORIGINAL)
+            require_permission(standing, Permission.DOWNLOAD_ORIGINAL)
         handling = Handling.DOWNLOADED if self.download else Handling.VIEWED
         link(act, capture, handling, self.reason)
         label = f"exhibit {exhibit.reference}" if exhibit else "an item of evidence"
         return EvidenceOpened(capture_id=capture.id, handling=handling, label=label)
+
+
+def place_facts(capture: Capture) -> PlaceFacts:
+    """What the rules about a place in the pack need to know of an item."""
+    details = CaptureDetails.model_validate(capture.details)
+    return PlaceFacts(capture.scan, capture.kind is FileKind.VIDEO, bool(details.transcript))
 
 
 def _require_open(act: Act) -> None:

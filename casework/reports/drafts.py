@@ -15,7 +15,9 @@ from casework.errors import FileRefused, NotFound, WrongAnswer
 from casework.evidence.commands import RecordCapture
 from casework.evidence.details import CaptureDetails, StillOnline
 from casework.evidence.intake import Received, clean_name, receive
+from casework.evidence.examination import Examined
 from casework.evidence.kinds import Recognised
+from casework.evidence.scanning import Scanned
 from casework.reports.commands import LogReport
 from casework.reports.models import DraftFile, Report, ReportDraft
 from casework.settings import settings
@@ -114,6 +116,10 @@ def add_file(session: Session, draft: ReportDraft, received: Received, at: datet
         sha256=received.sha256,
         key=received.key,
         added_at=at,
+        found={
+            "examined": received.examined.model_dump(mode="json"),
+            "scanned": received.scanned.model_dump(mode="json"),
+        },
     )
     session.add(file)
     draft.saved_at = at
@@ -205,7 +211,16 @@ def _attached(session: Session, case_id: UUID, file: DraftFile, key: str) -> Att
         captured_by="The person who reported it",
     )
     told = Recognised(file.kind, file.name_agrees)
-    received = Received(key, file.name, file.size, file.sha256, told)
+    found = file.found or {}
+    received = Received(
+        key,
+        file.name,
+        file.size,
+        file.sha256,
+        told,
+        Examined.model_validate(found.get("examined", {})),
+        Scanned.model_validate(found.get("scanned", {})),
+    )
     return AttachToReport.of(received, details)
 
 

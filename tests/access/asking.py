@@ -1,9 +1,8 @@
 """Asking an address as everybody, and what each must be answered."""
 
-from itertools import pairwise
 from typing import Any
 
-from tests.access.cells import When, written
+from tests.access.cells import EMPLOYEES, When, written
 from tests.access.conftest import Trust
 from tests.access.people import EVERYBODY, row_of
 from tests.access.routes import Row, address, decided
@@ -18,15 +17,16 @@ ASKS_TO_CONFIRM = {401, 403, 303}
 
 
 def steps(persona: str, row: Row) -> list[When]:
-    """Both sides of every step at which the answer changes, and a few where nothing should."""
-    told = [(when, decided(row, persona, when), when in row.gone) for when in When]
-    asked = set(SOME if row_of(persona) in NEVER_KNOW else FEW)
-    for before, after in pairwise(told):
-        if before[1:] != after[1:]:
-            asked |= {before[0], after[0]}
-    if row.only:
-        asked = asked & set(row.only) or {When(row.only[-1])}
-    return [when for when in When if when in asked]
+    """Every step where a cell depends on it; a few where it is the same at all of them."""
+    who = row_of(persona)
+    actions = (*row.opened_by, *row.all_of, *row.when_gone, "a01")
+    asked: tuple[When, ...] = FEW
+    if any(written()[who][each] == "c" for each in actions):
+        asked = (*FEW, When.SENT) if who in EMPLOYEES[1:] else tuple(When)
+    elif who in NEVER_KNOW:
+        asked = SOME
+    kept = [each for each in asked if not row.only or each in row.only]
+    return kept or [When(each) for each in row.only[-1:]]
 
 
 def due(row: Row, persona: str, when: When, *, confirmed: bool = True) -> set[int]:

@@ -14,7 +14,6 @@ from tests.api.bodies import BODIES, ID
 HR_OFFICER = frozenset({"P13"})
 INVESTIGATES = frozenset({"P13", "P16"})
 ADDS = frozenset({"P12", "P13", "P16", TRIAGER})
-KEEPS_APART = frozenset({"P13", TRIAGER})
 TRIAGES = frozenset({TRIAGER})
 HEARS = frozenset({"P18"})
 
@@ -110,14 +109,6 @@ ACTS: dict[str, Row] = {
     "appeal-window": _act(works=HR_OFFICER),
     "appeal": _act("a21", early=True),
     "close": _act(works=HR_OFFICER),
-    "step-off": _act("a26", loose=True),
-    "raise-conflict": _act("a26"),
-    "record-conflict": _act(works=KEEPS_APART),
-    "lift-conflict": _act(works=KEEPS_APART),
-    "ask-waiver": _act("a25"),
-    "decide-request": _act(),
-    "seal": _act(works=HR_OFFICER),
-    "unseal": _act(works=HR_OFFICER),
 }
 OF_AN_ITEM: dict[str, Row] = {
     "details": _act("a08", works=ADDS, all_of=("a05",)),
@@ -128,12 +119,6 @@ OPENED = "?opened=1"
 
 PAGES: dict[str, Row] = {
     "GET /cases/{reference}": Row(("a02",), least="OR"),
-    "GET /cases/{reference}/independence": _act(works=KEEPS_APART),
-    "GET /cases/{reference}/looked": Row(("a27",)),
-    "GET /cases/{reference}/witnesses": Row(("a09",), all_of=("a05",)),
-    "GET /cases/{reference}/witnesses/ask": _act("a08", works=ADDS),
-    "POST /cases/{reference}/witnesses/ask": _act("a08", works=ADDS),
-    "POST /cases/{reference}/witnesses/{link_id}/revoke": _act("a08", works=ADDS, loose=True),
     "GET /cases/{reference}/people": Row(("a02",), least="O", own=True),
     "GET /cases/{reference}/hearing": Row(("a02",), least="O", own=True),
     "GET /cases/{reference}/reports": Row(("a04", "a23"), least="R"),
@@ -226,9 +211,6 @@ API: dict[str, Row] = {
     "POST /cases/{reference}/packs": _act("a15", works=HR_OFFICER, body=BODIES["packs"]),
     "POST /cases/{reference}/exhibits": _named("exhibits", "a08", ADDS),
     "POST /cases/{reference}/pack-place": _named("pack-place", "a15", HR_OFFICER),
-    "POST /cases/{reference}/revoke-witness-link": _named(
-        "revoke-witness-link", "a08", ADDS
-    ),
     "POST /cases/{reference}/triage": _act(works=TRIAGES, body=BODIES["triage"]),
     **{
         f"POST /cases/{{reference}}/{name}": _over_json(ACTS[_API_ACT.get(name) or name], name)
@@ -249,7 +231,6 @@ def address(route: str, row: Row, case: Marked) -> tuple[str, str]:
         "number": number,
         "edition": "1",
         "capture_id": case.capture,
-        "link_id": ID,
     }.items():
         path = path.replace(f"{{{name}}}", value)
     return method, path + row.query

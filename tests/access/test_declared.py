@@ -97,7 +97,7 @@ def test_only_what_is_for_everybody_opens_without_signing_in() -> None:
     pages = [(path, route) for path, route in every_route(app) if not path.startswith("/api")]
     strangers = {path for path, route in pages if not asks(route.dependant)}
     everybody = {path for path, route in pages if Open.EVERYBODY in declared(route).what}
-    assert strangers == everybody | {"/session"}  # which says itself that nobody is signed in
+    assert strangers == everybody
 
 
 def test_what_is_declared_is_known() -> None:

@@ -61,4 +61,4 @@ def test_what_needs_somebody_at_a_browser_says_so() -> None:
     answer = refused(Request({"type": "http"}), StepUpNeeded())
     assert answer.status_code == 403
     assert answer.headers["content-type"] == "application/problem+json"
-    assert b"needs a browser in which you have just confirmed" in answer.body
+    assert b"somebody at a browser" in answer.body

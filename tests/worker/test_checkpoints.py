@@ -11,13 +11,12 @@ from sqlalchemy import text
 from sqlmodel import select
 
 from casework import journal, worker
-from casework.database import reading_as_casework
+from casework.database import in_reading, in_transaction
 from casework.journal.models import Checkpoint, Delivery, DeliveryState
 from casework.journal.places.folder import Folder
 from casework.journal.signing import LONGEST
 from casework.journal.watching import watch
 from casework.settings import Settings, settings
-from tests.database import as_owner
 from tests.journal.chains import ToldApart, chain_of, entry_on, with_the_keys
 from tests.world import World, at
 
@@ -44,7 +43,7 @@ async def _work_until_idle(url: str) -> None:
 
 
 def test_a_finding_is_signed_and_delivered_at_once(live: str, outside: Path) -> None:
-    with as_owner() as session:
+    with in_transaction() as session:
         world = World(session)
         case = world.case()
         found = FindingRecorded(words="upheld")
@@ -52,7 +51,7 @@ def test_a_finding_is_signed_and_delivered_at_once(live: str, outside: Path) -> 
     asyncio.run(_work_until_idle(live))
     copies = Folder(outside / "checkpoints").copies()
     assert f"{case.id} 2 " in copies[max(copies)].heads
-    with reading_as_casework() as session:
+    with in_reading() as session:
         assert {each.state for each in session.exec(select(Delivery))} == {DeliveryState.DELIVERED}
 
 
@@ -62,13 +61,13 @@ def test_every_hour_what_is_new_is_signed(tmp_path: Path) -> None:
 
     def watched(later: timedelta) -> int:
         assert watch(deployment, now + later) == ""
-        with reading_as_casework() as session:
+        with in_reading() as session:
             return len(session.exec(select(Checkpoint)).all())
 
-    with as_owner() as session:
+    with in_transaction() as session:
         case_id = chain_of(World(session)).id
     assert watched(timedelta()) == 1
-    with as_owner() as session:
+    with in_transaction() as session:
         entry_on(World(session), case_id)
     assert watched(LONGEST / 2) == 1
     assert watched(LONGEST) == 2
@@ -78,16 +77,16 @@ def test_every_hour_what_is_new_is_signed(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("live")
 def test_an_alarm_is_raised_each_time_and_recorded_once(tmp_path: Path) -> None:
     deployment = Settings(state=tmp_path)
-    with as_owner() as session:
+    with in_transaction() as session:
         case_id = chain_of(World(session)).id
     watch(deployment, at())
-    with as_owner() as session:
+    with in_transaction() as session:
         with_the_keys(
             session, "DELETE FROM journal WHERE case_id = :case AND number = 4", case=case_id
         )
     for _ in range(3):
         assert "Nothing was signed" in watch(deployment, at(), at_once=True)
-    with reading_as_casework() as session:
+    with in_reading() as session:
         counted = text("SELECT count(*) FROM journal WHERE kind = 'SigningRefused'")
         assert session.execute(counted).scalar_one() == 1
         assert len(session.exec(select(Checkpoint)).all()) == 1

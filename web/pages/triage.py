@@ -9,15 +9,7 @@ from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from casework import journal
-from casework.access import (
-    Action,
-    Actor,
-    Permission,
-    Role,
-    TrustPermission,
-    require_in_trust,
-    require_to_ask,
-)
+from casework.access import Action, Actor, Permission, Role, TrustPermission, require_in_trust
 from casework.cases.gateway import standing_now
 from casework.cases.standing import reference_now, standing_of
 from casework.errors import NotFound
@@ -118,7 +110,6 @@ def decide(
 ) -> Response:
     """Take the one decision. What was typed comes back when the procedure refuses it."""
     case = case_of_report(transaction, reference)
-    require_to_ask(standing_now(transaction, actor, case), Permission.TRIAGE)
     form = submit(transaction, actor, case, TriageReport, _of_the_decision(posted))
     if form.entry is not None:
         return _after(transaction, actor, form.entry)

@@ -7,17 +7,16 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
-from casework.access import Action, Permission, require
+from casework.access import Action, Permission
 from casework.case_file.queries import CaseFile, open_case_file
 from casework.cases.gateway import perform
-from casework.errors import NotFound
+from casework.errors import NotFound, NotPermitted
 from casework.investigation.witnesses import AskWitness, RevokeWitnessLink, witnesses_of
 from casework.people.task_links import Secrets, new_secrets
 from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.entering import here
 from web.forms import REFUSALS, Form, answers, once_of, refused
-from web.opening import open_to_act
 from web.pages.appointments import everybody
 from web.rendering import show
 from web.serving import serves
@@ -31,7 +30,7 @@ def page(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> Response:
     file = open_case_file(reading, actor, reference, today)
-    require(file.standing, Permission.VIEW_EVIDENCE)
+    _require(file, Permission.VIEW_EVIDENCE)
     return show(
         request,
         "witnesses/list.html",
@@ -43,11 +42,17 @@ def page(
     )
 
 
+def _require(file: CaseFile, permission: Permission) -> None:
+    if not file.may(permission):
+        raise NotPermitted(permission)
+
+
 @router.get("/cases/{reference}/witnesses/ask", dependencies=ASKS)
 def ask_form(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> Response:
-    file = open_to_act(reading, actor, reference, today, Permission.ADD_EVIDENCE)
+    file = open_case_file(reading, actor, reference, today)
+    _require(file, Permission.ADD_EVIDENCE)
     return _ask(request, reading, file, Form())
 
 
@@ -80,11 +85,11 @@ def ask(
         command = AskWitness.model_validate(told)
         entry = perform(transaction, actor, reference, command, once=once_of(posted))
     except REFUSALS as error:
-        file = open_to_act(transaction, actor, reference, today, Permission.ADD_EVIDENCE)
+        file = open_case_file(transaction, actor, reference, today)
         return _ask(request, transaction, file, refused(posted, error, AskWitness))
     if entry.facts["link_id"] != str(made.link_id):  # the form was sent twice
         return RedirectResponse(f"/cases/{reference}/witnesses", 303)
-    file = open_to_act(transaction, actor, reference, today, Permission.ADD_EVIDENCE)
+    file = open_case_file(transaction, actor, reference, today)
     return _made(request, file, made)
 
 
