@@ -123,9 +123,9 @@ class Settings(BaseSettings):
     @classmethod
     def _scanner(cls, url: str | None) -> str | None:
         parts = urlsplit(url or "")
-        if url and not (parts.scheme == "unix" and parts.path.startswith("/")):
-            if parts.scheme != "tcp" or not parts.hostname:
-                raise ValueError("Write it as unix:///run/clamav/clamd.ctl or tcp://host:3310")
+        socket = parts.scheme == "unix" and parts.path.startswith("/")
+        if url and not socket and not (parts.scheme == "tcp" and parts.hostname):
+            raise ValueError("Write it as unix:///run/clamav/clamd.ctl or tcp://host:3310")
         return url
 
     @field_validator("origin")

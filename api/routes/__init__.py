@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from api.routes import (
     allegations,
     cases,
+    derived,
     documents,
     evidence,
     hearing_packs,
@@ -25,6 +26,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     independence.router,
     investigation.router,
     evidence.router,
+    derived.router,
     allegations.router,
     hearings.router,
     hearing_packs.router,

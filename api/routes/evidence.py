@@ -34,15 +34,29 @@ from casework.evidence.commands import (
 from casework.evidence.copies import copy_name
 from casework.evidence.custody import chain
 from casework.evidence.details import CaptureDetails
+from casework.evidence.examination import Treatment
 from casework.evidence.intake import receive
 from casework.evidence.kinds import FileKind
 from casework.evidence.models import Handling
 from casework.evidence.queries import Item, evidence_on
+from casework.evidence.scanning import ScanState
 from casework.journal import JournalEntry
 from casework.storage import chunks_of, store
 from casework.text import Prose
 
 router = APIRouter(tags=["evidence"])
+
+
+KEPT = {
+    "name",
+    "kind",
+    "name_agrees",
+    "size",
+    "sha256",
+    "scan",
+    "scan_says",
+    "scanned_at",
+}
 
 
 class EvidenceOut(BaseModel):
@@ -62,6 +76,12 @@ class EvidenceOut(BaseModel):
     size: int
     sha256: str
     taken_in_at: datetime
+    treatment: Treatment
+    flags: list[str]
+    holds: list[str]
+    scan: ScanState
+    scan_says: str | None
+    scanned_at: datetime | None
     details: CaptureDetails
     does_not_prove: str
 
@@ -69,7 +89,10 @@ class EvidenceOut(BaseModel):
     def of(cls, item: Item) -> Self:
         kept, exhibit, known = item.capture, item.exhibit, item.details
         return cls(
-            **kept.model_dump(include={"name", "kind", "name_agrees", "size", "sha256"}),
+            **kept.model_dump(include=KEPT),
+            treatment=kept.treatment,
+            flags=kept.found.says,
+            holds=kept.found.holds,
             capture_id=kept.id,
             taken_in_at=kept.taken_in_at,
             details=known,

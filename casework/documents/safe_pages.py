@@ -54,8 +54,6 @@ def _opened(content: bytes, called: str) -> Pdf:
         raise ExhibitUnreadable(called, LOCKED) from locked
     except UNREADABLE as broken:
         raise ExhibitUnreadable(called, "it is damaged and cannot be opened") from broken
-    if pdf.is_encrypted:
-        raise ExhibitUnreadable(called, LOCKED)
     if pages == 0:
         raise ExhibitUnreadable(called, "it has no pages")
     if pages > MOST_PAGES:

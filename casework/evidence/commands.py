@@ -13,7 +13,7 @@ from casework.cases.stages import Stage
 from casework.errors import Breach, ProcedureBreach, WrongAnswer
 from casework.evidence.custody import keep, link
 from casework.evidence.details import CaptureDetails
-from casework.evidence.examination import Examined
+from casework.evidence.examination import Examined, Treatment
 from casework.evidence.intake import Received
 from casework.evidence.kinds import FileKind, Recognised
 from casework.evidence.models import Capture, Exhibit, Handling
@@ -171,13 +171,21 @@ class DecidePackPlace(Command):
     def perform(self, act: Act) -> PackPlaceDecided:
         _require_open(act)
         exhibit = on_case(act, Exhibit, self.exhibit_id)
-        if self.reason is None and (not self.in_pack or exhibit.shows_pupil):
-            why = "the panel must see a pupil" if self.in_pack else "it is left out"
+        capture = on_case(act, Capture, exhibit.capture_id)
+        if self.reason is None and (why := self._needs_reason(exhibit, capture)):
             raise WrongAnswer({"reason": f"Enter the reason why {why}"})
         if self.in_pack:
-            require(PLACE_RULES, place_facts(on_case(act, Capture, exhibit.capture_id)))
+            require(PLACE_RULES, place_facts(capture))
         exhibit.in_pack, exhibit.pack_reason = self.in_pack, self.reason
         return PackPlaceDecided(exhibit=exhibit.reference, in_pack=self.in_pack, reason=self.reason)
+
+    def _needs_reason(self, exhibit: Exhibit, capture: Capture) -> str:
+        if not self.in_pack:
+            return "it is left out"
+        if exhibit.shows_pupil:
+            return "the panel must see a pupil"
+        flagged = capture.treatment is Treatment.FLAGGED
+        return "the pack should refer to what it cannot print" if flagged else ""
 
 
 class OpenEvidence(Command):

@@ -20,8 +20,7 @@ _USUAL = {
     FileKind.WARC: ".warc",
     FileKind.MAIL: ".eml",
     FileKind.SAVED_PAGE: ".mhtml",
-    # Saved under an ending that nothing opens: a browser would run what is in it.
-    FileKind.WEB_PAGE: ".html.txt",
+    FileKind.WEB_PAGE: ".txt",  # a browser would run what is in it
     FileKind.TABLE: ".csv",
     FileKind.TEXT: ".txt",
 }

@@ -97,23 +97,29 @@ def prepare(capture_id: UUID) -> int:
     return done
 
 
-def _wanted(capture: Capture, there: set[tuple[CopyKind, int | None]]) -> Iterator[Made]:
+Known = set[tuple[CopyKind, int | None]]
+
+
+def _wanted(capture: Capture, there: Known) -> Iterator[Made]:
     if capture.kind is FileKind.VIDEO and (CopyKind.POSTER, None) not in there:
         yield from _still(capture)
     if not capture.is_shown or capture.size > MOST_BYTES:
         return
     content = store().read(capture.key)
     for page in range(1, min(max(capture.found.pages, 1), MOST_PAGES) + 1):
-        if {(CopyKind.PAGE_PICTURE, page), (CopyKind.TEXT_LAYER, page)} <= there:
-            continue
-        try:
-            picture = drawn(capture.kind, content, page)
-        except PagesNotShown:
-            continue  # its page says so whenever somebody opens it
-        if (CopyKind.PAGE_PICTURE, page) not in there:
-            yield _picture(capture, picture, page)
-        if (CopyKind.TEXT_LAYER, page) not in there:
-            yield from _words(capture, content, picture, page)
+        if not {(CopyKind.PAGE_PICTURE, page), (CopyKind.TEXT_LAYER, page)} <= there:
+            yield from _of_page(capture, content, page, there)
+
+
+def _of_page(capture: Capture, content: bytes, page: int, there: Known) -> Iterator[Made]:
+    try:
+        picture = drawn(capture.kind, content, page)
+    except PagesNotShown:
+        return  # its page says so whenever somebody opens it
+    if (CopyKind.PAGE_PICTURE, page) not in there:
+        yield _picture(capture, picture, page)
+    if (CopyKind.TEXT_LAYER, page) not in there:
+        yield from _words(capture, content, picture, page)
 
 
 def _picture(capture: Capture, picture: bytes, page: int) -> Made:

@@ -94,7 +94,9 @@ def treatment_of(kind: FileKind, name_agrees: bool, examined: Examined) -> Treat
     return Treatment.FLAGGED if examined.flags or not name_agrees else Treatment.SHOWN
 
 
-def examine(name: str, told: Recognised, head: bytes, source: BinaryIO) -> tuple[Recognised, Examined]:
+def examine(
+    name: str, told: Recognised, head: bytes, source: BinaryIO
+) -> tuple[Recognised, Examined]:
     """Examine a whole file before anything of it is kept, in a confined process.
 
     Raises:
@@ -104,22 +106,26 @@ def examine(name: str, told: Recognised, head: bytes, source: BinaryIO) -> tuple
         raise refusal(name, wrong)
     if not (told.kind.is_shown or told.kind.is_archive):
         return told, Examined()
+    found = _found(name, told.kind, source)
+    kept = {key: found[key] for key in ("flags", "notes", "pages") if key in found}
+    if "kind" in found:
+        told = as_named(name, FileKind(str(found["kind"])))
+    return told, Examined.model_validate(kept)
+
+
+def _found(name: str, kind: FileKind, source: BinaryIO) -> dict[str, object]:
     try:
-        found = _asked(told.kind, source)
+        return _asked(kind, source)
     except apart.Declined as declined:
         raise refusal(name, Refusal(declined.reason)) from declined
     except apart.Busy as busy:
         raise FileRefused(f"“{name}” was not taken: {busy}. Add it again in a minute") from busy
     except apart.NotConfined:
-        found = {"flags": [Flag.NOT_CONFINED]}
+        return {"flags": [Flag.NOT_CONFINED]}
     except apart.TookTooMuch as much:
-        if told.kind.is_archive:
+        if kind.is_archive:
             raise refusal(name, Refusal.TOO_MUCH) from much
-        found = {"flags": [Flag.TOO_MUCH]}
-    kept = {key: found[key] for key in ("flags", "notes", "pages") if key in found}
-    if "kind" in found:
-        told = as_named(name, FileKind(str(found["kind"])))
-    return told, Examined.model_validate(kept)
+        return {"flags": [Flag.TOO_MUCH]}
 
 
 def refusal(name: str, why: Refusal) -> FileRefused:

@@ -18,6 +18,7 @@ from casework.text import storable
 
 log = logging.getLogger("casework.evidence")
 LONGEST_NAME = 200
+NOT_EXAMINED, NOT_SCANNED = Examined(), Scanned()
 KEPT_IN_MEMORY = 1 << 20
 # Characters that turn the writing around: with them “gpj.exe” reads as “exe.jpg”.
 TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
@@ -32,8 +33,8 @@ class Received:
     size: int
     sha256: str
     recognised: Recognised
-    examined: Examined = Examined()
-    scanned: Scanned = Scanned()
+    examined: Examined = NOT_EXAMINED
+    scanned: Scanned = NOT_SCANNED
 
 
 def clean_name(name: str) -> str:
@@ -77,7 +78,7 @@ class _Door:
         self.scan = Scan(settings().clamd_url)
         self.beside = tempfile.SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)  # noqa: SIM115
         self.recognised = Recognised(FileKind.UNKNOWN, name_agrees=True)
-        self.examined, self.scanned = Examined(), Scanned()
+        self.examined, self.scanned = NOT_EXAMINED, NOT_SCANNED
 
     def let_in(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         """Pass chunks on; refuse as soon as there are too many bytes, or when all are known."""

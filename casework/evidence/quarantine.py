@@ -115,9 +115,8 @@ def _message(person: Person, settings: Settings, capture_id: UUID) -> EmailMessa
     return message
 
 
-def held(session: Session) -> dict[ScanState, int]:
+def held_now() -> dict[ScanState, int]:
     """How many files there are in each state, over all cases: a number tells of none of them."""
     counted = select(Capture.scan, func.count()).group_by(col(Capture.scan))
-    return dict(session.exec(counted).all())
-
-
+    with reading_as_casework() as session:
+        return {ScanState(state): number for state, number in session.exec(counted)}

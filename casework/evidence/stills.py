@@ -33,7 +33,9 @@ def still_of(video: Iterable[bytes]) -> tuple[bytes, str, dict[str, object]]:
             out.writelines(video)
         place.chmod(0o444)
         try:
-            frame = run(_drawing(program, place), b"", seconds=SECONDS, memory=MEMORY, folder=folder)
+            frame = run(
+                _drawing(program, place), b"", seconds=SECONDS, memory=MEMORY, folder=folder
+            )
             told = run(_asking(looking, place), b"", seconds=SECONDS, memory=MEMORY, folder=folder)
             picture = picture_image(frame)
         except (ProgramFailed, PagesNotShown) as failed:

@@ -14,8 +14,8 @@ from casework.cases.gateway import begin, perform
 from casework.errors import FileRefused, NotFound, WrongAnswer
 from casework.evidence.commands import RecordCapture
 from casework.evidence.details import CaptureDetails, StillOnline
-from casework.evidence.intake import Received, clean_name, receive
 from casework.evidence.examination import Examined
+from casework.evidence.intake import Received, clean_name, receive
 from casework.evidence.kinds import Recognised
 from casework.evidence.scanning import Scanned
 from casework.reports.commands import LogReport

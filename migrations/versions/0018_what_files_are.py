@@ -46,9 +46,7 @@ def _what_was_found() -> None:
     op.add_column("draft_files", sa.Column("found", postgresql.JSONB(astext_type=sa.Text())))
     op.add_column("captures", sa.Column("examined", postgresql.JSONB(astext_type=sa.Text())))
     scan = sa.Enum(*SCANS, name="scanstate", native_enum=False, create_constraint=False, length=40)
-    op.add_column(
-        "captures", sa.Column("scan", scan, nullable=False, server_default="not_scanned")
-    )
+    op.add_column("captures", sa.Column("scan", scan, nullable=False, server_default="not_scanned"))
     op.add_column("captures", sa.Column("scan_says", sa.String()))
     op.add_column("captures", sa.Column("scanned_at", sa.DateTime(timezone=True)))
     op.execute(f"ALTER TABLE captures ADD CONSTRAINT scanstate CHECK (scan IN ({_said(SCANS)}))")

@@ -192,6 +192,7 @@ API: dict[str, Row] = {
     "GET /cases/{reference}/journal/{number}": Row(("a27",), least="R"),
     "GET /cases/{reference}/allegations": Row(("a03",)),
     "GET /cases/{reference}/evidence": Row(("a05", "a06"), least="R"),
+    "GET /cases/{reference}/evidence/{item}/derived": Row(("a05",)),
     "GET /cases/{reference}/evidence/{item}/custody": Row(("a27",), all_of=("a05",), least="R"),
     "POST /cases/{reference}/evidence/{item}/copy": Row(
         ("a07",), all_of=("a05",), body={"reason": "For the police"}

@@ -69,7 +69,8 @@ def test_a_name_in_any_writing_is_kept() -> None:
         (a_pdf("A statement"), "statement.pdf", FileKind.PDF, True),
         (a_pdf("A statement"), "statement.png", FileKind.PDF, False),
         (b"MZ\x90\x00\x03", "post.jpg", FileKind.UNKNOWN, False),
-        (b"<svg onload=alert(1)>", "post.svg", FileKind.TEXT, True),
+        (b"<p>A post</p>", "post.txt", FileKind.TEXT, True),
+        (b"<!doctype html><p>A post", "post.html", FileKind.WEB_PAGE, True),
         (b"\x00\x00\x00\x18ftypheic", "photo.heic", FileKind.HEIC, True),
     ],
 )

@@ -17,6 +17,7 @@ from casework.access import Actor, Permission
 from casework.case_file.queries import CaseFile
 from casework.case_file.sight import EVIDENCE
 from casework.evidence.custody import verify
+from casework.evidence.derived import copies_of, words_of
 from casework.evidence.looking import has_opened, look
 from casework.evidence.queries import Item
 from casework.storage import store
@@ -32,6 +33,7 @@ from web.evidenceview import (
     item_in,
     may_change,
     neighbours,
+    text_of,
 )
 from web.opening import open_evidence
 from web.rendering import show
@@ -85,7 +87,7 @@ def one_item(
     """One item. What shows a pupil stays covered until the reader asks for it."""
     file = open_evidence(transaction, actor, reference, today)
     found = item_in(file, item)
-    shown = can_show(found)
+    shown = can_show(transaction, found)
     opened = _opening(transaction, actor, found, opened)
     covered = found.exhibit is not None and found.exhibit.shows_pupil and not opened
     if shown.anything and not opened and not covered:
@@ -134,7 +136,7 @@ def check_original(
     written = str(posted.get("opened", ""))
     number = int(written) if written.isdecimal() and len(written) < 10 else 0
     opened = _opening(reading, actor, found, number)
-    shown = can_show(found)
+    shown = can_show(reading, found)
     verdict = checked(verify(store(), found.capture), datetime.now(UTC))
     told = {"shown": shown, "opened": opened, "covered": shown.anything and not opened}
     return _item_page(request, reading, file, found, told | {"verdict": verdict})
@@ -144,6 +146,7 @@ def _item_page(
     request: Request, session: Session, file: CaseFile, item: Item, told: dict[str, Any]
 ) -> HTMLResponse:
     before, after = neighbours(file, item)
+    open_now = bool(told["opened"]) and told["shown"].anything
     return show(
         request,
         "evidence/item.html",
@@ -158,6 +161,9 @@ def _item_page(
         before=before,
         after=after,
         most_pages=MOST_PAGES,
+        text=text_of(item.capture) if open_now and told["shown"].text else "",
+        words=words_of(session, item.capture.id) if open_now else [],
+        copies=copies_of(session, item.capture.id),
         may_describe=may_change(file, Permission.ADD_EVIDENCE),
         may_place=may_change(file, Permission.MAKE_PACK),
     )

@@ -151,8 +151,8 @@ def _page_hides_words(page: pypdfium2.PdfPage) -> bool:
         if not words.get_text_bounded(*box).strip():
             continue
         x0, y0, x1, y1 = box
-        over = (int((x0 - left) * scale), int(high * scale - (y1 - low) * scale),
-                int((x1 - left) * scale) + 1, int(high * scale - (y0 - low) * scale) + 1)  # fmt: skip
+        over = (int((x0 - left) * scale), int((high - y1 + low) * scale),
+                int((x1 - left) * scale) + 1, int((high - y0 + low) * scale) + 1)  # fmt: skip
         if _is_flat(drawn.crop(over)):
             return True
     return False

@@ -56,7 +56,7 @@ class NotDrawn(StrEnum):
     NO_SUCH_PAGE = "no_such_page"
 
 
-class Declined(Exception):  # noqa: N818 (it is an answer, not a fault)
+class Declined(Exception):
     """The work ends with a reason instead of an answer."""
 
     def __init__(self, reason: StrEnum) -> None:
