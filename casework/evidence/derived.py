@@ -90,6 +90,7 @@ def prepare(capture_id: UUID) -> int:
         if capture is None or capture.scan.is_held:
             return 0
         there = {(each.kind, each.page) for each in copies_of(session, capture_id)}
+        session.expunge(capture)  # read whole: drawing takes long, and keeps no transaction open
     done = 0
     for made in _wanted(capture, there):
         _keep(capture_id, made)
