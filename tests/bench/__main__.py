@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from tests.bench import access, journal, pages, papers, reporting, starting
+from tests.bench import access, journal, pages, papers, previews, reporting, starting
 
 
 def serving() -> None:
@@ -17,6 +17,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "start-up": starting.measure,
     "access": access.measure,
     "papers": papers.measure,
+    "previews": previews.measure,
     "pages": serving,
     "journal": journal.measure,
 }

@@ -1,7 +1,7 @@
 """Forty hostile files and twelve hostile texts with what must become of each.
 
 The facts are those of a threat model: which weakness, and which verdict. A folder of files made
-elsewhere is tried too when CASEWORK_HOSTILE names it: it holds a manifest.json, a list of objects
+elsewhere is tried too when HOSTILE_FILES names it: it holds a manifest.json, a list of objects
 with `id`, `file` and `expect`.
 """
 
@@ -118,7 +118,7 @@ TEXTS = {
 
 def elsewhere() -> Iterator[Hostile]:
     """Files made by somebody else, where there are any."""
-    folder = Path(os.environ.get("CASEWORK_HOSTILE", "/nowhere"))
+    folder = Path(os.environ.get("HOSTILE_FILES", "/nowhere"))
     if not (folder / "manifest.json").is_file():
         return
     for each in json.loads((folder / "manifest.json").read_text()):

@@ -17,6 +17,7 @@ MOVING = {"GIF", "WEBP", "PNG"}  # what a phone keeps beside a photograph is not
 PHOTOGRAPHS = {"JPEG", "MPO", "HEIF", "WEBP"}
 EXTENT = b"\x00\x00\x00\x14ispe"  # ISO/IEC 23008-12: the size an image says it has
 
+pi_heif.options.DECODE_THREADS = 1  # it may start none
 pi_heif.register_heif_opener(thumbnails=False)
 Image.MAX_IMAGE_PIXELS = None  # its own limit only warns; ours is looked at first
 PngImagePlugin.MAX_TEXT_CHUNK = 1 << 20

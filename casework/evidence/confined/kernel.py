@@ -25,11 +25,11 @@ EXECUTE, READ_FILE, READ_DIRECTORY = 1 << 0, 1 << 2, 1 << 3
 STARTING = ("execve", "execveat")
 REFUSED_CALLS: dict[str, dict[str, int]] = {
     "x86_64": {
-        "socket": 41, "connect": 42, "socketpair": 53, "execve": 59, "kill": 62, "ptrace": 101,
-        "mount": 165, "tkill": 200, "add_key": 248, "request_key": 249, "keyctl": 250,
-        "unshare": 272, "perf_event_open": 298, "setns": 308, "process_vm_readv": 310,
-        "process_vm_writev": 311, "bpf": 321, "execveat": 322, "userfaultfd": 323,
-        "pidfd_send_signal": 424, "io_uring_setup": 425,
+        "socket": 41, "connect": 42, "socketpair": 53, "fork": 57, "vfork": 58, "execve": 59,
+        "kill": 62, "ptrace": 101, "mount": 165, "tkill": 200, "add_key": 248,
+        "request_key": 249, "keyctl": 250, "unshare": 272, "perf_event_open": 298, "setns": 308,
+        "process_vm_readv": 310, "process_vm_writev": 311, "bpf": 321, "execveat": 322,
+        "userfaultfd": 323, "pidfd_send_signal": 424, "io_uring_setup": 425,
     },
     "aarch64": {
         "mount": 40, "unshare": 97, "ptrace": 117, "kill": 129, "tkill": 130, "socket": 198,
@@ -40,8 +40,12 @@ REFUSED_CALLS: dict[str, dict[str, int]] = {
     },
 }  # fmt: skip
 AUDIT_ARCHITECTURE = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
-LOAD, EQUAL, AT_LEAST, RETURN = 0x20, 0x15, 0x35, 0x06
-ALLOW, REFUSE, KILL = 0x7FFF0000, 0x00050001, 0x80000000  # REFUSE is errno 1, EPERM
+CLONE = {"x86_64": 56, "aarch64": 220}
+CLONE3, CLONE_THREAD = 435, 0x10000
+LOAD, EQUAL, AT_LEAST, HAS_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+FIRST_ARGUMENT = 16  # its lower half, on machines that begin with it
+# REFUSE is EPERM. ABSENT is ENOSYS: the C library then asks in the older way, which can be read.
+ALLOW, REFUSE, ABSENT, KILL = 0x7FFF0000, 0x00050001, 0x00050026, 0x80000000
 OTHER_NUMBERS = 0x40000000  # x32: the same calls under other numbers
 
 
@@ -96,24 +100,35 @@ def refuse_calls(*, may_start: bool = False) -> bool:
         return False
     kept = STARTING if may_start else ()
     refused = [number for name, number in calls.items() if name not in kept]
-    program = _filter(AUDIT_ARCHITECTURE[machine], refused)
+    program = _filter(AUDIT_ARCHITECTURE[machine], refused, CLONE[machine])
     held = ctypes.create_string_buffer(program, len(program))
     header = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(held))
     told = ctypes.create_string_buffer(header, len(header))
     return bool(_LIBC.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, told, 0, 0) == 0)
 
 
-def _filter(architecture: int, refused: list[int]) -> bytes:
-    """A classic BPF program: one comparison for each call, then allow, refuse, or kill."""
-    count = len(refused)
+def _filter(architecture: int, refused: list[int], clone: int) -> bytes:
+    """A classic BPF program: a comparison for each call; of new tasks only threads are allowed."""
+    first = 4
+    split = first + len(refused)
+    allow, refuse, absent, kill = (split + each for each in (4, 5, 6, 7))
+
+    def jump(at: int, to: int) -> int:
+        return to - at - 1
+
     steps = [
         (LOAD, 0, 0, 4),
-        (EQUAL, 0, count + 4, architecture),
+        (EQUAL, 0, jump(1, kill), architecture),
         (LOAD, 0, 0, 0),
-        (AT_LEAST, count + 1, 0, OTHER_NUMBERS),
-        *((EQUAL, count - place, 0, number) for place, number in enumerate(refused)),
+        (AT_LEAST, jump(3, refuse), 0, OTHER_NUMBERS),
+        *((EQUAL, jump(at, refuse), 0, number) for at, number in enumerate(refused, start=first)),
+        (EQUAL, jump(split, absent), 0, CLONE3),
+        (EQUAL, 0, jump(split + 1, allow), clone),
+        (LOAD, 0, 0, FIRST_ARGUMENT),
+        (HAS_BIT, jump(split + 3, allow), jump(split + 3, refuse), CLONE_THREAD),
         (RETURN, 0, 0, ALLOW),
         (RETURN, 0, 0, REFUSE),
+        (RETURN, 0, 0, ABSENT),
         (RETURN, 0, 0, KILL),
     ]
     return b"".join(struct.pack("HBBI", *each) for each in steps)

@@ -42,10 +42,11 @@ def confine(seconds: int) -> tuple[bool, bool]:
     """Take every right away; whether system calls, and whether files, are refused from now on."""
     kernel.stop_being_root()
     kernel.die_with_parent()
-    kernel.limit(MEMORY, seconds, WRITTEN, processes=0)
     kernel.gain_nothing()
     files = kernel.refuse_files({"/dev/urandom": kernel.READ_FILE})  # asked for by what decrypts
-    return kernel.refuse_calls(), files
+    quiet = kernel.refuse_calls()
+    kernel.limit(MEMORY, seconds, WRITTEN, processes=None if quiet else 0)
+    return quiet, files
 
 
 def _work(order: dict[str, Any], reading: int, writing: int, *, offline: bool) -> int:
