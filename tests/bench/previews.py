@@ -1,4 +1,4 @@
-"""What a preview costs: drawn in the confined process, beside the same drawing without confining."""
+"""What a preview costs: drawn in the confined process, beside the same drawing without it."""
 
 import time
 from collections.abc import Callable
@@ -6,8 +6,7 @@ from collections.abc import Callable
 from casework.evidence.apart import held
 from casework.evidence.confined import images, pdfs
 from casework.evidence.examination import examine
-from casework.evidence.intake import HEAD
-from casework.evidence.kinds import recognise
+from casework.evidence.kinds import HEAD, recognise
 from casework.evidence.page_images import page_image, picture_image
 from tests.bench.figures import against_floor, middle
 from tests.documents.foreign import a_pdf, a_picture
@@ -23,11 +22,13 @@ def measure() -> None:
     _compare(
         "a page of a PDF", lambda: page_image(statement, 1), lambda: pdfs.picture(statement, 1)
     )
-    for name, content in (("screen.png", screen), ("statement.pdf", statement)):
-        seconds = _seconds(lambda content=content, name=name: _examined(name, content))
-        plain = images.examine if name.endswith("png") else pdfs.examine
-        floor = _seconds(lambda content=content, plain=plain: plain(content))
-        against_floor(f"examining {name}", seconds * 1000, "ms", floor * 1000)
+    _examining("screen.png", screen, images.examine)
+    _examining("statement.pdf", statement, pdfs.examine)
+
+
+def _examining(name: str, content: bytes, plain: Callable[[bytes], object]) -> None:
+    ours, floor = _seconds(lambda: _examined(name, content)), _seconds(lambda: plain(content))
+    against_floor(f"examining {name}", ours * 1000, "ms", floor * 1000)
 
 
 def _compare(what: str, confined: Callable[[], bytes], plain: Callable[[], bytes]) -> None:

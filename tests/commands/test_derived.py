@@ -4,8 +4,10 @@ import io
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
+import pikepdf
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 from sqlalchemy.exc import IntegrityError
@@ -186,8 +188,6 @@ def test_a_pack_refers_to_a_video_only_with_its_words(
 
 
 def test_what_is_flagged_goes_in_a_pack_only_when_somebody_decided(world: World) -> None:
-    import pikepdf
-
     case = world.case(Stage.HEARING)
     with pikepdf.open(io.BytesIO(a_pdf("A secret"))) as pdf:
         locked = kept(pdf, encryption=pikepdf.Encryption(owner="ours", user="theirs"))
@@ -201,9 +201,9 @@ def test_what_is_flagged_goes_in_a_pack_only_when_somebody_decided(world: World)
     assert "It is locked with a password" in repr(sheet)
 
 
-def a_copy(capture: Capture, **told: object) -> DerivedCopy:
+def a_copy(capture: Capture, **told: Any) -> DerivedCopy:
     kept_at = receive(store(), f"derived/{uuid4()}", "copy.txt", [b"words"])
-    whole = {
+    whole: dict[str, Any] = {
         "case_id": capture.case_id,
         "capture_id": capture.id,
         "kind": CopyKind.REDACTED_COPY,

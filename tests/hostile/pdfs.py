@@ -56,7 +56,7 @@ def _note(pdf: Pdf, file: pikepdf.Object) -> pikepdf.Object:
 
 def carrying(pdf: Pdf) -> None:
     name = "payload.exe"
-    pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, b"MZ-not-really", filename=name)
+    pdf.attachments[name] = b"MZ-not-really"
 
 
 def two_hundred_thousand_pages(pdf: Pdf) -> None:

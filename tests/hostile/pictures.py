@@ -34,7 +34,7 @@ def saved(*frames: Image.Image, kind: str, **how: object) -> bytes:
     first, *more = frames
     if more:
         how |= {"save_all": True, "append_images": more}
-    first.save(out, kind, **how)  # type: ignore[arg-type]
+    first.save(out, kind, **how)
     return out.getvalue()
 
 

@@ -74,7 +74,7 @@ def test_with_neither_way_of_cutting_it_off_nothing_is_opened() -> None:
         copies = os.dup(source.fileno()), os.dup(out.fileno())
         child = os.fork()
         if not child:
-            kernel.refuse_calls = lambda **_: False  # type: ignore[assignment,misc]
+            kernel.refuse_calls = lambda **_: False
             order = {"task": "examine-image", "given": [], "seconds": 5}
             os._exit(workshop._work(order, *copies, offline=False))
         _, status = os.waitpid(child, 0)

@@ -18,7 +18,7 @@ from tests.hostile.serving import Pulse, Served
 VERDICTS = {"shown": SHOWN, "flagged": FLAGGED, "opaque": OPAQUE}
 MARKERS = (b"ZZ-EXIF-MARKER", b"ZZ-COMMENT", b"Exif\x00\x00")
 MUTATIONS, SEED = 3, 20261122
-SLOWEST = 1.0
+SLOWEST, LARGE = 1.0, 300_000
 
 
 def captures() -> list[Capture]:

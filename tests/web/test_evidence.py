@@ -19,7 +19,7 @@ from tests.documents.foreign import a_pdf, a_picture, kept
 from tests.world import World
 
 POST = a_picture(120, 200)
-A_MAIL = b"From: a@example.org\r\nTo: b@example.org\r\nSubject: Lunch\r\n\r\nDear all"
+A_MAIL = b"From: a@school.example\r\nTo: b@school.example\r\nSubject: Lunch\r\n\r\nDear all"
 PNG = b"\x89PNG\r\n\x1a\n"
 LOOKED = Handling.VIEWED
 
