@@ -6,6 +6,7 @@ import procrastinate
 from procrastinate import SyncPsycopgConnector
 from sqlmodel import Session
 
+CAPTURE_PAGE = "casework.capture_page"
 BUILD_PACK = "casework.build_pack"
 CHECKPOINT = "casework.checkpoint"
 PREPARE = "casework.prepare"

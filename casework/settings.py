@@ -51,6 +51,8 @@ class Settings(BaseSettings):
     store: Path = Path()
     database_url: str | None = Field(default=None, validation_alias="DATABASE_URL")
     smtp_url: str | None = Field(default=None, validation_alias="SMTP_URL")
+    capture: bool = False  # an optional extra: capturing public web pages
+    chromium: Path = Path("/usr/bin/chromium")
     clamd_url: str | None = Field(default=None, validation_alias="CLAMD_URL")
     trust_name: str = Field(default="Tansley Vale Learning Trust", min_length=1)
     origin: str | None = None

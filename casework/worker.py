@@ -17,6 +17,7 @@ from casework.cases.models import Case
 from casework.cases.waivers import waivers_given
 from casework.database import as_casework, reading_as_casework
 from casework.evidence import derived
+from casework.evidence.capturing.commands import capture_page
 from casework.evidence.quarantine import scan_what_waits, tell_of_malware
 from casework.hearing_packs.building import build, give_up
 from casework.hearing_packs.models import HearingPack
@@ -52,6 +53,7 @@ def application(database_url: str) -> procrastinate.App:
     app.task(name=jobs.PREPARE, retry=procrastinate.RetryStrategy(max_attempts=3, wait=30))(prepare)
     scanning = app.task(name="casework.scan", queueing_lock="casework.scan", lock="casework.scan")
     app.periodic(cron="* * * * *")(scanning(scan))
+    app.task(name=jobs.CAPTURE_PAGE)(capture_web_page)
     again = app.task(name="casework.take_up_again", pass_context=True)(take_up_again)
     app.periodic(cron="* * * * *")(again)
     return app
@@ -91,6 +93,12 @@ async def prepare(capture_id: str) -> None:
     """Make the pictures, the words and the still of one original."""
     made = await asyncio.to_thread(derived.prepare, UUID(capture_id))
     log.info("copies made", extra={"count": made})
+
+
+async def capture_web_page(case_id: str, person_id: str, url: str) -> None:
+    """Capture a public web page, where that is switched on."""
+    done = await asyncio.to_thread(capture_page, UUID(case_id), UUID(person_id), url)
+    log.info("web page captured", extra={"count": done})
 
 
 async def scan(timestamp: int) -> None:  # noqa: ARG001 (periodic)

@@ -7,14 +7,17 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import BaseModel
 
+from api.acting import add_act
 from api.deps import Caller, Reading
 from api.serving import serves
 from casework.case_file.queries import open_case
 from casework.case_file.sight import EVIDENCE, item_for
+from casework.evidence.capturing.commands import CaptureWebPage
 from casework.evidence.derived import copies_of
 from casework.evidence.models import CopyKind
 
 router = APIRouter(tags=["evidence"])
+add_act(router, "capture-page", CaptureWebPage)
 
 
 class DerivedCopyOut(BaseModel, from_attributes=True):

@@ -53,7 +53,8 @@ def version_said(program: str, asking: str) -> str:
     """The first line of what a program says of itself."""
     done = subprocess.run([program, asking], capture_output=True, text=True, check=False)
     said = (done.stdout or done.stderr).splitlines()
-    return " ".join(said[0].split()[:3]) if said else os.path.basename(program)
+    words = [each for each in said[0].split()[:3] if each != "version"] if said else []
+    return " ".join(words) or os.path.basename(program)
 
 
 class Beside(TemporaryDirectory[str]):

@@ -7,8 +7,6 @@ from sqlmodel import Session, col, func, select
 from casework.cases.models import Case
 from casework.errors import NotFound
 from casework.evidence.custody import verify
-from casework.evidence.examination import Treatment
-from casework.evidence.kinds import FileKind
 from casework.evidence.queries import evidence_on
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.rules import PackFacts
@@ -91,13 +89,6 @@ def pack_facts(session: Session, case: Case, *, check_originals: bool) -> PackFa
         ),
         unsound_originals=len(unsound),
         held_exhibits=sum(each.capture.scan.is_held for each in going),
-        videos_without_words=sum(
-            each.capture.kind is FileKind.VIDEO and not each.details.transcript for each in going
-        ),
-        undecided_exhibits=sum(
-            each.capture.treatment is Treatment.FLAGGED
-            and each.exhibit is not None
-            and each.exhibit.pack_reason is None
-            for each in going
-        ),
+        videos_without_words=sum(each.needs_words for each in going),
+        undecided_exhibits=sum(each.needs_decision for each in going),
     )

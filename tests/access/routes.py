@@ -95,6 +95,7 @@ ACTS: dict[str, Row] = {
     "identify-employee": _act("a25"),
     "appoint": _act("a25"),
     "end-appointments": _act("a25"),
+    "capture-page": _act("a08", works=ADDS),
     "begin-investigation": _act(works=HR_OFFICER),
     "make-allegation": _act(works=INVESTIGATES),
     "conclude-investigation": _act(works=frozenset({"P16"})),

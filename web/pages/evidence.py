@@ -20,6 +20,7 @@ from casework.evidence.custody import verify
 from casework.evidence.derived import copies_of, words_of
 from casework.evidence.looking import has_opened, look
 from casework.evidence.queries import Item
+from casework.settings import settings
 from casework.storage import store
 from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
@@ -67,6 +68,7 @@ def evidence(
         said=said_by(reading, actor, file, said),
         waiting=[each for each in file.evidence if not each.exhibit],
         may_add=may_change(file, Permission.ADD_EVIDENCE),
+        captures_pages=settings().capture,
     )
 
 
