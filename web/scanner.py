@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from casework.evidence.scanning import ScannerUnavailable, ScanState, scanner_says
 
 NO_SCANNER = "Files are not scanned for malware: no scanner is set up (CLAMD_URL)."
+CAPTURES = {
+    True: "Public web pages can be captured.",
+    False: "Capturing web pages is switched off (CASEWORK_CAPTURE).",
+}
 SHOWN = (
     "Pictures, PDFs and plain texts are shown as copies of ours; anything else is download only."
 )

@@ -21,7 +21,7 @@ from casework.working_days import calendar_version
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import REFUSALS, Form, answers, refused
 from web.rendering import show
-from web.scanner import scanning_said
+from web.scanner import CAPTURES, scanning_said
 from web.serving import serves
 
 router = APIRouter(prefix="/settings")
@@ -38,6 +38,7 @@ class Deployment:
     upload_megabytes: int
     idle_minutes: int
     files: str
+    captures: str
 
 
 @router.get("", dependencies=serves(TrustPermission.WORK_CASES))
@@ -68,6 +69,7 @@ def _deployment(session: Session) -> Deployment:
         upload_megabytes=settings().upload_megabytes,
         idle_minutes=settings().idle_minutes,
         files=scanning_said(settings().clamd_url, held_now()),
+        captures=CAPTURES[settings().capture],
     )
 
 
