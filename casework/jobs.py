@@ -6,10 +6,13 @@ import procrastinate
 from procrastinate import SyncPsycopgConnector
 from sqlmodel import Session
 
+CAPTURE_PAGE = "casework.capture_page"
 BUILD_PACK = "casework.build_pack"
 READ_PAGES = "casework.read_pages"
 MAKE_COPY = "casework.make_copy"
 CHECKPOINT = "casework.checkpoint"
+PREPARE = "casework.prepare"
+TELL_OF_MALWARE = "casework.tell_of_malware"
 TELL_OVERSEERS = "casework.tell_overseers"
 RAISE_ALARM = "casework.raise_alarm"
 VERIFY_ONE = "casework.verify_one"

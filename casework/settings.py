@@ -5,6 +5,7 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -50,6 +51,9 @@ class Settings(BaseSettings):
     store: Path = Path()
     database_url: str | None = Field(default=None, validation_alias="DATABASE_URL")
     smtp_url: str | None = Field(default=None, validation_alias="SMTP_URL")
+    capture: bool = False  # an optional extra: capturing public web pages
+    chromium: Path = Path("/usr/bin/chromium")
+    clamd_url: str | None = Field(default=None, validation_alias="CLAMD_URL")
     trust_name: str = Field(default="Tansley Vale Learning Trust", min_length=1)
     origin: str | None = None
     upload_megabytes: int = Field(default=250, ge=1)
@@ -125,6 +129,15 @@ class Settings(BaseSettings):
         except (ArgumentError, ValueError):
             raise ValueError("Write it as postgresql://account@server:5432/database") from None
         return DIALECT + rest
+
+    @field_validator("clamd_url")
+    @classmethod
+    def _scanner(cls, url: str | None) -> str | None:
+        parts = urlsplit(url or "")
+        socket = parts.scheme == "unix" and parts.path.startswith("/")
+        if url and not socket and not (parts.scheme == "tcp" and parts.hostname):
+            raise ValueError("Write it as unix:///run/clamav/clamd.ctl or tcp://host:3310")
+        return url
 
     @field_validator("origin")
     @classmethod

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import procrastinate
@@ -11,21 +11,18 @@ from procrastinate.jobs import Status
 from sqlmodel import Session
 
 from casework import jobs
-from casework.case_file import moving
 from casework.case_file.next_steps import checklist
-from casework.case_file.sweeping import sweep
-from casework.case_file.verifying import verify_due
-from casework.cases.alerting import raise_alarm, tell_overseers
+from casework.cases.alerting import tell_overseers
 from casework.cases.models import Case
 from casework.cases.waivers import waivers_given
 from casework.database import as_casework, reading_as_casework
-from casework.evidence.freezing import verify_one
+from casework.evidence_work import add_evidence_work
 from casework.hearing_packs.building import build, give_up
 from casework.hearing_packs.models import HearingPack
 from casework.journal.watching import watch
 from casework.procedure import Step
-from casework.redaction.making import give_up_copy, make
-from casework.redaction.reading import give_up_reading, read
+from casework.redaction.making import give_up_copy
+from casework.redaction.reading import give_up_reading
 from casework.reports.drafts import tidy
 from casework.settings import settings
 from casework.storage import store
@@ -33,7 +30,6 @@ from casework.working_days import local_day
 
 log = logging.getLogger("casework.worker")
 POLL_SECONDS = 0.5
-VERIFYING = timedelta(minutes=10)  # at a time: other work waits no longer
 START_AGAIN_SECONDS = 2
 SILENT_SECONDS = 30  # a worker that says nothing for so long is gone
 MOST_TRIES = 3  # a job that ended so many workers would end every other
@@ -45,33 +41,18 @@ def application(database_url: str) -> procrastinate.App:
     conninfo = database_url.replace("postgresql+psycopg://", "postgresql://")
     app = procrastinate.App(connector=PsycopgConnector(conninfo=conninfo))
     app.task(name=jobs.BUILD_PACK)(build_pack)
-    app.task(name=jobs.READ_PAGES)(read_pages)
-    app.task(name=jobs.MAKE_COPY)(make_copy)
     app.periodic(cron="15 3 * * *")(app.task(name="casework.tidy_drafts")(tidy_drafts))
     app.task(name=jobs.CHECKPOINT, lock=jobs.CHECKPOINT)(checkpoint)
     watching = app.task(
         name="casework.watch_journal", lock=jobs.CHECKPOINT, queueing_lock="casework.watch_journal"
     )
     app.periodic(cron="* * * * *")(watching(watch_journal))
-    _keeping(app)
+    add_evidence_work(app)
     retry = procrastinate.RetryStrategy(max_attempts=10, exponential_wait=4)
     app.task(name=jobs.TELL_OVERSEERS, retry=retry)(tell)
     again = app.task(name="casework.take_up_again", pass_context=True)(take_up_again)
     app.periodic(cron="* * * * *")(again)
     return app
-
-
-def _keeping(app: procrastinate.App) -> None:
-    """What is done with the store: read again, swept, and brought under encryption."""
-    for cron, name, task in (
-        ("*/20 * * * *", "casework.verify_originals", verify_originals),
-        ("45 3 * * *", "casework.sweep_store", sweep_store),
-        ("*/10 * * * *", "casework.encrypt_earlier", encrypt_earlier),
-    ):
-        app.periodic(cron=cron)(app.task(name=name, lock=name, queueing_lock=name)(task))
-    app.task(name=jobs.VERIFY_ONE)(verify_original)
-    retry = procrastinate.RetryStrategy(max_attempts=10, exponential_wait=4)
-    app.task(name=jobs.RAISE_ALARM, retry=retry)(alarm)
 
 
 async def build_pack(pack_id: str) -> None:
@@ -93,16 +74,6 @@ def notes_for(session: Session, pack_id: UUID, today: date) -> list[Step]:
     return [*kept, *waivers_given(session, pack.case_id)]
 
 
-async def read_pages(reading_id: str) -> None:
-    """Find the words on the pages of an original that is to be redacted."""
-    await asyncio.to_thread(read, UUID(reading_id))
-
-
-async def make_copy(copy_id: str) -> None:
-    """Make one redacted copy, and have it read by others before it is kept."""
-    await asyncio.to_thread(make, UUID(copy_id))
-
-
 async def tell(opening_id: str) -> None:
     """Tell those who oversee that a case was opened under break-glass."""
     await asyncio.to_thread(_tell, UUID(opening_id))
@@ -112,47 +83,6 @@ def _tell(opening_id: UUID) -> None:
     with reading_as_casework() as session:
         told = tell_overseers(session, settings(), opening_id)
     log.info("overseers told", extra={"count": told})
-
-
-async def alarm(capture_id: str) -> None:
-    """Tell those who oversee that an original is no longer what was taken in."""
-    await asyncio.to_thread(_alarm, UUID(capture_id))
-
-
-def _alarm(capture_id: UUID) -> None:
-    log.critical("an original is not what was taken in: see Oversight, or casework verify")
-    with reading_as_casework() as session:
-        raise_alarm(session, settings(), capture_id)
-
-
-async def verify_original(capture_id: str) -> None:
-    """Read one original again at once, because somebody met it changed."""
-    await asyncio.to_thread(verify_one, store(), UUID(capture_id), datetime.now(UTC))
-
-
-async def verify_originals(timestamp: int) -> None:  # noqa: ARG001 (periodic)
-    """Read again the originals whose week is over, for some minutes at a time."""
-    await asyncio.to_thread(_verify_originals)
-
-
-def _verify_originals() -> None:
-    now = datetime.now(UTC)
-    verify_due(store(), now, now + VERIFYING, datetime)
-
-
-async def sweep_store(timestamp: int) -> None:
-    """Remove what no row has named for a day."""
-    swept = await asyncio.to_thread(sweep, store(), datetime.fromtimestamp(timestamp, UTC))
-    log.info("what no row names was swept", extra={"count": swept.unnamed + swept.arriving})
-
-
-async def encrypt_earlier(timestamp: int) -> None:  # noqa: ARG001 (periodic)
-    """Move what an earlier version kept in the open under encryption."""
-    moved, refused = await asyncio.to_thread(moving.encrypt_earlier, store())
-    if moved or refused:
-        log.info("files were moved under encryption", extra={"count": moved})
-    if refused:
-        log.error("files could not be moved under encryption", extra={"count": len(refused)})
 
 
 async def tidy_drafts(timestamp: int) -> None:

@@ -50,6 +50,7 @@ NEED_NOBODY = {
     "/second-factor/passkey/begin": "the same",
     "/second-factor/passkey": "the same",
     "/sign-out": "it only ends the session of whoever asks",
+    "/health": "whatever watches over it has no account",
     "/accessibility": "the statement is for everybody, also before they sign in",
 }
 # Sources that no rule or letter cites, and why they stay on the list.

@@ -86,6 +86,7 @@ IN_ORDER = (
     "identify-employee",
     "begin-investigation",
     "make-allegation",
+    "capture-page",
     "conclude-investigation",
     "case-to-answer",
     "appoint",

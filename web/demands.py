@@ -102,6 +102,23 @@ TO_DO = {
         Permission.MAKE_PACK,
         "Decide which exhibits go in",
     ),
+    "G-PACK-SCAN": Demand(
+        "Leave out what is in quarantine, or wait until it is scanned",
+        "/evidence",
+        Permission.MAKE_PACK,
+    ),
+    "G-PACK-VIDEO": Demand(
+        "Write what is said and seen in each video, or leave it out",
+        "/evidence",
+        Permission.ADD_EVIDENCE,
+        "Write what a video says and shows",
+    ),
+    "G-PACK-FLAG": Demand(
+        "Decide what becomes of each exhibit that cannot be printed as it is",
+        "/evidence",
+        Permission.MAKE_PACK,
+        "Decide which exhibits go in",
+    ),
     "G-DEC-3": Demand(
         "Record a finding with reasons on each allegation",
         "/allegations",

@@ -80,6 +80,12 @@ DETAILS = (
         "Say pupil A or a parent. Do not name pupils.",
         optional=True,
     ),
+    prose(
+        "details.transcript",
+        "What is said and seen, for a video",
+        "With the time of each thing. A pack refers to a video only when this is written.",
+        optional=True,
+    ),
     line("details.special_category", "Sensitive personal data it shows", optional=True),
     prose("details.relevance", "Why it matters", optional=True),
 )

@@ -13,13 +13,16 @@ from casework.case_file.sight import EVIDENCE, custody_for
 from casework.cases.stages import Stage
 from casework.errors import NotFound, StoreUnavailable, Unsound
 from casework.evidence.custody import Verdict, chain
+from casework.evidence.derived import copy_of
+from casework.evidence.derived_models import CopyKind
 from casework.evidence.details import CaptureDetails, is_blank
 from casework.evidence.freezing import said as unusable
 from casework.evidence.kinds import FileKind
-from casework.evidence.models import CustodyEntry, Found
+from casework.evidence.models import Capture, CustodyEntry, Found
 from casework.evidence.page_images import PagesNotShown, page_count
 from casework.evidence.queries import Item, governing_item
 from casework.evidence.records import Record
+from casework.evidence.scanning import ScanState
 from casework.evidence.telling import confirmed, looked, not_recorded, said, was_corrected
 from casework.storage import store
 from web.evidence_asks import DETAILS
@@ -41,17 +44,36 @@ DISGUISED = (
 )
 
 
+HELD = {
+    ScanState.WAITING: "It is in quarantine until it is scanned for malware. Until then nobody "
+    "opens it, takes a copy of it, or puts it in a pack.",
+    ScanState.FOUND: "The scanner found malware in it. It stays in quarantine: nobody opens it, "
+    "takes a copy of it, or puts it in a pack.",
+}
+TAKE_A_COPY = "You can take a copy of it."
+NO_STILL = "A video is not played here, and there is no still from it yet. You can take a copy."
+DOWNLOAD_ONLY = {
+    FileKind.WORD: "may fetch things from the web when it is opened",
+    FileKind.MAIL: "may tell its sender that it was opened",
+    FileKind.WEB_PAGE: "may run programs when it is opened",
+    FileKind.SAVED_PAGE: "may run programs when it is opened",
+}
+LONGEST_TEXT = 200_000
+
+
 @dataclass(frozen=True)
 class Shown:
-    """What the page shows of an original: a picture, pages, or one sentence why nothing is."""
+    """What the page shows of an original: a picture, pages, words, or one sentence why nothing."""
 
     picture: bool = False
+    still: bool = False
+    text: bool = False
     pages: int = 0
     why_not: str = ""
 
     @property
     def anything(self) -> bool:
-        return self.picture or self.pages > 0
+        return self.picture or self.text or self.pages > 0
 
 
 @dataclass(frozen=True)
@@ -87,32 +109,65 @@ def item_in(file: CaseFile, reference: str) -> Item:
     raise NotFound
 
 
-def _why_not_shown(item: Item) -> str:
+def _closed(item: Item) -> str:
+    """Why nobody may open this item now, whatever it is."""
     capture = item.capture
     if capture.stopped_at:
         return STOPPED
     if capture.frozen_because:
         return f"{unusable(item, Found(capture.frozen_because))}."
-    kind = f"A {capture.kind.label} is not shown inside the page. You can take a copy of it."
-    return kind if capture.name_agrees else DISGUISED
+    return HELD.get(capture.scan, "")
 
 
-def can_show(item: Item) -> Shown:
-    """Whether this original can be shown inside the page, found out before it is opened."""
+def can_show(session: Session, item: Item) -> Shown:
+    """Whether something of this original can be shown, found out before it is opened."""
     capture = item.capture
-    if capture.frozen_because or not capture.is_shown:
-        return Shown(why_not=_why_not_shown(item))
+    if why := _closed(item):
+        return Shown(why_not=why)
+    if not capture.name_agrees:
+        return Shown(why_not=DISGUISED)
     try:
-        if capture.kind is FileKind.PDF:
-            return Shown(pages=page_count(store().read(capture.key)))
         store().open(capture.key).close()
-    except (Unsound, NotFound):
+        return _pictures(capture) if capture.kind.is_shown else _otherwise(session, capture)
+    except (Unsound, NotFound):  # found out by whoever opens it, and frozen then
         return Shown(picture=capture.kind.is_image, pages=not capture.kind.is_image)
     except StoreUnavailable:
         return Shown(why_not=UNREADABLE)
+
+
+def _otherwise(session: Session, capture: Capture) -> Shown:
+    """What is shown of something that is no picture."""
+    if capture.kind is FileKind.VIDEO:
+        there = copy_of(session, capture.id, CopyKind.POSTER)
+        return Shown(picture=True, still=True) if there else Shown(why_not=NO_STILL)
+    if capture.kind is FileKind.TEXT and capture.size <= LONGEST_TEXT:
+        return Shown(text=True)
+    return Shown(why_not=_download_only(capture.kind))
+
+
+def _download_only(kind: FileKind) -> str:
+    because = DOWNLOAD_ONLY.get(kind)
+    said = f", because it {because}" if because else ""
+    return f"This {kind.label} is not shown here{said}. {TAKE_A_COPY}"
+
+
+def _pictures(capture: Capture) -> Shown:
+    if not capture.is_shown:
+        return Shown(why_not=f"{' '.join(capture.found.says)} {TAKE_A_COPY}")
+    if capture.kind is FileKind.TIFF:
+        return Shown(pages=max(capture.found.pages, 1))
+    if capture.kind is not FileKind.PDF:
+        return Shown(picture=True)
+    try:
+        return Shown(pages=capture.found.pages or page_count(store().read(capture.key)))
     except PagesNotShown as refused:
-        return Shown(why_not=f"{refused} You can take a copy of it.")
-    return Shown(picture=True)
+        return Shown(why_not=f"{refused} {TAKE_A_COPY}")
+
+
+def text_of(capture: Capture) -> str:
+    """The words of a plain text, without what a terminal or a page might obey."""
+    told = store().read(capture.key).decode(errors="replace")
+    return "".join(each for each in told if each in "\n\t" or each.isprintable())
 
 
 def about(record: Record) -> About:

@@ -30,6 +30,7 @@ from casework.reports.rules import SAFEGUARDING_RULES
 from casework.reports.safeguarding import safeguarding_facts
 
 WAITS_FOR_TIME = {"G-HRG-1", "G-APP-0"}
+OF_FILES = {"G-PACK-SCAN", "G-PACK-VIDEO", "G-PACK-FLAG"}  # said only where it is so
 LEFT_TO_THE_ACT = {"G-NOT-2", "G-AUTH-1", "G-DEC-4", "G-DEC-5", "G-SUM-1", "G-OUT-2", "G-PACK-7"}
 
 
@@ -130,7 +131,7 @@ def _hearing(session: Session, case: Case, today: date) -> list[Step]:
     pack = [
         step
         for step in steps(PACK_RULES, pack_facts(session, case, check_originals=False))
-        if step.rule in {"G-PACK-5", "G-PACK-6"}
+        if step.rule in {"G-PACK-5", "G-PACK-6"} or (step.rule in OF_FILES and not step.met)
     ]
     return [
         *steps(NOTICE_RULES, facts),

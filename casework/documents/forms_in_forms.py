@@ -27,6 +27,35 @@ def asks_too_much(page: pikepdf.Page, counted: Counted) -> bool:
     return orders * largest > MOST_DRAWINGS
 
 
+def forms_within(page: pikepdf.Page, seen: set[tuple[int, int]]) -> Iterator[Stream]:
+    """Every form that a page reaches, each once however many pages reach it."""
+    waiting = list(_forms(page.resources))
+    while waiting:
+        form = waiting.pop()
+        if form.objgen not in seen:
+            seen.add(form.objgen)
+            yield form
+            waiting.extend(_forms(form.stream_dict.get(Name.Resources)))
+
+
+def refers_to_itself(page: pikepdf.Page) -> bool:
+    """Whether a form that a page draws holds itself, near or far."""
+    return any(_comes_back(each, (), set()) for each in _forms(page.resources))
+
+
+def _comes_back(
+    form: Stream, above: tuple[tuple[int, int], ...], clear: set[tuple[int, int]]
+) -> bool:
+    if form.objgen in above or len(above) > DEEPEST:
+        return True
+    if form.objgen in clear:
+        return False
+    within = _forms(form.stream_dict.get(Name.Resources))
+    found = any(_comes_back(each, (*above, form.objgen), clear) for each in within)
+    clear.add(form.objgen)
+    return found
+
+
 def _orders(stream: Stream) -> int:
     """How often a stream says “Do”: draw this picture or form."""
     return stream.read_bytes().count(b"Do")

@@ -8,6 +8,7 @@ import img2pdf
 import pikepdf
 from PIL import Image, ImageOps
 
+from casework.documents.bare_jpeg import bare
 from casework.documents.leaves import A4, MM, Box, Layer, Leaf, Matrix, Upright, own_leaves, upright
 from casework.documents.packs import ExhibitUnreadable, ImagePage
 from casework.documents.printing import printed
@@ -23,6 +24,15 @@ LARGEST_ENLARGEMENT = 1.5
 TALLEST = 3.0
 OVERLAP = 6 * MM
 LONGEST_CAPTION = 280
+JPEGS = ("JPEG", "MPO")
+ORIENTATION = 0x0112
+# What a camera says of how it was held (EXIF 2.32, 4.6.4); mirrored ones are drawn anew.
+TURNED = {
+    1: img2pdf.Rotation.none,
+    3: img2pdf.Rotation["180"],
+    6: img2pdf.Rotation["90"],
+    8: img2pdf.Rotation["270"],
+}
 PLACED_AS_THEY_ARE = ("JPEG", "MPO", "PNG", "GIF", "TIFF")
 POINTS_PER_PIXEL = 72 / 96
 SMALLEST_SIDE, LARGEST_SIDE = 3.0, 14_400.0
@@ -44,10 +54,10 @@ def picture_leaves(picture: ImagePage, called: str, reference: str) -> list[Leaf
 def _untouched(content: bytes, called: str) -> bytes:
     """The picture as PDF pages of its own size; the bytes of a JPEG stay as they are."""
     try:
-        as_kept, several = _looked_at(content, called)
+        as_kept, several, turned = _looked_at(content, called)
         pdf: bytes = img2pdf.convert(
             as_kept,
-            rotation=img2pdf.Rotation.ifvalid,
+            rotation=turned,
             layout_fun=_at_screen_size,
             first_frame_only=not several,
             nodate=True,
@@ -61,19 +71,25 @@ def _untouched(content: bytes, called: str) -> bytes:
     return pdf
 
 
-def _looked_at(content: bytes, called: str) -> tuple[bytes, bool]:
-    """Decode it once, to know that it is whole. Also says whether it is a scan of several pages."""
+def _looked_at(content: bytes, called: str) -> tuple[bytes, bool, img2pdf.Rotation]:
+    """Decode it once, to know that it is whole; leave behind what is not picture.
+
+    Also says whether it is a scan of several pages, and how it has to be turned to stand upright.
+    """
     with Image.open(io.BytesIO(content)) as image:
         if image.width * image.height > MOST_PIXELS:
             raise ExhibitUnreadable(called, TOO_MANY_PIXELS)
         if image.format == "TIFF" and getattr(image, "n_frames", 1) > MOST_FRAMES:
             raise ExhibitUnreadable(called, f"the scan has more than {MOST_FRAMES} pages")
         image.load()
-        if image.format in PLACED_AS_THEY_ARE:
-            return content, image.format == "TIFF"
+        turn = TURNED.get(image.getexif().get(ORIENTATION, 1)) if image.format in JPEGS else None
+        if image.format in JPEGS and turn is not None:
+            return bare(content), False, turn
+        if image.format in PLACED_AS_THEY_ARE and image.format not in JPEGS:
+            return content, image.format == "TIFF", img2pdf.Rotation.none
         kept = io.BytesIO()
-        ImageOps.exif_transpose(image).save(kept, "PNG")
-        return kept.getvalue(), False
+        ImageOps.exif_transpose(image).convert("RGB").save(kept, "PNG")
+        return kept.getvalue(), False, img2pdf.Rotation.none
 
 
 def _at_screen_size(wide: int, high: int, _: object) -> tuple[float, float, float, float]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
+from casework.documents.acting import FORBIDDEN_KEYS, parts_of
 from casework.documents.forms_in_forms import Counted, asks_too_much
 from casework.documents.packs import ExhibitUnreadable
 
@@ -20,15 +21,6 @@ KEPT_OF_A_PAGE = frozenset(
 WEB = ("https://", "http://", "mailto:")
 # What the reader of PDFs says when a file is cut short or broken and it had to guess.
 SIGNS_OF_DAMAGE = ("file is damaged", "reconstruct", "unexpected eof", "expected endstream")
-# Nothing under these names may be anywhere in a finished pack.
-FORBIDDEN_KEYS = frozenset(
-    ("/AA", "/AF", "/AcroForm", "/EF", "/EmbeddedFiles", "/JavaScript", "/JS", "/OpenAction",
-     "/XFA")
-)  # fmt: skip
-FORBIDDEN_ACTIONS = frozenset(
-    ("/JavaScript", "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Rendition",
-     "/Movie", "/Sound", "/RichMediaExecute", "/Named", "/ResetForm", "/Hide", "/SetOCGState")
-)  # fmt: skip
 UNREADABLE = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError)
 
 
@@ -62,8 +54,6 @@ def _opened(content: bytes, called: str) -> Pdf:
         raise ExhibitUnreadable(called, LOCKED) from locked
     except UNREADABLE as broken:
         raise ExhibitUnreadable(called, "it is damaged and cannot be opened") from broken
-    if pdf.is_encrypted:
-        raise ExhibitUnreadable(called, LOCKED)
     if pages == 0:
         raise ExhibitUnreadable(called, "it has no pages")
     if pages > MOST_PAGES:
@@ -155,30 +145,5 @@ def _forget(thing: object) -> None:
     if isinstance(thing, Dictionary):
         for key in FORBIDDEN_KEYS & set(thing.keys()):
             del thing[key]
-    for value in _direct_parts(thing):
+    for value in parts_of(thing):
         _forget(value)
-
-
-def unsafe_in(pdf: Pdf) -> list[str]:
-    """Whatever could act, hide or carry a file in a finished pack. Empty when there is nothing."""
-    return sorted({found for each in pdf.objects for found in _unsafe_in(each)})
-
-
-def _unsafe_in(thing: object) -> Iterator[str]:
-    if isinstance(thing, pikepdf.Stream):
-        thing = thing.stream_dict
-    if isinstance(thing, Dictionary):
-        yield from FORBIDDEN_KEYS & set(thing.keys())
-        yield from FORBIDDEN_ACTIONS & {str(thing.get(Name.S, ""))}
-    for value in _direct_parts(thing):
-        yield from _unsafe_in(value)
-
-
-def _direct_parts(thing: object) -> list[object]:
-    """What a thing holds itself. What it only refers to is looked at on its own, so loops end."""
-    values: list[object] = []
-    if isinstance(thing, Dictionary):
-        values = list(thing.values())
-    elif isinstance(thing, pikepdf.Array):
-        values = list(thing)
-    return [each for each in values if isinstance(each, pikepdf.Object) and not each.is_indirect]

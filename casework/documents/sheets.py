@@ -145,6 +145,7 @@ class CaptureSheet:
     redactions: tuple[str, ...] = ()
     redacted_sha256: str = ""
     not_printed: str = ""
+    transcript: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

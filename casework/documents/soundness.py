@@ -9,10 +9,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from pikepdf import Pdf
 
+from casework.documents.acting import unsafe_in
 from casework.documents.contents import Contents
 from casework.documents.leaves import Leaf
 from casework.documents.packs import PackUnsound
-from casework.documents.safe_pages import unsafe_in
 
 
 def require_sound(pdf: bytes, contents: Contents, leaves: Sequence[Leaf]) -> None:

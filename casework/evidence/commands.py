@@ -6,22 +6,28 @@ from uuid import UUID
 from pydantic import Field
 from sqlmodel import func, select
 
-from casework.access import Permission, require, require_sight
+from casework.access import Permission
 from casework.cases.gateway import Act, Command, on_case
 from casework.errors import StoreUnavailable, WrongAnswer
 from casework.evidence.choices import StillOnline
 from casework.evidence.custody import keep, link, newest_link
 from casework.evidence.describing import confirm, looked_today
 from casework.evidence.details import CaptureDetails
-from casework.evidence.freezing import require_not_frozen
+from casework.evidence.examination import Examined, Treatment
 from casework.evidence.intake import Received
 from casework.evidence.kinds import FileKind, Recognised
 from casework.evidence.models import Capture, Exhibit, Handling
-from casework.evidence.preconditions import require_happened, require_not_stopped, require_open
-from casework.evidence.queries import Item, exhibit_of, governing_item, named
+from casework.evidence.preconditions import (
+    require_happened,
+    require_not_stopped,
+    require_open,
+)
 from casework.evidence.redacted import released_copy
+from casework.evidence.release_rules import PLACE_RULES, PlaceFacts
 from casework.evidence.rules import MEANS_RULES, Collected, require_lawful
+from casework.evidence.scanning import Scanned
 from casework.evidence.seals import Seal, Sealed
+from casework.jobs import PREPARE, enqueue
 from casework.journal import Event
 from casework.procedure import require as require_rules
 from casework.storage.names import holder_of
@@ -56,15 +62,6 @@ class PackPlaceDecided(Event):
         return f"{placed} the pack"
 
 
-class EvidenceOpened(Event, Sealed):
-    capture_id: UUID
-    handling: Handling
-    label: str
-
-    def sentence(self) -> str:
-        return f"{self.handling} {self.label}"
-
-
 class RecordCapture(Command):
     """Record a file that has just been streamed into the store (ACPO principles 1 and 3).
 
@@ -80,6 +77,8 @@ class RecordCapture(Command):
     sha256: str
     kind: FileKind
     name_agrees: bool
+    examined: Examined = Examined()
+    scanned: Scanned = Scanned()
     details: CaptureDetails = CaptureDetails()
     collected: Collected = Collected()
     online: StillOnline | None = None
@@ -101,6 +100,8 @@ class RecordCapture(Command):
             sha256=received.sha256,
             kind=told.kind,
             name_agrees=told.name_agrees,
+            examined=received.examined,
+            scanned=received.scanned,
             details=details,
             collected=collected,
             online=online,
@@ -113,15 +114,21 @@ class RecordCapture(Command):
         if holder_of(self.key) != act.case.id:
             raise StoreUnavailable("The file was not encrypted for this case. Nothing was saved")
         recognised = Recognised(self.kind, self.name_agrees)
-        received = Received(self.key, self.name, self.size, self.sha256, recognised)
+        received = Received(
+            self.key, self.name, self.size, self.sha256, recognised, self.examined, self.scanned
+        )
         capture = keep(act, received, self._known())
         seal = Seal.of(newest_link(act.session, capture.id))
-        confirm(act, capture, self.collected.confirms)
+        self._confirm(act, capture)
         if self.online:
             looked_today(act, capture, self.online)
+        enqueue(act.session, PREPARE, lock=f"prepare-{capture.id}", capture_id=str(capture.id))
         return CaptureRecorded(
             capture_id=capture.id, sha256=capture.sha256, collected=self.collected, seal=seal
         )
+
+    def _confirm(self, act: Act, capture: Capture) -> None:
+        confirm(act, capture, self.collected.confirms)
 
     def _known(self) -> CaptureDetails:
         """What is known, with how it was come by."""
@@ -173,46 +180,29 @@ class DecidePackPlace(Command):
     def perform(self, act: Act) -> PackPlaceDecided:
         require_open(act)
         exhibit = on_case(act, Exhibit, self.exhibit_id)
-        copy = released_copy(act.session, exhibit.capture_id)
-        seen = exhibit.shows_pupil and copy is None
-        if self.reason is None and (not self.in_pack or seen):
-            why = "the panel must see a pupil" if self.in_pack else "it is left out"
+        capture = on_case(act, Capture, exhibit.capture_id)
+        seen = exhibit.shows_pupil and released_copy(act.session, capture.id) is None
+        if self.reason is None and (why := self._needs_reason(capture, seen)):
             raise WrongAnswer({"reason": f"Enter the reason why {why}"})
         if self.in_pack:
-            _require_usable(act.session.get_one(Capture, exhibit.capture_id))
+            _require_usable(capture)
+            require_rules(PLACE_RULES, place_facts(capture))
         exhibit.in_pack, exhibit.pack_reason = self.in_pack, self.reason
         return PackPlaceDecided(exhibit=exhibit.reference, in_pack=self.in_pack, reason=self.reason)
 
+    def _needs_reason(self, capture: Capture, seen: bool) -> str:
+        if not self.in_pack:
+            return "it is left out"
+        if seen:
+            return "the panel must see a pupil"
+        flagged = capture.treatment is Treatment.FLAGGED
+        return "the pack should refer to what it cannot print" if flagged else ""
 
-class OpenEvidence(Command):
-    """Look at an original or take a copy of it away; either is a link in its chain of custody.
 
-    Doors have the whole of it read first (`freezing.require_sound`); one that is frozen is refused.
-
-    Whoever may see the item may look: one that shows a pupil is governed by an action of its own.
-    """
-
-    permission: ClassVar[Permission] = Permission.VIEW_CASE
-
-    capture_id: UUID
-    download: bool = False
-    reason: OptionalProse = Field(default=None, title="the reason for taking a copy")
-
-    def perform(self, act: Act) -> EvidenceOpened:
-        if self.download and self.reason is None:
-            raise WrongAnswer({"reason": "Enter the reason for taking a copy"})
-        capture = on_case(act, Capture, self.capture_id)
-        require_not_stopped(capture)
-        item = Item(capture, exhibit_of(act.session, capture.id))
-        standing = act.standing_now()
-        require_sight(standing, governing_item(act.case, item))
-        if self.download:
-            require(standing, Permission.DOWNLOAD_ORIGINAL)
-        require_not_frozen(item)
-        handling = Handling.DOWNLOADED if self.download else Handling.VIEWED
-        seal = Seal.of(link(act, capture, handling, self.reason))
-        told = {"capture_id": capture.id, "handling": handling, "label": named(item)}
-        return EvidenceOpened.model_validate(told | {"seal": seal})
+def place_facts(capture: Capture) -> PlaceFacts:
+    """What the rules about a place in the pack need to know of an item."""
+    details = CaptureDetails.model_validate(capture.details)
+    return PlaceFacts(capture.scan, capture.kind is FileKind.VIDEO, bool(details.transcript))
 
 
 def _require_usable(capture: Capture) -> None:

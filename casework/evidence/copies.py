@@ -14,7 +14,14 @@ _USUAL = {
     FileKind.PDF: ".pdf",
     FileKind.VIDEO: ".mp4",
     FileKind.ZIP: ".zip",
+    FileKind.TIFF: ".tif",
     FileKind.WORD: ".docx",
+    FileKind.WACZ: ".wacz",
+    FileKind.WARC: ".warc",
+    FileKind.MAIL: ".eml",
+    FileKind.SAVED_PAGE: ".mhtml",
+    FileKind.WEB_PAGE: ".txt",  # a browser would run what is in it
+    FileKind.TABLE: ".csv",
     FileKind.TEXT: ".txt",
 }
 # Endings that say more than the first bytes do, and that no computer runs when they are opened.
@@ -22,7 +29,7 @@ _KEPT = {
     FileKind.JPEG: {".jpeg"},
     FileKind.VIDEO: {".mov", ".m4a", ".m4v"},
     FileKind.ZIP: {".docx", ".xlsx", ".pptx", ".odt", ".ods"},
-    FileKind.TEXT: {".eml", ".csv", ".json"},
+    FileKind.TEXT: {".eml", ".json"},
     FileKind.UNKNOWN: {".doc", ".xls", ".ppt", ".msg", ".mp3", ".wav", ".webm"},
 }
 

@@ -40,6 +40,10 @@ def keep(act: Act, received: Received, details: CaptureDetails) -> Capture:
         taken_in_at=act.at,
         taken_in_by=act.actor.id,
         details=details.model_dump(mode="json"),
+        examined=received.examined.model_dump(mode="json"),
+        scan=received.scanned.state,
+        scan_says=received.scanned.says or None,
+        scanned_at=received.scanned.at,
     )
     act.session.add(capture)
     act.session.flush()

@@ -80,6 +80,9 @@ class CaptureDetails(BaseModel):
     dispute: OptionalProse = Field(default=None, title="what is disputed")
     third_parties: OptionalProse = Field(default=None, title="other people who can be seen")
     special_category: OptionalLine = Field(default=None, title="sensitive personal data it shows")
+    transcript: OptionalProse = Field(
+        default=None, title="what is said and seen in a video, with times"
+    )
     relevance: OptionalProse = Field(default=None, title="why it matters")
 
     @property

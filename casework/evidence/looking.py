@@ -10,9 +10,9 @@ from casework.access import Actor
 from casework.cases.gateway import perform
 from casework.database.whose import working_on
 from casework.errors import NotFound
-from casework.evidence.commands import OpenEvidence
 from casework.evidence.freezing import require_not_frozen, require_sound
 from casework.evidence.models import Capture, CustodyEntry, Handling
+from casework.evidence.opening import OpenEvidence
 from casework.evidence.queries import Item, exhibit_of
 from casework.storage import store
 

@@ -5,13 +5,22 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Column, Index, Text, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Index,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from casework.cases.models import PartOfCase
 from casework.database import stored, utc_timestamp
+from casework.evidence.examination import Examined, Treatment, treatment_of
 from casework.evidence.kinds import FileKind
+from casework.evidence.scanning import ScanState
 
 
 class Handling(StrEnum):
@@ -76,7 +85,11 @@ class Capture(PartOfCase, table=True):
 
     __tablename__ = "captures"
     __table_args__ = (
+        UniqueConstraint("id", "case_id", name="a_capture_and_its_case"),
         CheckConstraint("size > 0", name="a_capture_has_bytes"),
+        CheckConstraint(
+            "scan NOT IN ('clean', 'found') OR scanned_at IS NOT NULL", name="a_scan_has_its_time"
+        ),
         CheckConstraint("length(sha256) = 64", name="a_capture_has_its_hash"),
         CheckConstraint(
             "(frozen_at IS NULL) = (frozen_because IS NULL)", name="a_frozen_capture_says_why"
@@ -96,6 +109,13 @@ class Capture(PartOfCase, table=True):
     taken_in_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
     taken_in_by: UUID = Field(foreign_key="people.id")
     details: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
+    examined: dict[str, Any] | None = Field(default=None, sa_column=Column(JSONB))
+    scan: ScanState = Field(
+        default=ScanState.NOT_SCANNED,
+        sa_column=Column(stored(ScanState), nullable=False, server_default="not_scanned"),
+    )
+    scan_says: str | None = None
+    scanned_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
     checked_at: datetime | None = Field(
         default=None, sa_column=Column(utc_timestamp(), index=True, nullable=True)
     )
@@ -114,9 +134,28 @@ class Capture(PartOfCase, table=True):
         self.frozen_at = self.frozen_because = None
 
     @property
+    def found(self) -> Examined:
+        """What examining it found; nothing, when it came in before files were examined."""
+        return Examined.model_validate(self.examined or {})
+
+    @property
+    def treatment(self) -> Treatment:
+        return treatment_of(self.kind, self.name_agrees, self.found)
+
+    @property
     def is_shown(self) -> bool:
-        """Shown inside the page only when it is what its name says, and nobody has stopped it."""
-        return self.kind.is_shown and self.name_agrees and self.stopped_at is None
+        """It is shown when it is what its name says, can be drawn, and nobody stopped it."""
+        return (
+            self.kind.is_shown
+            and self.name_agrees
+            and self.found.is_drawn
+            and self.stopped_at is None
+        )
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether a pack can hold all of it, with nothing that somebody must first decide."""
+        return self.treatment is Treatment.SHOWN
 
 
 class Exhibit(PartOfCase, table=True):

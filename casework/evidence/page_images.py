@@ -1,31 +1,28 @@
-"""The pages of a PDF as pictures, drawn in another process that is killed when it takes too long.
+"""The pages of a PDF, and pictures, as pictures of our own, drawn in a confined process.
 
-A PDF that somebody sent is hostile until proved otherwise. The drawing process gets its bytes and
-nothing else: no environment, no database, no store, and a limit on memory and time.
+What is drawn holds pixels and nothing that its author wrote beside them.
 """
 
-import subprocess
-import sys
-from collections.abc import Sequence
-from pathlib import Path
-from threading import BoundedSemaphore
+import json
+from collections.abc import Callable
+from typing import Any
 
 from casework.errors import CaseworkError
-from casework.evidence import page_drawing
-from casework.evidence.page_drawing import Refusal
+from casework.evidence import apart
+from casework.evidence.confined.told import NotDrawn
+from casework.evidence.kinds import FileKind
 
 MOST_BYTES = 100 << 20
 MOST_SECONDS = 20
-_AT_ONCE = BoundedSemaphore(2)  # a page of fifty pictures must not take every core
-_DRAWING = str(Path(page_drawing.__file__).resolve())
-_SAYS: dict[int, str] = {
-    Refusal.LOCKED: "This PDF is locked with a password, so its pages cannot be shown here.",
-    Refusal.BROKEN: "This PDF is damaged, so its pages cannot be shown here.",
-    Refusal.NO_SUCH_PAGE: "This PDF has no such page.",
+_SAYS: dict[str, str] = {
+    NotDrawn.LOCKED: "This PDF is locked with a password, so its pages cannot be shown here.",
+    NotDrawn.BROKEN: "This file is damaged, so it cannot be shown here.",
+    NotDrawn.NO_SUCH_PAGE: "This file has no such page.",
 }
-TOO_MUCH = "This PDF takes too much time or memory to draw, so its pages cannot be shown here."
+TOO_MUCH = "This file takes too much time or memory to draw, so it cannot be shown here."
 BUSY = "Too many pages are being drawn at once. Load the page again in a minute."
-TOO_LARGE = "This PDF is too large to be shown here."
+TOO_LARGE = "This file is too large to be shown here."
+UNSAFE = "This machine cannot open files safely, so nothing of them is shown here."
 
 
 class PagesNotShown(CaseworkError):
@@ -38,7 +35,7 @@ def page_count(pdf: bytes, seconds: int = MOST_SECONDS) -> int:
     Raises:
         PagesNotShown: it is locked, damaged, or takes too much to read.
     """
-    return int(_asked(pdf, seconds, "count"))
+    return int(_asked("count-pages", pdf, seconds))
 
 
 def page_image(pdf: bytes, number: int, seconds: int = MOST_SECONDS) -> bytes:
@@ -47,33 +44,54 @@ def page_image(pdf: bytes, number: int, seconds: int = MOST_SECONDS) -> bytes:
     Raises:
         PagesNotShown: it is locked, damaged, takes too much to draw, or has no such page.
     """
-    return _asked(pdf, seconds, "draw", str(number))
+    return _asked("draw-page", pdf, seconds, number)
 
 
-def _asked(pdf: bytes, seconds: int, *question: str) -> bytes:
-    if len(pdf) > MOST_BYTES:
+def page_words(pdf: bytes, number: int, seconds: int = MOST_SECONDS) -> list[dict[str, Any]]:
+    """The words that a page of a PDF holds itself, with their boxes as parts of the page.
+
+    Raises:
+        PagesNotShown: it is locked, damaged, or has no such page.
+    """
+    found: list[dict[str, Any]] = json.loads(_asked("read-page", pdf, seconds, number))
+    return found
+
+
+def picture_image(picture: bytes, number: int = 1, *, paper: bool = False) -> bytes:
+    """A picture, or one page of a scan, without what stands beside its pixels: PNG or JPEG.
+
+    Raises:
+        PagesNotShown: it is damaged, or has no such page.
+    """
+    return _asked("draw-image", picture, MOST_SECONDS, number, paper=paper)
+
+
+def drawn(kind: FileKind, content: bytes, number: int) -> bytes:
+    """A page of anything that is shown.
+
+    Raises:
+        PagesNotShown: it cannot be drawn. Says why.
+    """
+    draw: Callable[[bytes, int], bytes] = page_image if kind is FileKind.PDF else picture_image
+    return draw(content, number)
+
+
+def media_type_of(picture: bytes) -> str:
+    """What a browser is told of a picture of ours."""
+    return "image/jpeg" if picture.startswith(b"\xff\xd8") else "image/png"
+
+
+def _asked(task: str, content: bytes, seconds: int, *given: Any, paper: bool = False) -> bytes:
+    if len(content) > MOST_BYTES:
         raise PagesNotShown(TOO_LARGE)
-    if not _AT_ONCE.acquire(timeout=MOST_SECONDS):
-        raise PagesNotShown(BUSY)
     try:
-        done = _run(pdf, seconds, question)
-    except subprocess.TimeoutExpired as late:
-        raise PagesNotShown(TOO_MUCH) from late
-    finally:
-        _AT_ONCE.release()
-    if done.returncode:
-        # A status that is no Refusal is a signal, or memory running out.
-        raise PagesNotShown(_SAYS.get(done.returncode, TOO_MUCH))
-    return done.stdout
-
-
-def _run(pdf: bytes, seconds: int, question: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-I", _DRAWING, *question],
-        input=pdf,
-        capture_output=True,
-        timeout=seconds,
-        env={},
-        cwd="/",
-        check=False,
-    )
+        with apart.held(content) as source:
+            return apart.ask(task, source, *given, *([True] if paper else []), seconds=seconds)
+    except apart.Declined as declined:
+        raise PagesNotShown(_SAYS.get(declined.reason, TOO_MUCH)) from declined
+    except apart.Busy as busy:
+        raise PagesNotShown(BUSY) from busy
+    except apart.NotConfined as unsafe:
+        raise PagesNotShown(UNSAFE) from unsafe
+    except apart.TookTooMuch as much:
+        raise PagesNotShown(TOO_MUCH) from much

@@ -5,6 +5,8 @@ from casework.cases.stages import Stage
 from casework.errors import Breach, ProcedureBreach, WrongAnswer
 from casework.evidence.details import CaptureDetails
 from casework.evidence.models import Capture
+from casework.evidence.release_rules import RELEASE_RULES, ReleaseFacts
+from casework.procedure import require
 
 STOPPED = Breach(
     "IMG-2",
@@ -41,3 +43,12 @@ def require_not_stopped(capture: Capture) -> None:
     """
     if capture.stopped_at is not None:
         raise ProcedureBreach(STOPPED)
+
+
+def require_not_held(capture: Capture) -> None:
+    """Refuse whatever would open what waits for the scanner, or what it found something in.
+
+    Raises:
+        ProcedureBreach: it is in quarantine.
+    """
+    require(RELEASE_RULES, ReleaseFacts(capture.scan))

@@ -9,6 +9,8 @@ from casework.access import Action
 from casework.cases.models import Case
 from casework.errors import NotFound
 from casework.evidence.details import CaptureDetails
+from casework.evidence.examination import Treatment
+from casework.evidence.kinds import FileKind
 from casework.evidence.models import Capture, Exhibit
 from casework.evidence.redacted import Audience, CopyStatus, RedactedCopy
 
@@ -34,6 +36,17 @@ class Item:
     def needs_reason(self) -> bool:
         """Whether it goes into a pack only with a written reason: the panel would see a pupil."""
         return self.exhibit is not None and self.exhibit.shows_pupil and self.copy is None
+
+    @property
+    def needs_words(self) -> bool:
+        """A video of which nobody has written what is said and seen."""
+        return self.capture.kind is FileKind.VIDEO and not self.details.transcript
+
+    @property
+    def needs_decision(self) -> bool:
+        """Kept, but not printed as it is, and nobody has decided what becomes of it."""
+        flagged = self.capture.treatment is Treatment.FLAGGED
+        return flagged and (self.exhibit is None or self.exhibit.pack_reason is None)
 
     @property
     def details(self) -> CaptureDetails:

@@ -9,16 +9,20 @@ from casework.access import Role
 from casework.allegations.queries import Alleged
 from casework.cases.models import Appointment
 from casework.documents import sheets
-from casework.documents.packs import ImagePage, PackItem, PdfPages, Source
+from casework.documents.packs import ExhibitUnreadable, ImagePage, PackItem, PdfPages, Source
 from casework.evidence.attested import Confirmation, Correction, OnlineCheck
 from casework.evidence.choices import ItemType
+from casework.evidence.commands import place_facts
 from casework.evidence.custody import chain
+from casework.evidence.examination import Treatment
 from casework.evidence.freezing import require_sound
 from casework.evidence.kinds import FileKind
 from casework.evidence.models import Capture, Exhibit
+from casework.evidence.page_images import PagesNotShown, picture_image
 from casework.evidence.queries import Item
 from casework.evidence.records import Record, record_of
 from casework.evidence.redacted import RedactedCopy
+from casework.evidence.release_rules import PLACE_RULES
 from casework.evidence.telling import (
     confirmed,
     how_obtained,
@@ -27,18 +31,32 @@ from casework.evidence.telling import (
     recorded,
     was_corrected,
 )
+from casework.procedure import unmet
 from casework.storage import store
 from casework.working_days import local_day
 
 # What the sheet has a line of its own for.
 SAID_ELSEWHERE = frozenset(
-    {"what", "captured_by", "access_route", "posted_at", "account", "web_address", "authenticity"}
+    {
+        "what",
+        "captured_by",
+        "access_route",
+        "posted_at",
+        "account",
+        "web_address",
+        "authenticity",
+        "transcript",
+    }
 )
 # What HR keeps beside an item, and no reader of a pack needs: who it came from, and of whom else.
 NOT_PRINTED = frozenset(
     {"obtained_from", "third_parties", "special_category", "relevance", "network", "lawful_basis"}
 )
 REPORTER = "The person who reported it"
+REASONS = {
+    "G-EV-SCAN-3": "it is in quarantine: it was not scanned for malware, or some was found",
+    "G-EV-VIDEO": "it is a video without a transcript or a description of what is said and seen",
+}
 
 
 def exhibit_item(session: Session, item: Item, alleged: list[Alleged]) -> PackItem:
@@ -49,6 +67,7 @@ def exhibit_item(session: Session, item: Item, alleged: list[Alleged]) -> PackIt
     require_sound(store(), item)  # whatever is printed of it: a pack vouches for every exhibit
     copy = item.copy
     sheet = _capture_sheet(session, item, exhibit, alleged, copy)
+    _require_allowed(exhibit, item)
     printable = _printable(capture, exhibit, copy)
     return PackItem(
         called=exhibit.reference,
@@ -67,11 +86,13 @@ def _printable(capture: Capture, exhibit: Exhibit, copy: RedactedCopy | None) ->
         content = store().read(copy.key)
         redacted = f"{caption}. Redacted copy {copy.number}"
         return PdfPages(content) if copy.is_pdf else ImagePage(content, redacted)
-    if not capture.is_shown:
+    if not capture.is_printed:
         return None
     content = store().read(capture.key)
     if capture.kind is FileKind.PDF:
         return PdfPages(content)
+    if capture.kind is FileKind.HEIC:  # no PDF can hold it: its pixels as a JPEG, full size
+        content = _as_jpeg(content, exhibit.reference)
     return ImagePage(content, caption)
 
 
@@ -88,6 +109,19 @@ def _redactions(copy: RedactedCopy | None) -> tuple[str, ...]:
     )
 
 
+def _require_allowed(exhibit: Exhibit, item: Item) -> None:
+    """A pack refers to nothing that is in quarantine, nor to a video without its words."""
+    for breach in unmet(PLACE_RULES, place_facts(item.capture)):
+        raise ExhibitUnreadable(exhibit.reference, REASONS[breach.rule])
+
+
+def _as_jpeg(content: bytes, called: str) -> bytes:
+    try:
+        return picture_image(content, paper=True)
+    except PagesNotShown as refused:
+        raise ExhibitUnreadable(called, str(refused)) from refused
+
+
 def _capture_sheet(
     session: Session,
     item: Item,
@@ -97,7 +131,10 @@ def _capture_sheet(
 ) -> sheets.CaptureSheet:
     capture, details = item.capture, item.details
     record, unnamed = record_of(session, item), _unnamed(session, capture)
-    shown_instead = f"This {capture.kind.label} cannot be printed. It is shown at the hearing."
+    why = " ".join(capture.found.says) if capture.treatment is Treatment.FLAGGED else ""
+    shown_instead = (
+        f"This {capture.kind.label} cannot be printed. {why} It is shown at the hearing."
+    ).replace("  ", " ")
     bears_on = [a for a in alleged if exhibit.reference in a.exhibit_references]
     return sheets.CaptureSheet(
         exhibit=exhibit.reference,
@@ -131,7 +168,8 @@ def _capture_sheet(
         ),
         redactions=_redactions(copy),
         redacted_sha256=(copy.sha256 or "") if copy else "",
-        not_printed="" if capture.is_shown or copy else shown_instead,
+        not_printed="" if capture.is_printed or copy else shown_instead,
+        transcript=details.transcript or "",
     )
 
 

@@ -97,4 +97,7 @@ def pack_facts(session: Session, case: Case, *, check_originals: bool) -> PackFa
             for each in going
         ),
         unsound=tuple(each.reference for each in unsound),
+        held_exhibits=sum(each.capture.scan.is_held for each in going),
+        videos_without_words=sum(each.needs_words for each in going),
+        undecided_exhibits=sum(each.needs_decision for each in going),
     )

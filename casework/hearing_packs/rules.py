@@ -16,6 +16,9 @@ class PackFacts:
     exhibits_in_pack: int
     pupil_exhibits_without_reason: int
     unsound: tuple[str, ...]  # the exhibits whose originals are not what was taken in
+    held_exhibits: int = 0
+    videos_without_words: int = 0
+    undecided_exhibits: int = 0
 
 
 PACK_RULES: list[Rule[PackFacts]] = [
@@ -49,5 +52,23 @@ PACK_RULES: list[Rule[PackFacts]] = [
         "ACAS-09b",
         "Every original is still the file that was taken in",
         lambda facts: not facts.unsound,
+    ),
+    Rule(
+        "G-PACK-SCAN",
+        "HOUSE",
+        "No exhibit in the pack is in quarantine",
+        lambda facts: facts.held_exhibits == 0,
+    ),
+    Rule(
+        "G-PACK-VIDEO",
+        "ACAS-09b",
+        "Every video in the pack has a transcript, or a description of what is said and seen",
+        lambda facts: facts.videos_without_words == 0,
+    ),
+    Rule(
+        "G-PACK-FLAG",
+        "ACAS-09b",
+        "Of every exhibit that cannot be printed as it is, somebody decided whether it goes in",
+        lambda facts: facts.undecided_exhibits == 0,
     ),
 ]

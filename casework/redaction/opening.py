@@ -11,7 +11,7 @@ from casework.errors import WrongAnswer
 from casework.evidence.custody import link
 from casework.evidence.freezing import require_not_frozen
 from casework.evidence.models import Capture, Handling
-from casework.evidence.preconditions import require_not_stopped, require_open
+from casework.evidence.preconditions import require_not_held, require_not_stopped, require_open
 from casework.evidence.queries import Item, exhibit_of, governing_item, named
 from casework.jobs import READ_PAGES, enqueue
 from casework.journal import Event
@@ -54,6 +54,7 @@ def to_redact(act: Act, capture_id: UUID) -> Capture:
     require_open(act)
     capture = on_case(act, Capture, capture_id)
     require_not_stopped(capture)
+    require_not_held(capture)
     item = item_of(act, capture)
     require_not_frozen(item)
     require_sight(act.standing_now(), governing_item(act.case, item))

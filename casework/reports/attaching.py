@@ -8,9 +8,11 @@ from casework.access import Permission
 from casework.evidence.choices import StillOnline
 from casework.evidence.commands import RecordCapture
 from casework.evidence.details import CaptureDetails
+from casework.evidence.examination import Examined
 from casework.evidence.intake import Received
 from casework.evidence.kinds import Recognised
 from casework.evidence.rules import Collected
+from casework.evidence.scanning import Scanned
 from casework.reports.models import DraftFile, Report
 
 _STILL = {each.value: each for each in StillOnline if each is not StillOnline.UNKNOWN}
@@ -33,5 +35,14 @@ def attached(
         captured_by="The person who reported it",
     )
     told = Recognised(file.kind, file.name_agrees)
-    received = Received(key, file.name, file.size, file.sha256, told)
+    found = file.found or {}
+    received = Received(
+        key,
+        file.name,
+        file.size,
+        file.sha256,
+        told,
+        Examined.model_validate(found.get("examined", {})),
+        Scanned.model_validate(found.get("scanned", {})),
+    )
     return AttachToReport.of(received, details, collected, _STILL.get(report.still_online or ""))

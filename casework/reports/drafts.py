@@ -116,6 +116,10 @@ def add_file(session: Session, draft: ReportDraft, received: Received, at: datet
         sha256=received.sha256,
         key=received.key,
         added_at=at,
+        found={
+            "examined": received.examined.model_dump(mode="json"),
+            "scanned": received.scanned.model_dump(mode="json"),
+        },
     )
     session.add(file)
     draft.saved_at = at

@@ -43,6 +43,7 @@ class DraftFile(SQLModel, table=True):
     sha256: str
     key: str
     added_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+    found: dict[str, Any] | None = Field(default=None, sa_column=Column(JSONB))
 
 
 class Report(PartOfCase, table=True):

@@ -19,6 +19,7 @@ from casework.cases.stages import Ending, Stage
 from casework.database.whose import every_case
 from casework.errors import Breach, ProcedureBreach, WrongAnswer
 from casework.evidence.custody import link, verify
+from casework.evidence.derived import make_again
 from casework.evidence.models import Capture, Handling
 from casework.journal import Event
 from casework.people.queries import roles_in_trust
@@ -151,6 +152,7 @@ class TriageReport(Command):
         there = Act(act.session, target, act.actor, act.at)
         for capture in act.session.exec(select(Capture).where(Capture.case_id == act.case.id)):
             capture.case_id, capture.key = target.id, _kept_for(target, capture)
+            make_again(act.session, capture.id)
             link(there, capture, Handling.MOVED, f"{report.reference} to {target.reference}")
         for part in (Report, ReportAddition, Triage):
             for each in act.session.exec(select(part).where(part.case_id == act.case.id)):

@@ -41,6 +41,7 @@ ACTS: dict[str, Row] = {
     "identify-employee": _act("a25"),
     "appoint": _act("a25"),
     "end-appointments": _act("a25"),
+    "capture-page": _act("a08", works=ADDS),
     "begin-investigation": _act(works=HR_OFFICER),
     "make-allegation": _act(works=INVESTIGATES),
     "conclude-investigation": _act(works=frozenset({"P16"})),
@@ -165,6 +166,7 @@ API: dict[str, Row] = {
     "GET /cases/{reference}/journal/{number}": Row(("a27",), least="R"),
     "GET /cases/{reference}/allegations": Row(("a03",)),
     "GET /cases/{reference}/evidence": Row(("a05", "a06"), least="R"),
+    "GET /cases/{reference}/evidence/{item}/derived": Row(("a05",)),
     "GET /cases/{reference}/evidence/{item}/custody": Row(("a27",), all_of=("a05",), least="R"),
     "POST /cases/{reference}/evidence/{item}/custody/report": Row(
         ("a27",), all_of=("a05",), least="R"

@@ -21,6 +21,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "may_investigate": True,
         "may_tell_employee": True,
     },
+    "capture-page": {"url": "https://public.example/post", "suspected_image": False},
     "appoint": {"role": "note_taker", "person_id": ID},
     "end-appointments": {"role": "note_taker"},
     "identify-employee": {"person_id": ID},

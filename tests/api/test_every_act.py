@@ -11,8 +11,9 @@ from api.deps import caller
 from api.routes import ROUTERS
 from casework.cases.gateway import Command
 from casework.cases.stages import Stage
-from casework.evidence.commands import OpenEvidence, RecordCapture
+from casework.evidence.commands import RecordCapture
 from casework.evidence.describing import DescribeCapture
+from casework.evidence.opening import OpenEvidence
 from casework.hearing_packs.commands import IssuePack, KeepPack, TakePack
 from casework.investigation.witnesses import AskWitness
 from casework.redaction.copies import KeepCopy

@@ -10,17 +10,14 @@ from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.errors import FileRefused, NotFound, NotPermitted, StoreUnavailable
 from casework.evidence.choices import Means
-from casework.evidence.commands import (
-    DecidePackPlace,
-    OpenEvidence,
-    RecordCapture,
-)
+from casework.evidence.commands import DecidePackPlace, RecordCapture
 from casework.evidence.custody import chain
 from casework.evidence.describing import DescribeCapture
 from casework.evidence.details import AccessRoute, CaptureDetails
 from casework.evidence.intake import clean_name
 from casework.evidence.kinds import FileKind
 from casework.evidence.models import Capture, Handling
+from casework.evidence.opening import OpenEvidence
 from casework.evidence.queries import evidence_on, item_on
 from casework.storage import store
 from tests.commands.taking import LAWFUL, POST, admitting, handled, streamed, taken_in
@@ -70,7 +67,8 @@ def test_a_name_in_any_writing_is_kept() -> None:
         (a_pdf("A statement"), "statement.pdf", FileKind.PDF, True),
         (a_pdf("A statement"), "statement.png", FileKind.PDF, False),
         (b"MZ\x90\x00\x03", "post.jpg", FileKind.UNKNOWN, False),
-        (b"<svg onload=alert(1)>", "post.svg", FileKind.TEXT, True),
+        (b"<p>A post</p>", "post.txt", FileKind.TEXT, True),
+        (b"<!doctype html><p>A post", "post.html", FileKind.WEB_PAGE, True),
         (b"\x00\x00\x00\x18ftypheic", "photo.heic", FileKind.HEIC, True),
     ],
 )

@@ -6,12 +6,10 @@ import pytest
 
 from casework.cases.models import Case
 from casework.cases.stages import Stage
-from casework.evidence.commands import (
-    OpenEvidence,
-)
 from casework.evidence.custody import chain
 from casework.evidence.looking import OPEN_FOR, has_opened, look
 from casework.evidence.models import Handling
+from casework.evidence.opening import OpenEvidence
 from tests.commands.taking import handled, streamed, taken_in
 from tests.refusing import wrong_answers
 from tests.world import World

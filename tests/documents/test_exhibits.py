@@ -69,11 +69,17 @@ def half_a_picture() -> bytes:
     return whole[: len(whole) // 2]
 
 
+def test_a_pdf_that_is_only_locked_against_changes_is_joined() -> None:
+    item = an_item(EXHIBIT, PdfPages(locked_against_changes()))
+    assert len(leaves_of(item, "TVLT-2026-014")) == 1
+    pack = assembled(only(item))
+    assert "secret" in words_on(pack.pdf, pack.pages)
+
+
 @pytest.mark.parametrize(
     ("made", "says"),
     [
         (locked, "locked with a password"),
-        (locked_against_changes, "locked with a password"),
         (cut_short, "damaged"),
         (with_a_broken_page, "damaged"),
         (without_pages, "no pages"),

@@ -5,8 +5,9 @@ import io
 import pikepdf
 import pytest
 
+from casework.documents.acting import unsafe_in
 from casework.documents.packs import ExhibitUnreadable, PdfPages
-from casework.documents.safe_pages import opened_safely, unsafe_in
+from casework.documents.safe_pages import opened_safely
 from tests.documents.foreign import a_pdf, kept
 from tests.documents.packed import an_item
 from tests.documents.reading import bare, words_on

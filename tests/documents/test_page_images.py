@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from casework.evidence.page_drawing import HIGHEST, WIDEST
+from casework.evidence.confined.pdfs import HIGHEST, WIDEST
 from casework.evidence.page_images import MOST_BYTES, PagesNotShown, page_count, page_image
 from tests.documents.foreign import a_pdf, kept
 

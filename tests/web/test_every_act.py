@@ -7,14 +7,10 @@ from fastapi.routing import APIRoute
 
 from casework.cases.gateway import Command
 from casework.cases.stages import Stage
-from casework.evidence.commands import (
-    AdmitExhibit,
-    DecidePackPlace,
-    OpenEvidence,
-    RecordCapture,
-)
+from casework.evidence.commands import AdmitExhibit, DecidePackPlace, RecordCapture
 from casework.evidence.describing import CheckOnline, ConfirmCapture, DescribeCapture
 from casework.evidence.image_stop import LiftImageStop, StopForSuspectedImage
+from casework.evidence.opening import OpenEvidence
 from casework.hearing_packs.commands import IssuePack, KeepPack, MakePack, TakePack
 from casework.investigation.witnesses import AskWitness, RevokeWitnessLink
 from casework.redaction.commands import MoveBox, PlaceBox, RemoveBox

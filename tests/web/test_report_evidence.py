@@ -10,6 +10,7 @@ from casework.reports.models import DraftFile
 from casework.settings import settings
 from casework.storage import store
 from tests.conftest import SignedInAs
+from tests.documents.foreign import a_pdf
 from tests.told import COLLECTED, COME_BY
 from tests.web.reporting import NO_IMAGE, PNG, draft_of, filled_in, sent
 from tests.world import World
@@ -108,7 +109,7 @@ def test_a_file_that_is_not_what_its_name_says_is_kept_and_that_is_said(
     browser = signed_in_as(world.reporter)
     draft = filled_in(world, browser)
     answer = browser.post(
-        f"{draft}/files", data=NO_IMAGE, files=chosen(("post.png", b"%PDF-1.7 not a picture"))
+        f"{draft}/files", data=NO_IMAGE, files=chosen(("post.png", a_pdf("Not a picture")))
     )
     assert "Named .png, but what is in it is: PDF. Kept, for download only" in answer.text
     assert "post.png (not what its name says)" in browser.get(f"{draft}/check").text

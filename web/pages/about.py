@@ -1,7 +1,8 @@
 """Pages about Casework itself. Whoever cannot sign in must be able to read them."""
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, PlainTextResponse
+from sqlalchemy import text
 
 from casework.access import Open
 from casework.particulars import particulars
@@ -16,6 +17,13 @@ router = APIRouter()
 def accessibility(request: Request, reading: Reading) -> HTMLResponse:
     phone = particulars(reading)["help_phone"]
     return show(request, "about/accessibility.html", help_phone=phone, signed_in=_known(request))
+
+
+@router.get("/health", dependencies=serves(Open.EVERYBODY))
+def health(reading: Reading) -> PlainTextResponse:
+    """Whether this process answers and reaches its database; says nothing else to anybody."""
+    reading.execute(text("SELECT 1"))
+    return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
 
 
 def _known(request: Request) -> bool:

@@ -19,12 +19,14 @@ from casework.case_file.sight import EVIDENCE
 from casework.cases.gateway import perform
 from casework.errors import Unsound
 from casework.evidence.custody import verify
+from casework.evidence.derived import copies_of, words_of
 from casework.evidence.freezing import CheckOriginal
 from casework.evidence.looking import has_opened, look
 from casework.evidence.models import Found
 from casework.evidence.queries import Item
 from casework.evidence.records import record_of
 from casework.redaction.reading import can_be_redacted
+from casework.settings import settings
 from casework.storage import store
 from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
@@ -40,6 +42,7 @@ from web.evidenceview import (
     may_change,
     neighbours,
     put_on_record,
+    text_of,
 )
 from web.opening import open_evidence
 from web.rendering import show
@@ -73,6 +76,7 @@ def evidence(
         said=said_by(reading, actor, file, said),
         waiting=[each for each in file.evidence if not each.exhibit],
         may_add=may_change(file, Permission.ADD_EVIDENCE),
+        captures_pages=settings().capture,
     )
 
 
@@ -93,7 +97,7 @@ def one_item(
     """One item. What shows a pupil stays covered until the reader asks for it."""
     file = open_evidence(transaction, actor, reference, today)
     found = item_in(file, item)
-    shown = can_show(found)
+    shown = can_show(transaction, found)
     opened = _opening(transaction, actor, found, opened)
     covered = found.exhibit is not None and found.exhibit.shows_pupil and not opened
     if shown.anything and not opened and not covered:
@@ -159,7 +163,7 @@ def check_original(
     written = str(posted.get("opened", ""))
     number = int(written) if written.isdecimal() and len(written) < 10 else 0
     opened = _opening(transaction, actor, found, number)
-    shown = can_show(found)
+    shown = can_show(transaction, found)
     told = {"shown": shown, "opened": opened, "covered": shown.anything and not opened}
     told |= {"verdict": checked(verdict, datetime.now(UTC))}
     return _item_page(request, transaction, file, found, told)
@@ -170,6 +174,7 @@ def _item_page(
 ) -> HTMLResponse:
     before, after = neighbours(file, item)
     record = record_of(session, item)
+    open_now = bool(told["opened"]) and told["shown"].anything
     return show(
         request,
         "evidence/item.html",
@@ -187,6 +192,9 @@ def _item_page(
         before=before,
         after=after,
         most_pages=MOST_PAGES,
+        text=text_of(item.capture) if open_now and told["shown"].text else "",
+        words=words_of(session, item.capture.id) if open_now else [],
+        copies=copies_of(session, item.capture.id),
         may_describe=may_change(file, Permission.ADD_EVIDENCE),
         may_lift=may_change(file, Permission.RECORD_LADO),
         may_place=may_change(file, Permission.MAKE_PACK),

@@ -16,14 +16,16 @@ from casework.access import Actor, Permission, require_to_ask
 from casework.case_file.queries import CaseFile
 from casework.case_file.sight import EVIDENCE
 from casework.errors import NotFound, StoreUnavailable, Unsound
-from casework.evidence.commands import OpenEvidence
 from casework.evidence.copies import copy_name
+from casework.evidence.derived import copy_of, page_picture
+from casework.evidence.derived_models import CopyKind
 from casework.evidence.freezing import require_sound
 from casework.evidence.kinds import FileKind
 from casework.evidence.looking import require_opened
 from casework.evidence.looking import take_copy as take_the_copy
 from casework.evidence.models import Capture
-from casework.evidence.page_images import PagesNotShown, page_image
+from casework.evidence.opening import OpenEvidence
+from casework.evidence.page_images import PagesNotShown, media_type_of
 from casework.evidence.queries import Item
 from casework.storage import chunks_of, store
 from web.casenav import case_links
@@ -46,7 +48,7 @@ def _opened_capture(
     """What this reader has open, if it is of a kind that is shown."""
     capture = item_in(file, item).capture
     require_opened(session, actor, capture.id, opened)
-    if not capture.is_shown:
+    if capture.scan.is_held:
         raise NotFound
     return capture
 
@@ -58,14 +60,18 @@ def _opened_capture(
 def picture(
     reference: str, item: str, opened: Opened, reading: Reading, actor: SignedIn, today: Today
 ) -> Response:
-    """An image, as it was taken in."""
+    """A picture as pixels and nothing else, or the still from a video; never the original."""
     file = open_evidence(reading, actor, reference, today)
     capture = _opened_capture(reading, actor, file, item, opened)
-    if not capture.kind.is_image:
+    if capture.kind is FileKind.VIDEO:
+        still = copy_of(reading, capture.id, CopyKind.POSTER)
+        if still is None:
+            raise NotFound
+        return _picture(store().read(still.store_key))
+    if not (capture.kind.is_image and capture.is_shown):
         raise NotFound
-    require_sound(store(), item_in(file, item))  # all of it, before the first byte leaves
-    sent = _sent(store().open(capture.key))
-    return StreamingResponse(sent, media_type=capture.kind.media_type, headers=SEALED)
+    require_sound(store(), item_in(file, item))  # all of it, before anything of it is shown
+    return _drawn(reading, capture, 1)
 
 
 @router.get(
@@ -81,17 +87,24 @@ def page(
     actor: SignedIn,
     today: Today,
 ) -> Response:
-    """A page of a PDF as a picture; the PDF itself never reaches the browser."""
+    """A page of a PDF or a scan as a picture; the file itself never reaches the browser."""
     file = open_evidence(reading, actor, reference, today)
     capture = _opened_capture(reading, actor, file, item, opened)
-    if capture.kind is not FileKind.PDF:
+    if capture.kind not in {FileKind.PDF, FileKind.TIFF} or not capture.is_shown:
         raise NotFound
     require_sound(store(), item_in(file, item))
+    return _drawn(reading, capture, number)
+
+
+def _drawn(session: Session, capture: Capture, number: int) -> Response:
     try:
-        drawn = page_image(store().read(capture.key), number)
+        return _picture(page_picture(session, capture, number))
     except PagesNotShown as told:
         return PlainTextResponse(str(told), 422, headers=SEALED)
-    return Response(drawn, media_type="image/png", headers=SEALED)
+
+
+def _picture(content: bytes) -> Response:
+    return Response(content, media_type=media_type_of(content), headers=SEALED)
 
 
 @router.get(

@@ -13,6 +13,7 @@ from starlette.datastructures import FormData
 
 from casework.access import Actor, TrustPermission, may_in_trust, require_in_trust
 from casework.errors import NotFound
+from casework.evidence.quarantine import held_now
 from casework.particulars import PARTICULARS, ParticularSet, SetParticular, particulars
 from casework.settings import settings
 from casework.timescales import SetTimescale, Timescale, TimescaleSet, history, standing
@@ -20,6 +21,7 @@ from casework.working_days import calendar_version
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import REFUSALS, Form, answers, refused
 from web.rendering import show
+from web.scanner import CAPTURES, scanning_said
 from web.serving import serves
 
 router = APIRouter(prefix="/settings")
@@ -35,6 +37,8 @@ class Deployment:
     calendar: str
     upload_megabytes: int
     idle_minutes: int
+    files: str
+    captures: str
 
 
 @router.get("", dependencies=serves(TrustPermission.WORK_CASES))
@@ -64,6 +68,8 @@ def _deployment(session: Session) -> Deployment:
         calendar=calendar_version(),
         upload_megabytes=settings().upload_megabytes,
         idle_minutes=settings().idle_minutes,
+        files=scanning_said(settings().clamd_url, held_now()),
+        captures=CAPTURES[settings().capture],
     )
 
 

@@ -1,0 +1,162 @@
+"""Having something done to a file in a process of its own, which is confined and may be killed.
+
+What somebody sent is hostile until proved otherwise. The working process (confined/workshop) gets
+its bytes and nothing else: no environment, no network, no file, no other program, and a limit on
+memory and time. Where the kernel refuses to confine it, nothing is opened.
+"""
+
+import json
+import os
+import queue
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import casework
+from casework.errors import CaseworkError
+
+AT_ONCE = 2  # a page of fifty pictures must not take every core
+WAIT_SECONDS = 30.0
+START_SECONDS = 30.0
+LARGEST_ANSWER = 64 << 20
+_ROOT = str(Path(casework.__file__).resolve().parents[1])
+_START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "from casework.evidence.confined.workshop import serve; serve(int(sys.argv[2]))"
+)
+
+
+class NotOpened(CaseworkError):
+    """The file was not opened, or not to the end. Says why."""
+
+
+class TookTooMuch(NotOpened):
+    """It took more time or memory than anything honest does."""
+
+
+class Busy(NotOpened):
+    """Too many files are being opened at once. Only time helps."""
+
+
+class NotConfined(NotOpened):
+    """This machine cannot confine the process that would open it, so nothing does."""
+
+
+class Declined(NotOpened):
+    """The confined process read it and answered with a reason (confined/told)."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class _Workshop:
+    """One warm process, started when it is first needed, and again when it is gone."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._asking: socket.socket | None = None
+
+    def ask(self, order: dict[str, Any], source: BinaryIO) -> bytes:
+        out = os.memfd_create("answer")
+        try:
+            status = self._sent(order, [source.fileno(), out])
+            answer = os.pread(out, LARGEST_ANSWER, 0)
+        finally:
+            os.close(out)
+        return _understood(status, answer)
+
+    def _sent(self, order: dict[str, Any], files: list[int]) -> int:
+        asking = self._running()
+        try:
+            asking.settimeout(float(order["seconds"]) + START_SECONDS)
+            socket.send_fds(asking, [json.dumps(order).encode()], files)
+            told = asking.recv(1 << 10)
+        except OSError as lost:
+            self.stop()
+            raise TookTooMuch("The process that opens files had to be stopped") from lost
+        if not told:
+            self.stop()
+            raise TookTooMuch("The process that opens files ended")
+        return int(json.loads(told)["status"])
+
+    def _running(self) -> socket.socket:
+        if self._asking is not None and self._process and self._process.poll() is None:
+            return self._asking
+        self.stop()
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            command = [sys.executable, "-I", "-c", _START, _ROOT, str(theirs.fileno())]
+            self._process = subprocess.Popen(
+                command, pass_fds=[theirs.fileno()], env={}, cwd="/", stdin=subprocess.DEVNULL
+            )
+        ours.settimeout(START_SECONDS)
+        self._asking = ours
+        if not ours.recv(1 << 10):
+            self.stop()
+            raise NotConfined("The process that opens files did not start")
+        return ours
+
+    def stop(self) -> None:
+        if self._asking is not None:
+            self._asking.close()  # it ends when it hears nothing more
+            self._asking = None
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+
+def _understood(status: int, answer: bytes) -> bytes:
+    if status == 0:
+        return answer
+    if status == 3:  # workshop.DECLINED
+        raise Declined(json.loads(answer))
+    if status == os.EX_NOPERM:
+        raise NotConfined("This machine cannot confine the process that would open it")
+    raise TookTooMuch("It takes too much time or memory to open")
+
+
+_workshops: queue.LifoQueue[_Workshop] = queue.LifoQueue()
+_made = [0]
+_making = threading.Lock()
+
+
+@contextmanager
+def _a_workshop() -> Iterator[_Workshop]:
+    with _making:
+        if _made[0] < AT_ONCE and _workshops.empty():
+            _workshops.put(_Workshop())
+            _made[0] += 1
+    try:
+        one = _workshops.get(timeout=WAIT_SECONDS)
+    except queue.Empty as waited:
+        raise Busy("Too many files are being opened at once") from waited
+    try:
+        yield one
+    finally:
+        _workshops.put(one)
+
+
+def ask(task: str, source: BinaryIO, *given: Any, seconds: int = 20) -> bytes:
+    """Have a task of the workshop done to an open file; its answer.
+
+    Raises:
+        Declined: with the reason it gave. TookTooMuch, Busy, NotConfined: it was not opened.
+    """
+    with _a_workshop() as workshop:
+        return workshop.ask({"task": task, "given": given, "seconds": seconds}, source)
+
+
+@contextmanager
+def held(content: bytes) -> Iterator[BinaryIO]:
+    """Bytes as an open file that never touches a disk."""
+    with os.fdopen(os.memfd_create("held"), "w+b") as source:
+        source.write(content)
+        source.flush()
+        yield source

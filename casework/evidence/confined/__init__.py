@@ -1,0 +1,1 @@
+"""What meets a hostile file: a process of its own, without network, files, or other programs."""
