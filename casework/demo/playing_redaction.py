@@ -22,7 +22,7 @@ from casework.redaction.reasons import Reason
 from casework.redaction.release import LookAtCopy, ReleaseCopy
 from casework.redaction.seen_words import can_see
 
-SAFEGUARDING_LEAD = "Joanne Pickering"
+SAFEGUARDING_LEAD = "Ruth Adekoya"
 PUPILS = (
     ("Maisie Thirlwell", "Maisie T"),
     ("Harun Shafiq", None),
