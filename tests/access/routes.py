@@ -111,7 +111,8 @@ ACTS: dict[str, Row] = {
     "appeal": _act("a21", early=True),
     "close": _act(works=HR_OFFICER),
     "step-off": _act("a26", loose=True),
-    "raise-conflict": _act("a26"),
+    # Somebody kept away by a conflict raises another over JSON: no page shows them the case.
+    "raise-conflict": _act("a26", loose=True),
     "record-conflict": _act(works=KEEPS_APART),
     "lift-conflict": _act(works=KEEPS_APART),
     "ask-waiver": _act("a25"),
