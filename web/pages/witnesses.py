@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
-from casework.access import Action, Permission, require
+from casework.access import Action, Permission, require, require_sight
 from casework.case_file.queries import CaseFile, open_case_file
 from casework.cases.gateway import perform
 from casework.investigation.witnesses import AskWitness, RevokeWitnessLink, witnesses_of
@@ -31,6 +31,7 @@ def page(
 ) -> Response:
     file = open_case_file(reading, actor, reference, today)
     require(file.standing, Permission.VIEW_EVIDENCE)
+    require_sight(file.standing, Action.VIEW_STATEMENT)
     return show(
         request,
         "witnesses/list.html",
