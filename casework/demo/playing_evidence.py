@@ -9,8 +9,11 @@ from casework.demo.playing import Playing, clock
 from casework.demo.post import Post
 from casework.demo.story import Evidence
 from casework.evidence.commands import AdmitExhibit, DescribeCapture, RecordCapture
+from casework.evidence.custody import verify
 from casework.evidence.details import Authenticity, CaptureDetails
+from casework.evidence.freezing import CheckOriginal
 from casework.evidence.intake import receive
+from casework.evidence.models import Capture
 from casework.hearings.notice import spoken_time
 from casework.storage import new_key, store
 from casework.working_days import local_day
@@ -29,6 +32,13 @@ def admitted(play: Playing, items: Iterable[Evidence], at: datetime) -> None:
     for item in items:
         described(play, item, Authenticity.UNVERIFIED, at)
         numbered(play, item, at)
+        checked(play, item, at)
+
+
+def checked(play: Playing, item: Evidence, at: datetime) -> None:
+    """Read the original again before anybody relies on it, as the case manager's button does."""
+    capture = play.session.get_one(Capture, play.captures[item.exhibit])
+    play.manages(CheckOriginal.of(verify(store(), capture)), at)
 
 
 def described(play: Playing, item: Evidence, authenticity: Authenticity, at: datetime) -> None:
