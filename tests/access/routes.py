@@ -3,12 +3,12 @@
 A new route needs its row here: what it is called with, and which actions open it.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-from tests.access.cells import ON_THE_EMPLOYEES_SIDE, When, cell, written
 from tests.access.marked import Marked
-from tests.access.people import TRIAGER, row_of
+from tests.access.people import TRIAGER
+from tests.access.rows import Row
 from tests.api.bodies import BODIES, ID
 
 HR_OFFICER = frozenset({"P13"})
@@ -17,63 +17,6 @@ ADDS = frozenset({"P12", "P13", "P16", TRIAGER})
 KEEPS_APART = frozenset({"P13", TRIAGER})
 TRIAGES = frozenset({TRIAGER})
 HEARS = frozenset({"P18"})
-
-
-@dataclass(frozen=True)
-class Row:
-    """What opens one address: any of `opened_by`, all of `all_of`, and only those who do the work.
-
-    `least` is the weakest code that opens it; `own` says where the employee's side is led.
-    """
-
-    opened_by: tuple[str, ...]
-    all_of: tuple[str, ...] = ()
-    least: str = "A"
-    works: frozenset[str] | None = None
-    own: bool = False  # the employee and their companion are led to their own page
-    early: bool = False  # too early or too late is for the procedure to say
-    gone: tuple[str, ...] = ()  # steps at which there is nothing at the address yet
-    query: str = ""
-    body: dict[str, Any] = field(default_factory=dict)
-    item: str = "E1"
-    when_gone: tuple[str, ...] = ()  # by which actions somebody learns that nothing is there
-    only: tuple[str, ...] = ()  # the steps at which this row says it
-    sends: str = "json"
-    loose: bool = False  # allowed, there may still be nothing at the address
-
-
-ENOUGH = {"A": "A", "O": "AO", "R": "AR", "OR": "AOR"}
-
-
-def decided(row: Row, persona: str, when: When) -> str:
-    """What the matrix says of an address: open, own, step-up, second, D, N or L."""
-    who = row_of(persona)
-    if when in row.gone and row.when_gone:
-        row = Row(row.when_gone)
-    codes = [cell(who, each, when) for each in row.opened_by]
-    told = _best(codes, ENOUGH[row.least])
-    for each in row.all_of:
-        also = _best([cell(who, each, when)], "A")
-        told = min(told, also, key=ORDER.index)
-    if told == "D" and cell(who, "a01", when) == "N":
-        told = "N"  # what is their own is elsewhere; of the case they know nothing
-    if told in {"D", "N", "L"}:
-        return told if not (row.early and _at_some_step(row, who) and told == "D") else "A"
-    if row.works is not None and persona not in row.works:
-        return "D"
-    return "own" if row.own and who in ON_THE_EMPLOYEES_SIDE else told
-
-
-ORDER = ["L", "N", "D", "2", "S", "A"]
-
-
-def _best(codes: list[str], enough: str) -> str:
-    met = ["A" if each in enough else "D" if each in "ROJ" else each for each in codes]
-    return max(met, key=ORDER.index)
-
-
-def _at_some_step(row: Row, who: str) -> bool:
-    return any(written()[who][each] == "c" for each in row.opened_by)
 
 
 def _act(*actions: str, works: frozenset[str] | None = None, **more: Any) -> Row:
@@ -125,6 +68,10 @@ OF_AN_ITEM: dict[str, Row] = {
     "pack-place": _act("a15", works=HR_OFFICER, all_of=("a05",)),
 }
 OPENED = "?opened=1"
+CUSTODY = {
+    f"{each} {_ITEM}/custody{rest}": Row(("a27",), all_of=("a05",), least="R")
+    for each, rest in (("GET", ""), ("POST", "/report"))
+}
 
 PAGES: dict[str, Row] = {
     "GET /cases/{reference}": Row(("a02",), least="OR"),
@@ -150,8 +97,7 @@ PAGES: dict[str, Row] = {
     f"GET {_ITEM}": _shown("a05", "E1"),
     f"POST {_ITEM}/show": _shown("a05", "E1"),
     f"POST {_ITEM}/check": _shown("a05", "E1"),
-    f"GET {_ITEM}/custody": Row(("a27",), all_of=("a05",), least="R"),
-    f"POST {_ITEM}/custody/report": Row(("a27",), all_of=("a05",), least="R"),
+    **CUSTODY,
     f"GET {_ITEM}/content": _shown("a05", "E1", query=OPENED, loose=True),
     f"GET {_ITEM}/pages/{{number}}": _shown("a05", "E1", query=OPENED, loose=True),
     f"GET {_ITEM}/copy": _shown("a07", "E1", all_of=("a05",)),
@@ -209,14 +155,9 @@ API: dict[str, Row] = {
     "GET /cases/{reference}/journal/{number}": Row(("a27",), least="R"),
     "GET /cases/{reference}/allegations": Row(("a03",)),
     "GET /cases/{reference}/evidence": Row(("a05", "a06"), least="R"),
-    "GET /cases/{reference}/evidence/{item}/custody": Row(("a27",), all_of=("a05",), least="R"),
-    "POST /cases/{reference}/evidence/{item}/custody/report": Row(
-        ("a27",), all_of=("a05",), least="R"
-    ),
-    "GET /cases/{reference}/evidence/{item}/custody/check": Row(
-        ("a27",), all_of=("a05",), least="R"
-    ),
-    "POST /cases/{reference}/evidence/{item}/check": Row(("a05",)),
+    **CUSTODY,
+    f"GET {_ITEM}/custody/check": CUSTODY[f"GET {_ITEM}/custody"],
+    f"POST {_ITEM}/check": Row(("a05",)),
     "POST /cases/{reference}/evidence/{item}/copy": Row(
         ("a07",), all_of=("a05",), body={"reason": "For the police"}
     ),

@@ -9,7 +9,8 @@ from tests.access.asking import steps
 from tests.access.cells import When
 from tests.access.conftest import Trust
 from tests.access.people import TRIAGER
-from tests.access.routes import API, FILES, PAGES, Row, address
+from tests.access.routes import API, FILES, PAGES, address
+from tests.access.rows import Row
 from tests.browser import Browser
 
 LAST = text("SELECT coalesce(max(id), 0) FROM journal")
