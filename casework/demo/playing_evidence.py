@@ -19,8 +19,10 @@ from casework.evidence.choices import (
     StillOnline,
 )
 from casework.evidence.commands import AdmitExhibit, RecordCapture
+from casework.evidence.custody import verify
 from casework.evidence.describing import CheckOnline, DescribeCapture, corrected
 from casework.evidence.details import CaptureDetails, is_blank
+from casework.evidence.freezing import CheckOriginal
 from casework.evidence.intake import receive
 from casework.evidence.models import Capture
 from casework.evidence.rules import Collected
@@ -64,6 +66,13 @@ def admitted(play: Playing, items: Iterable[Evidence], at: datetime) -> None:
     for item in items:
         described(play, item, Authenticity.UNVERIFIED, at)
         numbered(play, item, at)
+        checked(play, item, at)
+
+
+def checked(play: Playing, item: Evidence, at: datetime) -> None:
+    """Read the original again before anybody relies on it, as the case manager's button does."""
+    capture = play.session.get_one(Capture, play.captures[item.exhibit])
+    play.manages(CheckOriginal.of(verify(store(), capture)), at)
 
 
 def described(play: Playing, item: Evidence, authenticity: Authenticity, at: datetime) -> None:

@@ -62,7 +62,7 @@ class Handling(StrEnum):
             Handling.DISPOSED: "Disposed of",
             Handling.ENCRYPTED: "Moved under encryption, the same bytes",
             Handling.CHECKED: "Checked: it is what was taken in",
-            Handling.FROZEN: "Frozen: it is not what was taken in",
+            Handling.FROZEN: "Frozen",
             Handling.CLEARED: "Cleared: it is what was taken in again",
         }[self]
 

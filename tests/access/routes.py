@@ -76,6 +76,10 @@ OF_AN_ITEM: dict[str, Row] = {
     "image-stop-lift": _act(works=frozenset({"P13", "P22", TRIAGER}), all_of=("a05",)),
 }
 OPENED = "?opened=1"
+CUSTODY = {
+    f"{each} {_ITEM}/custody{rest}": Row(("a27",), all_of=("a05",), least="R")
+    for each, rest in (("GET", ""), ("POST", "/report"))
+}
 
 PAGES: dict[str, Row] = {
     "GET /cases/{reference}": Row(("a02",), least="OR"),
@@ -101,8 +105,7 @@ PAGES: dict[str, Row] = {
     f"GET {_ITEM}": _shown("a05", "E1"),
     f"POST {_ITEM}/show": _shown("a05", "E1"),
     f"POST {_ITEM}/check": _shown("a05", "E1"),
-    f"GET {_ITEM}/custody": Row(("a27",), all_of=("a05",), least="R"),
-    f"POST {_ITEM}/custody/report": Row(("a27",), all_of=("a05",), least="R"),
+    **CUSTODY,
     f"GET {_ITEM}/content": _shown("a05", "E1", query=OPENED, loose=True),
     f"GET {_ITEM}/pages/{{number}}": _shown("a05", "E1", query=OPENED, loose=True),
     f"GET {_ITEM}/copy": _shown("a07", "E1", all_of=("a05",)),
@@ -168,14 +171,9 @@ API: dict[str, Row] = {
     "GET /cases/{reference}/allegations": Row(("a03",)),
     "GET /cases/{reference}/evidence": Row(("a05", "a06"), least="R"),
     "GET /cases/{reference}/evidence/{item}/derived": Row(("a05",)),
-    "GET /cases/{reference}/evidence/{item}/custody": Row(("a27",), all_of=("a05",), least="R"),
-    "POST /cases/{reference}/evidence/{item}/custody/report": Row(
-        ("a27",), all_of=("a05",), least="R"
-    ),
-    "GET /cases/{reference}/evidence/{item}/custody/check": Row(
-        ("a27",), all_of=("a05",), least="R"
-    ),
-    "POST /cases/{reference}/evidence/{item}/check": Row(("a05",)),
+    **CUSTODY,
+    f"GET {_ITEM}/custody/check": CUSTODY[f"GET {_ITEM}/custody"],
+    f"POST {_ITEM}/check": Row(("a05",)),
     "POST /cases/{reference}/evidence/{item}/copy": Row(
         ("a07",), all_of=("a05",), body={"reason": "For the police"}
     ),
