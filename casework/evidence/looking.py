@@ -29,7 +29,13 @@ def look(session: Session, actor: Actor, reference: str, capture_id: UUID) -> in
 
 
 def has_opened(session: Session, actor: Actor, capture_id: UUID, number: int) -> bool:
-    """Whether this person opened it under this number, less than an hour ago."""
+    """Whether this person opened it under this number, less than an hour ago, and still may.
+
+    What was stopped as a suspected image of a child since is open to nobody.
+    """
+    capture = session.get_one(Capture, capture_id)
+    if capture.stopped_at is not None:
+        return False
     wanted = select(CustodyEntry.id).where(
         CustodyEntry.capture_id == capture_id,
         CustodyEntry.number == number,
@@ -37,7 +43,7 @@ def has_opened(session: Session, actor: Actor, capture_id: UUID, number: int) ->
         CustodyEntry.handling == Handling.VIEWED,
         CustodyEntry.at > datetime.now(UTC) - OPEN_FOR,
     )
-    with working_on(session, session.get_one(Capture, capture_id).case_id):
+    with working_on(session, capture.case_id):
         return session.exec(wanted).first() is not None
 
 
