@@ -71,7 +71,13 @@ def has_opened(
     number: int,
     handling: Handling = Handling.VIEWED,
 ) -> bool:
-    """Whether this person opened it under this number, less than an hour ago."""
+    """Whether this person opened it under this number, less than an hour ago, and still may.
+
+    What is closed to everybody since is open to nobody: stopped, frozen, or held in quarantine.
+    """
+    capture = session.get_one(Capture, capture_id)
+    if capture.stopped_at or capture.frozen_at or capture.scan.is_held:
+        return False
     wanted = select(CustodyEntry.id).where(
         CustodyEntry.capture_id == capture_id,
         CustodyEntry.number == number,
@@ -79,7 +85,7 @@ def has_opened(
         CustodyEntry.handling == handling,
         CustodyEntry.at > datetime.now(UTC) - OPEN_FOR,
     )
-    with working_on(session, session.get_one(Capture, capture_id).case_id):
+    with working_on(session, capture.case_id):
         return session.exec(wanted).first() is not None
 
 

@@ -67,10 +67,14 @@ def _tick_the_policy(manager: AtBrowser) -> None:
 
 
 def _add_evidence(manager: AtBrowser, files: list[Path]) -> None:
+    manager.fill(suspected_image="no")
     upload(manager, *files)
     manager.fill(link="becky.hallam post")
     manager.press("Continue")
     manager.sees("Enter a full web address")
+    manager.sees("Say how you came to see it")
+    manager.axe_finds_nothing()
+    manager.fill(access_route="public", means="none", confirmed="yes")
     manager.fill(link="https://www.instagram.com/p/Cx41", still_online="yes")
     manager.axe_finds_nothing()
     manager.fits()

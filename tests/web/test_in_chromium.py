@@ -79,6 +79,7 @@ def test_a_report_is_written_under_it_with_scripts(browser_process: Browser, add
     page.locator("#person_q").fill("Pryce")
     expect(page.locator("#found")).to_contain_text("Owen Pryce")  # by htmx, from our nonce
     page.goto(page.url.rsplit("/", 1)[0] + "/evidence")
+    page.locator('[name="suspected_image"][value="no"]').check(force=True)
     page.locator('input[type="file"]').set_input_files(
         {"name": "post.txt", "mimeType": "text/plain", "buffer": b"What it said"}
     )
