@@ -33,7 +33,7 @@ TURNED = {
     6: img2pdf.Rotation["90"],
     8: img2pdf.Rotation["270"],
 }
-PLACED_AS_THEY_ARE = ("JPEG", "MPO", "PNG", "GIF", "TIFF")
+PLACED_AS_THEY_ARE = ("PNG", "GIF", "TIFF")
 POINTS_PER_PIXEL = 72 / 96
 SMALLEST_SIDE, LARGEST_SIDE = 3.0, 14_400.0
 
@@ -82,11 +82,11 @@ def _looked_at(content: bytes, called: str) -> tuple[bytes, bool, img2pdf.Rotati
         if image.format == "TIFF" and getattr(image, "n_frames", 1) > MOST_FRAMES:
             raise ExhibitUnreadable(called, f"the scan has more than {MOST_FRAMES} pages")
         image.load()
-        turn = TURNED.get(image.getexif().get(ORIENTATION, 1)) if image.format in JPEGS else None
-        if image.format in JPEGS and turn is not None:
-            return bare(content), False, turn
-        if image.format in PLACED_AS_THEY_ARE and image.format not in JPEGS:
-            return content, image.format == "TIFF", img2pdf.Rotation.none
+        held = image.getexif().get(ORIENTATION, 1)
+        if image.format in JPEGS and held in TURNED:
+            return bare(content), False, TURNED[held]
+        if image.format in PLACED_AS_THEY_ARE:
+            return content, image.format == "TIFF", img2pdf.Rotation.ifvalid
         kept = io.BytesIO()
         ImageOps.exif_transpose(image).convert("RGB").save(kept, "PNG")
         return kept.getvalue(), False, img2pdf.Rotation.none

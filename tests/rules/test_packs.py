@@ -32,6 +32,9 @@ def test_a_prepared_pack_can_be_final() -> None:
         ({"exhibits_in_pack": 0}, "G-PACK-5"),
         ({"pupil_exhibits_without_reason": 1}, "G-PACK-6"),
         ({"unsound": ("E1",)}, "G-PACK-7"),
+        ({"held_exhibits": 1}, "G-PACK-SCAN"),
+        ({"videos_without_words": 1}, "G-PACK-VIDEO"),
+        ({"undecided_exhibits": 1}, "G-PACK-FLAG"),
     ],
 )
 def test_a_pack_without_one_part_is_not_final(without: dict[str, Any], rule: str) -> None:
