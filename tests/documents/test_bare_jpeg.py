@@ -17,7 +17,7 @@ MARKERS = (b"ZZ-EXIF-MARKER", b"ZZ-COMMENT", b"Exif\x00\x00")
 def a_photograph(**how: object) -> bytes:
     image = Image.radial_gradient("L").convert("RGB").resize((200, 120))
     out = io.BytesIO()
-    image.save(out, "JPEG", comment=b"ZZ-COMMENT", **how)  # type: ignore[arg-type]
+    image.save(out, "JPEG", comment=b"ZZ-COMMENT", **how)
     return out.getvalue()
 
 
