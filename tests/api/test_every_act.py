@@ -11,9 +11,12 @@ from api.deps import caller
 from api.routes import ROUTERS
 from casework.cases.gateway import Command
 from casework.cases.stages import Stage
+from casework.evidence.capturing.commands import KeepWebPage
 from casework.evidence.commands import RecordCapture
 from casework.evidence.describing import DescribeCapture
+from casework.evidence.freezing import CheckOriginal
 from casework.evidence.opening import OpenEvidence
+from casework.evidence.reporting import ReportCustody
 from casework.hearing_packs.commands import IssuePack, KeepPack, TakePack
 from casework.investigation.witnesses import AskWitness
 from casework.redaction.copies import KeepCopy
@@ -33,6 +36,8 @@ OTHERWISE: dict[type[Command], str] = {
     RecordCapture: "/cases/{reference}/captures",
     DescribeCapture: "/cases/{reference}/captures/{capture_id}/details",
     OpenEvidence: "/cases/{reference}/evidence/{item}/copy",
+    CheckOriginal: "/cases/{reference}/evidence/{item}/check",
+    ReportCustody: "/cases/{reference}/evidence/{item}/custody/report",
     TakeRedactedCopy: "/cases/{reference}/evidence/{item}/copies/{number}/take",
     IssuePack: "/cases/{reference}/packs/{edition}/issue",
     AddToReport: "/reports/{reference}/additions",
@@ -42,6 +47,7 @@ OTHERWISE: dict[type[Command], str] = {
 NO_ROUTE = {
     KeepPack: "only the worker keeps what it made",
     KeepCopy: "only the worker keeps what it made and checked",
+    KeepWebPage: "only the worker keeps what it captured",
     AskWitness: "the page makes the secrets of a link and shows them once",
     TakePack: "opening the pack itself records it",
 }

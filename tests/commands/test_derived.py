@@ -5,7 +5,6 @@ import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -18,7 +17,7 @@ from casework.evidence.derived import copies_of, prepare, words_of
 from casework.evidence.derived_models import CopyKind, DerivedCopy
 from casework.evidence.intake import receive
 from casework.evidence.models import Capture
-from casework.storage import store
+from casework.storage import new_key, store
 from tests.commands.taking import streamed, taken_in
 from tests.conftest import SignedInAs
 from tests.documents.foreign import a_pdf
@@ -151,7 +150,7 @@ def test_a_heic_photograph_is_shown(live: str) -> None:
 
 
 def a_copy(capture: Capture, **told: Any) -> DerivedCopy:
-    kept_at = receive(store(), f"derived/{uuid4()}", "copy.txt", [b"words"])
+    kept_at = receive(store(), new_key("derived", capture.case_id), "copy.txt", [b"words"])
     whole: dict[str, Any] = {
         "case_id": capture.case_id,
         "capture_id": capture.id,
@@ -191,7 +190,7 @@ def test_the_words_are_for_whoever_has_the_item_open(
     exhibit = world.exhibit(case, a_post(), name="post.png", shows_pupil=True)
     capture = world.session.get_one(Capture, exhibit.capture_id)
     words = b'{"page":1,"recognised":true,"words":[{"text":"Kevin","box":[0,0,1,1]}]}'
-    key = store().put_new(f"derived/{capture.id}/words", [words]).key
+    key = store().put_new(new_key("derived", capture.case_id), [words]).key
     layer = a_copy(capture, kind=CopyKind.TEXT_LAYER, page=1, store_key=key)
     world.session.add(layer)
     world.session.flush()

@@ -68,7 +68,7 @@ def test_what_was_not_come_by_lawfully_is_not_taken_in(
 ) -> None:
     collected = LAWFUL.model_copy(update=answers)
     with breaches(rule):
-        command = RecordCapture.of(streamed(), CaptureDetails(), collected)
+        command = RecordCapture.of(streamed(case), CaptureDetails(), collected)
         world.perform(world.investigating_officer, case, command)
     assert world.session.exec(select(Capture)).all() == []
 
@@ -77,7 +77,7 @@ def test_whoever_adds_a_file_confirms_it_and_says_whether_it_is_online(
     world: World, case: Case
 ) -> None:
     sent_on = LAWFUL.model_copy(update={"access_route": AccessRoute.SUPPLIED})
-    command = RecordCapture.of(streamed(), CaptureDetails(), sent_on, StillOnline.YES)
+    command = RecordCapture.of(streamed(case), CaptureDetails(), sent_on, StillOnline.YES)
     entry = world.perform(world.investigating_officer, case, command)
     kept = record(world, case, world.session.get_one(Capture, entry.facts["capture_id"]))
     assert [(each.confirms, each.person_id) for each in kept.confirmations] == [
@@ -229,7 +229,7 @@ def test_the_record_of_a_closed_case_stays_as_it_is(world: World) -> None:
 def test_what_turns_out_to_be_unlawful_is_recorded_and_goes_before_no_panel(
     world: World, case: Case
 ) -> None:
-    capture = taken_in(world, case, streamed())
+    capture = taken_in(world, case, streamed(case))
     known = LAWFUL.model_dump(include={"access_route", "dpia_reference"})
     told = describing(capture, "A pupil said so", **known, means=Means.BORROWED_LOGIN)
     world.perform(world.case_manager, case, told)

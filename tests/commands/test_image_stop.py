@@ -10,7 +10,7 @@ from casework.cases.appointing import current
 from casework.cases.models import Case, Deadline
 from casework.cases.stages import Stage
 from casework.errors import FileRefused, NotFound, NotPermitted
-from casework.evidence.commands import DecidePackPlace, OpenEvidence
+from casework.evidence.commands import DecidePackPlace
 from casework.evidence.image_stop import (
     LiftImageStop,
     RecordImageReported,
@@ -18,6 +18,7 @@ from casework.evidence.image_stop import (
 )
 from casework.evidence.looking import has_opened, look
 from casework.evidence.models import Capture
+from casework.evidence.opening import OpenEvidence
 from casework.evidence.queries import item_on
 from casework.journal import JournalEntry
 from casework.reports.drafts import files_of, save, send, start, stop_for_image, take_file

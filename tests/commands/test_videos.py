@@ -10,7 +10,8 @@ from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.documents.packs import ExhibitUnreadable
 from casework.errors import ProcedureBreach
-from casework.evidence.commands import DecidePackPlace, DescribeCapture
+from casework.evidence.commands import DecidePackPlace
+from casework.evidence.describing import DescribeCapture
 from casework.evidence.details import CaptureDetails
 from casework.evidence.queries import item_on
 from casework.hearing_packs.exhibits import exhibit_item

@@ -100,7 +100,7 @@ def test_a_correction_is_printed_with_both_versions(
 
 
 def test_a_pack_does_not_say_who_reported_it(world: World, case: Case) -> None:
-    command = AttachToReport.of(streamed(), CaptureDetails(), LAWFUL)
+    command = AttachToReport.of(streamed(case), CaptureDetails(), LAWFUL)
     entry = world.perform(world.reporter, case, command)
     capture = item_on(world.session, case.id, entry.facts["capture_id"]).capture
     world.perform(world.case_manager, case, admitting(capture))

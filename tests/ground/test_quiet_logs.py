@@ -89,7 +89,7 @@ def test_every_event_is_a_constant_without_values() -> None:
 # Commands, a drawing process that answers over a pipe, and a script for another machine.
 SPEAKS_TO_A_PERSON = (
     "casework/cli/",
-    "casework/evidence/page_drawing",
+    "casework/redaction/page_source",
     "casework/journal/verify_casework_export",
 )
 

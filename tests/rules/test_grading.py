@@ -130,8 +130,11 @@ def test_no_acceptance_makes_good_what_was_got_unlawfully() -> None:
     assert "means that is not allowed" in graded(accepted).does_not_prove[0]
 
 
+EVERY: tuple[Any, ...] = (*LIMITS, *GRADES)
+
+
 def test_every_sentence_rests_on_a_source() -> None:
-    assert {each.source for each in (*LIMITS, *GRADES)} <= set(SOURCES)
+    assert {each.source for each in EVERY} <= set(SOURCES)
     assert len({each.id for each in LIMITS}) == len(LIMITS)
-    words = " ".join(each.says for each in (*LIMITS, *GRADES)).lower()
+    words = " ".join(each.says for each in EVERY).lower()
     assert not any(banned in words for banned in ("tamper-proof", "court-ready", "guilty"))

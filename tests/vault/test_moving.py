@@ -43,6 +43,7 @@ def earlier() -> dict[str, UUID]:
         case = world.case(Stage.HEARING)
         capture, edition = world.capture(case, b"A screenshot"), pack(world, case)
         draft = start(session, world.reporter, at())
+        draft.answers = {"suspected_image": "no"}
         file = take_file(session, store(), draft, "post.txt", [b"A post"])
         capture.key = in_the_open(capture.key, f"evidence/{uuid4()}")
         edition.key = in_the_open(str(edition.key), f"packs/{uuid4()}")

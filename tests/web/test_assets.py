@@ -53,9 +53,13 @@ def test_every_file_a_stylesheet_names_is_there() -> None:
         assert client.get(address).status_code == 200, address
 
 
+SVG = "http://www.w3.org/2000/svg"  # the name of a language, which nobody fetches
+
+
 def test_no_stylesheet_or_script_asks_another_host() -> None:
     for each in (*on_disk("css"), *on_disk("js")):
-        assert "//" not in each.read_text().replace("// ", ""), each.name
+        told = each.read_text().replace("// ", "").replace(SVG, "")
+        assert "//" not in told, each.name
 
 
 @pytest.mark.parametrize("folder", ["css", "js"])

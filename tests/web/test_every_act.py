@@ -7,10 +7,13 @@ from fastapi.routing import APIRoute
 
 from casework.cases.gateway import Command
 from casework.cases.stages import Stage
+from casework.evidence.capturing.commands import KeepWebPage
 from casework.evidence.commands import AdmitExhibit, DecidePackPlace, RecordCapture
 from casework.evidence.describing import CheckOnline, ConfirmCapture, DescribeCapture
+from casework.evidence.freezing import CheckOriginal
 from casework.evidence.image_stop import LiftImageStop, StopForSuspectedImage
 from casework.evidence.opening import OpenEvidence
+from casework.evidence.reporting import ReportCustody
 from casework.hearing_packs.commands import IssuePack, KeepPack, MakePack, TakePack
 from casework.investigation.witnesses import AskWitness, RevokeWitnessLink
 from casework.redaction.commands import MoveBox, PlaceBox, RemoveBox
@@ -45,6 +48,8 @@ ELSEWHERE: dict[type[Command], str] = {
     AdmitExhibit: "/cases/{reference}/evidence/{item}/admit",
     DecidePackPlace: "/cases/{reference}/evidence/{item}/pack-place",
     OpenEvidence: "/cases/{reference}/evidence/{item}/copy",
+    CheckOriginal: "/cases/{reference}/evidence/{item}/check",
+    ReportCustody: "/cases/{reference}/evidence/{item}/custody/report",
     BeginRedaction: "/cases/{reference}/evidence/{item}/redact",
     **dict.fromkeys(
         (PlaceBox, MoveBox, RemoveBox, HideWords, DecideSuggestion, MakeCopy),
@@ -62,6 +67,7 @@ ELSEWHERE: dict[type[Command], str] = {
 NO_PAGE = {
     KeepPack: "only the worker keeps what it made",
     KeepCopy: "only the worker keeps what it made and checked",
+    KeepWebPage: "only the worker keeps what it captured",
     TakePack: "opening the pack itself records it",
 }
 
