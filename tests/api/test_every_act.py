@@ -12,6 +12,8 @@ from api.routes import ROUTERS
 from casework.cases.gateway import Command
 from casework.cases.stages import Stage
 from casework.evidence.commands import DescribeCapture, OpenEvidence, RecordCapture
+from casework.evidence.freezing import CheckOriginal
+from casework.evidence.reporting import ReportCustody
 from casework.hearing_packs.commands import IssuePack, KeepPack, TakePack
 from casework.investigation.witnesses import AskWitness
 from casework.reports.commands import AddToReport
@@ -28,6 +30,8 @@ OTHERWISE: dict[type[Command], str] = {
     RecordCapture: "/cases/{reference}/captures",
     DescribeCapture: "/cases/{reference}/captures/{capture_id}/details",
     OpenEvidence: "/cases/{reference}/evidence/{item}/copy",
+    CheckOriginal: "/cases/{reference}/evidence/{item}/check",
+    ReportCustody: "/cases/{reference}/evidence/{item}/custody/report",
     IssuePack: "/cases/{reference}/packs/{edition}/issue",
     AddToReport: "/reports/{reference}/additions",
     AttachToReport: "/reports/{reference}/captures",
