@@ -14,6 +14,8 @@ from casework.evidence.commands import (
     OpenEvidence,
     RecordCapture,
 )
+from casework.evidence.freezing import CheckOriginal
+from casework.evidence.reporting import ReportCustody
 from casework.hearing_packs.commands import IssuePack, KeepPack, MakePack, TakePack
 from casework.investigation.witnesses import AskWitness, RevokeWitnessLink
 from casework.reports.commands import AddToReport
@@ -37,6 +39,8 @@ ELSEWHERE: dict[type[Command], str] = {
     AdmitExhibit: "/cases/{reference}/evidence/{item}/admit",
     DecidePackPlace: "/cases/{reference}/evidence/{item}/pack-place",
     OpenEvidence: "/cases/{reference}/evidence/{item}/copy",
+    CheckOriginal: "/cases/{reference}/evidence/{item}/check",
+    ReportCustody: "/cases/{reference}/evidence/{item}/custody/report",
     MakePack: "/cases/{reference}/hearing/packs",
     AskWitness: "/cases/{reference}/witnesses/ask",
     RevokeWitnessLink: "/cases/{reference}/witnesses/{link_id}/revoke",
