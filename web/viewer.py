@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from casework.access import Actor, TrustPermission, TrustRole, may_in_trust
-from casework.case_file.desk import counts, own_cases
+from casework.case_file.desk import desk_of
 from casework.cases.break_glass import openings_to_review
 from casework.cases.waivers import waivers_to_decide
 from casework.particulars import particulars
@@ -82,10 +82,10 @@ def _home(nav: list[Link]) -> str:
 
 
 def _nav(session: Session, actor: Actor) -> list[Link]:
-    waiting = counts(session, actor)
+    waiting = desk_of(session, actor)
     nav: list[Link] = [
         (f"case-{each}", "file", f"Case {each}", "", f"/cases/{each}", False)
-        for each in own_cases(session, actor)
+        for each in waiting.own
     ]
     if works_cases(actor) or waiting.cases:
         nav.append(("work", "home", "My work", "", "/work", False))

@@ -6,15 +6,16 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam
+from sqlalchemy import ColumnElement, bindparam
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, or_, select
 
 from casework.access import Actor, Role
-from casework.case_file.rows import SEE_PUPILS, SEE_THE_MATTER, parts_in
-from casework.cases.models import Case, Deadline
+from casework.case_file.rows import SEE_PUPILS, SEE_THE_MATTER
+from casework.cases.models import Appointment, Case, Deadline
 from casework.cases.stages import NEEDED, Severity, Stage
-from casework.cases.visible import OPEN, VISIBLE
+from casework.cases.visible import VISIBLE, VISIBLE_AND_OPEN, for_whom
+from casework.database.whose import every_case
 from casework.people.models import Academy, Person
 
 PAGE = 25
@@ -66,6 +67,15 @@ class CaseList:
 
 _FIRST_DUE = (col(Case.next_due_on).nulls_last(), col(Case.opened_at).desc(), col(Case.id))
 _IN_ALL = func.count().over().label("in_all")
+_PARTS: Any = func.array(
+    select(Appointment.role)
+    .where(
+        Appointment.case_id == Case.id,
+        Appointment.person_id == bindparam("me"),
+        col(Appointment.ended_at).is_(None),
+    )
+    .scalar_subquery()
+).label("parts")
 _LIST: Any = (
     select_columns(
         col(Case.reference),
@@ -78,6 +88,7 @@ _LIST: Any = (
         col(Case.opened_at),
         col(Case.next_due_on),
         col(Case.next_due),
+        _PARTS,
     )
     .join(Academy, col(Academy.id) == Case.academy_id)
     .join(Person, col(Person.id) == Case.employee_id, isouter=True)
@@ -87,14 +98,13 @@ _LIST: Any = (
 
 def caseload(session: Session, actor: Actor, filters: Filters) -> CaseList:
     """The cases a person may see, those due first at the top."""
-    found = session.execute(_page(filters), {"me": actor.id}).all()
+    with every_case(session):  # each is asked by its person alone
+        found = session.execute(_page(filters), for_whom(session, actor)).all()
     if found or filters.page == 1:
         total = found[0].in_all if found else 0
     else:
         total = caseload(session, actor, replace(filters, page=1)).total
-    parts = parts_in(session, actor, [row.reference for row in found])
-    rows = [_listed(row, parts[row.reference]) for row in found]
-    return CaseList(rows, total, filters.page)
+    return CaseList([_listed(each) for each in found], total, filters.page)
 
 
 @lru_cache(maxsize=256)
@@ -102,7 +112,7 @@ def _page(filters: Filters) -> Any:
     """The statement for one page. It picks the cases first: only what is shown is put together."""
     picked = (
         select_columns(col(Case.id), _IN_ALL)
-        .where(VISIBLE, *_narrowed(filters))
+        .where(*_narrowed(filters))
         .order_by(*_FIRST_DUE)
         .limit(PAGE)
         .offset(PAGE * (filters.page - 1))
@@ -113,8 +123,9 @@ def _page(filters: Filters) -> Any:
     return _LIST.add_columns(page.c.in_all).join(page, page.c.id == Case.id)
 
 
-def _listed(row: Any, parts: frozenset[Role]) -> Listed:
+def _listed(row: Any) -> Listed:
     """The row as this person's parts show it."""
+    parts = frozenset(Role(each) for each in row.parts)
     listed = Listed(row[0], row[1], row.employee or "Not known yet", *row[3:10])
     if parts.isdisjoint(SEE_THE_MATTER):
         listed = replace(listed, summary="", severity=None)
@@ -123,7 +134,7 @@ def _listed(row: Any, parts: frozenset[Role]) -> Listed:
 
 def _narrowed(filters: Filters) -> list[ColumnElement[bool]]:
     stage = filters.stage or (Stage.CLOSED if filters.closed else None)
-    told: list[ColumnElement[bool]] = [] if stage is Stage.CLOSED else [OPEN]
+    told = [VISIBLE if stage is Stage.CLOSED else VISIBLE_AND_OPEN]
     if stage:
         told.append(col(Case.stage) == stage)
     if filters.academy_id:
@@ -173,19 +184,20 @@ _DUE: Any = (
 
 def due_for(session: Session, actor: Actor, until: date, *, team: bool) -> list[Due]:
     """Open deadlines up to a day: the person's own, or all on cases they manage."""
-    whose = VISIBLE if team else and_(VISIBLE, col(Deadline.owner_id) == bindparam("me"))
+    whose = [] if team else [col(Deadline.owner_id) == bindparam("me")]
     wanted = (
         _DUE.where(
-            whose,
+            VISIBLE_AND_OPEN,
+            *whose,
             col(Deadline.met_at).is_(None),
             col(Deadline.due_on) <= until,
-            OPEN,
             col(Case.stage) != Stage.REPORTED,
         )
         .order_by(col(Deadline.due_on), col(Case.reference))
         .limit(100)
     )
-    rows = session.execute(wanted, {"me": actor.id}).all()
+    with every_case(session):  # each is asked by its person alone
+        rows = session.execute(wanted, for_whom(session, actor)).all()
     owners = _names(session, {row.owner_id for row in rows if row.owner_id})
     return [
         Due(
@@ -209,5 +221,7 @@ def _names(session: Session, ids: set[UUID]) -> dict[UUID, str]:
 
 def open_by_stage(session: Session, actor: Actor) -> dict[Stage, int]:
     """How many open cases of a person's are at each stage."""
-    counted = select(Case.stage, func.count()).where(VISIBLE, OPEN).group_by(col(Case.stage))
-    return {Stage(stage): count for stage, count in session.execute(counted, {"me": actor.id})}
+    counted = select(Case.stage, func.count()).where(VISIBLE_AND_OPEN).group_by(col(Case.stage))
+    with every_case(session):  # each is asked by its person alone
+        found = session.execute(counted, for_whom(session, actor)).all()
+    return {Stage(stage): count for stage, count in found}

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from sqlmodel import Session, col, select
 
-from casework.access import Actor, Role
+from casework.access import Action, Actor, Role
 from casework.cases.models import Appointment, Case
-from casework.cases.visible import VISIBLE
+from casework.cases.visible import VISIBLE, theirs
+from casework.database.whose import every_case
 from casework.people.models import Person
 from casework.people.warnings import FormalWarning, WarningLevel
 
@@ -29,13 +30,14 @@ class EndingSoon:
 
 def warnings_ending(session: Session, actor: Actor, today: date, days: int) -> list[EndingSoon]:
     """Live warnings from cases a person manages that end within so many days, the next first."""
-    rows = session.execute(
+    wanted = (
         select(Case.reference, Person, FormalWarning)
         .join(FormalWarning, col(FormalWarning.case_id) == Case.id)
         .join(Person, col(Person.id) == FormalWarning.person_id)
         .join(Appointment, col(Appointment.case_id) == Case.id)
         .where(
             VISIBLE,
+            theirs(Action.VIEW_LIVE_WARNINGS),
             Appointment.person_id == actor.id,
             Appointment.role == Role.CASE_MANAGER,
             col(Appointment.ended_at).is_(None),
@@ -43,9 +45,10 @@ def warnings_ending(session: Session, actor: Actor, today: date, days: int) -> l
             col(FormalWarning.spent_on) > today,
             col(FormalWarning.spent_on) <= today + timedelta(days),
         )
-        .order_by(col(FormalWarning.spent_on)),
-        {"me": actor.id},
+        .order_by(col(FormalWarning.spent_on))
     )
+    with every_case(session):  # each is asked by its person alone
+        rows = session.execute(wanted, {"me": actor.id}).all()
     return [
         EndingSoon(reference, person.name, each.level, each.given_on, each.spent_on)
         for reference, person, each in rows

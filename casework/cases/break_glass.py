@@ -17,7 +17,7 @@ from casework.access import Actor, Persona, Standing, TrustPermission, require_i
 from casework.cases.gateway import Act, on_case
 from casework.cases.independence import BreakGlass
 from casework.cases.models import Case
-from casework.cases.outside import FromOutside, concerns, decide
+from casework.cases.outside import FromOutside, concerned, concerns, decide
 from casework.cases.standing import standing_of
 from casework.database.whose import every_case, working_on
 from casework.errors import StepUpNeeded, WrongAnswer
@@ -107,6 +107,18 @@ def open_until(session: Session, standing: Standing, at: datetime) -> datetime |
         return session.exec(theirs.order_by(col(BreakGlass.ends_at).desc())).first()
 
 
+def open_now(session: Session, actor: Actor, at: datetime) -> list[tuple[str, datetime]]:
+    """The references this person reads under break-glass, and until when."""
+    with every_case(session):  # each row is theirs
+        found = session.exec(
+            select(Case.reference, BreakGlass.ends_at)
+            .join(Case, col(Case.id) == BreakGlass.case_id)
+            .where(BreakGlass.person_id == actor.id, BreakGlass.ends_at > at)
+            .order_by(col(BreakGlass.ends_at))
+        )
+        return [(reference, ends_at) for reference, ends_at in found]
+
+
 class ReviewBreakGlass(FromOutside):
     """Say whether an opening under break-glass was justified. Nobody reviews their own."""
 
@@ -147,9 +159,4 @@ def openings_to_review(session: Session, actor: Actor) -> list[Opened]:
         ).all()
     names = known_by_id(session, [opening.person_id for opening, _ in rows])
     told = [Opened(opening, case.reference, names[opening.person_id]) for opening, case in rows]
-    return [each for each in told if not _concerned(session, actor, each.reference)]
-
-
-def _concerned(session: Session, actor: Actor, reference: str) -> bool:
-    standing = standing_of(session, actor, reference)
-    return standing is None or concerns(standing)
+    return [each for each in told if not concerned(session, actor, each.reference)]

@@ -15,6 +15,7 @@ from casework import journal
 from casework.access import Actor, Standing, TrustPermission, require_in_trust
 from casework.cases.gateway import Act, standing_now
 from casework.cases.models import Case
+from casework.cases.standing import standing_of
 from casework.database.whose import working_on
 from casework.errors import NotFound, StepUpNeeded
 from casework.journal import Event
@@ -57,6 +58,12 @@ def decide(
         event = asked.perform(act)
         session.flush()
         return journal.append(session, case.id, actor, event, moment)
+
+
+def concerned(session: Session, actor: Actor, reference: str) -> bool:
+    """Whether this person decides nothing of the case, because it concerns them or is gone."""
+    standing = standing_of(session, actor, reference)
+    return standing is None or concerns(standing)
 
 
 def concerns(standing: Standing) -> bool:

@@ -17,9 +17,8 @@ from casework.cases.appointing import parts_taken
 from casework.cases.gateway import Act, Command, on_case
 from casework.cases.independence import SeparationWaiver
 from casework.cases.models import Case
-from casework.cases.outside import FromOutside, concerns
+from casework.cases.outside import FromOutside, concerned
 from casework.cases.rules import IN_THE_MATTER, WAIVABLE, never_waived
-from casework.cases.standing import standing_of
 from casework.database.whose import every_case
 from casework.errors import WrongAnswer
 from casework.journal import Event
@@ -155,9 +154,4 @@ def waivers_to_decide(session: Session, actor: Actor) -> list[Asked]:
         Asked(w, case.reference, names[w.person_id], names[w.asked_by], w.asked_at)
         for w, case in rows
     ]
-    return [each for each in told if not _concerned(session, actor, each.reference)]
-
-
-def _concerned(session: Session, actor: Actor, reference: str) -> bool:
-    standing = standing_of(session, actor, reference)
-    return standing is None or concerns(standing)
+    return [each for each in told if not concerned(session, actor, each.reference)]

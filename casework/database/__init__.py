@@ -8,7 +8,7 @@ from sqlalchemy import Connection, DateTime, Engine, Enum, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, SQLModel, create_engine
 
-from casework.database.whose import APP, AS_OURSELVES, SYSTEM
+from casework.database.whose import APP, AS_OURSELVES, SYSTEM, only_reads
 from casework.errors import DatabaseUnavailable
 
 OLDEST_MAJOR = 16
@@ -104,6 +104,7 @@ def reading(whose: str = APP) -> Iterator[Session]:
             session.execute(READ_ONLY)  # of its savepoint
         else:
             session.connection(execution_options={"postgresql_readonly": True})
+        only_reads(session)
         yield session
 
 

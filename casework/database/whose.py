@@ -4,9 +4,9 @@ Three settings of the transaction say it: the person, the case a page looks at, 
 works on once the gateway has let it in. Nobody named means no row of any case.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, event, text
@@ -14,12 +14,15 @@ from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session
 
 APP, SYSTEM = "casework_app", "casework_system"
+Answer = TypeVar("Answer")
 
 _TOLD = text(
     "SELECT set_config('casework.person', :person, true), "
     "set_config('casework.looking', :looking, true), "
     "set_config('casework.working', :working, true)"
 )
+# The same with the role, at once: every transaction begins with it.
+_BEGUN = text(f"{_TOLD.text}, set_config('role', :role, true)")
 AS_SYSTEM = text(f"SET LOCAL ROLE {SYSTEM}")
 AS_APP = text(f"SET LOCAL ROLE {APP}")
 AS_OURSELVES = text("SET LOCAL ROLE NONE")
@@ -29,8 +32,8 @@ AS_OURSELVES = text("SET LOCAL ROLE NONE")
 def _told(session: Session, _: SessionTransaction, connection: Connection) -> None:
     """Every transaction anew: a setting of the last one never survives into the next."""
     if "whose" in session.info:
-        connection.execute(AS_SYSTEM if session.info["whose"] == SYSTEM else AS_APP)
-        connection.execute(_TOLD, _settings(session))
+        _forget(session)
+        connection.execute(_BEGUN, {**_settings(session), "role": session.info["whose"]})
 
 
 def _settings(session: Session) -> dict[str, Any]:
@@ -44,7 +47,32 @@ def _settings(session: Session) -> dict[str, Any]:
 
 def _tell(session: Session) -> None:
     if "whose" in session.info:
+        _forget(session)
         session.execute(_TOLD, _settings(session))
+
+
+def only_reads(session: Session) -> None:
+    """Say that PostgreSQL refuses writes in this session's transaction: see `asked_once`."""
+    session.info["answers"] = {}
+
+
+def _forget(session: Session) -> None:
+    session.info.get("answers", {}).clear()
+
+
+def asked_once(session: Session, what: str, ask: Callable[[], Answer]) -> Answer:
+    """An answer that is kept for the rest of a transaction in which PostgreSQL refuses writes.
+
+    Nothing done there makes it untrue; wherever something might, it is asked each time. It is
+    forgotten with every change of for whom, or at what, the session looks.
+    """
+    answers: dict[str, Any] | None = session.info.get("answers")
+    if answers is None:
+        return ask()
+    if what not in answers:
+        answers[what] = ask()
+    kept: Answer = answers[what]
+    return kept
 
 
 def for_person(session: Session, person_id: UUID) -> None:

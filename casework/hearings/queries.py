@@ -10,7 +10,8 @@ from casework.access import Actor, Role
 from casework.allegations.queries import allegations_on
 from casework.cases.appointing import holder
 from casework.cases.models import Case
-from casework.cases.visible import OPEN, VISIBLE
+from casework.cases.visible import VISIBLE_AND_OPEN, for_whom
+from casework.database.whose import every_case
 from casework.hearings.models import Hearing
 from casework.hearings.rules import HearingFacts
 from casework.people.models import Academy, Person
@@ -64,19 +65,16 @@ class Booked:
 
 def booked(session: Session, actor: Actor) -> list[Booked]:
     """Hearings to come on cases this person has a part in, the next first."""
-    rows = session.exec(
-        select(Hearing, Case.reference, Person, Academy.name)
-        .join(Case, col(Case.id) == Hearing.case_id)
-        .join(Person, col(Person.id) == Case.employee_id)
-        .join(Academy, col(Academy.id) == Case.academy_id)
-        .where(
-            VISIBLE,
-            OPEN,
-            col(Hearing.held_at).is_(None),
-        )
-        .order_by(col(Hearing.starts_at)),
-        params={"me": actor.id},
-    )
+    with every_case(session):  # each is asked by its person alone
+        rows = session.exec(
+            select(Hearing, Case.reference, Person, Academy.name)
+            .join(Case, col(Case.id) == Hearing.case_id)
+            .join(Person, col(Person.id) == Case.employee_id)
+            .join(Academy, col(Academy.id) == Case.academy_id)
+            .where(VISIBLE_AND_OPEN, col(Hearing.held_at).is_(None))
+            .order_by(col(Hearing.starts_at)),
+            params=for_whom(session, actor),
+        ).all()
     return [
         Booked(
             reference,

@@ -43,7 +43,7 @@ class Person(SQLModel, table=True):
     academy_id: UUID = Field(foreign_key="academies.id", index=True)
     job_title: str
     worker_type: str
-    manager_id: UUID | None = Field(default=None, foreign_key="people.id")
+    manager_id: UUID | None = Field(default=None, foreign_key="people.id", index=True)
     employed_from: date
     left_on: date | None = None
     acknowledged_policy_on: date | None = None

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, or_, select
 
 from casework.access import TrustRole
 from casework.errors import NotFound
-from casework.people.models import Academy, AcademyClosure, Person, Place
+from casework.people.models import Academy, AcademyClosure, Account, Person, Place
 
 
 @dataclass(frozen=True)
@@ -94,10 +94,15 @@ def in_line(session: Session, person_id: UUID, employee_id: UUID | None) -> bool
 
 
 def with_role(session: Session, *roles: TrustRole, academy_id: UUID | None = None) -> list[Known]:
-    """Everybody with one of these places in the trust, at one academy when it is named."""
+    """Everybody at work with one of these places in the trust, at one academy when it is named.
+
+    Whoever cannot sign in is given no work that would wait for them.
+    """
+    barred = select(Account.person_id).where(col(Account.disabled_at).is_not(None))
     wanted = _KNOWN.where(
         col(Person.id).in_(select(Place.person_id).where(col(Place.role).in_(roles))),
         col(Person.left_on).is_(None),
+        col(Person.id).not_in(barred),
         _ONCE,
     )
     if academy_id:

@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import any_
 from sqlmodel import Session, col, func, or_, select
 
-from casework.access import Actor, Role
+from casework.access import Action, Actor, Role
 from casework.cases.models import Appointment, Case, Deadline
 from casework.cases.stages import Stage
-from casework.cases.visible import OPEN
+from casework.cases.visible import VISIBLE_AND_OPEN, for_whom, theirs
 from casework.database.whose import every_case
 from casework.errors import NotFound
 from casework.people.models import Academy, Person
@@ -90,19 +90,22 @@ def _sent(report: Report, case: Case, employee: Person | None, due: date | None)
 
 def waiting_for(session: Session, actor: Actor) -> list[Waiting]:
     """Reports this person may triage, the oldest first."""
-    rows = session.exec(
+    wanted = (
         select(Report, Case, Academy.name, Person.job_title)
         .join(Case, col(Case.id) == Report.case_id)
         .join(Academy, col(Academy.id) == Case.academy_id)
         .join(Person, col(Person.id) == Report.reporter_id)
         .where(
             col(Case.id) == any_(_to_triage(actor)),
-            OPEN,
+            VISIBLE_AND_OPEN,
+            theirs(Action.VIEW_REPORTER, "R", still_open=True),
             Case.stage == Stage.REPORTED,
         )
         .order_by(col(Report.sent_at))
-    ).all()
-    due = triage_due(session, [case.id for _, case, _, _ in rows])
+    )
+    with every_case(session):  # each is asked by its person alone
+        rows = session.exec(wanted, params=for_whom(session, actor)).all()
+        due = triage_due(session, [case.id for _, case, _, _ in rows])
     return [
         Waiting(
             reference=report.reference,

@@ -24,6 +24,7 @@ def upgrade() -> None:
     _allow("appointments", "role", PARTS)
     op.add_column("cases", sa.Column("sealed_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("people", sa.Column("merged_into_id", sa.Uuid(), nullable=True))
+    _ordinary_open_cases()
     op.create_foreign_key(
         op.f("fk_people_merged_into_id_people"), "people", "people", ["merged_into_id"], ["id"]
     )
@@ -33,6 +34,21 @@ def upgrade() -> None:
     _named_readers()
     _approval_requests()
     _appeals()
+
+
+def _ordinary_open_cases() -> None:
+    """Indexes alone tell an ordinary case from one with a seal or in somebody's line."""
+    op.create_index(op.f("ix_people_manager_id"), "people", ["manager_id"], unique=False)
+    op.drop_index("ix_cases_open", "cases")
+    read = ["stage", "employee_id", "academy_id", "next_due_on", "opened_at", "sealed_at"]
+    op.create_index(
+        "ix_cases_open",
+        "cases",
+        ["id"],
+        unique=False,
+        postgresql_include=read,
+        postgresql_where="stage <> 'closed'",
+    )
 
 
 def _allow(table: str, name: str, values: list[str]) -> None:

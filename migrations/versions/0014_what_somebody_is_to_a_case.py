@@ -11,7 +11,7 @@ depends_on = None
 # Every function here answers for its caller whatever the caller may read, so each pins its path.
 DEFINER = "SECURITY DEFINER SET search_path = public, pg_temp"
 
-# plpgsql, so that its plan is kept: every policy asks it.
+# Most are plpgsql, so that their plans are kept from one call to the next: every policy asks them.
 SAME_PERSON = f"""
 CREATE FUNCTION same_person(who uuid) RETURNS uuid[] LANGUAGE plpgsql STABLE {DEFINER} AS $$
 DECLARE
@@ -25,24 +25,25 @@ END $$
 # the employee manages.
 IN_LINE_WITH = f"""
 CREATE FUNCTION in_line_with(who uuid[], employee uuid) RETURNS boolean
-LANGUAGE sql STABLE {DEFINER} AS $$
-    WITH RECURSIVE above AS (
-        SELECT person.manager_id AS id, 1 AS height, person.academy_id
-        FROM people AS person WHERE person.id = employee
-        UNION ALL
-        SELECT person.manager_id, above.height + 1, above.academy_id
-        FROM above JOIN people AS person ON person.id = above.id
-        WHERE above.height < 10
-    )
-    SELECT EXISTS (
+LANGUAGE plpgsql STABLE {DEFINER} AS $$
+BEGIN
+    RETURN EXISTS (
+        WITH RECURSIVE above AS (
+            SELECT person.manager_id AS id, 1 AS height, person.academy_id
+            FROM people AS person WHERE person.id = employee
+            UNION ALL
+            SELECT person.manager_id, above.height + 1, above.academy_id
+            FROM above JOIN people AS person ON person.id = above.id
+            WHERE above.height < 10
+        )
         SELECT 1 FROM above JOIN people AS manager ON manager.id = above.id
         WHERE manager.id = ANY(who)
           AND (above.height = 1 OR manager.academy_id = above.academy_id)
     ) OR EXISTS (
         SELECT 1 FROM people AS person
         WHERE person.id = ANY(who) AND person.manager_id = employee
-    )
-$$
+    );
+END $$
 """
 
 MOMENTS = """
@@ -69,12 +70,38 @@ SELECT
 FROM cases AS c
 """
 
+HAS_COME = f"""
+CREATE FUNCTION has_come(asked text, of_case uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE {DEFINER} AS $$
+BEGIN
+    RETURN (SELECT CASE asked
+        WHEN 'notified' THEN m.notified_at IS NOT NULL
+        WHEN 'alleged' THEN m.alleged_at IS NOT NULL
+        WHEN 'report' THEN m.report_at IS NOT NULL
+        WHEN 'no_report' THEN m.report_at IS NULL
+        WHEN 'pack' THEN m.pack_issued_at IS NOT NULL
+        WHEN 'held' THEN m.hearing_held_at IS NOT NULL
+        WHEN 'every_finding' THEN m.every_finding
+        WHEN 'proved' THEN m.any_proved
+        WHEN 'outcome' THEN m.outcome_issued_at IS NOT NULL
+        WHEN 'responding' THEN m.alleged_at IS NOT NULL AND m.hearing_held_at IS NULL
+        WHEN 'appealing' THEN m.outcome_issued_at IS NOT NULL
+            AND (m.appeal_until IS NULL
+                 OR (now() AT TIME ZONE 'Europe/London')::date <= m.appeal_until)
+        WHEN 'appealed' THEN m.appeal_lodged_at IS NOT NULL
+        ELSE false
+    END
+    FROM case_moments AS m WHERE m.case_id = of_case);
+END $$
+"""
+
 # A line of management binds whoever manages, investigates, hears or notes; commissioning is a
 # manager's own work, and safeguarding may not wait. A waiver that two people gave lifts it.
 LINE_CONFLICT = f"""
 CREATE FUNCTION line_conflict(of_case uuid, employee uuid, who uuid[], parts text[])
-RETURNS boolean LANGUAGE sql STABLE {DEFINER} AS $$
-    SELECT employee IS NOT NULL
+RETURNS boolean LANGUAGE plpgsql STABLE {DEFINER} AS $$
+BEGIN
+    RETURN employee IS NOT NULL
        AND (parts = ARRAY[]::text[] OR parts && ARRAY[
             'triage', 'case_manager', 'investigating_officer', 'hearing_manager',
             'panel_member', 'note_taker', 'appeal_manager', 'appeal_panel_member'])
@@ -82,8 +109,8 @@ RETURNS boolean LANGUAGE sql STABLE {DEFINER} AS $$
             SELECT 1 FROM separation_waivers AS waiver
             WHERE waiver.case_id = of_case AND waiver.person_id = ANY(who)
               AND waiver.second_approved_at IS NOT NULL AND waiver.refused_at IS NULL)
-       AND in_line_with(who, employee)
-$$
+       AND in_line_with(who, employee);
+END $$
 """
 
 STANDING_ON = f"""
@@ -188,7 +215,7 @@ END $$
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
     op.add_column("appointments", sa.Column("granted_by", sa.Uuid(), nullable=True))
-    for made in (SAME_PERSON, IN_LINE_WITH, LINE_CONFLICT, MOMENTS, STANDING_ON):
+    for made in (SAME_PERSON, IN_LINE_WITH, LINE_CONFLICT, MOMENTS, HAS_COME, STANDING_ON):
         op.execute(made.replace("%%", "%"))
     op.execute(PARTS_STAY_APART)
     op.execute(HEARING_HAS_A_CHAIR)

@@ -72,103 +72,124 @@ CREATE FUNCTION looking_at() RETURNS uuid LANGUAGE sql STABLE AS $$
 $$
 """
 
-HAS_COME = f"""
-CREATE FUNCTION has_come(asked text, of_case uuid) RETURNS boolean
-LANGUAGE sql STABLE {DEFINER} AS $$
-    SELECT CASE asked
-        WHEN 'notified' THEN m.notified_at IS NOT NULL
-        WHEN 'alleged' THEN m.alleged_at IS NOT NULL
-        WHEN 'report' THEN m.report_at IS NOT NULL
-        WHEN 'no_report' THEN m.report_at IS NULL
-        WHEN 'pack' THEN m.pack_issued_at IS NOT NULL
-        WHEN 'held' THEN m.hearing_held_at IS NOT NULL
-        WHEN 'every_finding' THEN m.every_finding
-        WHEN 'proved' THEN m.any_proved
-        WHEN 'outcome' THEN m.outcome_issued_at IS NOT NULL
-        WHEN 'responding' THEN m.alleged_at IS NOT NULL AND m.hearing_held_at IS NULL
-        WHEN 'appealing' THEN m.outcome_issued_at IS NOT NULL
-            AND (m.appeal_until IS NULL
-                 OR (now() AT TIME ZONE 'Europe/London')::date <= m.appeal_until)
-        WHEN 'appealed' THEN m.appeal_lodged_at IS NOT NULL
-        ELSE false
-    END
-    FROM case_moments AS m WHERE m.case_id = of_case
-$$
-"""
-
 # Everybody whose case would be in my line of management: those below me in my academy, whoever I
 # manage directly, and my own manager. The same as in_line_with, asked for all at once.
 MY_LINE = f"""
-CREATE FUNCTION my_line(me uuid[]) RETURNS uuid[] LANGUAGE sql STABLE {DEFINER} AS $$
-    WITH RECURSIVE below AS (
-        SELECT p.id, 1 AS depth, mine.academy_id, p.academy_id = mine.academy_id AS near
-        FROM people AS mine JOIN people AS p ON p.manager_id = mine.id WHERE mine.id = ANY(me)
-        UNION ALL
-        SELECT p.id, below.depth + 1, below.academy_id, p.academy_id = below.academy_id
-        FROM below JOIN people AS p ON p.manager_id = below.id WHERE below.depth < 10
-    )
-    SELECT coalesce(array_agg(found.id), ARRAY[]::uuid[]) FROM (
-        SELECT id FROM below WHERE depth = 1 OR near
-        UNION SELECT mine.manager_id FROM people AS mine
-        WHERE mine.id = ANY(me) AND mine.manager_id IS NOT NULL
-    ) AS found
-$$
+CREATE FUNCTION my_line(me uuid[]) RETURNS uuid[] LANGUAGE plpgsql STABLE {DEFINER} AS $$
+DECLARE
+    line uuid[] := array(SELECT mine.manager_id FROM people AS mine
+        WHERE mine.id = ANY(me) AND mine.manager_id IS NOT NULL);
+BEGIN
+    IF NOT EXISTS (SELECT FROM people AS p WHERE p.manager_id = ANY(me)) THEN RETURN line; END IF;
+    RETURN line || array(
+        WITH RECURSIVE below AS (
+            SELECT p.id, 1 AS depth, mine.academy_id, p.academy_id = mine.academy_id AS near
+            FROM people AS mine JOIN people AS p ON p.manager_id = mine.id
+            WHERE mine.id = ANY(me)
+            UNION ALL
+            SELECT p.id, below.depth + 1, below.academy_id, p.academy_id = below.academy_id
+            FROM below JOIN people AS p ON p.manager_id = below.id WHERE below.depth < 10
+        )
+        SELECT DISTINCT id FROM below WHERE depth = 1 OR near);
+END $$
 """
 
-# One person's parts, the codes they bring, and what takes them away: asked for all cases, or for
-# the one a page looks at, which an index finds. What is the person's own is read once, not by case.
-# OFFSET 0 keeps a planner that overrates a person's parts from reading every case of the trust.
-BY_PART = """
-    SELECT DISTINCT c.id
-    FROM appointments AS p
-    CROSS JOIN LATERAL (SELECT * FROM cases WHERE cases.id = p.case_id OFFSET 0) AS c
-    JOIN access_codes AS k ON k.action = asked AND k.part = CASE
-        WHEN c.employee_id = ANY(me) THEN 'employee'
-        WHEN c.id = ANY(told) THEN 'reporter'
-        ELSE p.role END
-    WHERE p.person_id = ANY(me) AND p.ended_at IS NULL {of_one}
-      AND (k.code IN ('A', 'S') OR (k.code = 'R' AND lowest = 'R')
-           OR (k.code = 'O' AND asked = 'a02')
-           OR (k.code = 'c' AND has_come(k.moment, c.id)))
-      AND (k.part NOT IN ('employee', 'companion') OR has_come('notified', c.id))
-      AND (k.part = 'employee' OR (
-        NOT c.id = ANY(apart)
-        AND (c.sealed_at IS NULL OR c.id = ANY(named))
-        AND (c.employee_id IS NULL {in_line}
-             OR NOT line_conflict(c.id, c.employee_id, me, ARRAY(
-                SELECT o.role::text FROM appointments AS o WHERE o.case_id = c.id
-                AND o.person_id = ANY(me) AND o.ended_at IS NULL)))));
-"""
-OF_ALL = BY_PART.format(of_one="", in_line="OR NOT c.employee_id = ANY(line)")
-OF_ONE = BY_PART.format(of_one="AND p.case_id = one", in_line="")
+# The codes that bring rows at any moment; the employee's own header is theirs too.
+ALWAYS = """(k.code IN ('A', 'S') OR (k.code = 'R' AND lowest = 'R')
+           OR (k.code = 'O' AND asked = 'a02'))"""
+# The parts that bring nothing before the employee has been told.
+TOLD_FIRST = "('employee', 'companion')"
 
-# plpgsql, so that its plans are kept from one call to the next.
+# Whether one case shows somebody what is asked, in the order in which Standing decides.
+CASE_SHOWS = f"""
+CREATE FUNCTION case_shows(one uuid, me uuid[], asked text, lowest text) RETURNS boolean
+LANGUAGE plpgsql STABLE {DEFINER} AS $$
+DECLARE
+    about uuid;
+    sealed timestamptz;
+    parts text[] := array(SELECT p.role::text FROM appointments AS p
+        WHERE p.case_id = one AND p.person_id = ANY(me) AND p.ended_at IS NULL);
+    counting text[] := parts;
+BEGIN
+    SELECT c.employee_id, c.sealed_at INTO about, sealed FROM cases AS c WHERE c.id = one;
+    IF about = ANY(me) OR 'employee' = ANY(parts) THEN
+        counting := ARRAY['employee'];
+    ELSIF 'reporter' = ANY(parts)
+        OR EXISTS (SELECT FROM reports AS r WHERE r.case_id = one AND r.reporter_id = ANY(me))
+    THEN
+        counting := ARRAY['reporter'];
+    ELSIF parts = ARRAY[]::text[] THEN
+        counting := array(SELECT 'break_glass' FROM break_glass AS b
+            WHERE b.case_id = one AND b.person_id = ANY(me)
+              AND b.opened_at <= now() AND b.ends_at > now());
+    END IF;
+    IF (parts = ARRAY[]::text[] AND NOT 'break_glass' = ANY(counting)) OR NOT EXISTS (
+        SELECT FROM access_codes AS k WHERE k.action = asked AND k.part = ANY(counting)
+          AND ({ALWAYS} OR (k.code = 'c' AND has_come(k.moment, one)))
+          AND (k.part NOT IN {TOLD_FIRST} OR has_come('notified', one)))
+    THEN
+        RETURN false;
+    END IF;
+    RETURN 'employee' = ANY(counting) OR NOT (
+        EXISTS (SELECT FROM conflicts AS x
+            WHERE x.case_id = one AND x.person_id = ANY(me) AND x.lifted_at IS NULL)
+        OR (sealed IS NOT NULL AND NOT EXISTS (SELECT FROM named_readers AS n
+            WHERE n.case_id = one AND n.person_id = ANY(me)))
+        OR line_conflict(one, about, me, parts));
+END $$
+"""
+
+# The same for every case somebody may have to do with. Nearly all are ordinary: a part that always
+# brings what is asked, no seal, nothing between the person and the case. Those are found together;
+# case_shows is asked of each that is left.
+EACH = """
+        SELECT c.id FROM cases AS c
+        WHERE c.id = ANY(mine || others) {open}
+          AND CASE WHEN c.sealed_at IS NULL AND c.id <> ALL (aside)
+                AND (c.employee_id IS NULL OR c.employee_id <> ALL (line))
+              THEN true ELSE case_shows(c.id, me, asked, lowest) END;
+"""
 CASES_OF = f"""
-CREATE FUNCTION cases_of(person uuid, asked text, lowest text DEFAULT 'A') RETURNS SETOF uuid
-LANGUAGE plpgsql STABLE ROWS 100 {DEFINER} AS $$
+CREATE FUNCTION cases_of(
+    person uuid, asked text, lowest text DEFAULT 'A', still_open boolean DEFAULT false
+) RETURNS SETOF uuid LANGUAGE plpgsql STABLE ROWS 100 {DEFINER} AS $$
 DECLARE
     me uuid[] := same_person(person);
     one uuid := looking_at();
     line uuid[];
-    told uuid[] := array(SELECT r.case_id FROM reports AS r WHERE r.reporter_id = ANY(me));
-    apart uuid[] := array(SELECT x.case_id FROM conflicts AS x
-                          WHERE x.person_id = ANY(me) AND x.lifted_at IS NULL);
-    named uuid[] := array(SELECT n.case_id FROM named_readers AS n WHERE n.person_id = ANY(me));
+    always text[];
+    perhaps text[];
+    mine uuid[];
+    others uuid[];
+    aside uuid[];
 BEGIN
-    IF one IS NULL THEN
-        line := my_line(me);
-        RETURN QUERY {OF_ALL}
-    ELSE
-        RETURN QUERY {OF_ONE}
+    IF one IS NOT NULL THEN
+        RETURN QUERY SELECT one WHERE case_shows(one, me, asked, lowest);
+        RETURN;
     END IF;
-    RETURN QUERY
-    SELECT b.case_id FROM break_glass AS b
-    JOIN access_codes AS k ON k.part = 'break_glass' AND k.action = asked AND k.code = 'A'
-    CROSS JOIN LATERAL (SELECT c.reference FROM cases AS c WHERE c.id = b.case_id) AS named_so
-    CROSS JOIN LATERAL standing_on(named_so.reference, person, now()) AS s
-    WHERE b.person_id = ANY(me) AND b.opened_at <= now() AND b.ends_at > now()
-      AND (one IS NULL OR b.case_id = one) AND s.parts = ARRAY[]::text[]
-      AND NOT (s.is_employee OR s.has_reported OR s.conflicted OR s.shut_out);
+    line := me || my_line(me);
+    SELECT array_agg(k.part) FILTER (WHERE k.code <> 'c' AND k.part NOT IN {TOLD_FIRST}),
+           array_agg(k.part) FILTER (WHERE k.code = 'c' OR k.part IN {TOLD_FIRST})
+    INTO always, perhaps
+    FROM access_codes AS k WHERE k.action = asked AND ({ALWAYS} OR k.code = 'c');
+    mine := array(SELECT p.case_id FROM appointments AS p
+        WHERE p.person_id = ANY(me) AND p.ended_at IS NULL AND p.role = ANY(always));
+    others := array(
+        SELECT p.case_id FROM appointments AS p
+        WHERE p.person_id = ANY(me) AND p.ended_at IS NULL AND p.role = ANY(perhaps)
+        UNION ALL SELECT c.id FROM cases AS c WHERE c.employee_id = ANY(me)
+        UNION ALL SELECT b.case_id FROM break_glass AS b
+        WHERE b.person_id = ANY(me) AND b.ends_at > now());
+    aside := others || array(
+        SELECT x.case_id FROM conflicts AS x WHERE x.person_id = ANY(me) AND x.lifted_at IS NULL
+        UNION ALL SELECT r.case_id FROM reports AS r WHERE r.reporter_id = ANY(me)
+        UNION ALL SELECT p.case_id FROM appointments AS p WHERE p.person_id = ANY(me)
+            AND p.ended_at IS NULL AND p.role IN ('employee', 'reporter'));
+    IF still_open THEN
+        RETURN QUERY {EACH.format(open="AND c.stage <> 'closed'")}
+    ELSE
+        RETURN QUERY {EACH.format(open="")}
+    END IF;
 END $$
 """
 
@@ -206,7 +227,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("part", "action", name=op.f("pk_access_codes")),
     )
     op.bulk_insert(codes, list(_cells()))
-    for made in (SETTINGS, HAS_COME, MY_LINE, CASES_OF, CASES_FOR):
+    for made in (SETTINGS, MY_LINE, CASE_SHOWS, CASES_OF, CASES_FOR):
         op.execute(made)
 
 

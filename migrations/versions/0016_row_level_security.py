@@ -8,15 +8,24 @@ branch_labels = None
 depends_on = None
 
 ANY = "= ANY (ARRAY(SELECT cases_for('{}'{})))"
+WORKED_ON = "= ANY ((SELECT working_cases())::uuid[])"
 
 
 def seen(action: str, least: str = "A", column: str = "case_id") -> str:
-    """The fast form: the person's cases once, as an array, never a subquery for each row."""
+    """The fast form: the person's cases once, as an array, never a subquery for each row.
+
+    And not even once while every row is of a case that an act works on.
+    """
+    return f"({column} {WORKED_ON} OR {hangs(action, least, column)})"
+
+
+def hangs(action: str, least: str, column: str) -> str:
+    """The same for a column that takes a look-up of its own, which is asked for one time only."""
     more = ", 'R'" if least == "R" else ""
     return f"{column} {ANY.format(action, more)}"
 
 
-MINE = "= ANY (same_person(acting_person()))"
+MINE = "= ANY ((SELECT same_person(acting_person()))::uuid[])"
 # Who may read the rows of each table: the conditions of as many SELECT policies.
 READ: dict[str, list[str]] = {
     "cases": [seen("a02", column="id")],
@@ -60,8 +69,8 @@ READ: dict[str, list[str]] = {
 }
 # A row without a case of its own follows the row it hangs on.
 HANGS_ON = {
-    "allegation_exhibits": seen("a03", column="case_of_allegation(allegation_id)"),
-    "custody": seen("a27", "R", column="case_of_capture(capture_id)"),
+    "allegation_exhibits": hangs("a03", "A", "case_of_allegation(allegation_id)"),
+    "custody": hangs("a27", "R", "case_of_capture(capture_id)"),
 }
 WRITES_BY_HANGING = {
     "allegation_exhibits": "case_of_allegation(allegation_id) = ANY (working_cases())",

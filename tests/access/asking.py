@@ -5,9 +5,9 @@ from typing import Any
 
 from tests.access.cells import When, written
 from tests.access.conftest import Trust
+from tests.access.deciding import Row, decided
 from tests.access.people import EVERYBODY, row_of
 from tests.access.routes import address
-from tests.access.rows import Row, decided
 
 WITHOUT_A_DOOR = {"P30"}  # the worker: its jobs are told of by ids only
 ASKING = tuple(sorted(set(EVERYBODY) - WITHOUT_A_DOOR))

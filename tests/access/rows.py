@@ -1,64 +1,39 @@
-"""What opens one address, and what the matrix then says to whoever asks."""
+"""What the database shows of one case, asked in each way that it is asked."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable
 
-from tests.access.cells import ON_THE_EMPLOYEES_SIDE, When, cell, written
-from tests.access.people import row_of
+from sqlalchemy import text
 
+from casework.access import Action
+from casework.cases.models import Case
+from casework.cases.stages import Stage
+from casework.cases.standing import standing_of
+from tests.world import World
 
-@dataclass(frozen=True)
-class Row:
-    """What opens one address: any of `opened_by`, all of `all_of`, and only those who do the work.
-
-    `least` is the weakest code that opens it; `own` says where the employee's side is led.
-    """
-
-    opened_by: tuple[str, ...]
-    all_of: tuple[str, ...] = ()
-    least: str = "A"
-    works: frozenset[str] | None = None
-    own: bool = False  # the employee and their companion are led to their own page
-    early: bool = False  # too early or too late is for the procedure to say
-    gone: tuple[str, ...] = ()  # steps at which there is nothing at the address yet
-    query: str = ""
-    body: dict[str, Any] = field(default_factory=dict)
-    item: str = "E1"
-    when_gone: tuple[str, ...] = ()  # by which actions somebody learns that nothing is there
-    only: tuple[str, ...] = ()  # the steps at which this row says it
-    sends: str = "json"
-    loose: bool = False  # allowed, there may still be nothing at the address
+SEEN = text("SELECT cases_of(:person, :action, 'A', :still_open)")
+LOOKING = text("SELECT set_config('casework.looking', :case, true)")
 
 
-ENOUGH = {"A": "A", "O": "AO", "R": "AR", "OR": "AOR"}
+def require_agreement(world: World, case: Case, actions: Iterable[Action]) -> None:
+    """The stranger's rows are what the verdict gives them, however they are asked for."""
+    standing = standing_of(world.session, world.stranger, case.reference)
+    assert standing
+    for action in actions:
+        verdict = standing.verdict(action)
+        own_header = action is Action.VIEW_HEADER and verdict.name == "OWN"
+        expected = verdict.name in {"ALLOWED", "STEP_UP"} or own_header
+        is_open = case.stage is not Stage.CLOSED
+        assert shown(world, case, action) == expected, (action, verdict)
+        assert shown(world, case, action, still_open=True) == (expected and is_open), action
+        assert shown(world, case, action, looking=True) == expected, (action, verdict)
 
 
-def decided(row: Row, persona: str, when: When) -> str:
-    """What the matrix says of an address: open, own, step-up, second, D, N or L."""
-    who = row_of(persona)
-    if when in row.gone and row.when_gone:
-        row = Row(row.when_gone)
-    codes = [cell(who, each, when) for each in row.opened_by]
-    told = _best(codes, ENOUGH[row.least])
-    for each in row.all_of:
-        also = _best([cell(who, each, when)], "A")
-        told = min(told, also, key=ORDER.index)
-    if told == "D" and cell(who, "a01", when) == "N":
-        told = "N"  # what is their own is elsewhere; of the case they know nothing
-    if told in {"D", "N", "L"}:
-        return told if not (row.early and _at_some_step(row, who) and told == "D") else "A"
-    if row.works is not None and persona not in row.works:
-        return "D"
-    return "own" if row.own and who in ON_THE_EMPLOYEES_SIDE else told
-
-
-ORDER = ["L", "N", "D", "2", "S", "A"]
-
-
-def _best(codes: list[str], enough: str) -> str:
-    met = ["A" if each in enough else "D" if each in "ROJ" else each for each in codes]
-    return max(met, key=ORDER.index)
-
-
-def _at_some_step(row: Row, who: str) -> bool:
-    return any(written()[who][each] == "c" for each in row.opened_by)
+def shown(
+    world: World, case: Case, action: Action, *, still_open: bool = False, looking: bool = False
+) -> bool:
+    """Whether the case is among the stranger's: of all, of those open, or asked of it alone."""
+    asked = {"person": world.stranger.id, "action": action.value, "still_open": still_open}
+    world.session.execute(LOOKING, {"case": str(case.id) if looking else ""})
+    found = set(world.session.execute(SEEN, asked).scalars())
+    world.session.execute(LOOKING, {"case": ""})
+    return case.id in found

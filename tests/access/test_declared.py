@@ -5,8 +5,8 @@ from fastapi import APIRouter, FastAPI
 
 from api.app import app as api
 from casework.access import ACTION_OF, Action, Open, Permission, TrustPermission
+from tests.access.deciding import Row
 from tests.access.routes import API, FILES, PAGES
-from tests.access.rows import Row
 from tests.browser import Browser
 from tests.conftest import SignedInAs
 from tests.world import World

@@ -67,11 +67,8 @@ def client() -> Iterator[Any]:
 def sent(trust: Trust, client: Any, case: Any, persona: str) -> Any:
     """The answer to one drawn request, whatever it did undone."""
     headers = {"Authorization": trust.api(persona).headers["authorization"]}
-    undo = trust.connection.begin_nested()
-    try:
+    with trust.undone():
         return case.call(app=app, session=client, headers=headers)
-    finally:
-        undo.rollback()
 
 
 def drawn(trust: Trust, name: str, mode: GenerationMode) -> Any:

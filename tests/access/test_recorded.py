@@ -8,9 +8,9 @@ from sqlalchemy import text
 from tests.access.asking import steps
 from tests.access.cells import When
 from tests.access.conftest import Trust
+from tests.access.deciding import Row
 from tests.access.people import TRIAGER
 from tests.access.routes import API, FILES, PAGES, address
-from tests.access.rows import Row
 from tests.browser import Browser
 
 LAST = text("SELECT coalesce(max(id), 0) FROM journal")
@@ -20,7 +20,7 @@ SINCE = text(
 )
 PROGRESS = "GET /cases/{reference}/hearing/job"  # how far a pack has come: nothing of the case
 LOOK, REFUSED = "CaseLookedAt", "Refused"
-READERS = ("P13", "P16", TRIAGER, "P18", "P12", "P03")
+READERS = ("P13", "P16", TRIAGER, "P18", "P12", "P03", "P25")
 ENOUGH = 2  # people who open an address
 REFUSED_TO = ("P02", "P20", "P32")  # without a part, with a small one, kept away by a conflict
 OVER_JSON = {f"{name} over JSON": row for name, row in API.items()}
@@ -40,14 +40,11 @@ def told(
     trust: Trust, who: Browser, method: str, path: str, **sent: Any
 ) -> tuple[Any, list[tuple[str | None, str]]]:
     """The answer, and what was written down for it: of which case, and what."""
-    undo = trust.connection.begin_nested()
-    try:
+    with trust.undone():
         last = trust.connection.execute(LAST).scalar_one()
         answer = who.request(method, path, **sent)
         rows = trust.connection.execute(SINCE, {"last": last})
         return answer, [(reference, kind) for reference, kind in rows]
-    finally:
-        undo.rollback()
 
 
 def asking(trust: Trust, route: str, persona: str, when: When) -> tuple[Browser, str, str]:

@@ -15,11 +15,12 @@ from casework.access import PERSONA_OF_PART, Action, Actor, Persona, Role, matri
 from casework.access.moments import CONDITIONS
 from casework.cases.models import Case
 from casework.cases.stages import Stage
-from casework.cases.standing import AccessCode, standing_of
+from casework.cases.standing import AccessCode
 from casework.database import as_casework, in_reading, in_transaction, reading_as_casework
 from casework.database.row_security import gaps
 from casework.database.whose import APP, for_person, working_on
 from casework.errors import DatabaseUnavailable
+from tests.access.rows import require_agreement
 from tests.world import World
 
 NAMES = {
@@ -37,7 +38,6 @@ NAMES = {
     "appealed": "appealed",
     "never": None,
 }
-SEEN = text("SELECT cases_of(:person, :action, :lowest)")
 WITHOUT_ROW = frozenset({"R", "2", "J", "D", "N", "L"})
 
 
@@ -63,16 +63,7 @@ def test_the_rows_agree_with_the_matrix_cell_by_cell(
     world: World, part: Role, stage: Stage
 ) -> None:
     case = world.case(stage, **{part.value: world.stranger})
-    standing = standing_of(world.session, world.stranger, case.reference)
-    assert standing
-    for action in Action:
-        rows = world.session.execute(
-            SEEN, {"person": world.stranger.id, "action": action.value, "lowest": "A"}
-        )
-        verdict = standing.verdict(action)
-        own_header = action is Action.VIEW_HEADER and verdict.name == "OWN"
-        expected = verdict.name in {"ALLOWED", "STEP_UP"} or own_header
-        assert (case.id in set(rows.scalars())) == expected, (action, verdict)
+    require_agreement(world, case, Action)
 
 
 @contextmanager

@@ -1,6 +1,9 @@
-"""What access control and the journal add to a page: the same reading, with each and without."""
+"""What access control and the journal add to a page: the same reading, with each and without.
 
-import time
+Counted is the CPU of this process and of its database together: what others do does not change it.
+"""
+
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import UUID
@@ -16,7 +19,9 @@ from casework.database import in_reading
 from casework.database.migrating import every_table
 from casework.database.whose import APP, SYSTEM, for_person
 from casework.working_days import local_day
+from tests.bench.cpu import used_by
 from tests.bench.figures import against_peer, least, middle
+from tests.bench.serving import backends
 from tests.bench.trust import Filled
 
 ROUNDS, EACH, WARMING = 8, 25, 20
@@ -35,20 +40,22 @@ def costs_of_protection(made: Filled) -> None:
             "a list page's reading": _list,
         }
         for name, read in pages.items():
-            _say(name, actor, read)
+            _say(name, made, actor, read)
     finally:
         database.disconnect()
 
 
-def _say(name: str, actor: Actor, read: Read) -> None:
+def _say(name: str, made: Filled, actor: Actor, read: Read) -> None:
     asked: dict[str, Callable[[], None]] = {
         "without": lambda: _read(actor, read, SYSTEM),
         "rows": lambda: _read(actor, read, APP),
         "look": lambda: _read(actor, read, APP, recorded=True),
     }
     for once in asked.values():
-        _timed(once, WARMING)
-    rounds = [{what: _timed(once, EACH) for what, once in asked.items()} for _ in range(ROUNDS)]
+        _cost(made, once, WARMING)
+    rounds = [
+        {what: _cost(made, once, EACH) for what, once in asked.items()} for _ in range(ROUNDS)
+    ]
     found = {what: least([each[what] for each in rounds]) for what in asked}
     against_peer(f"{name}, with row-level security", found["rows"], "ms", found["without"])
     against_peer(f"{name}, and its look recorded", found["look"], "ms", found["rows"])
@@ -64,11 +71,16 @@ def _read(actor: Actor, read: Read, whose: str, *, recorded: bool = False) -> No
         record_looks(session, actor, PAGE)
 
 
-def _timed(once: Callable[[], None], times: int) -> float:
-    began = time.perf_counter()
+def _cost(made: Filled, once: Callable[[], None], times: int) -> float:
+    """Milliseconds of CPU, on average."""
+    before = _used(made)
     for _ in range(times):
         once()
-    return (time.perf_counter() - began) * 1000 / times
+    return (_used(made) - before) * 1000 / times
+
+
+def _used(made: Filled) -> float:
+    return used_by([os.getpid(), *backends(made)])
 
 
 def _list(session: Session, actor: Actor) -> object:

@@ -155,16 +155,17 @@ class Serving:
 
     def _used(self) -> Cost:
         """Seconds of CPU so far."""
-        return Cost(used_by([self.process.pid]), used_by(self._backends()))
+        return Cost(used_by([self.process.pid]), used_by(backends(self.filled)))
 
-    def _backends(self) -> list[int]:
-        """The processes of the database that work for this server."""
-        with self.filled.connection() as connection:
-            found = connection.execute(
-                "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
-                "AND backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY pid"
-            )
-            return [int(str(pid)) for (pid,) in found]
+
+def backends(filled: Filled) -> list[int]:
+    """The processes of the database that work for whoever is connected to it."""
+    with filled.connection() as connection:
+        found = connection.execute(
+            "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
+            "AND backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY pid"
+        )
+        return [int(str(pid)) for (pid,) in found]
 
 
 @contextmanager

@@ -45,6 +45,14 @@ def test_a_case_whose_manager_steps_off_goes_to_somebody_free_of_it(world: World
     assert entry.facts["handed_to"] == str(manager)
 
 
+def test_a_case_is_not_handed_to_somebody_who_cannot_sign_in(world: World) -> None:
+    case = world.case(Stage.TRIAGE)
+    world.account(world.hr_director).disabled_at = at()
+    world.session.flush()
+    world.perform(world.case_manager, case, StepOff(reason=WHY))
+    assert holder(world.session, case.id, Role.CASE_MANAGER) not in {None, world.hr_director.id}
+
+
 def test_a_report_that_waited_for_all_of_hr_ties_none_of_them(world: World) -> None:
     case = world.case(Stage.TRIAGE)
     waited = Appointment(

@@ -126,7 +126,7 @@ def test_a_posted_page_can_be_reloaded(browser_process: Browser, address: str) -
     browsing = Window(browser_process, address)
     browsing.go("/sign-in")
     browsing.page.get_by_label("User name").fill("nobody")
-    browsing.page.get_by_role("button", name="Sign in").click()
+    browsing.page.get_by_role("button", name="Sign in", exact=True).click()
     expect(browsing.page.locator("body")).to_contain_text("Check your user name")
     again = browsing.page.reload()
     assert again is not None

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from casework.access import Open
-from casework.errors import NotFound
 from casework.people.account import (
     THEMES,
     TOKEN_DAYS,
@@ -28,6 +26,7 @@ from casework.people.models import Account
 from casework.people.passwords import LONGEST_PASSWORD, RECOMMENDED_PASSWORD, SHORTEST_PASSWORD
 from casework.people.queries import known
 from casework.people.sign_in import hashed
+from web.addresses import id_in
 from web.deps import COOKIE, Coming, Confirmed, Posted, Reading, Transaction, Visiting
 from web.devices import device_in_words
 from web.entering import signed_out
@@ -186,10 +185,7 @@ def make_token(
 
 @router.post("/tokens/{token_id}/revoke", dependencies=serves(Open.OWN_ACCOUNT))
 def revoke(token_id: str, transaction: Transaction, visitor: Visiting) -> Response:
-    try:
-        token = UUID(token_id)
-    except ValueError:
-        raise NotFound from None
+    token = id_in(token_id)
     account = transaction.get_one(Account, visitor.account.id)
     revoke_token(transaction, visitor.actor, account, token, datetime.now(UTC))
     return RedirectResponse("/account?said=revoked", 303)
@@ -198,10 +194,7 @@ def revoke(token_id: str, transaction: Transaction, visitor: Visiting) -> Respon
 @router.post("/sessions/{number}/end", dependencies=serves(Open.OWN_ACCOUNT))
 def end_one(number: str, request: Request, transaction: Transaction, visitor: Visiting) -> Response:
     """Sign one device out; where it is this one, the sign-in page follows."""
-    try:
-        asked = UUID(number)
-    except ValueError:
-        raise NotFound from None
+    asked = id_in(number)
     account = transaction.get_one(Account, visitor.account.id)
     ended = end_session(transaction, visitor.actor, account, asked, datetime.now(UTC))
     if ended == hashed(request.cookies.get(COOKIE, "")):

@@ -1,6 +1,7 @@
 """Looking after accounts: for IT administrators who have just shown who they are. No case here."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
 from casework.access import Action, Actor, TrustPermission
-from casework.errors import NotFound, WrongAnswer
+from casework.errors import WrongAnswer
 from casework.people.credentials import IdentityCheck
 from casework.people.entrance import Visit
 from casework.people.looking_after import (
@@ -23,6 +24,7 @@ from casework.people.looking_after import (
     listed,
 )
 from casework.people.ways_back import ask_way_back
+from web.addresses import id_in
 from web.deps import Coming, Confirmed, PostedByAnybody, Reading, Transaction
 from web.forms import Form
 from web.rendering import show
@@ -109,13 +111,6 @@ def add(
     return RedirectResponse(f"/accounts/{made.id}", 303)
 
 
-def _number(account_id: str) -> UUID:
-    try:
-        return UUID(account_id)
-    except ValueError:
-        raise NotFound from None
-
-
 @router.get("/{account_id}", dependencies=MANAGES)
 def one(
     request: Request,
@@ -125,7 +120,7 @@ def one(
     visit: Coming,
     said: str = "",
 ) -> Response:
-    return _one(request, reading, visitor.actor, _number(account_id), visit, Form(), said)
+    return _one(request, reading, visitor.actor, id_in(account_id), visit, Form(), said)
 
 
 def _one(
@@ -161,7 +156,7 @@ def _done(
     said: str,
     posted: PostedByAnybody | None = None,
 ) -> Response:
-    number = _number(account_id)
+    number = id_in(account_id)
     try:
         act(number)
     except WrongAnswer as refused:
@@ -170,49 +165,31 @@ def _done(
     return RedirectResponse(f"/accounts/{number}?said={said}", 303)
 
 
-@router.post(
-    "/{account_id}/disable",
-    dependencies=MANAGES,
-)
-def disable_one(
-    request: Request, account_id: str, transaction: Transaction, visitor: Confirmed, visit: Coming
-) -> Response:
-    def act(number: UUID) -> None:
-        disable(transaction, visitor.actor, number, visit.at)
+def _act(name: str, said: str, does: Callable[[Session, Actor, UUID, datetime], object]) -> None:
+    """The route of an act that needs no answers."""
 
-    return _done(request, transaction, visitor, visit, account_id, act, "disabled")
+    def route(
+        request: Request,
+        account_id: str,
+        transaction: Transaction,
+        visitor: Confirmed,
+        visit: Coming,
+    ) -> Response:
+        def act(number: UUID) -> None:
+            does(transaction, visitor.actor, number, visit.at)
 
+        return _done(request, transaction, visitor, visit, account_id, act, said)
 
-@router.post(
-    "/{account_id}/enable",
-    dependencies=MANAGES,
-)
-def enable_one(
-    request: Request, account_id: str, transaction: Transaction, visitor: Confirmed, visit: Coming
-) -> Response:
-    def act(number: UUID) -> None:
-        enable(transaction, visitor.actor, number, visit.at)
-
-    return _done(request, transaction, visitor, visit, account_id, act, "enabled")
+    path = f"/{{account_id}}/{name}"
+    router.add_api_route(path, route, methods=["POST"], name=name, dependencies=MANAGES)
 
 
-@router.post(
-    "/{account_id}/end-sessions",
-    dependencies=MANAGES,
-)
-def end_all(
-    request: Request, account_id: str, transaction: Transaction, visitor: Confirmed, visit: Coming
-) -> Response:
-    def act(number: UUID) -> None:
-        end_sessions(transaction, visitor.actor, number, visit.at)
-
-    return _done(request, transaction, visitor, visit, account_id, act, "ended")
+_act("disable", "disabled", disable)
+_act("enable", "enabled", enable)
+_act("end-sessions", "ended", end_sessions)
 
 
-@router.post(
-    "/{account_id}/way-back",
-    dependencies=MANAGES,
-)
+@router.post("/{account_id}/way-back", dependencies=MANAGES)
 def ask(
     request: Request,
     account_id: str,

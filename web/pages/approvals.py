@@ -1,7 +1,5 @@
 """What one person asked for about an account or a person, and another decides."""
 
-from uuid import UUID
-
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
@@ -16,6 +14,7 @@ from casework.people.duplicates import (
 from casework.people.entrance import Visit
 from casework.people.looking_after import waiting_ways_back
 from casework.people.ways_back import decide_way_back
+from web.addresses import id_in
 from web.deps import Coming, Confirmed, PostedByAnybody, Reading, Transaction, Visitor
 from web.entering import here
 from web.forms import Form
@@ -63,13 +62,6 @@ def _page(
     )
 
 
-def _number(written: str) -> UUID:
-    try:
-        return UUID(written)
-    except ValueError:
-        raise NotFound from None
-
-
 @router.post("/ways-back/{way_back_id}/{decision}", dependencies=APPROVES)
 def decide(
     request: Request,
@@ -83,7 +75,7 @@ def decide(
     if decision not in ("approve", "decline"):
         raise NotFound
     try:
-        number = _number(way_back_id)
+        number = id_in(way_back_id)
         approved = decision == "approve"
         handed = decide_way_back(transaction, visitor.actor, number, approved, visit.at)
     except WrongAnswer as refused:
@@ -109,7 +101,7 @@ def decide_on_two(
         raise NotFound
     approved = decision == "approve"
     try:
-        number = _number(proposal_id)
+        number = id_in(proposal_id)
         decide_same_person(transaction, visitor.actor, number, approved, visit.at)
     except WrongAnswer as refused:
         form = Form(errors=refused.answers, status=422)

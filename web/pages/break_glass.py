@@ -5,11 +5,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlmodel import Session
 
 from casework.access import Action, Actor, TrustPermission, require_in_trust
-from casework.cases.break_glass import OpenUnderBreakGlass, open_under_break_glass
+from casework.cases.break_glass import OpenUnderBreakGlass, open_now, open_under_break_glass
 from casework.errors import StepUpNeeded
-from web.deps import Posted, SignedIn, Transaction
+from web.deps import Posted, Reading, SignedIn, Transaction
 from web.forms import REFUSALS, Form, answers, refused
 from web.rendering import show
 from web.serving import serves
@@ -21,11 +22,12 @@ SERVES = serves(Action.BREAK_GLASS, TrustPermission.BREAK_GLASS)
 @router.get("", dependencies=SERVES)
 def asking(
     request: Request,
+    reading: Reading,
     actor: SignedIn,
     reference: Annotated[str, Query(max_length=40)] = "",
 ) -> HTMLResponse:
     _require(actor)
-    return _page(request, Form(values={"reference": reference}))
+    return _page(request, reading, actor, Form(values={"reference": reference}))
 
 
 @router.post("", dependencies=SERVES)
@@ -39,7 +41,7 @@ def opening(
         reason = OpenUnderBreakGlass.model_validate(told).reason
         open_under_break_glass(transaction, actor, reference, reason, datetime.now(UTC))
     except REFUSALS as error:
-        return _page(request, refused(posted, error, OpenUnderBreakGlass))
+        return _page(request, transaction, actor, refused(posted, error, OpenUnderBreakGlass))
     return RedirectResponse(f"/cases/{reference}", 303)
 
 
@@ -50,6 +52,12 @@ def _require(actor: Actor) -> None:
         raise StepUpNeeded
 
 
-def _page(request: Request, form: Form) -> HTMLResponse:
-    template = "oversight/break_glass.html"
-    return show(request, template, status=form.status, here="break-glass", form=form)
+def _page(request: Request, session: Session, actor: Actor, form: Form) -> HTMLResponse:
+    return show(
+        request,
+        "oversight/break_glass.html",
+        status=form.status,
+        here="break-glass",
+        form=form,
+        reading=open_now(session, actor, datetime.now(UTC)),
+    )

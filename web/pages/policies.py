@@ -1,7 +1,6 @@
 """The trust's policies, for everybody who is signed in: the library, a version, a clause."""
 
 from itertools import groupby
-from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -17,6 +16,7 @@ from casework.policies.queries import (
     version_named,
     versions,
 )
+from web.addresses import id_in
 from web.deps import Reading, SignedIn, Today
 from web.policyview import Wording, compared, one_clause, sections
 from web.rendering import show
@@ -27,10 +27,7 @@ router = APIRouter()
 
 def _version(session: Session, written: str) -> VersionOf:
     """A version by its address; an address that is no id leads nowhere."""
-    try:
-        return version_named(session, UUID(written))
-    except ValueError:
-        raise NotFound from None
+    return version_named(session, id_in(written))
 
 
 @router.get("/policy", dependencies=serves(Open.SIGNED_IN))

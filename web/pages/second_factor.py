@@ -1,13 +1,12 @@
 """Second factors: an authenticator app, passkeys, recovery codes. The first, and later ones."""
 
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from casework.access import Open
-from casework.errors import NotFound, SignInRefused, WrongAnswer
+from casework.errors import SignInRefused, WrongAnswer
 from casework.people.factors import (
     NewApp,
     app_offered,
@@ -19,6 +18,7 @@ from casework.people.factors import (
 )
 from casework.people.models import Account, Means
 from casework.people.passkeys import Answer, begin_registration, finish_registration
+from web.addresses import id_in
 from web.deps import Coming, Confirmed, PostedByAnybody, Transaction
 from web.enrolling import Enrolling, EnrollingNow, LookingNow, enrolled, shown_codes
 from web.entering import asked_of_device, here, place
@@ -145,10 +145,7 @@ def forget_app(transaction: Transaction, visitor: Confirmed, visit: Coming) -> R
 def forget_passkey(
     passkey_id: str, transaction: Transaction, visitor: Confirmed, visit: Coming
 ) -> Response:
-    try:
-        number = UUID(passkey_id)
-    except ValueError:
-        raise NotFound from None
+    number = id_in(passkey_id)
     account = transaction.get_one(Account, visitor.account.id)
     try:
         remove_passkey(transaction, visitor.actor, account, number, visit.at)

@@ -118,10 +118,10 @@ def decide(
 ) -> Response:
     """Take the one decision. What was typed comes back when the procedure refuses it."""
     case = case_of_report(transaction, reference)
-    require_to_ask(standing_now(transaction, actor, case), Permission.TRIAGE)
     form = submit(transaction, actor, case, TriageReport, _of_the_decision(posted))
     if form.entry is not None:
         return _after(transaction, actor, form.entry)
+    require_to_ask(standing_now(transaction, actor, case), Permission.TRIAGE)
     form.values = posted
     if posted.get("decision") == Decision.FORMAL and "colleague_id" in form.errors:
         form.errors["manager_id"] = form.errors.pop("colleague_id")

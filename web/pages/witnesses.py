@@ -1,18 +1,17 @@
 """Witnesses of a case: who was asked, with what link, and what they wrote."""
 
 from datetime import UTC, datetime
-from uuid import UUID
 
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
-from casework.access import Action, Permission, require
+from casework.access import Action, Permission, require, require_sight
 from casework.case_file.queries import CaseFile, open_case_file
 from casework.cases.gateway import perform
-from casework.errors import NotFound
 from casework.investigation.witnesses import AskWitness, RevokeWitnessLink, witnesses_of
 from casework.people.task_links import Secrets, new_secrets
+from web.addresses import id_in
 from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.entering import here
@@ -32,6 +31,7 @@ def page(
 ) -> Response:
     file = open_case_file(reading, actor, reference, today)
     require(file.standing, Permission.VIEW_EVIDENCE)
+    require_sight(file.standing, Action.VIEW_STATEMENT)
     return show(
         request,
         "witnesses/list.html",
@@ -102,9 +102,5 @@ def _made(request: Request, file: CaseFile, made: Secrets) -> Response:
 
 @router.post("/cases/{reference}/witnesses/{link_id}/revoke", dependencies=ASKS)
 def revoke(reference: str, link_id: str, transaction: Transaction, actor: SignedIn) -> Response:
-    try:
-        number = UUID(link_id)
-    except ValueError:
-        raise NotFound from None
-    perform(transaction, actor, reference, RevokeWitnessLink(link_id=number))
+    perform(transaction, actor, reference, RevokeWitnessLink(link_id=id_in(link_id)))
     return RedirectResponse(f"/cases/{reference}/witnesses", 303)

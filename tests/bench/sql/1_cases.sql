@@ -1,7 +1,8 @@
 -- The cases of a trust, and who has what part in them.
 -- Settings of the session: bench.cases (how many), bench.hr, bench.reporter (ids of people).
 -- History grows and the work in hand does not: however many cases there are, 760 are open. The HR
--- adviser who is watched has 260 of them, and has closed 240.
+-- adviser who is watched has 260 of them, and has closed 240. The director of HR, who oversees all
+-- of it, has no part in any.
 
 -- Ids are as scattered as those Casework gives, but what is of a case sorts beside it: everything
 -- is inserted in that order, which is what makes it quick.
@@ -11,13 +12,15 @@ CREATE FUNCTION pg_temp.part(case_id uuid, kind text) RETURNS uuid
 CREATE TEMP TABLE others_in_hr AS
     SELECT row_number() OVER (ORDER BY p.staff_number) - 1 AS i, p.id
     FROM people p JOIN places ON places.person_id = p.id
-    WHERE places.role IN ('hr_case_manager', 'hr_director')
+    WHERE places.role = 'hr_case_manager'
       AND p.id <> current_setting('bench.hr')::uuid;
 
 CREATE TEMP TABLE managers AS
     SELECT row_number() OVER (ORDER BY p.staff_number) - 1 AS i, p.id
     FROM people p JOIN places ON places.person_id = p.id
-    WHERE places.role = 'line_manager' AND p.id <> current_setting('bench.reporter')::uuid;
+    WHERE places.role = 'line_manager' AND p.id <> current_setting('bench.reporter')::uuid
+      AND NOT EXISTS (
+          SELECT FROM places o WHERE o.person_id = p.id AND o.role = 'hr_director');
 
 CREATE TEMP TABLE employees AS
     SELECT row_number() OVER (ORDER BY p.staff_number) - 1 AS i, p.id, p.academy_id
