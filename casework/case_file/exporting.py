@@ -67,5 +67,9 @@ def _line(entry: CustodyEntry) -> bytes:
         "handling": entry.handling.value,
         "reason": entry.reason,
         "sha256": entry.sha256,
+        "previous": entry.previous,
+        "hash": entry.hash,
+        "leaf": entry.leaf,
+        "secret": entry.secret.hex() if entry.secret is not None else None,
     }
     return f"{json.dumps(told, ensure_ascii=False, sort_keys=True)}\n".encode()

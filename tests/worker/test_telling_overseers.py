@@ -12,7 +12,9 @@ from casework.cases.independence import BreakGlass
 from casework.cases.stages import Stage
 from casework.database import as_casework
 from casework.errors import DeliveryFailed
+from casework.evidence.freezing import verify_one
 from casework.settings import Settings
+from casework.storage import store
 from tests.mail import Inbox, mail_server
 from tests.world import World, at
 
@@ -60,3 +62,25 @@ def test_a_mail_server_that_is_down_is_an_error_so_that_the_job_is_tried_again(
     monkeypatch.setattr(worker, "settings", lambda: closed)
     with pytest.raises(DeliveryFailed):
         worker._tell(opening)
+
+
+@pytest.mark.usefixtures("live")
+def test_an_original_that_changed_is_told_to_the_same_people_and_named_to_nobody(
+    mail: tuple[Inbox, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    received, url = mail
+    with as_casework() as session:
+        world = World(session)
+        case = world.case(Stage.HEARING)
+        capture = world.capture(case)
+    (store().root / capture.key).unlink()
+    verify_one(store(), capture.id, at())
+    monkeypatch.setattr(worker, "settings", lambda: Settings(smtp_url=url))
+    worker._alarm(capture.id)
+    assert received.arrived
+    for recipients, message in received.arrived:
+        whole = message.as_string()
+        assert len(recipients) == 1
+        assert case.reference not in whole
+        assert str(capture.id) not in str(message.get_payload())
+        assert "/oversight" in whole
