@@ -23,6 +23,7 @@ from casework.evidence.page_images import (
     media_type_of,
     page_words,
 )
+from casework.evidence.queries import locked_capture
 from casework.evidence.reading_words import ReaderAbsent, Words, words_in_picture
 from casework.evidence.stills import NoStill, still_of
 from casework.jobs import PREPARE, enqueue
@@ -184,7 +185,7 @@ def _keep(capture_id: UUID, case_id: UUID, made: Made) -> None:
     """Bytes first, then the row that names them; the original may have moved meanwhile."""
     kept = store().put_new(new_key("derived", case_id), [made.content])
     with as_casework() as session:
-        capture = session.get(Capture, capture_id, with_for_update=True)
+        capture = locked_capture(session, capture_id)
         if capture is None:
             raise NotFound(str(capture_id))
         if capture.case_id != case_id:

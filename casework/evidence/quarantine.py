@@ -12,6 +12,7 @@ from casework.access.roles import CASEWORK
 from casework.database import as_casework, reading_as_casework
 from casework.errors import NotFound, StoreUnavailable
 from casework.evidence.models import Capture
+from casework.evidence.queries import locked_capture
 from casework.evidence.scanning import Scanned, ScanState, scanned
 from casework.jobs import PREPARE, TELL_OF_MALWARE, enqueue
 from casework.journal import Event
@@ -67,7 +68,7 @@ def scan_what_waits(url: str) -> int:
 def _record(capture_id: UUID, told: Scanned) -> None:
     """Keep what the scanner said; where it said nothing, only why the file still waits."""
     with as_casework() as session:
-        capture = session.get(Capture, capture_id, with_for_update=True)
+        capture = locked_capture(session, capture_id)
         if capture is None or capture.scan not in TO_SCAN:
             return
         capture.scan_says = told.says or None

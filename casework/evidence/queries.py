@@ -110,6 +110,16 @@ def frozen_anywhere(session: Session) -> list[tuple[str, Item]]:
     return [(reference, Item(capture, of)) for reference, capture, of in session.exec(wanted)]
 
 
+def locked_capture(session: Session, capture_id: UUID) -> Capture | None:
+    """A capture for Casework's own work on it: its case is locked first, as every act does.
+
+    In the other order, somebody opening the item would wait for us and we for them.
+    """
+    of_case = select(Capture.case_id).where(Capture.id == capture_id).scalar_subquery()
+    session.exec(select(Case.id).where(Case.id == of_case).with_for_update()).first()
+    return session.get(Capture, capture_id, populate_existing=True)
+
+
 def is_restricted(case: Case, item: Item) -> bool:
     """Whether an item identifies a pupil, or may do so because nobody has admitted it yet."""
     return item.exhibit.shows_pupil if item.exhibit else case.pupil_involved

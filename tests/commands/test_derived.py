@@ -3,6 +3,8 @@
 import io
 import shutil
 import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +13,12 @@ from PIL import Image, ImageDraw, ImageFont
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
+from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.database import in_transaction, reading_as_casework
-from casework.evidence.derived import copies_of, prepare, words_of
+from casework.evidence.derived import Made, _keep, copies_of, prepare, words_of
 from casework.evidence.derived_models import CopyKind, DerivedCopy
+from casework.evidence.opening import OpenEvidence
 from casework.evidence.intake import receive
 from casework.evidence.models import Capture
 from casework.storage import new_key, store
@@ -131,6 +135,23 @@ def test_making_copies_again_makes_none_twice(live: str) -> None:
     before = [each.id for each in copies(capture)]
     assert prepare(capture.id) == 0
     assert [each.id for each in copies(capture)] == before
+
+
+def test_somebody_who_opens_it_and_the_worker_do_not_wait_for_each_other(live: str) -> None:
+    capture = made(b"\x00\x00\x00\x18ftypisom", "clip.mp4")
+    still = Made(CopyKind.POSTER, b"a still", "image/jpeg", "A test")
+    with in_transaction() as session, ThreadPoolExecutor(1) as worker:
+        session.info.clear()
+        world = World(session)
+        case = session.get_one(Case, capture.case_id)
+        look = OpenEvidence(capture_id=capture.id)
+        world.perform(world.case_manager, case, look)
+        keeping = worker.submit(_keep, capture.id, still)
+        time.sleep(0.5)  # by now it waits for the case
+        world.perform(world.case_manager, case, look)
+        session.commit()
+        keeping.result(timeout=30)
+    assert kinds(capture) == [(CopyKind.POSTER, None)]
 
 
 def test_nothing_is_made_of_what_is_in_quarantine(live: str) -> None:
