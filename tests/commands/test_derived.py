@@ -143,12 +143,10 @@ def test_somebody_who_opens_it_and_the_worker_do_not_wait_for_each_other(live: s
     with in_transaction() as session, ThreadPoolExecutor(1) as worker:
         session.info.clear()
         world = World(session)
-        case = session.get_one(Case, capture.case_id)
-        look = OpenEvidence(capture_id=capture.id)
-        world.perform(world.case_manager, case, look)
+        case = session.get_one(Case, capture.case_id, with_for_update=True)  # as every act does
         keeping = worker.submit(_keep, capture.id, still)
         time.sleep(0.5)  # by now it waits for the case
-        world.perform(world.case_manager, case, look)
+        world.perform(world.case_manager, case, OpenEvidence(capture_id=capture.id))
         session.commit()
         keeping.result(timeout=30)
     assert kinds(capture) == [(CopyKind.POSTER, None)]
