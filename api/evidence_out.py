@@ -13,7 +13,7 @@ from casework.evidence.kinds import FileKind
 from casework.evidence.records import Record
 
 
-class ConfirmationOut(BaseModel, from_attributes=True):
+class ConfirmationOut(BaseModel):
     """Somebody confirmed, in their own name, that an item is what they saw, got or saved."""
 
     at: datetime
@@ -22,7 +22,7 @@ class ConfirmationOut(BaseModel, from_attributes=True):
     words: str | None
 
 
-class OnlineCheckOut(BaseModel, from_attributes=True):
+class OnlineCheckOut(BaseModel):
     """A dated look at whether it is still online."""
 
     at: datetime
@@ -32,7 +32,7 @@ class OnlineCheckOut(BaseModel, from_attributes=True):
     note: str | None
 
 
-class CorrectionOut(BaseModel, from_attributes=True):
+class CorrectionOut(BaseModel):
     """A recorded field that was changed: both versions, and why."""
 
     at: datetime
@@ -86,9 +86,18 @@ class EvidenceOut(BaseModel):
             grade=told.grade,
             why_graded=told.why,
             does_not_prove=list(told.does_not_prove),
-            confirmations=[ConfirmationOut.model_validate(each) for each in record.confirmations],
-            online_checks=[OnlineCheckOut.model_validate(each) for each in record.checks],
-            corrections=[CorrectionOut.model_validate(each) for each in record.corrections],
+            confirmations=[
+                ConfirmationOut(**each.model_dump() | {"person_name": record.by(each)})
+                for each in record.confirmations
+            ],
+            online_checks=[
+                OnlineCheckOut(**each.model_dump() | {"person_name": record.by(each)})
+                for each in record.checks
+            ],
+            corrections=[
+                CorrectionOut(**each.model_dump() | {"person_name": record.by(each)})
+                for each in record.corrections
+            ],
             reference=item.reference,
             title=item.title,
             exhibit_id=exhibit.id if exhibit else None,

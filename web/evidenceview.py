@@ -191,9 +191,9 @@ def _said(value: Any) -> str:
 def put_on_record(record: Record) -> list[Link]:
     """What people put their name to about the item, the newest first."""
     links = [
-        *(Link(confirmed(each), each.person_name, each.at) for each in record.confirmations),
-        *(Link(looked(each), each.person_name, each.at) for each in record.checks),
-        *(Link(was_corrected(each), each.person_name, each.at) for each in record.corrections),
+        *(Link(confirmed(each), record.by(each), each.at) for each in record.confirmations),
+        *(Link(looked(each), record.by(each), each.at) for each in record.checks),
+        *(Link(was_corrected(each), record.by(each), each.at) for each in record.corrections),
     ]
     return sorted(links, key=lambda each: each.at, reverse=True)
 

@@ -15,7 +15,7 @@ from api.serving import serves
 from casework import journal
 from casework.access import Action, Standing, TrustPermission, Verdict
 from casework.case_file.caseload import Filters, caseload, due_for
-from casework.case_file.queries import open_case_file
+from casework.case_file.queries import CaseFile, open_case_file
 from casework.case_file.register import entry_of, register
 from casework.case_file.sight import (
     CASE,
@@ -31,7 +31,7 @@ from casework.cases.models import Case
 from casework.cases.stages import Severity, Stage
 from casework.database.whose import working_on
 from casework.errors import NotFound
-from casework.evidence.records import records_of
+from casework.evidence.records import Record, records_of
 from casework.journal import JournalEntry
 
 router = APIRouter(tags=["cases"])
@@ -131,8 +131,13 @@ def case_file(
     """The case as the caller may see it; its entry in the register for whoever oversees."""
     file = open_case_file(reading, caller, reference, today, least=Verdict.REDACTED)
     if file.is_whole or file.is_theirs:
-        return CaseOut.of(file, records_of(reading, file.evidence))
+        return CaseOut.of(file, _records(reading, file))
     return RegisterOut.model_validate(entry_of(file.case, file.academy, today))
+
+
+def _records(session: Session, file: CaseFile) -> list[Record]:
+    unnamed = unnamed_in_journal(session, file.standing, file.case)
+    return records_of(session, file.evidence, unnamed)
 
 
 @router.get("/register", dependencies=serves(Action.KNOW_OF_CASE, TrustPermission.OVERSEE))

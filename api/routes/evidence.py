@@ -21,6 +21,7 @@ from casework.case_file.sight import (
     evidence_for,
     item_for,
     require_any_evidence,
+    unnamed_in_journal,
 )
 from casework.cases.gateway import done_already, perform, standing_now
 from casework.evidence.commands import (
@@ -71,7 +72,8 @@ def evidence(reference: str, reading: Reading, caller: Caller) -> list[EvidenceO
     case, standing = open_case(reading, caller, reference)
     require_any_evidence(standing)
     shown, _ = evidence_for(standing, case, evidence_on(reading, case.id))
-    return [EvidenceOut.of(each) for each in records_of(reading, shown)]
+    unnamed = unnamed_in_journal(reading, standing, case)
+    return [EvidenceOut.of(each) for each in records_of(reading, shown, unnamed)]
 
 
 @router.post(

@@ -12,6 +12,7 @@ from casework.evidence.grading import Graded, graded
 from casework.evidence.limits import ItemFacts, Look
 from casework.evidence.queries import Item
 
+REPORTER = "The person who reported it"
 Attested = TypeVar("Attested", Confirmation, OnlineCheck, Correction)
 
 
@@ -23,6 +24,11 @@ class Record:
     confirmations: tuple[Confirmation, ...] = ()
     checks: tuple[OnlineCheck, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    unnamed: frozenset[UUID] = frozenset()
+
+    def by(self, each: Confirmation | OnlineCheck | Correction) -> str:
+        """Who put their name to it, or that it was the reporter where they stay unnamed."""
+        return REPORTER if each.person_id in self.unnamed else each.person_name
 
     @property
     def last_check(self) -> OnlineCheck | None:
@@ -39,11 +45,13 @@ class Record:
         return graded(self.facts)
 
 
-def record_of(session: Session, item: Item) -> Record:
-    return records_of(session, [item])[0]
+def record_of(session: Session, item: Item, unnamed: frozenset[UUID] = frozenset()) -> Record:
+    return records_of(session, [item], unnamed)[0]
 
 
-def records_of(session: Session, items: Sequence[Item]) -> list[Record]:
+def records_of(
+    session: Session, items: Sequence[Item], unnamed: frozenset[UUID] = frozenset()
+) -> list[Record]:
     """The records of many items, in their order, with one question to each table."""
     wanted = [each.capture.id for each in items]
     confirmed = _by_capture(session, Confirmation, wanted)
@@ -55,6 +63,7 @@ def records_of(session: Session, items: Sequence[Item]) -> list[Record]:
             tuple(confirmed.get(item.capture.id, ())),
             tuple(checked.get(item.capture.id, ())),
             tuple(corrected.get(item.capture.id, ())),
+            unnamed,
         )
         for item in items
     ]

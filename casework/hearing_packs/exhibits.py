@@ -5,9 +5,7 @@ from uuid import UUID
 
 from sqlmodel import Session, select
 
-from casework.access import Role
 from casework.allegations.queries import Alleged
-from casework.cases.models import Appointment
 from casework.documents import sheets
 from casework.documents.packs import ExhibitUnreadable, ImagePage, PackItem, PdfPages, Source
 from casework.evidence.attested import Confirmation, Correction, OnlineCheck
@@ -20,7 +18,7 @@ from casework.evidence.kinds import FileKind
 from casework.evidence.models import Capture, Exhibit
 from casework.evidence.page_images import PagesNotShown, picture_image
 from casework.evidence.queries import Item
-from casework.evidence.records import Record, record_of
+from casework.evidence.records import REPORTER, Record, record_of
 from casework.evidence.redacted import RedactedCopy
 from casework.evidence.release_rules import PLACE_RULES
 from casework.evidence.telling import (
@@ -32,6 +30,7 @@ from casework.evidence.telling import (
     was_corrected,
 )
 from casework.procedure import unmet
+from casework.reports.models import Report
 from casework.storage import store
 from casework.working_days import local_day
 
@@ -52,7 +51,6 @@ SAID_ELSEWHERE = frozenset(
 NOT_PRINTED = frozenset(
     {"obtained_from", "third_parties", "special_category", "relevance", "network", "lawful_basis"}
 )
-REPORTER = "The person who reported it"
 REASONS = {
     "G-EV-SCAN-3": "it is in quarantine: it was not scanned for malware, or some was found",
     "G-EV-VIDEO": "it is a video without a transcript or a description of what is said and seen",
@@ -130,11 +128,9 @@ def _capture_sheet(
     copy: RedactedCopy | None,
 ) -> sheets.CaptureSheet:
     capture, details = item.capture, item.details
-    record, unnamed = record_of(session, item), _unnamed(session, capture)
-    why = " ".join(capture.found.says) if capture.treatment is Treatment.FLAGGED else ""
-    shown_instead = (
-        f"This {capture.kind.label} cannot be printed. {why} It is shown at the hearing."
-    ).replace("  ", " ")
+    reported = select(Report.reporter_id).where(Report.case_id == capture.case_id)
+    unnamed = frozenset(session.exec(reported))  # unless their own statement says who they are
+    record = record_of(session, item, unnamed)
     bears_on = [a for a in alleged if exhibit.reference in a.exhibit_references]
     return sheets.CaptureSheet(
         exhibit=exhibit.reference,
@@ -156,21 +152,28 @@ def _capture_sheet(
         why_graded=record.graded.why,
         recorded=recorded(details, leave_out=SAID_ELSEWHERE | NOT_PRINTED),
         not_recorded=not_recorded(details),
-        said=tuple(_said(record, unnamed)),
+        said=tuple(_said(record)),
         allegations=tuple(each.allegation.number for each in bears_on),
-        custody=tuple(
-            sheets.CustodyLine(
-                at=each.at,
-                who=REPORTER if each.person_id in unnamed else each.person_name,
-                what=each.handling.label,
-            )
-            for each in reversed(chain(session, capture.id))
-        ),
+        custody=tuple(_custody(session, capture, unnamed)),
         redactions=_redactions(copy),
         redacted_sha256=(copy.sha256 or "") if copy else "",
-        not_printed="" if capture.is_printed or copy else shown_instead,
+        not_printed="" if capture.is_printed or copy else _shown_instead(capture),
         transcript=details.transcript or "",
     )
+
+
+def _shown_instead(capture: Capture) -> str:
+    why = " ".join(capture.found.says) if capture.treatment is Treatment.FLAGGED else ""
+    said = f"This {capture.kind.label} cannot be printed. {why} It is shown at the hearing."
+    return said.replace("  ", " ")
+
+
+def _custody(
+    session: Session, capture: Capture, unnamed: frozenset[UUID]
+) -> Iterator[sheets.CustodyLine]:
+    for each in reversed(chain(session, capture.id)):
+        who = REPORTER if each.person_id in unnamed else each.person_name
+        yield sheets.CustodyLine(at=each.at, who=who, what=each.handling.label)
 
 
 def _kind_of(item: Item) -> str:
@@ -178,15 +181,7 @@ def _kind_of(item: Item) -> str:
     return item.capture.kind.label if told is ItemType.NOT_RECORDED else told.label
 
 
-def _unnamed(session: Session, capture: Capture) -> frozenset[UUID]:
-    """Whoever reported it: a pack does not say who that was, unless their statement does."""
-    parts = select(Appointment.person_id).where(
-        Appointment.case_id == capture.case_id, Appointment.role == Role.REPORTER
-    )
-    return frozenset(session.exec(parts))
-
-
-def _said(record: Record, unnamed: frozenset[UUID]) -> Iterator[sheets.RecordLine]:
+def _said(record: Record) -> Iterator[sheets.RecordLine]:
     """What people put their name to, in the order of the days they said it."""
     corrections = [each for each in record.corrections if each.field not in NOT_PRINTED]
     lines: list[tuple[Confirmation | OnlineCheck | Correction, str]] = [
@@ -195,5 +190,4 @@ def _said(record: Record, unnamed: frozenset[UUID]) -> Iterator[sheets.RecordLin
         *((each, was_corrected(each)) for each in corrections),
     ]
     for each, what in sorted(lines, key=lambda line: line[0].at):
-        who = REPORTER if each.person_id in unnamed else each.person_name
-        yield sheets.RecordLine(at=each.at, who=who, what=what)
+        yield sheets.RecordLine(at=each.at, who=record.by(each), what=what)

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select
@@ -14,14 +13,13 @@ from casework.cases.gateway import Command
 from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.errors import NotFound, NotPermitted
-from casework.evidence.choices import AccessRoute, Authenticity, Confirms, Means, StillOnline
-from casework.evidence.commands import DecidePackPlace, RecordCapture
+from casework.evidence.choices import Authenticity, Confirms, Means, StillOnline
+from casework.evidence.commands import DecidePackPlace
 from casework.evidence.describing import CheckOnline, ConfirmCapture, DescribeCapture
 from casework.evidence.details import CaptureDetails
 from casework.evidence.models import Capture
 from casework.evidence.queries import item_on
 from casework.evidence.records import Record, record_of
-from casework.evidence.rules import Collected
 from casework.evidence.telling import was_corrected
 from casework.journal import JournalEntry
 from tests.commands.taking import LAWFUL, admitting, streamed, taken_in
@@ -51,41 +49,6 @@ def describing(capture: Capture, reason: str | None = None, **told: Any) -> Desc
 def journalled(world: World, case: Case) -> JournalEntry:
     newest = select(JournalEntry).where(JournalEntry.case_id == case.id)
     return world.session.exec(newest.order_by(col(JournalEntry.number).desc())).first()  # type: ignore[return-value]
-
-
-@pytest.mark.parametrize(
-    ("answers", "rule"),
-    [
-        ({"means": Means.BORROWED_LOGIN}, "G-EV-3"),
-        ({"means": Means.FALSE_ACCOUNT}, "G-EV-4"),
-        ({"access_route": AccessRoute.MONITORING}, "G-EV-6"),
-        ({"confirmed": False}, "G-EV-7"),
-        ({"suspected_image": True}, "IMG-1"),
-    ],
-)
-def test_what_was_not_come_by_lawfully_is_not_taken_in(
-    world: World, case: Case, answers: dict[str, Any], rule: str
-) -> None:
-    collected = LAWFUL.model_copy(update=answers)
-    with breaches(rule):
-        command = RecordCapture.of(streamed(case), CaptureDetails(), collected)
-        world.perform(world.investigating_officer, case, command)
-    assert world.session.exec(select(Capture)).all() == []
-
-
-def test_whoever_adds_a_file_confirms_it_and_says_whether_it_is_online(
-    world: World, case: Case
-) -> None:
-    sent_on = LAWFUL.model_copy(update={"access_route": AccessRoute.SUPPLIED})
-    command = RecordCapture.of(streamed(case), CaptureDetails(), sent_on, StillOnline.YES)
-    entry = world.perform(world.investigating_officer, case, command)
-    kept = record(world, case, world.session.get_one(Capture, entry.facts["capture_id"]))
-    assert [(each.confirms, each.person_id) for each in kept.confirmations] == [
-        (Confirms.GIVEN, world.investigating_officer.id)
-    ]
-    assert [(each.found, each.looked_on) for each in kept.checks] == [(StillOnline.YES, DAY)]
-    assert kept.item.details.access_route is AccessRoute.SUPPLIED
-    assert entry.facts["collected"]["means"] == "none"
 
 
 def test_a_blank_is_filled_without_a_reason(world: World, case: Case, capture: Capture) -> None:
@@ -256,8 +219,3 @@ def test_what_was_taken_in_before_anybody_asked_stays_valid(
     assert capture.details["access_route"] == "not_recorded"
     world.perform(world.investigating_officer, case, admitting(capture))
     assert record(world, case, capture).graded.grade.label == "Cannot be graded yet"
-
-
-def test_an_answer_nobody_offered_is_refused() -> None:
-    with pytest.raises(ValidationError):
-        Collected.model_validate({"means": "by magic"})

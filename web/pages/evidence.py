@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from casework.access import Actor, Permission
 from casework.case_file.queries import CaseFile
-from casework.case_file.sight import EVIDENCE
+from casework.case_file.sight import EVIDENCE, unnamed_in_journal
 from casework.cases.gateway import perform
 from casework.errors import Unsound
 from casework.evidence.custody import verify
@@ -173,7 +173,8 @@ def _item_page(
     request: Request, session: Session, file: CaseFile, item: Item, told: dict[str, Any]
 ) -> HTMLResponse:
     before, after = neighbours(file, item)
-    record = record_of(session, item)
+    unnamed = unnamed_in_journal(session, file.standing, file.case)
+    record = record_of(session, item, unnamed)
     open_now = bool(told["opened"]) and told["shown"].anything
     return show(
         request,
