@@ -12,6 +12,7 @@ from tests.conftest import SignedInAs
 from tests.web.reporting import (
     EVIDENCE,
     HAPPENED,
+    NO_IMAGE,
     PNG,
     about,
     draft_of,
@@ -195,7 +196,7 @@ def test_a_draft_that_never_was_is_not_found(world: World, signed_in_as: SignedI
 def test_a_draft_is_deleted_with_its_files(world: World, signed_in_as: SignedInAs) -> None:
     browser = signed_in_as(world.reporter)
     draft = draft_of(browser)
-    browser.post(f"{draft}/files", files={"files": ("a.png", PNG)})
+    browser.post(f"{draft}/files", data=NO_IMAGE, files={"files": ("a.png", PNG)})
     key = world.session.exec(select(DraftFile.key)).one()
     assert (store().root / key).exists()
     assert "Delete this draft?" in browser.get(f"{draft}/delete").text

@@ -7,6 +7,7 @@ from sqlmodel import select
 from casework.evidence.models import Capture
 from casework.reports.models import ReportAddition
 from tests.conftest import SignedInAs
+from tests.told import COLLECTED
 from tests.web.reporting import PNG, sent
 from tests.world import World
 
@@ -20,7 +21,7 @@ def test_more_words_and_files_are_added_after_sending(
     for _ in range(2):
         answer = browser.post(
             f"/report/sent/{reference}/add",
-            data={"words": "He deleted it.", "once": once},
+            data=COLLECTED | {"words": "He deleted it.", "once": once},
             files={"files": ("later.png", PNG)},
         )
         assert answer.headers["location"] == f"/report/sent/{reference}?added=1"
@@ -34,7 +35,7 @@ def test_adding_nothing_or_an_empty_file_is_refused(world: World, signed_in_as: 
     answer = browser.post(path, data={"words": " "})
     assert (answer.status_code, answer.text.count("Say what you want to add")) == (422, 2)
     files = {"files": ("empty.png", b"")}
-    answer = browser.post(path, data={"words": "With a file"}, files=files)
+    answer = browser.post(path, data=COLLECTED | {"words": "With a file"}, files=files)
     assert answer.status_code == 422
     assert "“empty.png” is empty. Choose the file again" in answer.text
     assert "With a file" in answer.text
