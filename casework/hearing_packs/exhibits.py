@@ -137,7 +137,7 @@ def _capture_sheet(
         title=exhibit.title,
         what_it_is=details.what or _kind_of(item),
         captured_by=details.captured_by or "not recorded",
-        captured_at=capture.taken_in_at,
+        captured_at=details.capture_started,  # when it was taken in is in its custody
         how_obtained=how_obtained(details),
         sha256=capture.sha256,
         file_name=f"redacted copy {copy.number}" if copy else capture.name,

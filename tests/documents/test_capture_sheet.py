@@ -123,3 +123,11 @@ def test_what_is_stopped_is_in_no_pack_and_the_pack_says_that_it_is_closed(
     notes = by_letter["K"].items[0].parts[0]
     assert isinstance(notes, ProceduralNotes)
     assert notes.withheld == ("E1: closed, and with the police",)
+
+
+def test_when_it_was_captured_is_not_when_it_was_taken_in(
+    world: World, case: Case, exhibit: Exhibit
+) -> None:
+    assert bare("Captured at Not known") in words_on(sheet_of(world, case))
+    described(world, case, exhibit, captured_on="2026-09-23", captured_at="8.42am")
+    assert bare("Captured at 23 September 2026, 08:42") in words_on(sheet_of(world, case))
