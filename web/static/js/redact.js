@@ -33,7 +33,7 @@
     if (event.button !== 0 || event.target.closest("a")) return;
     event.preventDefault();
     from = at(event);
-    fresh ??= drawing.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "rect"));
+    fresh ??= drawing.appendChild(document.createElementNS(drawing.namespaceURI, "rect"));
     fresh.setAttribute("class", "new");
     drawing.setPointerCapture(event.pointerId);
   });
