@@ -18,9 +18,9 @@ from casework.cases.stages import Stage
 from casework.database import in_transaction, reading_as_casework
 from casework.evidence.derived import Made, _keep, copies_of, prepare, words_of
 from casework.evidence.derived_models import CopyKind, DerivedCopy
-from casework.evidence.opening import OpenEvidence
 from casework.evidence.intake import receive
 from casework.evidence.models import Capture
+from casework.evidence.opening import OpenEvidence
 from casework.storage import new_key, store
 from tests.commands.taking import streamed, taken_in
 from tests.conftest import SignedInAs
@@ -144,7 +144,7 @@ def test_somebody_who_opens_it_and_the_worker_do_not_wait_for_each_other(live: s
         session.info.clear()
         world = World(session)
         case = session.get_one(Case, capture.case_id, with_for_update=True)  # as every act does
-        keeping = worker.submit(_keep, capture.id, still)
+        keeping = worker.submit(_keep, capture.id, capture.case_id, still)
         time.sleep(0.5)  # by now it waits for the case
         world.perform(world.case_manager, case, OpenEvidence(capture_id=capture.id))
         session.commit()

@@ -44,7 +44,7 @@ def test_what_was_not_come_by_lawfully_is_not_taken_in(
 ) -> None:
     collected = LAWFUL.model_copy(update=answers)
     with breaches(rule):
-        command = RecordCapture.of(streamed(), CaptureDetails(), collected)
+        command = RecordCapture.of(streamed(case), CaptureDetails(), collected)
         world.perform(world.investigating_officer, case, command)
     assert world.session.exec(select(Capture)).all() == []
 
@@ -53,7 +53,7 @@ def test_whoever_adds_a_file_confirms_it_and_says_whether_it_is_online(
     world: World, case: Case
 ) -> None:
     sent_on = LAWFUL.model_copy(update={"access_route": AccessRoute.SUPPLIED})
-    command = RecordCapture.of(streamed(), CaptureDetails(), sent_on, StillOnline.YES)
+    command = RecordCapture.of(streamed(case), CaptureDetails(), sent_on, StillOnline.YES)
     entry = world.perform(world.investigating_officer, case, command)
     kept = record(world, case, world.session.get_one(Capture, entry.facts["capture_id"]))
     assert [(each.confirms, each.person_id) for each in kept.confirmations] == [

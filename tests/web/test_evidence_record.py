@@ -178,7 +178,7 @@ def test_an_item_that_is_stopped_shows_what_to_do_and_nothing_else(
 def test_the_page_of_an_item_names_the_reporter_only_to_whoever_may_know(
     world: World, case: Case, signed_in_as: SignedInAs
 ) -> None:
-    command = AttachToReport.of(streamed(), CaptureDetails(), LAWFUL)
+    command = AttachToReport.of(streamed(case), CaptureDetails(), LAWFUL)
     world.perform(world.reporter, case, command)
     (capture,) = captures(world)
     for who, named in ((world.case_manager, True), (world.investigating_officer, False)):

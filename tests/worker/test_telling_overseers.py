@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from sqlmodel import select
 
-from casework import worker
+from casework import evidence_work, worker
 from casework.cases.break_glass import open_under_break_glass
 from casework.cases.independence import BreakGlass
 from casework.cases.stages import Stage
@@ -75,8 +75,8 @@ def test_an_original_that_changed_is_told_to_the_same_people_and_named_to_nobody
         capture = world.capture(case)
     (store().root / capture.key).unlink()
     verify_one(store(), capture.id, at())
-    monkeypatch.setattr(worker, "settings", lambda: Settings(smtp_url=url))
-    worker._alarm(capture.id)
+    monkeypatch.setattr(evidence_work, "settings", lambda: Settings(smtp_url=url))
+    evidence_work._alarm(capture.id)
     assert received.arrived
     for recipients, message in received.arrived:
         whole = message.as_string()
