@@ -21,6 +21,7 @@ from casework.redaction.reading import is_pdf, words_kept
 from casework.redaction.reasons import Reason
 from casework.redaction.release import LookAtCopy, ReleaseCopy
 from casework.redaction.seen_words import can_see
+from casework.storage import store
 
 SAFEGUARDING_LEAD = "Ruth Adekoya"
 PUPILS = (
@@ -60,7 +61,7 @@ def hidden(play: Playing, exhibit: Exhibit, at: datetime) -> None:
     capture = play.session.get_one(Capture, exhibit.capture_id)
     reading = reading_of(play.session, capture.id)
     if reading is not None:
-        sizes, key = words_kept(play.case.id, capture.key, is_pdf(capture))
+        sizes, key = words_kept(play.case.id, store().read(capture.key), is_pdf(capture))
         reading.status, reading.sizes, reading.key = ReadingStatus.READ, sizes, key
         reading.pictures_read = can_see()
         play.session.flush()

@@ -33,9 +33,6 @@ class Handling(StrEnum):
     ADMITTED = "admitted"
     COPIED = "copied"
     REDACTED = "redacted"
-    RELEASED = "released"
-    COPY_VIEWED = "copy_viewed"
-    COPY_TAKEN = "copy_taken"
     PACKED = "packed"
     EXPORTED = "exported"
     DISPOSED = "disposed"
@@ -43,6 +40,9 @@ class Handling(StrEnum):
     CHECKED = "checked"
     FROZEN = "frozen"
     CLEARED = "cleared"
+    RELEASED = "released"
+    COPY_VIEWED = "copy_viewed"
+    COPY_TAKEN = "copy_taken"
 
     @property
     def label(self) -> str:

@@ -18,7 +18,7 @@ from casework.access import Actor
 from casework.cases.gateway import perform
 from casework.cases.models import Case
 from casework.database import as_casework, reading_as_casework
-from casework.errors import CaseworkError, NotFound, StoreUnavailable
+from casework.errors import CaseworkError, Unsound
 from casework.evidence.kinds import FileKind
 from casework.evidence.models import Capture
 from casework.evidence.redacted import CopyStatus, RedactedCopy
@@ -30,7 +30,7 @@ from casework.redaction.pages import Page, read_pages
 from casework.redaction.painting import Cover
 from casework.redaction.places import Place, Word
 from casework.redaction.queries import left_on, names_sought, reading_of
-from casework.redaction.reading import MISSING, words_of
+from casework.redaction.reading import CHANGED, original, words_of
 from casework.storage import new_key, store
 
 PHOTOGRAPHS = frozenset({FileKind.JPEG})
@@ -47,6 +47,7 @@ class Order:
 
     copy_id: UUID
     case_id: UUID
+    capture_id: UUID
     reference: str
     actor: Actor
     key: str
@@ -102,14 +103,12 @@ def copy_made(order: Order) -> Made:
 
     Raises:
         StillThere: something remains; nothing is kept.
+        Unsound: the original changed, or is gone.
         NotReadable, StoreUnavailable: the original cannot be drawn or read.
     """
-    try:
-        content = store().read(order.key)
-    except NotFound as missing:
-        raise StoreUnavailable(MISSING) from missing
+    content = original(order.capture_id, order.key)
     if sha256(content).hexdigest() != order.sha256:
-        raise StillThere("The original is not the file that was taken in")
+        raise Unsound(CHANGED)
     made = _pdf(order, content) if order.kind is FileKind.PDF else _picture(order, content)
     return made
 
@@ -167,6 +166,7 @@ def order_of(session: Session, copy: RedactedCopy) -> Order | None:
     return Order(
         copy_id=copy.id,
         case_id=copy.case_id,
+        capture_id=capture.id,
         reference=session.get_one(Case, copy.case_id).reference,
         actor=actor_of(session, copy.made_by),
         key=capture.key,

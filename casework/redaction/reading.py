@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlmodel import Session
 
 from casework.database import as_casework, reading_as_casework
-from casework.errors import CaseworkError, NotFound, StoreUnavailable
+from casework.errors import CaseworkError, NotFound, StoreUnavailable, Unsound
+from casework.evidence.freezing import suspect
 from casework.evidence.kinds import FileKind
 from casework.evidence.models import Capture
 from casework.redaction.models import PageReading, ReadingStatus
@@ -15,7 +16,8 @@ from casework.redaction.places import Place, Word
 from casework.redaction.seen_words import besides, can_see, words_in
 from casework.storage import new_key, store
 
-MISSING = "the original cannot be read from the store"
+MISSING = "The original is missing from the store"
+CHANGED = "The original is not the file that was taken in"
 
 
 def can_be_redacted(capture: Capture) -> bool:
@@ -29,13 +31,11 @@ def read(reading_id: UUID) -> None:
         reading = session.get_one(PageReading, reading_id)
         capture = session.get_one(Capture, reading.capture_id)
         wanted, key, pdf = reading.status is ReadingStatus.READING, capture.key, is_pdf(capture)
-        case_id = capture.case_id
+        case_id, capture_id = capture.case_id, capture.id
     if not wanted:
         return
     try:
-        sizes, kept = words_kept(case_id, key, pdf)
-    except NotFound:
-        _tell(reading_id, status=ReadingStatus.FAILED, failure=MISSING)
+        sizes, kept = words_kept(case_id, original(capture_id, key), pdf)
     except StoreUnavailable:
         raise  # the disk may be back soon: the job is tried again
     except CaseworkError as refused:
@@ -49,11 +49,25 @@ def is_pdf(capture: Capture) -> bool:
     return capture.kind is FileKind.PDF
 
 
-def words_kept(case_id: UUID, original: str, pdf: bool) -> tuple[list[list[float]], str]:
+def original(capture_id: UUID, key: str) -> bytes:
+    """The bytes of an original. One that changed or is gone is read again, and frozen, at once.
+
+    Raises:
+        Unsound: it is not what was taken in, or it is missing.
+        StoreUnavailable: the store cannot be reached now.
+    """
+    try:
+        return store().read(key)
+    except (NotFound, Unsound) as harmed:
+        suspect(capture_id)
+        raise Unsound(MISSING if isinstance(harmed, NotFound) else CHANGED) from harmed
+
+
+def words_kept(case_id: UUID, content: bytes, pdf: bool) -> tuple[list[list[float]], str]:
     """The size of each page, and where their words were put."""
     sizes: list[list[float]] = []
     words: list[list[list[object]]] = []
-    for page in read_pages(store().read(original), pdf, pixels=True):
+    for page in read_pages(content, pdf, pixels=True):
         sizes.append([page.wide, page.high])
         words.append([_plain(each) for each in _words(page)])
     kept = store().put_new(new_key("readings", case_id), [json.dumps(words).encode()])

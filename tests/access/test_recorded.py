@@ -29,7 +29,11 @@ EVERY = {**PAGES, **FILES, **OVER_JSON}
 BARE = (
     "GET /cases/{reference}/evidence/{item}/admit",
     "GET /cases/{reference}/evidence/{item}/content",
+    "GET /cases/{reference}/evidence/{item}/copies/{number}",
+    "GET /cases/{reference}/evidence/{item}/copies/{number}/pages/{page}",
+    "GET /cases/{reference}/evidence/{item}/image-stop-lift",
     "GET /cases/{reference}/evidence/{item}/pages/{number}",
+    "GET /cases/{reference}/evidence/{item}/redact/job",
     "GET /cases/{reference}/hearing/packs/{edition}.pdf",
     "GET /cases/{reference}/review-dismissal",
 )

@@ -35,9 +35,10 @@ def test_a_hostile_text_is_refused_or_shown_as_words(
     browser = signed_in_as(world.case_manager)
     capture = world.capture(case, a_picture(60, 90), "post.png")
     place = f"/cases/{case.reference}/evidence/{capture.id}"
-    fields = {"still_online": "unknown", "access_route": "public", "authenticity": "unverified"}
+    fields = {"access_route": "public", "authenticity": "unverified"}
     said = {f"details.{name}": value for name, value in fields.items()}
     said |= {"details.relevance": TEXTS[id], "details.transcript": TEXTS[id]}
+    said |= {"reason": "Looked at again"}
     body = urlencode(said, errors="surrogatepass")  # what a browser cannot send, a program can
     answer = browser.post(f"{place}/details", content=body, headers=FORM)
     assert answer.status_code == (422 if id in REFUSED else 303), answer.text[:300]

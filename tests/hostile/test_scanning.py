@@ -23,6 +23,7 @@ from tests.documents.foreign import a_picture
 from tests.hostile.corpus import EICAR
 from tests.hostile.scanner import Scanner
 from tests.mail import mail_server
+from tests.told import COLLECTED
 from tests.world import World
 
 POST = a_picture(60, 90)
@@ -38,7 +39,7 @@ def test_malware_is_refused_at_the_door_and_nothing_is_kept(
 ) -> None:
     browser = signed_in_as(world.case_manager)
     place = f"/cases/{case.reference}/evidence/files"
-    answer = browser.post(place, files=[("files", ("eicar.txt", EICAR))])
+    answer = browser.post(place, data=COLLECTED, files=[("files", ("eicar.txt", EICAR))])
     assert answer.status_code == 422
     assert "holds malware (Eicar-Test.UNOFFICIAL). Nothing of it was kept" in answer.text
     assert world.session.exec(select(Capture)).all() == []

@@ -15,7 +15,7 @@ from casework.redaction.opening import BeginRedaction
 from casework.redaction.picking import DecideSuggestion, HideWords
 from casework.redaction.reasons import HiddenIn, Reason
 from casework.settings import settings
-from casework.storage import store
+from casework.storage import new_key, store
 from tests.redaction import originals
 from tests.redaction.at_work import a_box, an_exhibit, checked, made, opened, pupil, seen
 from tests.redaction.copying import text_by_poppler
@@ -134,7 +134,11 @@ def test_what_cannot_be_drawn_cannot_be_redacted(world: World, case: Case) -> No
 def test_a_file_that_turns_out_damaged_says_so_and_can_be_tried_again(
     world: World, case: Case
 ) -> None:
-    exhibit = an_exhibit(world, case, b"%PDF-1.7 and no more")
+    exhibit = an_exhibit(world, case)
+    capture = seen(world, exhibit).capture
+    broken = b"%PDF-1.7 and no more"  # as an earlier version took it in: today's door refuses it
+    kept = store().put_new(new_key("evidence", case.id), [broken])
+    capture.key, capture.sha256, capture.size = kept.key, kept.sha256, kept.size
     opened(world, case, exhibit)
     reading = seen(world, exhibit).reading
     assert reading

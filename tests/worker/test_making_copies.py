@@ -26,7 +26,7 @@ from casework.redaction.models import PageReading, ReadingStatus
 from casework.redaction.opening import BeginRedaction
 from casework.redaction.queries import reading_of
 from casework.redaction.sound import is_sound
-from casework.settings import settings
+from casework.storage import store
 from tests.redaction import originals
 from tests.redaction.at_work import a_box
 from tests.world import World
@@ -118,7 +118,7 @@ def test_the_original_is_untouched_by_all_of_it(live: str) -> None:
         from casework.evidence.models import Capture
 
         capture = session.get_one(Capture, copy.capture_id)
-        kept = (settings().store / capture.key).read_bytes()
+        kept = store().read(capture.key)
         assert hashlib.sha256(kept).hexdigest() == capture.sha256 == copy.parent_sha256
 
 
