@@ -190,9 +190,7 @@ def _keep(capture_id: UUID, case_id: UUID, made: Made) -> None:
             raise NotFound(str(capture_id))
         if capture.case_id != case_id:
             return  # it moved meanwhile: its copies are made again under the key of its case
-        if made.kind is not CopyKind.REDACTED_COPY and copy_of(
-            session, capture_id, made.kind, made.page
-        ):
+        if copy_of(session, capture_id, made.kind, made.page):
             return  # another worker was quicker
         session.add(
             DerivedCopy(

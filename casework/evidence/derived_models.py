@@ -19,7 +19,6 @@ class CopyKind(StrEnum):
     PAGE_PICTURE = "page_picture"
     TEXT_LAYER = "text_layer"
     POSTER = "poster"
-    REDACTED_COPY = "redacted_copy"
 
     @property
     def label(self) -> str:
@@ -27,7 +26,6 @@ class CopyKind(StrEnum):
             CopyKind.PAGE_PICTURE: "Picture of a page",
             CopyKind.TEXT_LAYER: "Words of a page",
             CopyKind.POSTER: "Still from a video",
-            CopyKind.REDACTED_COPY: "Redacted copy",
         }[self]
 
 
@@ -54,7 +52,6 @@ class DerivedCopy(PartOfCase, table=True):
             "kind",
             text("coalesce(page, 0)"),
             unique=True,
-            postgresql_where=text("kind <> 'redacted_copy'"),
         ),
     )
 

@@ -13,6 +13,7 @@ from casework.cases.stages import Stage
 from casework.errors import Breach, NotFound, ProcedureBreach
 from casework.evidence.custody import link
 from casework.evidence.models import Capture, Handling
+from casework.evidence.seals import Seal, SealedEach
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.queries import issued_pack, out_of_date, pack_edition, pack_facts
 from casework.hearing_packs.rules import PACK_RULES
@@ -30,7 +31,7 @@ class PackAsked(Event):
         return f"asked for {'final' if self.final else 'draft'} {self.edition} of the hearing pack"
 
 
-class PackMade(Event):
+class PackMade(Event, SealedEach):
     edition: int
     sha256: str
     pages: int
@@ -93,10 +94,11 @@ class KeepPack(Command):
         pack.status = PackStatus.FINAL if pack.final else PackStatus.DRAFT
         pack.step, pack.made_at, pack.failure = "Made", act.at, None
         pack.done = pack.total = max(pack.total, 1)
+        told, seals = f"Edition {pack.edition}, {pack.status.value}", {}
         for capture_id in self.exhibits:
-            capture = on_case(act, Capture, capture_id)
-            link(act, capture, Handling.PACKED, f"Edition {pack.edition}, {pack.status.value}")
-        return PackMade(edition=self.edition, sha256=self.sha256, pages=self.pages)
+            packed = link(act, on_case(act, Capture, capture_id), Handling.PACKED, told)
+            seals[str(capture_id)] = Seal.of(packed)
+        return PackMade(edition=self.edition, sha256=self.sha256, pages=self.pages, seals=seals)
 
 
 class IssuePack(Command):

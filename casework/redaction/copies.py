@@ -12,6 +12,7 @@ from casework.evidence.custody import link
 from casework.evidence.models import Capture, Handling
 from casework.evidence.queries import is_restricted
 from casework.evidence.redacted import Audience, CopyStatus, RedactedCopy
+from casework.evidence.seals import Seal, Sealed
 from casework.jobs import MAKE_COPY, enqueue
 from casework.journal import Event
 from casework.procedure import require
@@ -31,7 +32,7 @@ class CopyAsked(Event):
         return f"asked for redacted copy {self.number}: {self.audience.label.lower()}"
 
 
-class CopyChecked(Event):
+class CopyChecked(Event, Sealed):
     capture_id: UUID
     number: int
     sha256: str
@@ -94,12 +95,13 @@ class KeepCopy(Command):
         copy.checked_at, copy.checked_with = act.at, self.checked_with
         capture = on_case(act, Capture, copy.capture_id)
         told = f"Copy {copy.number}, {copy.audience.label}. SHA-256 {self.sha256}"
-        link(act, capture, Handling.REDACTED, told)
+        seal = Seal.of(link(act, capture, Handling.REDACTED, told))
         return CopyChecked(
             capture_id=capture.id,
             number=copy.number,
             sha256=self.sha256,
             parent_sha256=copy.parent_sha256,
+            seal=seal,
         )
 
 

@@ -13,6 +13,7 @@ from casework.evidence.freezing import require_not_frozen
 from casework.evidence.models import Capture, Handling
 from casework.evidence.preconditions import require_not_held, require_not_stopped, require_open
 from casework.evidence.queries import Item, exhibit_of, governing_item, named
+from casework.evidence.seals import Seal, Sealed
 from casework.jobs import READ_PAGES, enqueue
 from casework.journal import Event
 from casework.redaction.models import PageReading, ReadingStatus
@@ -22,7 +23,7 @@ from casework.redaction.reading import can_be_redacted
 TO_REDACT = "To redact"
 
 
-class RedactionBegun(Event):
+class RedactionBegun(Event, Sealed):
     capture_id: UUID
     label: str
 
@@ -45,8 +46,9 @@ class BeginRedaction(Command):
         reading = reading_of(act.session, capture.id)
         if reading is None or reading.status is ReadingStatus.FAILED:
             _read_again(act, capture, reading)
-        link(act, capture, Handling.VIEWED, TO_REDACT)
-        return RedactionBegun(capture_id=capture.id, label=named(item_of(act, capture)))
+        seal = Seal.of(link(act, capture, Handling.VIEWED, TO_REDACT))
+        label = named(item_of(act, capture))
+        return RedactionBegun(capture_id=capture.id, label=label, seal=seal)
 
 
 def to_redact(act: Act, capture_id: UUID) -> Capture:

@@ -15,6 +15,7 @@ from casework.evidence.custody import link, verify
 from casework.evidence.models import Capture, Handling
 from casework.evidence.queries import governing_item
 from casework.evidence.redacted import CopyStatus, RedactedCopy, released_copy
+from casework.evidence.seals import Seal, Sealed
 from casework.journal import Event
 from casework.procedure import require
 from casework.redaction.copies import shows_pupil
@@ -26,7 +27,7 @@ from casework.storage import store
 from casework.text import Prose
 
 
-class CopyReleased(Event):
+class CopyReleased(Event, Sealed):
     capture_id: UUID
     number: int
     sha256: str
@@ -43,7 +44,7 @@ class CopyWithdrawn(Event):
         return f"withdrew redacted copy {self.number}"
 
 
-class CopyOpened(Event):
+class CopyOpened(Event, Sealed):
     capture_id: UUID
     number: int
 
@@ -51,7 +52,7 @@ class CopyOpened(Event):
         return f"viewed redacted copy {self.number}"
 
 
-class CopyTaken(Event):
+class CopyTaken(Event, Sealed):
     capture_id: UUID
     number: int
 
@@ -90,8 +91,11 @@ class ReleaseCopy(Command):
             act.session.flush()  # one is withdrawn before the other takes its place
         copy.release(act.actor.id, act.at)
         _settle_requests(act, copy)
-        link(act, capture, Handling.RELEASED, f"Copy {copy.number}, {copy.audience.label}")
-        return CopyReleased(capture_id=capture.id, number=copy.number, sha256=copy.sha256 or "")
+        told = f"Copy {copy.number}, {copy.audience.label}"
+        seal = Seal.of(link(act, capture, Handling.RELEASED, told))
+        return CopyReleased(
+            capture_id=capture.id, number=copy.number, sha256=copy.sha256 or "", seal=seal
+        )
 
     def _ask_another(self, act: Act, copy: RedactedCopy) -> ApprovalAsked:
         if copy.status is not CopyStatus.CHECKED:
@@ -128,8 +132,8 @@ class LookAtCopy(Command):
     def perform(self, act: Act) -> CopyOpened:
         copy = on_case(act, RedactedCopy, self.copy_id)
         capture = _seen_whole(act, copy)
-        link(act, capture, Handling.COPY_VIEWED, f"Copy {copy.number}")
-        return CopyOpened(capture_id=capture.id, number=copy.number)
+        seal = Seal.of(link(act, capture, Handling.COPY_VIEWED, f"Copy {copy.number}"))
+        return CopyOpened(capture_id=capture.id, number=copy.number, seal=seal)
 
 
 class TakeRedactedCopy(Command):
@@ -146,8 +150,9 @@ class TakeRedactedCopy(Command):
         if copy.status is not CopyStatus.RELEASED or not is_sound(copy):
             says = "Only a released copy that is still what was checked can be taken away"
             raise ProcedureBreach(Breach("RD-1d", "GDPR-MIN", says))
-        link(act, capture, Handling.COPY_TAKEN, f"Copy {copy.number}: {self.reason}")
-        return CopyTaken(capture_id=capture.id, number=copy.number)
+        told = f"Copy {copy.number}: {self.reason}"
+        seal = Seal.of(link(act, capture, Handling.COPY_TAKEN, told))
+        return CopyTaken(capture_id=capture.id, number=copy.number, seal=seal)
 
 
 def _seen_whole(act: Act, copy: RedactedCopy) -> Capture:

@@ -21,6 +21,7 @@ from casework.errors import Breach, ProcedureBreach, WrongAnswer
 from casework.evidence.custody import link, verify
 from casework.evidence.derived import make_again
 from casework.evidence.models import Capture, Handling
+from casework.evidence.seals import Seal, SealedEach
 from casework.journal import Event
 from casework.people.queries import roles_in_trust
 from casework.policies.queries import clause_in, in_force
@@ -47,7 +48,7 @@ class ReportTriaged(Event):
         return f"triaged report {self.report}: {self.decision.label.lower()}{became}"
 
 
-class ReportJoined(Event):
+class ReportJoined(Event, SealedEach):
     report: str
 
     def sentence(self) -> str:
@@ -150,16 +151,17 @@ class TriageReport(Command):
         act.case.added_to_id = target.id
         _finish(act, Ending.ADDED_TO_CASE)
         there = Act(act.session, target, act.actor, act.at)
+        seals, told = {}, f"{report.reference} to {target.reference}"
         for capture in act.session.exec(select(Capture).where(Capture.case_id == act.case.id)):
             capture.case_id, capture.key = target.id, _kept_for(target, capture)
             make_again(act.session, capture.id)
-            link(there, capture, Handling.MOVED, f"{report.reference} to {target.reference}")
+            seals[str(capture.id)] = Seal.of(link(there, capture, Handling.MOVED, told))
         for part in (Report, ReportAddition, Triage):
             for each in act.session.exec(select(part).where(part.case_id == act.case.id)):
                 each.case_id = target.id
         place(there, report.reporter_id, Role.REPORTER)
         target.pupil_involved = target.pupil_involved or act.case.pupil_involved
-        event = ReportJoined(report=report.reference)
+        event = ReportJoined(report=report.reference, seals=seals)
         journal.append(act.session, target.id, act.actor, event, act.at)
 
     def settle_informally(self, act: Act, _report: Report) -> None:

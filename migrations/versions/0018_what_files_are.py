@@ -14,7 +14,7 @@ KINDS = (
     "mail", "mhtml", "html", "csv", "text", "unknown",
 )  # fmt: skip
 SCANS = ("not_scanned", "waiting", "clean", "found")
-COPIES = ("page_picture", "text_layer", "poster", "redacted_copy")
+COPIES = ("page_picture", "text_layer", "poster")
 CASES = "= ANY (ARRAY(SELECT cases_for('{}')))"
 WORKING = "case_id = ANY (working_cases())"
 # A copy is seen by whoever may see its original.
@@ -96,7 +96,6 @@ def _derived_copies() -> None:
         "derived_copies",
         ["capture_id", "kind", sa.text("coalesce(page, 0)")],
         unique=True,
-        postgresql_where=sa.text("kind <> 'redacted_copy'"),
     )
 
 

@@ -173,7 +173,7 @@ def a_copy(capture: Capture, **told: Any) -> DerivedCopy:
     whole: dict[str, Any] = {
         "case_id": capture.case_id,
         "capture_id": capture.id,
-        "kind": CopyKind.REDACTED_COPY,
+        "kind": CopyKind.TEXT_LAYER,
         "made_at": capture.taken_in_at,
         "made_by": "A test",
         "store_key": kept_at.key,
