@@ -173,7 +173,7 @@ def a_copy(capture: Capture, **told: Any) -> DerivedCopy:
     whole: dict[str, Any] = {
         "case_id": capture.case_id,
         "capture_id": capture.id,
-        "kind": CopyKind.TEXT_LAYER,
+        "kind": CopyKind.POSTER,
         "made_at": capture.taken_in_at,
         "made_by": "A test",
         "store_key": kept_at.key,
@@ -197,7 +197,7 @@ def test_a_copy_moves_with_its_original_and_belongs_to_no_other_case(
     session.expire_all()
     moved = session.exec(select(DerivedCopy).where(DerivedCopy.capture_id == capture.id)).one()
     assert moved.case_id == other.id
-    session.add(a_copy(capture, case_id=case.id, store_key="elsewhere"))
+    session.add(a_copy(capture, case_id=case.id, store_key="elsewhere", page=2))
     with pytest.raises(IntegrityError, match="a_copy_is_where_its_original_is"):
         session.flush()
 
