@@ -14,6 +14,7 @@ from casework import database, keys
 from casework.database.embedded import EmbeddedPostgres
 from casework.database.migrating import migrate
 from casework.database.opening import KEYS
+from casework.keys.keystore import opened
 from casework.settings import settings
 from tests.trust import settle
 
@@ -52,6 +53,16 @@ class Databases:
         finally:
             database.disconnect()
             self._server.drop_database(name)
+
+
+def same_keys() -> dict[str, str]:
+    """The variables by which another process uses this one's keystore and its root key."""
+    with opened() as connection:
+        url = connection.engine.url.set(drivername="postgresql")
+    return {
+        "KEYSTORE_URL": url.render_as_string(hide_password=False),
+        "CASEWORK_ROOT_KEY_FILE": str(settings().root_keys),
+    }
 
 
 @contextmanager

@@ -13,7 +13,9 @@ from urllib.parse import urlencode
 
 import httpx2
 
+from tests.database import same_keys
 from tests.journeys.serving import _free_port, _wait_for
+from tests.told import COLLECTED
 from web.deps import COOKIE
 
 PATIENCE = 90.0
@@ -36,7 +38,7 @@ class Served:
         return self._noted(self.client.get(path), path)
 
     def send(self, path: str, name: str, content: bytes) -> Any:
-        answer = self.client.post(path, files=[("files", (name, content))])
+        answer = self.client.post(path, data=COLLECTED, files=[("files", (name, content))])
         return self._noted(answer, f"{path} {name}")
 
     def fill(self, path: str, **fields: str) -> Any:
@@ -59,6 +61,7 @@ def serving(url: str, store: Path, secret: str, **variables: str) -> Iterator[Se
         "DATABASE_URL": url.replace("postgresql+psycopg://", "postgresql://"),
         "CASEWORK_STATE": str(store.parent),
         "CASEWORK_STORE": str(store),
+        **same_keys(),
         **variables,
     }
     log = (store.parent / "serve.log").open("wb")

@@ -21,6 +21,7 @@ from casework.people.sign_in import make_token
 from casework.settings import settings
 from tests.bench.serving import free_port
 from tests.browser import Browser
+from tests.database import same_keys
 from tests.trust import settle
 from tests.world import World
 from web.deps import COOKIE
@@ -98,6 +99,7 @@ def running(folder: Path) -> Iterator[Running]:
         "CASEWORK_STATE": str(state),
         "CASEWORK_STORE": str(settings().store),
         "CASEWORK_WORKER": "true",
+        **same_keys(),
     }
     command = [sys.executable, "-c", "from casework.cli import app; app()", "serve"]
     with (folder / "out.log").open("w") as out, (folder / "err.log").open("w") as err:

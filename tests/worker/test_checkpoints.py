@@ -30,11 +30,17 @@ class FindingRecorded(ToldApart):
 def outside() -> Iterator[Path]:
     """The folders of this process outside the database, as a new deployment has them."""
     state = settings().state
-    for folder in ("keys", "checkpoints"):
-        shutil.rmtree(state / folder, ignore_errors=True)
+    _empty(state)
     yield state
-    for folder in ("keys", "checkpoints"):
-        shutil.rmtree(state / folder, ignore_errors=True)
+    _empty(state)
+
+
+def _empty(state: Path) -> None:
+    """Without the root key, nothing of this process's store could be read any more."""
+    shutil.rmtree(state / "checkpoints", ignore_errors=True)
+    for each in (state / "keys").glob("*"):
+        if each != settings().root_keys:
+            each.unlink()
 
 
 async def _work_until_idle(url: str) -> None:

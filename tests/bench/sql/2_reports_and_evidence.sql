@@ -3,13 +3,14 @@
 
 INSERT INTO reports (
         id, case_id, reference, reporter_id, about, child, told_lead, posted_on, found_on,
-        platform, account_type, audience, own_words, labels, sent_at)
+        platform, account_type, audience, own_words, labels, sent_at,
+        suspected_image)
     SELECT pg_temp.part(made.id, 'report'), id, 'R25-' || lpad(n::text, 6, '0'), reporter_id, 'staff',
            CASE WHEN n % 4 = 0 THEN 'yes' ELSE 'no' END, NULL, opened_at::date - 2,
            opened_at::date, 'Facebook', 'personal', 'Friends',
            repeat('A parent showed me a post that calls our academy a zoo. ', 8),
            '[{"key": "2.6", "follow_ups": {}}, {"key": "2.5", "follow_ups": {}}]',
-           opened_at
+           opened_at, false
     FROM made ORDER BY made.id;
 
 INSERT INTO report_additions (id, case_id, report_id, words, added_at)
