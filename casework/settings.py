@@ -208,10 +208,14 @@ class Settings(BaseSettings):
     @model_validator(mode="before")
     @classmethod
     def _store_beside_the_rest(cls, given: dict[str, object]) -> dict[str, object]:
-        if given.get("store"):
+        place = str(given.get("store") or "")
+        if place and not place.startswith("s3://"):
             return given
         state = Path(str(given.get("state") or default_state()))
-        return {**given, "store": state / "store"}
+        beside: dict[str, object] = {"store": state / "store"}
+        if place:
+            beside["store_s3"] = place  # the folder is for what was kept before there was a bucket
+        return given | beside
 
     @model_validator(mode="after")
     def _whole_sign_in(self) -> Self:

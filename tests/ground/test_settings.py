@@ -46,6 +46,14 @@ def test_the_store_lies_beside_the_rest_unless_it_is_named(monkeypatch: pytest.M
     assert read(monkeypatch, CASEWORK_STORE="/mnt/evidence").store == Path("/mnt/evidence")
 
 
+def test_the_store_may_be_a_bucket(monkeypatch: pytest.MonkeyPatch) -> None:
+    bucket = "s3://trust-evidence/casework"
+    chosen = read(monkeypatch, CASEWORK_STATE="/srv/c", CASEWORK_STORE=bucket)
+    assert (chosen.store_s3, chosen.store) == (bucket, Path("/srv/c/store"))
+    with pytest.raises(WrongAnswer, match="Name the bucket"):
+        read(monkeypatch, CASEWORK_STORE="s3://")
+
+
 def test_a_relative_folder_is_fixed_where_casework_starts(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read(monkeypatch, CASEWORK_STATE="here").state == Path.cwd() / "here"
     assert read(monkeypatch, CASEWORK_STATE="here").store == Path.cwd() / "here/store"
