@@ -212,10 +212,8 @@ class Settings(BaseSettings):
         if place and not place.startswith("s3://"):
             return given
         state = Path(str(given.get("state") or default_state()))
-        beside: dict[str, object] = {"store": state / "store"}
-        if place:
-            beside["store_s3"] = place  # the folder is for what was kept before there was a bucket
-        return given | beside
+        # beside a bucket, the folder is for what was kept before there was one
+        return given | {"store": state / "store"} | ({"store_s3": place} if place else {})
 
     @model_validator(mode="after")
     def _whole_sign_in(self) -> Self:
