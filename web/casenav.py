@@ -26,6 +26,7 @@ def case_links(file: CaseFile) -> list[Link]:
         (pupils, "pseudonyms", "eyeoff", "Pseudonyms", "", "/pseudonyms"),
         (True, "hearing", "gavel", "Hearing and pack", "", "/hearing"),
         (file.reads_letters, "letters", "mail", "Letters", _many(file.documents), "/letters"),
+        (sees, "procedure", "book", "Procedure", "", "/procedure"),
         (file.reads_journal, "activity", "clock", "Activity", "", "/activity"),
         (file.sees(Action.VIEW_RECORD_OF_ACCESS), "looked", "eye", "Who has looked", "", "/looked"),
     ]

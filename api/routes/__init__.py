@@ -17,6 +17,7 @@ from api.routes import (
     outcomes,
     people,
     policies,
+    procedure,
     redaction,
     reports,
     trust,
@@ -40,4 +41,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     outcomes.router,
     policies.router,
     trust.router,
+    procedure.router,
 )

@@ -115,6 +115,7 @@ class IssueOutcomeLetter(Command):
         what = Issue(letter.code, letter.subject, act.actor.name, act.at, self.served_how)
         document = issue(act.session, act.case.id, printed, what)
         outcome.letter_document_id = document.id
+        outcome.employment_ends_on = self.contract_ends if outcome.sanction.is_dismissal else None
         spent_on = _give_warning(act, outcome, heard)
         meet(act, "T8")
         if not any(each.allegation.is_upheld for each in heard):

@@ -37,3 +37,4 @@ class Outcome(PartOfCase, table=True):
     review_words: str | None = None
     letter_document_id: UUID | None = Field(default=None, foreign_key="issued_documents.id")
     letter_received_on: date | None = None
+    employment_ends_on: date | None = None

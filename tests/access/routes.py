@@ -93,6 +93,7 @@ PAGES: dict[str, Row] = {
     "GET /cases/{reference}/hearing": Row(("a02",), least="O", own=True),
     "GET /cases/{reference}/reports": Row(("a04", "a23"), least="R"),
     "GET /cases/{reference}/allegations": Row(("a03",), own=True),
+    "GET /cases/{reference}/procedure": Row(("a03",), own=True),
     "GET /cases/{reference}/allegations/{number}": Row(
         ("a03",), own=True, gone=("reported", "triage")
     ),
@@ -169,6 +170,8 @@ API: dict[str, Row] = {
     "GET /cases/{reference}/journal": Row(("a27",), least="R"),
     "GET /cases/{reference}/journal/{number}": Row(("a27",), least="R"),
     "GET /cases/{reference}/allegations": Row(("a03",)),
+    "GET /cases/{reference}/procedure": Row(("a03",)),
+    "GET /cases/{reference}/time-limits": Row(("a03",)),
     "GET /cases/{reference}/evidence": Row(("a05", "a06"), least="R"),
     "GET /cases/{reference}/evidence/{item}/derived": Row(("a05",)),
     **CUSTODY,

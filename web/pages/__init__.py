@@ -29,6 +29,7 @@ from web.pages import (
     oversight,
     own_case,
     policies,
+    procedure,
     pseudonyms,
     records,
     redacted_copies,
@@ -102,4 +103,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     policies.router,
     search.router,
     settings.router,
+    procedure.router,
 )

@@ -1,0 +1,71 @@
+"""How Casework treats the paragraphs that no rule cites, and what else it does beside its rules.
+
+A paragraph is enforced by rules, recorded because a letter or a page holds what it asks for, or
+left to people. `tests/procedure` refuses a paragraph that has neither a rule nor a line here.
+"""
+
+from enum import StrEnum
+
+
+class Treatment(StrEnum):
+    """How a paragraph is kept."""
+
+    ENFORCED = "enforced"
+    RECORDED = "recorded"
+    NOT_FOR_SOFTWARE = "not_for_software"
+
+    @property
+    def label(self) -> str:
+        return self.replace("_", " ").capitalize()
+
+
+_R, _N = Treatment.RECORDED, Treatment.NOT_FOR_SOFTWARE
+
+OTHERWISE: dict[str, tuple[Treatment, str]] = {
+    "ACAS-02": (
+        _R,
+        "Policies are kept with the day each version holds from, and who acknowledged which. "
+        "Whether staff helped to write them is for the Trust.",
+    ),
+    "ACAS-03": (_R, "Triage offers to deal with it informally; every decision has its reasons."),
+    "ACAS-04a": (_R, "Every step has a deadline, which says what it was counted from."),
+    "ACAS-04b": (_N, "Whether an outcome is consistent with others is judged by whoever decides."),
+    "ACAS-04e": (_R, "Every formal letter states the right to a companion."),
+    "ACAS-04f": (_R, "The letter of every formal outcome gives the right of appeal."),
+    "ACAS-07": (_R, "No page of an investigation offers a sanction."),
+    "ACAS-12b": (_R, "The record of a hearing holds what each side said and asked."),
+    "ACAS-13": (_R, "Every invitation to a hearing states the right to a companion."),
+    "ACAS-14": (_R, "There is no act that refuses a companion of the three categories."),
+    "ACAS-15": (_R, "A companion may be named until the hearing begins."),
+    "ACAS-16": (_R, "The working days of a postponement are a number of the Trust, five at least."),
+    "ACAS-17": (_R, "Letters say what a companion may do."),
+    "ACAS-19": (_R, "The outcome page gives the steps in their order."),
+    "ACAS-20": (_R, "A final warning for a first act asks why no lesser step is enough."),
+    "ACAS-21": (_R, "A warning is not issued while a part that it must have is missing."),
+    "ACAS-24": (_R, "A dismissal rests on a clause and a finding of gross misconduct."),
+    "ACAS-25": (_N, "Whether to decide in absence is for the hearing manager, with HR."),
+    "ACAS-28": (_R, "An invitation to an appeal states the right to a companion."),
+    "ACAS-29": (_R, "The result of an appeal is a letter."),
+    "ACAS-30": (
+        _N,
+        "Whether somebody represents a union is known to HR, not to a register.",
+    ),
+    "ACAS-31": (_N, "What a criminal charge means for the job is for people to weigh."),
+    "ACAS-46": (_N, "Whether to pause for a grievance is for HR."),
+    "ACAS-REC": (_R, "The journal and the papers of the case are the written record."),
+    "ERA99-10": (_R, "Every invitation to a hearing names the three categories of companion."),
+    "KCSIE-TELL": (_R, "The record of the LADO says what the employee may be told."),
+    "ACPO-1": (_R, "An original is written once and never changed; copies are made of it."),
+    "BERKELEY": (_R, "An item says what shows that it is genuine, and what it does not prove."),
+    "BURCHELL": (_R, "Each finding has its reasons and the evidence it rests on."),
+}
+
+# Beside the rules that cite it.
+KEPT: dict[str, str] = {
+    "ACAS-04c": "A hearing follows an investigation report; no page leads past it.",
+    "ACAS-12a": "The record of a hearing names who attended, and who did not.",
+    "GDPR-35": "What was found by monitoring asks for its impact assessment.",
+    "ISO-27037": "An item keeps who took it, how, and with what.",
+    "ACAS-11": "The notice is counted in working days of the academy.",
+    "ACAS-22": "Who may decide on which step is a setting of the Trust.",
+}
