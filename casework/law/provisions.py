@@ -60,13 +60,14 @@ class Provision:
 
 
 MONTHS, WEEKS, DAYS, HOURS, YEARS = "months", "weeks", "days", "hours", "years"
-ERA96, ERA25 = "Employment Rights Act 1996", "Employment Rights Act 2025"
+ERA96, EQA = "Employment Rights Act 1996", "Equality Act 2010"
+AMENDED = "Employment Rights Act 2025, s.152 and Sch 12"
 SIX_MONTHS = date(2026, 10, 1)
 QUALIFYING = date(2027, 1, 1)
 
 _CLAIMS = (
     Version(ALWAYS, "Three months less one day", f"{ERA96}, s.111", 3, MONTHS),
-    Version(SIX_MONTHS, "Six months less one day", f"{ERA25}, s.152 and Sch 12", 6, MONTHS),
+    Version(SIX_MONTHS, "Six months less one day", f"{ERA96}, s.111; {AMENDED}", 6, MONTHS),
 )
 
 _ALL = (
@@ -76,8 +77,8 @@ _ALL = (
         "Claim of discrimination or detriment",
         ChosenBy.ACT,
         (
-            Version(ALWAYS, "Three months less one day", "Equality Act 2010, s.123", 3, MONTHS),
-            Version(SIX_MONTHS, "Six months less one day", f"{ERA25}, s.152 and Sch 12", 6, MONTHS),
+            Version(ALWAYS, "Three months less one day", f"{EQA}, s.123", 3, MONTHS),
+            Version(SIX_MONTHS, "Six months less one day", f"{EQA}, s.123; {AMENDED}", 6, MONTHS),
         ),
     ),
     Provision(

@@ -43,7 +43,7 @@ def test_versions_come_in_their_order_and_none_is_said_twice() -> None:
     for each in PROVISIONS.values():
         days = [version.since for version in each.versions]
         assert days == sorted(set(days))
-    digests = [(key, v.digest) for key, each in PROVISIONS.items() for v in each.versions]
+    digests = [v.digest for each in PROVISIONS.values() for v in each.versions]
     assert len(digests) == len(set(digests))
 
 
