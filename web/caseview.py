@@ -26,7 +26,10 @@ WAITS_FOR = {
         "then the case gets one outcome.",
     ),
     Stage.OUTCOME: ("Appeal", "Opens when the employee has the outcome letter."),
-    Stage.APPEAL: ("Closed", "Opens when the time to appeal has ended."),
+    Stage.APPEAL: (
+        "Closed",
+        "Opens when the time to appeal has ended, or the appeal is decided and its letter sent.",
+    ),
 }
 
 

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from api.routes import (
     allegations,
+    appeals,
     cases,
     custody,
     derived,
@@ -38,6 +39,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     hearing_packs.router,
     documents.router,
     outcomes.router,
+    appeals.router,
     policies.router,
     trust.router,
 )

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from casework.access import Action, Permission, Role, Standing, Verdict
 from casework.allegations.models import SeverityAssessment
 from casework.allegations.queries import Alleged
-from casework.appeals.models import Appeal
+from casework.appeals.seen import AppealSeen
 from casework.case_file.next_steps import Checklist
 from casework.case_file.sight import (
     EVIDENCE,
@@ -61,7 +61,7 @@ class CaseFile:
     entries: list[JournalEntry]
     entries_in_all: int
     people_who_see: int
-    appeal: Appeal | None
+    appeal: AppealSeen | None
     break_glass_until: datetime | None
 
     def may(self, permission: Permission) -> bool:

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from casework import journal
 from casework.access import Action, Actor, Permission, Role, Standing, Verdict, may, refusal
 from casework.allegations.queries import allegations_on, severity_of
-from casework.appeals.queries import appeal_of
+from casework.appeals.seen import appeal_seen
 from casework.case_file.file import CaseFile
 from casework.case_file.next_steps import checklist
 from casework.case_file.recording import note_opened
@@ -167,7 +167,7 @@ def _decided(session: Session, case: Case, standing: Standing, today: date) -> d
     return {
         "severity": severity_of(session, case.id) if judged else None,
         "outcome": outcome_of(session, case.id) if judged else None,
-        "appeal": appeal_of(session, case.id) if judged else None,
+        "appeal": appeal_seen(session, case.id) if judged else None,
         "live_warnings": live_warnings(session, case.employee_id, today)
         if warned and case.employee_id
         else [],

@@ -1,5 +1,11 @@
 """Printing a letter: complete, or not at all."""
 
+from casework.documents.appeal_letters import (
+    AppealHearingNotice,
+    AppealOutcomeLetter,
+    AppealTooLate,
+    ReinstatementLetter,
+)
 from casework.documents.completeness import PaperIncomplete, require_complete
 from casework.documents.letterhead import Letter
 from casework.documents.notices import (
@@ -41,6 +47,10 @@ LETTERS: dict[str, type[Letter]] = {
         DismissalWithNotice,
         SummaryDismissal,
         NoActionLetter,
+        AppealHearingNotice,
+        AppealOutcomeLetter,
+        AppealTooLate,
+        ReinstatementLetter,
     )
 }
 

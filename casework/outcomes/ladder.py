@@ -33,6 +33,15 @@ class Sanction(StrEnum):
     def is_dismissal(self) -> bool:
         return self in {Sanction.DISMISSAL_WITH_NOTICE, Sanction.SUMMARY_DISMISSAL}
 
+    def above(self, other: "Sanction") -> bool:
+        """Whether this is the more severe of two rungs."""
+        return list(Sanction).index(self) > list(Sanction).index(other)
+
+    @property
+    def less_severe(self) -> tuple["Sanction", ...]:
+        """The rungs below this one, the mildest first."""
+        return tuple(each for each in Sanction if self.above(each))
+
 
 @dataclass(frozen=True)
 class Authority:

@@ -55,6 +55,13 @@ ACTS: dict[str, Row] = {
     "outcome-letter": _act(works=HR_OFFICER),
     "appeal-window": _act(works=HR_OFFICER),
     "appeal": _act("a21", early=True),
+    "appeal-received": _act(works=HR_OFFICER),
+    "decide-late-appeal": _act(works=HR_OFFICER),
+    "appeal-hearing-notice": _act(works=HR_OFFICER),
+    "appeal-heard": _act(works=frozenset({"P13", "P21"})),
+    "appeal-decision": _act("a37"),
+    "appeal-letter": _act(works=HR_OFFICER),
+    "reinstatement-letter": _act(works=HR_OFFICER),
     "close": _act(works=HR_OFFICER),
     "step-off": _act("a26", loose=True),
     # Somebody kept away by a conflict raises another over JSON: no page shows them the case.
