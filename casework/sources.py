@@ -54,6 +54,8 @@ _ALL = (
     Source("MCMILLAN", "McMillan v Airedale [2014] EWCA Civ 1031", "", "No appeal makes it worse"),
     Source("PATEL", "Patel v Folkestone [2018] EWCA Civ 1689", "", "An appeal ends a dismissal"),
     Source("TAYLOR", "Taylor v OCS [2006] EWCA Civ 702", "", "A full appeal can cure a defect"),
+    Source("AIRBUS", "Airbus v Webb [2008] EWCA Civ 49", "", "A spent warning rarely counts"),
+    Source("WINCANTON", "Wincanton v Stone [2012]", "", "Weigh a live warning as it stands"),
     Source("ERA99-10", "Employment Relations Act 1999", "s.10", "The right to be accompanied"),
     Source("KCSIE-HARM", KCSIE, "harm threshold", "Four questions decide whether it may be met"),
     Source("KCSIE-LADO", KCSIE, "LADO", "Contact the LADO before investigating"),

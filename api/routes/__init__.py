@@ -21,6 +21,7 @@ from api.routes import (
     redaction,
     reports,
     trust,
+    warnings,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -40,6 +41,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     documents.router,
     outcomes.router,
     appeals.router,
+    warnings.router,
     policies.router,
     trust.router,
 )

@@ -72,6 +72,9 @@ class Permission(StrEnum):
     RECORD_APPEAL = "appeal:record"
     RECORD_APPEAL_HEARING = "appeal_hearing:record"
     DECIDE_APPEAL = "appeal:decide"
+    UNLOCK_WARNINGS = "warning:unlock"
+    AGREE_TO_UNLOCK = "warning:agree"
+    EXTEND_WARNING = "warning:extend"
     APPOINT = "case:appoint"
     TRIAGE = "report:decide"
     ADD_TO_REPORT = "report:add"
@@ -151,6 +154,9 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.RECORD_APPEAL: _MANAGES,
     Permission.RECORD_APPEAL_HEARING: _MANAGES | {Role.APPEAL_MANAGER},
     Permission.DECIDE_APPEAL: frozenset({Role.APPEAL_MANAGER}),
+    Permission.UNLOCK_WARNINGS: _MANAGES,
+    Permission.AGREE_TO_UNLOCK: frozenset({Role.LEGAL_ADVISER}),
+    Permission.EXTEND_WARNING: _MANAGES,
 }
 
 

@@ -169,7 +169,8 @@ def _change_warning(act: Act, appealed: Appealed, sanction: Sanction) -> None:
     elif warning and terms:
         warning.level, warning.live_months = terms.level, appealed.months(sanction)
         warning.spent_on, warning.dispose_on = terms.spent_on, terms.dispose_on
-        warning.extended_days, warning.why_extended = 0, None
+        warning.extended_months = warning.absent_days = 0
+        warning.why_extended = None
     elif terms and act.case.employee_id:
         heard = [
             each for each in allegations_on(act.session, act.case.id) if each.allegation.notified_on

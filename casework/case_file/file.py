@@ -23,6 +23,8 @@ from casework.hearing_packs.models import HearingPack
 from casework.hearings.models import Hearing
 from casework.journal import JournalEntry
 from casework.outcomes.models import Outcome
+from casework.outcomes.spent import SpentUnlock
+from casework.outcomes.warned import WarningSeen
 from casework.people.queries import Known
 from casework.people.warnings import FormalWarning
 from casework.policies.queries import VersionOf
@@ -55,6 +57,8 @@ class CaseFile:
     severity: SeverityAssessment | None
     outcome: Outcome | None
     live_warnings: list[FormalWarning]
+    warnings: list[WarningSeen]
+    spent_asked: SpentUnlock | None
     policy: VersionOf | None
     policy_day: date | None
     reached: dict[Stage, datetime]

@@ -23,6 +23,11 @@ class WarningLevel(StrEnum):
     FINAL_WRITTEN = "final_written"
 
     @property
+    def extension(self) -> str:
+        """The timescale that says by how much it may be extended."""
+        return "extend_first" if self is WarningLevel.FIRST_WRITTEN else "extend_final"
+
+    @property
     def label(self) -> str:
         return f"{self.replace('_', ' ').capitalize()} warning"
 
@@ -42,7 +47,8 @@ class FormalWarning(SQLModel, table=True):
             name="a_live_warning_is_not_disposed_of",
         ),
         CheckConstraint(
-            "(extended_days = 0) = (why_extended IS NULL)", name="an_extension_has_its_reason"
+            "(extended_months + absent_days = 0) = (why_extended IS NULL)",
+            name="an_extension_has_its_reason",
         ),
         Index("ix_warnings_person_id_spent_on", "person_id", "spent_on"),
     )
@@ -57,7 +63,8 @@ class FormalWarning(SQLModel, table=True):
     spent_on: date
     dispose_on: date
     withdrawn_on: date | None = None
-    extended_days: int = 0
+    extended_months: int = 0
+    absent_days: int = 0
     why_extended: str | None = None
 
     def is_live(self, on: date) -> bool:
@@ -83,7 +90,9 @@ def _explained(warning: FormalWarning, on: date) -> str:
         return f"Taken away on appeal on {_said(warning.withdrawn_on)}: it counts on no day"
     if on < warning.given_on:
         return f"Not live on {day}: it was given only on {given}"
-    longer = f", and {warning.extended_days} days more" if warning.extended_days else ""
+    longer = f", extended by {warning.extended_months} months" if warning.extended_months else ""
+    if warning.absent_days:
+        longer += f", and by {warning.absent_days} days of absence"
     period = f"given on {given} for {warning.live_months} months{longer}"
     if on >= warning.spent_on:
         return f"Spent on {day}: {period}, it stopped counting on {spent}"

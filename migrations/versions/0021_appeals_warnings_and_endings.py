@@ -47,6 +47,8 @@ def upgrade() -> None:
     _appeals()
     _hearings()
     _decisions()
+    _unlocks()
+    _protect("spent_unlocks", "a36")
     for table in ("appeal_grounds", "appeal_hearings", "appeal_decisions"):
         _protect(table, "a19")
 
@@ -90,10 +92,9 @@ def _moment(name: str, nullable: bool = True) -> sa.Column[object]:
 def _warnings() -> None:
     op.add_column("warnings", sa.Column("dispose_on", sa.Date()))
     op.add_column("warnings", sa.Column("withdrawn_on", sa.Date()))
-    op.add_column(
-        "warnings", sa.Column("extended_days", sa.Integer(), nullable=False, server_default="0")
-    )
-    op.alter_column("warnings", "extended_days", server_default=None)
+    for name in ("extended_months", "absent_days"):
+        op.add_column("warnings", sa.Column(name, sa.Integer(), nullable=False, server_default="0"))
+        op.alter_column("warnings", name, server_default=None)
     op.add_column("warnings", sa.Column("why_extended", sa.String()))
     op.execute(DISPOSED)
     op.alter_column("warnings", "dispose_on", nullable=False)
@@ -103,7 +104,9 @@ def _warnings() -> None:
         "dispose_on >= spent_on OR withdrawn_on IS NOT NULL",
     )
     op.create_check_constraint(
-        "an_extension_has_its_reason", "warnings", "(extended_days = 0) = (why_extended IS NULL)"
+        "an_extension_has_its_reason",
+        "warnings",
+        "(extended_months + absent_days = 0) = (why_extended IS NULL)",
     )
 
 
@@ -207,6 +210,25 @@ def _decisions() -> None:
         _paper("appeal_decisions", "letter_document_id"),
         _paper("appeal_decisions", "reinstated_document_id"),
         people=("decided_by",),
+    )
+
+
+def _unlocks() -> None:
+    """Leave for the panel to learn of a warning that was spent: HR asks, legal agrees."""
+    _of_a_case(
+        "spent_unlocks",
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        _moment("asked_at", nullable=False),
+        sa.Column("agreed", sa.Boolean()),
+        sa.Column("advice", sa.String()),
+        sa.Column("decided_by", sa.Uuid()),
+        _moment("decided_at"),
+        sa.CheckConstraint("decided_by <> asked_by", name="another_person_agrees"),
+        sa.CheckConstraint(
+            "(agreed IS NULL) = (decided_at IS NULL)", name="leave_is_decided_whole"
+        ),
+        people=("asked_by", "decided_by"),
     )
 
 

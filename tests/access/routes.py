@@ -62,6 +62,10 @@ ACTS: dict[str, Row] = {
     "appeal-decision": _act("a37"),
     "appeal-letter": _act(works=HR_OFFICER),
     "reinstatement-letter": _act(works=HR_OFFICER),
+    "unlock-spent": _act(works=HR_OFFICER),
+    "decide-unlock": _act(works=frozenset({"P23"})),
+    "extend-warning": _act(works=HR_OFFICER),
+    "warning-absence": _act(works=HR_OFFICER),
     "close": _act(works=HR_OFFICER),
     "step-off": _act("a26", loose=True),
     # Somebody kept away by a conflict raises another over JSON: no page shows them the case.
@@ -90,6 +94,7 @@ CUSTODY = {
 
 PAGES: dict[str, Row] = {
     "GET /cases/{reference}": Row(("a02",), least="OR"),
+    "GET /cases/{reference}/warnings": Row(("a36",)),
     "GET /cases/{reference}/independence": _act(works=KEEPS_APART),
     "GET /cases/{reference}/looked": Row(("a27",)),
     "GET /cases/{reference}/witnesses": Row(("a09",), all_of=("a05",)),
@@ -173,6 +178,7 @@ _SAVED = {"counts": "9"}
 _LEADS = frozenset({"P13", "P22", TRIAGER})
 API: dict[str, Row] = {
     "GET /cases/{reference}": Row(("a02",), least="OR"),
+    "GET /cases/{reference}/warnings": Row(("a36",)),
     "GET /cases/{reference}/journal": Row(("a27",), least="R"),
     "GET /cases/{reference}/journal/{number}": Row(("a27",), least="R"),
     "GET /cases/{reference}/allegations": Row(("a03",)),

@@ -148,5 +148,13 @@ BODIES: dict[str, dict[str, Any]] = {
         "referrals": "Nobody had been told.",
         "served_how": "by hand",
     },
+    "unlock-spent": {"reason": "The panel must know the whole history."},
+    "decide-unlock": {"agreed": True, "advice": "It may be a relevant circumstance."},
+    "extend-warning": {"months": 3, "reason": "Instead of a final warning."},
+    "warning-absence": {
+        "first_day": "2026-10-05",
+        "last_day": "2026-11-20",
+        "reason": "Away for seven weeks.",
+    },
     "close": {"reasons": "Nobody appealed.", "no_appeal": True},
 }

@@ -48,6 +48,7 @@ from web.pages import (
     task,
     triage,
     trust_sign_in,
+    warnings,
     way_back,
     witnesses,
     work,
@@ -81,6 +82,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     hearing_packs.router,
     outcomes.router,
     appeals.router,
+    warnings.router,
     own_case.router,
     evidence_adding.router,  # before one item: “add” is no exhibit
     evidence.router,
