@@ -20,6 +20,8 @@ from casework.cases.gateway import Act, Command
 from casework.cases.models import Case
 from casework.errors import NotFound, OutOfDate, WrongAnswer
 from casework.journal import Event
+from casework.outcomes.authority import Delegated
+from casework.outcomes.delegation import may_decide
 from casework.outcomes.ladder import Sanction
 from casework.outcomes.letter import warned_about
 from casework.outcomes.models import Outcome
@@ -81,6 +83,9 @@ class DecideAppeal(Command):
         facts = replace(
             appeal_facts(act.session, act.case.id, act.today),
             grounds_decided=sum(each.kind in self.grounds for each in grounds),
+            has_authority=may_decide(
+                act.session, act.actor.id, act.case, Delegated.APPEAL, act.today
+            ),
             was=outcome.sanction,
             proposed=sanction,
         )

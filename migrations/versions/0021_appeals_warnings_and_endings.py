@@ -47,6 +47,7 @@ def upgrade() -> None:
     _appeals()
     _hearings()
     _decisions()
+    _delegations()
     _unlocks()
     _protect("spent_unlocks", "a36")
     for table in ("appeal_grounds", "appeal_hearings", "appeal_decisions"):
@@ -210,6 +211,39 @@ def _decisions() -> None:
         _paper("appeal_decisions", "letter_document_id"),
         _paper("appeal_decisions", "reinstated_document_id"),
         people=("decided_by",),
+    )
+
+
+def _delegations() -> None:
+    """The scheme of delegation: of no case, so nothing of it is kept from anybody."""
+    op.create_table(
+        "delegations",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "staff_group",
+            _one_of("staffgroup", "staff", "central", "principal", "chief_executive"),
+            nullable=False,
+        ),
+        sa.Column(
+            "what",
+            _one_of(
+                "delegated", "no_action", "first_warning", "final_warning", "dismissal", "appeal"
+            ),
+            nullable=False,
+        ),
+        sa.Column("held_by", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("effective_from", sa.Date(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("confirmed_by", sa.String(), nullable=False),
+        _moment("confirmed_at", nullable=False),
+        sa.CheckConstraint("jsonb_array_length(held_by) > 0", name="somebody_may_decide"),
+        sa.UniqueConstraint(
+            "staff_group",
+            "what",
+            "effective_from",
+            name=op.f("uq_delegations_staff_group_what_effective_from"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delegations")),
     )
 
 

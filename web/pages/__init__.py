@@ -14,6 +14,7 @@ from web.pages import (
     cases,
     confirming,
     custody,
+    delegation,
     evidence,
     evidence_acts,
     evidence_adding,
@@ -104,4 +105,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     policies.router,
     search.router,
     settings.router,
+    delegation.router,
 )
