@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from casework.access import Action, Role
 from casework.case_file.queries import CaseFile
+from casework.cases.deadlines import runs
 from casework.cases.stages import Stage
 from casework.procedure import Step
 from casework.sources import cited
@@ -178,17 +179,13 @@ def _check(file: CaseFile, step: Step) -> Check:
 def deadlines(file: CaseFile, today: date) -> list[tuple[Markup, str]]:
     """Open deadlines with how far off they are."""
     due = templates.get_template("components/due.html").module.due  # type: ignore[attr-defined]
-    return [
-        (
-            due(
-                day(each.due_on),
-                says=due_says(each.due_on, today),
-                state=due_state(each.due_on, today),
-            ),
-            each.says,
-        )
-        for each in file.deadlines
-    ]
+    told = []
+    for each in file.deadlines:
+        going = runs(each, file.case.paused_on)
+        far = due_says(each.due_on, today) if going else "paused"
+        state = due_state(each.due_on, today) if going else ""
+        told.append((due(day(each.due_on), says=far, state=state), each.says))
+    return told
 
 
 @dataclass(frozen=True)

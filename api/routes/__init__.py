@@ -14,6 +14,7 @@ from api.routes import (
     hearing_packs,
     hearings,
     independence,
+    interruptions,
     investigation,
     outcomes,
     people,
@@ -42,6 +43,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     outcomes.router,
     appeals.router,
     warnings.router,
+    interruptions.router,
     policies.router,
     trust.router,
 )

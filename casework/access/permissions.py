@@ -75,6 +75,9 @@ class Permission(StrEnum):
     UNLOCK_WARNINGS = "warning:unlock"
     AGREE_TO_UNLOCK = "warning:agree"
     EXTEND_WARNING = "warning:extend"
+    PAUSE = "case:pause"
+    RECORD_RESIGNATION = "resignation:record"
+    REOPEN = "case:reopen"
     APPOINT = "case:appoint"
     TRIAGE = "report:decide"
     ADD_TO_REPORT = "report:add"
@@ -117,6 +120,7 @@ ACTION_OF: dict[Permission, Action] = {
     Permission.DECIDE_OUTCOME: Action.RECORD_SANCTION,
     Permission.LODGE_APPEAL: Action.LODGE_APPEAL,
     Permission.DECIDE_APPEAL: Action.RECORD_APPEAL_OUTCOME,
+    Permission.REOPEN: Action.REOPEN,
 }
 # Too early or too late for these is a matter of procedure, whose rules say why.
 RULED_BY_PROCEDURE = frozenset(
@@ -157,6 +161,8 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.UNLOCK_WARNINGS: _MANAGES,
     Permission.AGREE_TO_UNLOCK: frozenset({Role.LEGAL_ADVISER}),
     Permission.EXTEND_WARNING: _MANAGES,
+    Permission.PAUSE: _MANAGES,
+    Permission.RECORD_RESIGNATION: _MANAGES,
 }
 
 

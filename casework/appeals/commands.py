@@ -6,7 +6,8 @@ from typing import ClassVar
 from pydantic import Field
 
 from casework.access import Permission, Role
-from casework.appeals.queries import WINDOW, appeal_of, closing_facts
+from casework.appeals.models import AppealResult
+from casework.appeals.queries import WINDOW, appeal_decision_of, appeal_of, closing_facts
 from casework.appeals.rules import CLOSING_RULES, WINDOW_RULES, WindowFacts
 from casework.cases.appointing import holder
 from casework.cases.deadlines import due_after, meet, meet_all, set_deadline
@@ -83,6 +84,9 @@ class CloseCase(Command):
             says = "Keep the case open until the appeal has been decided"
             raise WrongAnswer({"no_appeal": says})
         require(CLOSING_RULES, closing_facts(act.session, act.case.id, act.today))
-        act.case.close(Ending.OUTCOME_GIVEN, act.at)
+        decision = appeal_decision_of(act.session, act.case.id)
+        overturned = decision is not None and decision.result is AppealResult.OVERTURNED
+        ending = Ending.OVERTURNED_ON_APPEAL if overturned else Ending.OUTCOME_GIVEN
+        act.case.close(ending, act.at)
         meet_all(act)
-        return CaseClosed(ending=Ending.OUTCOME_GIVEN)
+        return CaseClosed(ending=ending)

@@ -21,6 +21,7 @@ from casework.documents.models import IssuedDocument
 from casework.evidence.queries import Item
 from casework.hearing_packs.models import HearingPack
 from casework.hearings.models import Hearing
+from casework.interruptions.models import Pause, Resignation
 from casework.journal import JournalEntry
 from casework.outcomes.models import Outcome
 from casework.outcomes.spent import SpentUnlock
@@ -67,6 +68,8 @@ class CaseFile:
     people_who_see: int
     appeal: AppealSeen | None
     break_glass_until: datetime | None
+    pause: Pause | None
+    resignation: Resignation | None
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permitted

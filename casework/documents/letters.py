@@ -7,6 +7,10 @@ from casework.documents.appeal_letters import (
     ReinstatementLetter,
 )
 from casework.documents.completeness import PaperIncomplete, require_complete
+from casework.documents.interruption_letters import (
+    CriminalProceedingsLetter,
+    ResignationLetter,
+)
 from casework.documents.letterhead import Letter
 from casework.documents.notices import (
     DismissalHearingNotice,
@@ -51,6 +55,8 @@ LETTERS: dict[str, type[Letter]] = {
         AppealOutcomeLetter,
         AppealTooLate,
         ReinstatementLetter,
+        ResignationLetter,
+        CriminalProceedingsLetter,
     )
 }
 

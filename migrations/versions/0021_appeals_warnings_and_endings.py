@@ -12,6 +12,11 @@ depends_on = None
 WORKED_ON = "= ANY ((SELECT working_cases())::uuid[])"
 WORKING = "case_id = ANY (working_cases())"
 GROUNDS = ("procedure", "finding", "severity", "new_evidence", "own_words")
+CONCLUSIONS = ("substantiated", "malicious", "false", "unsubstantiated", "unfounded")
+ENDINGS = (
+    "no_further_action", "informal", "added_to_case", "no_case_to_answer", "not_upheld",
+    "outcome_given", "overturned_on_appeal", "resigned",
+)  # fmt: skip
 SANCTIONS = (
     "no_action", "first_written_warning", "final_written_warning", "dismissal_with_notice",
     "summary_dismissal",
@@ -47,6 +52,11 @@ def upgrade() -> None:
     _appeals()
     _hearings()
     _decisions()
+    _endings()
+    _resignations()
+    _pauses()
+    for table in ("resignations", "pauses"):
+        _protect(table, "a02")
     _delegations()
     _unlocks()
     _protect("spent_unlocks", "a36")
@@ -211,6 +221,71 @@ def _decisions() -> None:
         _paper("appeal_decisions", "letter_document_id"),
         _paper("appeal_decisions", "reinstated_document_id"),
         people=("decided_by",),
+    )
+
+
+def _endings() -> None:
+    """Two more ways in which a case ends, and where a closed one is taken up again."""
+    listed = ", ".join(f"'{each}'" for each in ENDINGS)
+    op.execute("ALTER TABLE cases DROP CONSTRAINT ending")
+    op.execute(f"ALTER TABLE cases ADD CONSTRAINT ending CHECK (ending IN ({listed}))")
+    op.add_column("cases", sa.Column("paused_on", sa.Date()))
+    op.add_column("cases", sa.Column("closed_from", sa.String()))
+    op.create_check_constraint(
+        "only_a_closed_case_was_closed", "cases", "closed_from IS NULL OR stage = 'closed'"
+    )
+
+
+def _resignations() -> None:
+    _of_a_case(
+        "resignations",
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("goes_on", sa.Boolean(), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("recorded_by", sa.Uuid(), nullable=False),
+        _moment("recorded_at", nullable=False),
+        sa.Column("letter_document_id", sa.Uuid()),
+        sa.Column("conclusion", sa.String()),
+        sa.Column("safeguarding", _one_of("safeguardingconclusion", *CONCLUSIONS)),
+        sa.Column("referrals", sa.String()),
+        sa.Column("concluded_by", sa.Uuid()),
+        sa.CheckConstraint("last_day >= received_on", name="nobody_leaves_before_resigning"),
+        sa.UniqueConstraint("case_id", name=op.f("uq_resignations_case_id")),
+        _paper("resignations", "letter_document_id"),
+        people=("recorded_by", "concluded_by"),
+    )
+
+
+def _pauses() -> None:
+    _of_a_case(
+        "pauses",
+        sa.Column(
+            "ground",
+            _one_of("pauseground", "grievance", "criminal", "sickness", "safeguarding"),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("paused_on", sa.Date(), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=False),
+        sa.Column("paused_by", sa.Uuid(), nullable=False),
+        sa.Column("letter_document_id", sa.Uuid()),
+        sa.Column("resumed_on", sa.Date()),
+        sa.Column("why_resumed", sa.String()),
+        sa.Column("resumed_by", sa.Uuid()),
+        sa.CheckConstraint("review_on >= paused_on", name="a_pause_is_reviewed_after_it_begins"),
+        sa.CheckConstraint(
+            "(resumed_on IS NULL) = (why_resumed IS NULL)", name="a_case_is_resumed_with_a_reason"
+        ),
+        _paper("pauses", "letter_document_id"),
+        people=("paused_by", "resumed_by"),
+    )
+    op.create_index(
+        "one_pause_at_a_time",
+        "pauses",
+        ["case_id"],
+        unique=True,
+        postgresql_where=sa.text("resumed_on IS NULL"),
     )
 
 

@@ -6,7 +6,7 @@ A new route needs its row here: what it is called with, and which actions open i
 from dataclasses import replace
 from typing import Any
 
-from tests.access import redacting
+from tests.access import afterwards, redacting
 from tests.access.deciding import Row
 from tests.access.marked import Marked
 from tests.access.people import TRIAGER
@@ -55,18 +55,8 @@ ACTS: dict[str, Row] = {
     "outcome-letter": _act(works=HR_OFFICER),
     "appeal-window": _act(works=HR_OFFICER),
     "appeal": _act("a21", early=True),
-    "appeal-received": _act(works=HR_OFFICER),
-    "decide-late-appeal": _act(works=HR_OFFICER),
-    "appeal-hearing-notice": _act(works=HR_OFFICER),
-    "appeal-heard": _act(works=frozenset({"P13", "P21"})),
-    "appeal-decision": _act("a37"),
-    "appeal-letter": _act(works=HR_OFFICER),
-    "reinstatement-letter": _act(works=HR_OFFICER),
-    "unlock-spent": _act(works=HR_OFFICER),
-    "decide-unlock": _act(works=frozenset({"P23"})),
-    "extend-warning": _act(works=HR_OFFICER),
-    "warning-absence": _act(works=HR_OFFICER),
     "close": _act(works=HR_OFFICER),
+    **afterwards.acts(_act),
     "step-off": _act("a26", loose=True),
     # Somebody kept away by a conflict raises another over JSON: no page shows them the case.
     "raise-conflict": _act("a26", loose=True),

@@ -25,6 +25,7 @@ from web.pages import (
     hearings,
     independence,
     independence_page,
+    interruptions,
     investigation,
     outcomes,
     oversight,
@@ -84,6 +85,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     outcomes.router,
     appeals.router,
     warnings.router,
+    interruptions.router,
     own_case.router,
     evidence_adding.router,  # before one item: “add” is no exhibit
     evidence.router,
