@@ -35,8 +35,9 @@ class Suggested:
     source: str
 
 
-WORKING, MONTHS = "working days", "months"
+WORKING, MONTHS, DAYS = "working days", "months", "days"
 _OBSERVED = "Suggested from published school and council policies"
+_CLAIMS = "Suggested: six months to bring a claim, and early conciliation"
 
 SUGGESTED: dict[str, Suggested] = {
     each.key: each
@@ -55,8 +56,21 @@ SUGGESTED: dict[str, Suggested] = {
         ),
         Suggested("outcome_letter", "Outcome letter after the hearing", 5, WORKING, _OBSERVED),
         Suggested("appeal_window", "Appeal after receiving the letter", 10, WORKING, _OBSERVED),
+        Suggested("appeal_hearing", "Hear an appeal after it arrived", 20, WORKING, _OBSERVED),
+        Suggested("appeal_letter", "Result of the appeal in writing", 5, WORKING, _OBSERVED),
+        Suggested(
+            "referrals", "Decide on DBS and TRA referrals after an outcome", 5, WORKING, _OBSERVED
+        ),
         Suggested("first_warning", "First written warning stays live", 12, MONTHS, _OBSERVED),
         Suggested("final_warning", "Final written warning stays live", 12, MONTHS, _OBSERVED),
+        Suggested(
+            "warning_kept", "Keep the record of a warning after it is spent", 9, MONTHS, _CLAIMS
+        ),
+        Suggested("extend_first", "Extend a live first warning, at most", 6, MONTHS, _OBSERVED),
+        Suggested("extend_final", "Extend a live final warning, at most", 12, MONTHS, _OBSERVED),
+        Suggested(
+            "long_absence", "Absence that lengthens a warning, at least", 28, DAYS, _OBSERVED
+        ),
     )
 }
 

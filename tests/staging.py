@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from casework.allegations.models import SeverityAssessment
 from casework.allegations.severity import FACTORS
+from casework.appeals.models import Appeal, AppealGround, AppealHearing, GroundKind, HeardAs
 from casework.cases.models import Case, Deadline
 from casework.cases.stages import Severity
 from casework.documents.issuing import Issue, issue
@@ -137,3 +138,29 @@ def _kept(world: World, row: Row) -> Row:
     world.session.add(row)
     world.session.flush()
     return row
+
+
+def appealed(world: World, case: Case, on: date = DAY, **told: Any) -> Appeal:
+    """An appeal that arrived in time, on the ground that the outcome is too severe."""
+    whole: dict[str, Any] = {
+        "lodged_by": case.employee_id,
+        "lodged_at": local_moment(on, time(11)),
+        "received_on": on,
+        "in_time": True,
+    }
+    severe = AppealGround(case_id=case.id, kind=GroundKind.SEVERITY, words="It is too severe.")
+    _kept(world, severe)
+    return _kept(world, Appeal(case_id=case.id, **(whole | told)))
+
+
+def appeal_hearing(world: World, case: Case, on: date = DAY, **told: Any) -> AppealHearing:
+    """An appeal hearing that was notified; `held_at` says that it was held."""
+    whole: dict[str, Any] = {
+        "heard_as": HeardAs.REVIEW,
+        "why_heard_so": "The facts are agreed.",
+        "starts_at": local_moment(on, time(10)),
+        "place": "Room 2, Tansley House",
+        "notice_document_id": paper(world, case, "L-21").id,
+        "served_on": on,
+    }
+    return _kept(world, AppealHearing(case_id=case.id, **(whole | told)))

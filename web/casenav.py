@@ -24,6 +24,7 @@ def case_links(file: CaseFile) -> list[Link]:
         (file.sees_evidence, "evidence", "image", "Evidence", _many(evidence), "/evidence"),
         (True, "people", "users", "People", "", "/people"),
         (pupils, "pseudonyms", "eyeoff", "Pseudonyms", "", "/pseudonyms"),
+        (file.sees(Action.VIEW_LIVE_WARNINGS), "warnings", "alert", "Warnings", "", "/warnings"),
         (True, "hearing", "gavel", "Hearing and pack", "", "/hearing"),
         (file.reads_letters, "letters", "mail", "Letters", _many(file.documents), "/letters"),
         (sees, "procedure", "book", "Procedure", "", "/procedure"),

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from casework.access import Action, Role
 from casework.case_file.queries import CaseFile
+from casework.cases.deadlines import runs
 from casework.cases.stages import Stage
 from casework.procedure import Step
 from casework.sources import cited
@@ -26,7 +27,10 @@ WAITS_FOR = {
         "then the case gets one outcome.",
     ),
     Stage.OUTCOME: ("Appeal", "Opens when the employee has the outcome letter."),
-    Stage.APPEAL: ("Closed", "Opens when the time to appeal has ended."),
+    Stage.APPEAL: (
+        "Closed",
+        "Opens when the time to appeal has ended, or the appeal is decided and its letter sent.",
+    ),
 }
 
 
@@ -107,7 +111,7 @@ def bar_facts(file: CaseFile, today: date) -> list[tuple[str, Markup | str]]:
         link = Markup('<a href="/policy/{}">{}</a>').format(file.policy.id, file.policy.version)
         facts.append(("Policy version", link + _sub(f" in force on {day(file.policy_day)}")))
     if file.sees(Action.VIEW_LIVE_WARNINGS):
-        facts.append(("Live warnings", _warnings(file)))
+        facts.append(("Warnings live on the day of the act", _warnings(file)))
     return facts
 
 
@@ -175,17 +179,13 @@ def _check(file: CaseFile, step: Step) -> Check:
 def deadlines(file: CaseFile, today: date) -> list[tuple[Markup, str]]:
     """Open deadlines with how far off they are."""
     due = templates.get_template("components/due.html").module.due  # type: ignore[attr-defined]
-    return [
-        (
-            due(
-                day(each.due_on),
-                says=due_says(each.due_on, today),
-                state=due_state(each.due_on, today),
-            ),
-            each.says,
-        )
-        for each in file.deadlines
-    ]
+    told = []
+    for each in file.deadlines:
+        going = runs(each, file.case.paused_on)
+        far = due_says(each.due_on, today) if going else "paused"
+        state = due_state(each.due_on, today) if going else ""
+        told.append((due(day(each.due_on), says=far, state=state), each.says))
+    return told
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """Each open demand of the procedure as something to do: in words, at an address, by somebody."""
 
-from dataclasses import dataclass
-
 from casework.access import (
     ACTION_OF,
     GRANTS,
@@ -14,17 +12,8 @@ from casework.access import (
 from casework.case_file.queries import CaseFile
 from casework.cases.stages import Stage
 from casework.procedure import Step
-
-
-@dataclass(frozen=True)
-class Demand:
-    """What is to be done, where, and the permission it needs; `button` when the words are long."""
-
-    says: str
-    place: str
-    permission: Permission
-    button: str = ""
-
+from web.appeal_demands import OF_AN_APPEAL
+from web.demanding import Demand
 
 TO_DO = {
     "TRIAGE": Demand(
@@ -141,6 +130,7 @@ TO_DO = {
     ),
     "HELD": Demand("Record that the hearing was held", "/hearing-held", Permission.RECORD_HEARING),
     "WINDOW": Demand("Open the appeal window", "/appeal-window", Permission.ISSUE_LETTER),
+    **OF_AN_APPEAL,
     "CLOSE": Demand("Close the case", "/close", Permission.CLOSE),
 }
 
@@ -155,6 +145,7 @@ CONCLUDE = Demand(
 WAITED_FOR = {
     "G-HRG-1": "the day of the hearing",
     "G-APP-0": "the time to appeal to end",
+    "G-APP-10": "the day of the appeal hearing",
 }
 
 # When nothing else is open and no day is waited for, this is what moves the case on.

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from api.routes import (
     allegations,
+    appeals,
     cases,
     custody,
     derived,
@@ -13,6 +14,7 @@ from api.routes import (
     hearing_packs,
     hearings,
     independence,
+    interruptions,
     investigation,
     outcomes,
     people,
@@ -21,6 +23,7 @@ from api.routes import (
     redaction,
     reports,
     trust,
+    warnings,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -39,6 +42,9 @@ ROUTERS: tuple[APIRouter, ...] = (
     hearing_packs.router,
     documents.router,
     outcomes.router,
+    appeals.router,
+    warnings.router,
+    interruptions.router,
     policies.router,
     trust.router,
     procedure.router,

@@ -7,7 +7,6 @@ from pydantic import BaseModel
 
 from api.acting import add_act
 from casework.appeals.commands import CloseCase, OpenAppealWindow
-from casework.appeals.lodging import LodgeAppeal
 from casework.outcomes.commands import DecideOutcome, ReviewSummaryDismissal
 from casework.outcomes.ladder import Sanction
 from casework.outcomes.letter import IssueOutcomeLetter
@@ -17,7 +16,6 @@ add_act(router, "outcome", DecideOutcome)
 add_act(router, "review-dismissal", ReviewSummaryDismissal)
 add_act(router, "outcome-letter", IssueOutcomeLetter)
 add_act(router, "appeal-window", OpenAppealWindow)
-add_act(router, "appeal", LodgeAppeal)
 add_act(router, "close", CloseCase)
 
 

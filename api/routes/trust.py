@@ -7,7 +7,9 @@ from pydantic import BaseModel
 
 from api.deps import Caller, Reading, Today, Transaction
 from api.serving import serves
-from casework.access import TrustPermission, require_in_trust
+from casework.access import TrustPermission, TrustRole, require_in_trust
+from casework.outcomes.authority import Delegated, StaffGroup
+from casework.outcomes.delegation import SetDelegation, scheme
 from casework.particulars import SetParticular, particulars
 from casework.timescales import SetTimescale, standing
 
@@ -42,6 +44,31 @@ def timescales(reading: Reading, caller: Caller, today: Today) -> list[Timescale
 @router.post("/timescales", status_code=201, dependencies=serves(TrustPermission.MANAGE_TIMESCALES))
 def set_timescale(asked: SetTimescale, transaction: Transaction, caller: Caller) -> Said:
     """Confirm or change one of the trust’s numbers from a day onwards."""
+    return Said(sentence=asked.perform(transaction, caller, datetime.now(UTC)).sentence())
+
+
+class DelegationOut(BaseModel, from_attributes=True):
+    """Who may decide something for a group of staff; `note` says when nobody has confirmed it."""
+
+    group: StaffGroup
+    what: Delegated
+    held_by: list[TrustRole]
+    source: str
+    note: str
+
+
+@router.get("/delegations", dependencies=serves(TrustPermission.WORK_CASES))
+def delegations(reading: Reading, caller: Caller, today: Today) -> list[DelegationOut]:
+    """The scheme of delegation as it stands today."""
+    require_in_trust(caller, TrustPermission.WORK_CASES)
+    return [DelegationOut.model_validate(each) for each in scheme(reading, today)]
+
+
+@router.post(
+    "/delegations", status_code=201, dependencies=serves(TrustPermission.MANAGE_TIMESCALES)
+)
+def set_delegation(asked: SetDelegation, transaction: Transaction, caller: Caller) -> Said:
+    """Say who may decide something for a group of staff, from a day onwards."""
     return Said(sentence=asked.perform(transaction, caller, datetime.now(UTC)).sentence())
 
 

@@ -18,6 +18,7 @@ from casework.access.permissions import (
     require_to_ask,
 )
 from casework.access.roles import CASEWORK, Actor, Role, TrustRole
+from casework.access.seconding import may_second, require_second
 from casework.access.serving import Open, Serves
 from casework.access.standing import PERSONA_OF_PART, PERSONA_OF_PLACE, Standing, Verdict
 
@@ -46,10 +47,12 @@ __all__ = [
     "matrix",
     "may",
     "may_in_trust",
+    "may_second",
     "outcome",
     "refusal",
     "require",
     "require_in_trust",
+    "require_second",
     "require_sight",
     "require_to_ask",
 ]

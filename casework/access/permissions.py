@@ -69,6 +69,15 @@ class Permission(StrEnum):
     RECORD_CONFLICT = "conflict:record"
     SEAL = "case:seal"
     LODGE_APPEAL = "appeal:lodge"
+    RECORD_APPEAL = "appeal:record"
+    RECORD_APPEAL_HEARING = "appeal_hearing:record"
+    DECIDE_APPEAL = "appeal:decide"
+    UNLOCK_WARNINGS = "warning:unlock"
+    AGREE_TO_UNLOCK = "warning:agree"
+    EXTEND_WARNING = "warning:extend"
+    PAUSE = "case:pause"
+    RECORD_RESIGNATION = "resignation:record"
+    REOPEN = "case:reopen"
     APPOINT = "case:appoint"
     TRIAGE = "report:decide"
     ADD_TO_REPORT = "report:add"
@@ -110,6 +119,8 @@ ACTION_OF: dict[Permission, Action] = {
     Permission.RECORD_FINDING: Action.RECORD_FINDING,
     Permission.DECIDE_OUTCOME: Action.RECORD_SANCTION,
     Permission.LODGE_APPEAL: Action.LODGE_APPEAL,
+    Permission.DECIDE_APPEAL: Action.RECORD_APPEAL_OUTCOME,
+    Permission.REOPEN: Action.REOPEN,
 }
 # Too early or too late for these is a matter of procedure, whose rules say why.
 RULED_BY_PROCEDURE = frozenset(
@@ -144,6 +155,14 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.REVIEW_SUMMARY_DISMISSAL: frozenset({Role.PANEL_MEMBER}),
     Permission.ISSUE_LETTER: _MANAGES,
     Permission.CLOSE: _MANAGES,
+    Permission.RECORD_APPEAL: _MANAGES,
+    Permission.RECORD_APPEAL_HEARING: _MANAGES | {Role.APPEAL_MANAGER},
+    Permission.DECIDE_APPEAL: frozenset({Role.APPEAL_MANAGER}),
+    Permission.UNLOCK_WARNINGS: _MANAGES,
+    Permission.AGREE_TO_UNLOCK: frozenset({Role.LEGAL_ADVISER}),
+    Permission.EXTEND_WARNING: _MANAGES,
+    Permission.PAUSE: _MANAGES,
+    Permission.RECORD_RESIGNATION: _MANAGES,
 }
 
 

@@ -1,6 +1,7 @@
 """Reading allegations with their clauses and exhibits."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -68,6 +69,12 @@ def alleged_number(session: Session, case_id: UUID, number: int) -> Alleged:
         if each.allegation.number == number:
             return each
     raise NotFound
+
+
+def conduct_days(session: Session, case_id: UUID) -> list[date]:
+    """The days of the conduct alleged on a case, each once, the earliest first."""
+    days = select(Allegation.conduct_on).where(Allegation.case_id == case_id).distinct()
+    return sorted(session.exec(days))
 
 
 def severity_of(session: Session, case_id: UUID) -> SeverityAssessment | None:

@@ -6,10 +6,11 @@ from typing import ClassVar
 from pydantic import Field
 
 from casework.access import Permission, Role
-from casework.appeals.queries import WINDOW, closing_facts
+from casework.appeals.models import AppealResult
+from casework.appeals.queries import WINDOW, appeal_decision_of, appeal_of, closing_facts
 from casework.appeals.rules import CLOSING_RULES, WINDOW_RULES, WindowFacts
 from casework.cases.appointing import holder
-from casework.cases.deadlines import due_after, meet_all, set_deadline
+from casework.cases.deadlines import due_after, meet, meet_all, set_deadline
 from casework.cases.gateway import Act, Command
 from casework.cases.stages import Ending, Stage
 from casework.documents.models import IssuedDocument
@@ -58,6 +59,8 @@ class OpenAppealWindow(Command):
         computed = due_after(act, "appeal_window", self.received_on)
         manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
         set_deadline(act, WINDOW, "The appeal window ends", computed, manager)
+        if appeal_of(act.session, act.case.id):
+            meet(act, WINDOW)
         return AppealWindowOpened(received_on=self.received_on, ends_on=computed.due_on)
 
     def _require_possible(self, act: Act, issued_on: date) -> None:
@@ -74,13 +77,16 @@ class CloseCase(Command):
     permission: ClassVar[Permission] = Permission.CLOSE
 
     reasons: Prose = Field(title="how the matter ended")
-    no_appeal: bool = Field(title="whether an appeal arrived")
+    no_appeal: bool = Field(title="whether every appeal that arrived is answered")
 
     def perform(self, act: Act) -> CaseClosed:
         if not self.no_appeal:
             says = "Keep the case open until the appeal has been decided"
             raise WrongAnswer({"no_appeal": says})
         require(CLOSING_RULES, closing_facts(act.session, act.case.id, act.today))
-        act.case.close(Ending.OUTCOME_GIVEN, act.at)
+        decision = appeal_decision_of(act.session, act.case.id)
+        overturned = decision is not None and decision.result is AppealResult.OVERTURNED
+        ending = Ending.OVERTURNED_ON_APPEAL if overturned else Ending.OUTCOME_GIVEN
+        act.case.close(ending, act.at)
         meet_all(act)
-        return CaseClosed(ending=Ending.OUTCOME_GIVEN)
+        return CaseClosed(ending=ending)

@@ -23,11 +23,13 @@ WINDOW_RULES: list[Rule[WindowFacts]] = [
 
 @dataclass(frozen=True)
 class ClosingFacts:
-    """When the appeal window ends, and the day it is."""
+    """When the appeal window ends, the day it is, and where an appeal stands."""
 
     window_ends: date | None
     today: date
     appealed: bool = False
+    answered: bool = False  # refused as late, or decided and told in writing
+    reinstated: bool = True  # false while a dismissal was overturned and nobody has been told
 
 
 CLOSING_RULES: list[Rule[ClosingFacts]] = [
@@ -35,13 +37,22 @@ CLOSING_RULES: list[Rule[ClosingFacts]] = [
         "G-APP-0",
         "ACAS-26",
         "The time in which the employee may appeal has ended",
-        lambda facts: facts.window_ends is not None and facts.today > facts.window_ends,
+        lambda facts: (
+            facts.answered or (facts.window_ends is not None and facts.today > facts.window_ends)
+        ),
     ),
     Rule(
         "G-APP-3",
         "ACAS-27",
         "No appeal waits to be heard",
-        lambda facts: not facts.appealed,
+        lambda facts: not facts.appealed or facts.answered,
+    ),
+    Rule(
+        "G-APP-16",
+        "PATEL",
+        "Whoever was dismissed and won the appeal has been told in writing that the employment "
+        "goes on",
+        lambda facts: facts.reinstated,
     ),
 ]
 
@@ -51,7 +62,6 @@ class LodgingFacts:
     """What the time to appeal depends on, and whether somebody appealed before."""
 
     outcome_sent: bool
-    in_time: bool
     closed: bool
     appealed: bool
 
@@ -64,10 +74,10 @@ LODGING_RULES: list[Rule[LodgingFacts]] = [
         lambda facts: facts.outcome_sent,
     ),
     Rule(
-        "G-APP-1",
-        "ACAS-26",
-        "The time to appeal has not ended",
-        lambda facts: facts.in_time and not facts.closed,
+        "G-APP-5",
+        "HOUSE",
+        "The case is open: a closed case is reopened first",
+        lambda facts: not facts.closed,
     ),
     Rule(
         "G-APP-4",

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from casework.access import Action, Permission, Role, Standing, Verdict
 from casework.allegations.models import SeverityAssessment
 from casework.allegations.queries import Alleged
-from casework.appeals.models import Appeal
+from casework.appeals.seen import AppealSeen
 from casework.case_file.next_steps import Checklist
 from casework.case_file.sight import (
     EVIDENCE,
@@ -21,8 +21,11 @@ from casework.documents.models import IssuedDocument
 from casework.evidence.queries import Item
 from casework.hearing_packs.models import HearingPack
 from casework.hearings.models import Hearing
+from casework.interruptions.models import Pause, Resignation
 from casework.journal import JournalEntry
 from casework.outcomes.models import Outcome
+from casework.outcomes.spent import SpentUnlock
+from casework.outcomes.warned import WarningSeen
 from casework.people.queries import Known
 from casework.people.warnings import FormalWarning
 from casework.policies.queries import VersionOf
@@ -55,14 +58,18 @@ class CaseFile:
     severity: SeverityAssessment | None
     outcome: Outcome | None
     live_warnings: list[FormalWarning]
+    warnings: list[WarningSeen]
+    spent_asked: SpentUnlock | None
     policy: VersionOf | None
     policy_day: date | None
     reached: dict[Stage, datetime]
     entries: list[JournalEntry]
     entries_in_all: int
     people_who_see: int
-    appeal: Appeal | None
+    appeal: AppealSeen | None
     break_glass_until: datetime | None
+    pause: Pause | None
+    resignation: Resignation | None
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permitted

@@ -7,7 +7,8 @@ from datetime import date
 from sqlmodel import Session
 
 from casework.allegations.queries import allegations_on, severity_of
-from casework.appeals.queries import closing_facts
+from casework.appeals.next_steps import appeal_steps
+from casework.appeals.queries import appeal_of, closing_facts
 from casework.appeals.rules import CLOSING_RULES, WINDOW_RULES, WindowFacts
 from casework.cases.models import Case
 from casework.cases.stages import NEEDED, Stage
@@ -29,7 +30,7 @@ from casework.procedure import Step, steps
 from casework.reports.rules import SAFEGUARDING_RULES
 from casework.reports.safeguarding import safeguarding_facts
 
-WAITS_FOR_TIME = {"G-HRG-1", "G-APP-0"}
+WAITS_FOR_TIME = {"G-HRG-1", "G-APP-0", "G-APP-10"}
 OF_FILES = {"G-PACK-SCAN", "G-PACK-VIDEO", "G-PACK-FLAG"}  # said only where it is so
 LEFT_TO_THE_ACT = {"G-NOT-2", "G-AUTH-1", "G-DEC-4", "G-DEC-5", "G-SUM-1", "G-OUT-2", "G-PACK-7"}
 
@@ -76,9 +77,20 @@ _STATUS: tuple[tuple[Stage, Callable[[set[str], list[Step]], bool], str], ...] =
     (Stage.HEARING, lambda rules, _: not rules, "Record of the hearing needed"),
     (Stage.OUTCOME, lambda rules, _: not rules, "Waiting for the letter to arrive"),
     (Stage.OUTCOME, lambda rules, _: rules == {"LETTER"}, "Outcome letter needed"),
-    (Stage.APPEAL, lambda rules, _: "G-APP-3" in rules, "Appeal to be heard"),
+    (Stage.APPEAL, lambda rules, _: "G-APP-1" in rules, "Decision on a late appeal needed"),
+    (Stage.APPEAL, lambda rules, _: "G-APP-7" in rules, "Appeal manager needed"),
+    (Stage.APPEAL, lambda rules, _: "G-APP-9" in rules, "Notice of the appeal hearing needed"),
+    (Stage.APPEAL, lambda _, waiting: "G-APP-10" in _ids(waiting), "Waiting for the appeal"),
+    (Stage.APPEAL, lambda rules, _: "G-APP-11" in rules, "Record of the appeal needed"),
+    (Stage.APPEAL, lambda rules, _: "G-APP-13" in rules, "Decision on the appeal needed"),
+    (Stage.APPEAL, lambda rules, _: "APPEAL-LETTER" in rules, "Result of the appeal to be sent"),
+    (Stage.APPEAL, lambda rules, _: "G-APP-16" in rules, "Reinstatement letter needed"),
     (Stage.APPEAL, lambda _, waiting: not waiting, "Closing needed"),
 )
+
+
+def _ids(told: list[Step]) -> set[str]:
+    return {step.rule for step in told}
 
 
 def _plain(rule: str, source: str, says: str, met: bool) -> Step:
@@ -160,6 +172,8 @@ def _outcome(session: Session, case: Case, _today: date) -> list[Step]:
 
 
 def _appeal(session: Session, case: Case, today: date) -> list[Step]:
+    if appeal_of(session, case.id):
+        return appeal_steps(session, case.id, today)
     return [
         *steps(WINDOW_RULES, WindowFacts(letter_sent=True)),
         *steps(CLOSING_RULES, closing_facts(session, case.id, today)),

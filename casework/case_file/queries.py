@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from casework import journal
 from casework.access import Action, Actor, Permission, Role, Standing, Verdict, may, refusal
 from casework.allegations.queries import allegations_on, severity_of
-from casework.appeals.queries import appeal_of
+from casework.appeals.seen import appeal_seen
 from casework.case_file.file import CaseFile
 from casework.case_file.next_steps import checklist
 from casework.case_file.recording import note_opened
@@ -33,10 +33,12 @@ from casework.documents.issuing import issued_on
 from casework.evidence.queries import evidence_on
 from casework.hearing_packs.queries import packs_of
 from casework.hearings.queries import hearing_of
+from casework.interruptions.queries import pause_of, resignation_of
 from casework.outcomes.queries import outcome_of
+from casework.outcomes.spent import unlocks_on
+from casework.outcomes.warned import warnings_seen
 from casework.people.models import Academy, Person
 from casework.people.queries import known, known_by_id
-from casework.people.warnings import live_warnings
 from casework.policies.queries import in_force
 from casework.reports.queries import ReportOnCase, reports_on
 from casework.reports.safeguarding import lado_contacts
@@ -128,6 +130,8 @@ def _around(session: Session, case: Case, standing: Standing) -> dict[str, Any]:
         "people_who_see": seeing,
         "deadlines": _deadlines(session, case) if whole else [],
         "hearing": hearing_of(session, case.id) if whole or employee else None,
+        "pause": pause_of(session, case.id) if whole else None,
+        "resignation": resignation_of(session, case.id) if whole else None,
     }
 
 
@@ -164,13 +168,15 @@ def _decided(session: Session, case: Case, standing: Standing, today: date) -> d
     """What was judged and decided, and the warnings that count, for those who may see them."""
     judged = standing.sees(Action.VIEW_OUTCOME_LETTER) and not standing.is_employee
     warned = case.employee_id and standing.sees(Action.VIEW_LIVE_WARNINGS)
+    hears = Role.CASE_MANAGER not in standing.working_parts
+    seen = warnings_seen(session, case, today, hears) if warned else []
     return {
         "severity": severity_of(session, case.id) if judged else None,
         "outcome": outcome_of(session, case.id) if judged else None,
-        "appeal": appeal_of(session, case.id) if judged else None,
-        "live_warnings": live_warnings(session, case.employee_id, today)
-        if warned and case.employee_id
-        else [],
+        "appeal": appeal_seen(session, case.id) if judged else None,
+        "live_warnings": [each.warning for each in seen if each.live],
+        "warnings": seen,
+        "spent_asked": next(iter(unlocks_on(session, case.id)), None) if warned else None,
     }
 
 

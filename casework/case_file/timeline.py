@@ -17,6 +17,7 @@ _REACHED_BY = {
     "HearingHeld": Stage.OUTCOME,
     "AppealWindowOpened": Stage.APPEAL,
     "CaseClosed": Stage.CLOSED,
+    "ConcludedAfterResignation": Stage.CLOSED,
 }
 
 

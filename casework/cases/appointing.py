@@ -10,7 +10,7 @@ from casework.cases.independence import Conflict, SeparationWaiver
 from casework.cases.models import Appointment
 from casework.cases.rules import APPOINTMENT_RULES, AppointmentFacts
 from casework.cases.sealing import let_in
-from casework.people.queries import in_line, known
+from casework.people.queries import in_line, known, known_manager
 from casework.procedure import require
 
 ALONE = {
@@ -46,7 +46,16 @@ def _facts(act: Act, person_id: UUID, role: Role) -> AppointmentFacts:
         conflicted=conflict_of(act.session, act.case.id, person_id) is not None,
         in_line=in_line(act.session, person_id, act.case.employee_id),
         themselves=person_id == act.actor.id and not takes_over,
+        reports_to_decider=_reports_to_decider(act.session, act.case.id, person_id),
     )
+
+
+def _reports_to_decider(session: Session, case_id: UUID, person_id: UUID) -> bool:
+    """Whether somebody who chaired the hearing of this case is the person's own manager."""
+    chairs = select(col(Appointment.person_id)).where(
+        Appointment.case_id == case_id, Appointment.role == Role.HEARING_MANAGER
+    )
+    return known_manager(session, person_id) in set(session.exec(chairs))
 
 
 def conflict_of(session: Session, case_id: UUID, person_id: UUID) -> Conflict | None:

@@ -6,9 +6,10 @@ from uuid import UUID
 from pydantic import Field
 from sqlmodel import Session, col, select
 
-from casework.access import Permission, require
+from casework.access import Permission, Standing, may_second, require_second
 from casework.cases.gateway import Act, Command, on_case
 from casework.cases.independence import ApprovalRequest
+from casework.database.whose import working_on
 from casework.errors import CaseworkError, WrongAnswer
 from casework.journal import Event
 from casework.people.queries import known_by_id
@@ -38,7 +39,7 @@ class DecideRequest(Command):
     def perform(self, act: Act) -> ApprovalDecided:
         request = on_case(act, ApprovalRequest, self.request_id)
         command = _command(request)
-        require(act.standing_now(), command.permission)
+        require_second(act.standing_now(), command.permission)
         if request.decided_at is not None:
             raise WrongAnswer({"approved": "This was decided before"})
         if request.asked_by == act.actor.id:
@@ -82,3 +83,10 @@ def requests_on(session: Session, case_id: UUID) -> list[ApprovalRequest]:
         ApprovalRequest.case_id == case_id, col(ApprovalRequest.decided_at).is_(None)
     )
     return list(session.exec(waiting.order_by(col(ApprovalRequest.asked_at))))
+
+
+def requests_for(session: Session, standing: Standing) -> list[ApprovalRequest]:
+    """What waits on a case for this person as the second, and nothing else of it."""
+    with working_on(session, standing.of_case):
+        waiting = requests_on(session, standing.of_case)
+    return [each for each in waiting if may_second(standing, _command(each).permission)]

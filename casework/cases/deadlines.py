@@ -6,9 +6,17 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from casework.cases.gateway import Act
-from casework.cases.models import Deadline
+from casework.cases.models import PAUSE_REVIEW, Deadline
 from casework.people.queries import closures
-from casework.working_days import Computed, in_working_days
+from casework.working_days import (
+    Computed,
+    add_working_days,
+    in_working_days,
+    working_days_between,
+)
+
+# Contact with the LADO, and the reviews of a suspension and of the pause itself, wait for nothing.
+NEVER_PAUSED = frozenset({"T2", "T3", PAUSE_REVIEW})
 
 
 def due_after(act: Act, timescale: str, start: date) -> Computed:
@@ -21,6 +29,11 @@ def due_before(act: Act, timescale: str, day: date) -> Computed:
     """The last day that leaves a whole timescale before a day."""
     days = act.timescale(timescale).value
     return in_working_days(day, -days, timescale, closures(act.session, act.case.academy_id))
+
+
+def runs(deadline: Deadline, paused_on: date | None) -> bool:
+    """Whether a deadline runs now: in a paused case only those that no pause puts off."""
+    return paused_on is None or deadline.kind in NEVER_PAUSED
 
 
 def set_deadline(
@@ -57,10 +70,24 @@ def meet_all(act: Act) -> None:
     refresh_next_due(act)
 
 
+def resume_clocks(act: Act, paused_on: date) -> int:
+    """Move every deadline that stood still by the working days since a day, and say how many."""
+    closed = closures(act.session, act.case.academy_id)
+    days = working_days_between(paused_on, act.today, closed)
+    for each in _open(act):
+        if each.kind not in NEVER_PAUSED:
+            each.due_on = add_working_days(each.due_on, days, closed)
+            earlier = int(each.counted.get("paused_days", 0))
+            each.counted = {**each.counted, "paused_days": earlier + days}
+    refresh_next_due(act)
+    return days
+
+
 def refresh_next_due(act: Act) -> None:
-    """Keep the earliest open deadline on the case itself, so that lists need no join."""
+    """Keep the earliest deadline that runs on the case itself, so that lists need no join."""
     act.session.flush()
-    earliest = min(_open(act), key=lambda each: each.due_on, default=None)
+    running = [each for each in _open(act) if runs(each, act.case.paused_on)]
+    earliest = min(running, key=lambda each: each.due_on, default=None)
     act.case.next_due_on = earliest.due_on if earliest else None
     act.case.next_due = earliest.says if earliest else None
 

@@ -9,9 +9,11 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from casework.access import Role
-from casework.cases.stages import TRANSITIONS, Ending, Severity, Stage
+from casework.cases.stages import CLOSED_AT, TRANSITIONS, Ending, Severity, Stage
 from casework.database import stored, utc_timestamp
 from casework.errors import Breach, ProcedureBreach
+
+PAUSE_REVIEW = "PAUSE"
 
 # All that counting and sorting a caseload reads, so that only the page shown is fetched.
 _LISTED_BY = ["stage", "employee_id", "academy_id", "next_due_on", "opened_at", "sealed_at"]
@@ -26,6 +28,9 @@ class Case(SQLModel, table=True):
         CheckConstraint(
             "(ending IS NOT DISTINCT FROM 'added_to_case') = (added_to_id IS NOT NULL)",
             name="an_added_report_names_its_case",
+        ),
+        CheckConstraint(
+            "closed_from IS NULL OR stage = 'closed'", name="only_a_closed_case_was_closed"
         ),
         Index("ix_cases_stage_opened", "stage", "opened_at"),
         Index(
@@ -51,6 +56,8 @@ class Case(SQLModel, table=True):
     next_due_on: date | None = None
     next_due: str | None = None
     sealed_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+    paused_on: date | None = None
+    closed_from: str | None = None
 
     def move_to(self, stage: Stage) -> None:
         """The only way a case changes stage.
@@ -58,6 +65,9 @@ class Case(SQLModel, table=True):
         Raises:
             ProcedureBreach: the procedure does not lead from here to there.
         """
+        if self.paused_on:
+            says = "A paused case does not go on before it is resumed"
+            raise ProcedureBreach(Breach("G-PAUSE-5", "ACAS-46", says))
         if stage not in TRANSITIONS[self.stage]:
             says = f"A case at {self.stage.label} cannot go to {stage.label}"
             raise ProcedureBreach(Breach("G-STAGE", "HOUSE", says))
@@ -65,9 +75,16 @@ class Case(SQLModel, table=True):
 
     def close(self, ending: Ending, at: datetime) -> None:
         """End the case; its deadlines no longer run."""
+        came_from = self.stage
         self.move_to(Stage.CLOSED)
+        self.closed_from = came_from.value
         self.ending, self.closed_at = ending, at
         self.next_due_on = self.next_due = None
+
+    def reopen(self) -> None:
+        """Back to the stage at which the case was closed; two people have decided it."""
+        self.stage = Stage(self.closed_from) if self.closed_from else CLOSED_AT[self.ending]
+        self.ending = self.closed_at = self.closed_from = None
 
 
 class PartOfCase(SQLModel):

@@ -50,6 +50,7 @@ class AppointmentFacts:
     conflicted: bool = False
     in_line: bool = False
     themselves: bool = False
+    reports_to_decider: bool = False
 
     @property
     def ruled_out(self) -> bool:
@@ -97,6 +98,12 @@ APPOINTMENT_RULES: list[Rule[AppointmentFacts]] = [
         "Nobody who manages the employee, or is managed by them, manages, investigates, notes or "
         "hears the case",
         lambda facts: not facts.in_line or facts.role not in BOUND_BY_LINE or facts.waived,
+    ),
+    Rule(
+        "G-ROLE-7",
+        "ACAS-27",
+        "The appeal is heard by somebody who does not report to whoever made the decision",
+        lambda facts: not (facts.role in _APPEAL and facts.reports_to_decider) or facts.waived,
     ),
     Rule(
         "G-ROLE-6",

@@ -22,10 +22,11 @@ class Stage(StrEnum):
 
 TRANSITIONS: dict[Stage, frozenset[Stage]] = {
     Stage.REPORTED: frozenset({Stage.TRIAGE, Stage.CLOSED}),
-    Stage.TRIAGE: frozenset({Stage.INVESTIGATION}),
-    Stage.INVESTIGATION: frozenset({Stage.DECISION}),
+    # Closed from any stage: only after a resignation, with what was concluded.
+    Stage.TRIAGE: frozenset({Stage.INVESTIGATION, Stage.CLOSED}),
+    Stage.INVESTIGATION: frozenset({Stage.DECISION, Stage.CLOSED}),
     Stage.DECISION: frozenset({Stage.HEARING, Stage.CLOSED}),
-    Stage.HEARING: frozenset({Stage.OUTCOME}),
+    Stage.HEARING: frozenset({Stage.OUTCOME, Stage.CLOSED}),
     Stage.OUTCOME: frozenset({Stage.APPEAL, Stage.CLOSED}),
     Stage.APPEAL: frozenset({Stage.CLOSED}),
     Stage.CLOSED: frozenset(),
@@ -52,10 +53,20 @@ class Ending(StrEnum):
     NO_CASE_TO_ANSWER = "no_case_to_answer"
     NOT_UPHELD = "not_upheld"
     OUTCOME_GIVEN = "outcome_given"
+    OVERTURNED_ON_APPEAL = "overturned_on_appeal"
+    RESIGNED = "resigned"
 
     @property
     def label(self) -> str:
         return self.replace("_", " ").capitalize()
+
+
+# Where a case that was closed before its stage was kept is taken up again.
+CLOSED_AT: dict[Ending | None, Stage] = {
+    Ending.NOT_UPHELD: Stage.OUTCOME,
+    Ending.OUTCOME_GIVEN: Stage.APPEAL,
+    Ending.OVERTURNED_ON_APPEAL: Stage.APPEAL,
+}
 
 
 class Severity(StrEnum):

@@ -1,6 +1,16 @@
 """Printing a letter: complete, or not at all."""
 
+from casework.documents.appeal_letters import (
+    AppealHearingNotice,
+    AppealOutcomeLetter,
+    AppealTooLate,
+    ReinstatementLetter,
+)
 from casework.documents.completeness import PaperIncomplete, require_complete
+from casework.documents.interruption_letters import (
+    CriminalProceedingsLetter,
+    ResignationLetter,
+)
 from casework.documents.letterhead import Letter
 from casework.documents.notices import (
     DismissalHearingNotice,
@@ -41,6 +51,12 @@ LETTERS: dict[str, type[Letter]] = {
         DismissalWithNotice,
         SummaryDismissal,
         NoActionLetter,
+        AppealHearingNotice,
+        AppealOutcomeLetter,
+        AppealTooLate,
+        ReinstatementLetter,
+        ResignationLetter,
+        CriminalProceedingsLetter,
     )
 }
 

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from casework.access import Role
 from casework.allegations.letterhead import about, in_role, put
-from casework.allegations.queries import Alleged, allegations_on
+from casework.allegations.queries import Alleged, allegations_on, conduct_days
 from casework.cases.models import Case
 from casework.cases.names import spoken
 from casework.cases.narratives import spoken_names
@@ -21,7 +21,7 @@ from casework.hearing_packs.exhibits import exhibit_item
 from casework.hearing_packs.models import HearingPack
 from casework.hearings.queries import hearing_of
 from casework.people.queries import known
-from casework.people.warnings import live_warnings
+from casework.people.warnings import warnings_of
 from casework.procedure import Step
 from casework.sources import cited
 from casework.storage import store
@@ -136,8 +136,10 @@ def _correspondence(session: Session, case: Case) -> PackSection:
 
 def _warnings(session: Session, case: Case, at: datetime) -> PackSection:
     hearing = hearing_of(session, case.id)
-    on = local_day(hearing.starts_at if hearing else at)
-    live = live_warnings(session, case.employee_id, on) if case.employee_id else []
+    days = conduct_days(session, case.id) or [local_day(hearing.starts_at if hearing else at)]
+    on = days[-1]
+    theirs = warnings_of(session, case.employee_id) if case.employee_id else []
+    live = [each for each in theirs if any(each.is_live(day) for day in days)]
     sheet = sheets.WarningsSheet(
         on=on,
         warnings=tuple(
@@ -153,7 +155,7 @@ def _warnings(session: Session, case: Case, at: datetime) -> PackSection:
     item = PackItem(
         called="the live warnings",
         title="Live warnings",
-        description="on the day of the hearing; spent ones are left out",
+        description="on the day of the conduct; spent ones are left out",
         parts=(sheet,),
     )
     return PackSection(letter="H", title="Employment context", items=(item,))

@@ -10,11 +10,12 @@ from casework.cases.gateway import Act, Command
 from casework.errors import Breach, OutOfDate, ProcedureBreach, WrongAnswer
 from casework.hearings.queries import hearing_of
 from casework.journal import Event
-from casework.outcomes.ladder import Sanction, has_authority
+from casework.outcomes.authority import NEEDS
+from casework.outcomes.delegation import may_decide
+from casework.outcomes.ladder import Sanction
 from casework.outcomes.models import Outcome
 from casework.outcomes.queries import outcome_of
 from casework.outcomes.rules import OUTCOME_RULES, OutcomeFacts
-from casework.people.queries import roles_in_trust
 from casework.procedure import require
 from casework.text import OptionalProse, Prose
 
@@ -83,7 +84,9 @@ class DecideOutcome(Command):
             upheld=sum(each.finding is not None and each.finding.is_upheld for each in heard),
             severity_assessed=severity_of(act.session, act.case.id) is not None,
             sanction=self.sanction,
-            has_authority=has_authority(roles_in_trust(act.session, act.actor.id), self.sanction),
+            has_authority=may_decide(
+                act.session, act.actor.id, act.case, NEEDS[self.sanction], act.today
+            ),
             dismissal_notified=hearing is not None and hearing.dismissal_possible,
             gross_misconduct_found=self.gross_misconduct is not None,
             repudiatory_breach_found=self.repudiatory_breach,

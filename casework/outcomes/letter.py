@@ -32,7 +32,7 @@ from casework.outcomes.models import Outcome
 from casework.outcomes.queries import letter_facts, outcome_of
 from casework.outcomes.rules import LETTER_RULES
 from casework.particulars import particulars
-from casework.people.warnings import FormalWarning, WarningLevel
+from casework.people.warnings import FormalWarning, WarningLevel, dispose_day
 from casework.procedure import require
 from casework.text import Line, OptionalDay, OptionalProse
 from casework.working_days import add_months, local_day
@@ -211,16 +211,24 @@ def _give_warning(act: Act, outcome: Outcome, heard: list[Alleged]) -> date | No
         return None
     timescale, level = LEVELS[outcome.sanction]
     months = act.timescale(timescale).value
-    upheld = [each for each in heard if each.allegation.is_upheld]
-    numbers = ", ".join(dict.fromkeys(each.clause.printed_number for each in upheld))
+    spent_on = add_months(act.today, months)
+    kept = act.timescale("warning_kept").value
     warning = FormalWarning(
         case_id=act.case.id,
         person_id=act.case.employee_id,
         level=level,
-        about=f"{upheld[0].version.title}, clause {numbers}",
+        about=warned_about(heard),
         given_on=act.today,
         live_months=months,
-        spent_on=add_months(act.today, months),
+        spent_on=spent_on,
+        dispose_on=dispose_day(spent_on, act.today, kept, act.case.pupil_involved),
     )
     act.session.add(warning)
-    return warning.spent_on
+    return spent_on
+
+
+def warned_about(heard: list[Alleged]) -> str:
+    """What a warning is about: the policy, and the clauses that were found broken."""
+    upheld = [each for each in heard if each.allegation.is_upheld]
+    numbers = ", ".join(dict.fromkeys(each.clause.printed_number for each in upheld))
+    return f"{upheld[0].version.title}, clause {numbers}"

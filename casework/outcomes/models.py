@@ -21,6 +21,10 @@ class Outcome(PartOfCase, table=True):
             "sanction <> 'summary_dismissal' OR gross_misconduct IS NOT NULL",
             name="summary_dismissal_rests_on_gross_misconduct",
         ),
+        CheckConstraint(
+            f"stands_as IN ({', '.join(repr(each.value) for each in Sanction)})",
+            name="what_stands_is_on_the_ladder",
+        ),
         CheckConstraint("reviewed_by <> decided_by", name="the_reviewer_is_another_person"),
     )
 
@@ -38,3 +42,9 @@ class Outcome(PartOfCase, table=True):
     letter_document_id: UUID | None = Field(default=None, foreign_key="issued_documents.id")
     letter_received_on: date | None = None
     employment_ends_on: date | None = None
+    stands_as: str | None = None
+
+    @property
+    def stands(self) -> Sanction:
+        """The rung that counts now: as decided, or as an appeal left it."""
+        return Sanction(self.stands_as) if self.stands_as else self.sanction

@@ -73,6 +73,77 @@ OUTCOME_RULES: list[Rule[OutcomeFacts]] = [
 
 
 @dataclass(frozen=True)
+class UnlockFacts:
+    """Whether there is something spent, and whether leave was asked for."""
+
+    spent: bool = False
+    waits: bool = False
+
+
+UNLOCKING_RULES: list[Rule[UnlockFacts]] = [
+    Rule(
+        "G-EXP-2",
+        "AIRBUS",
+        "The employee has an earlier warning that was spent on the day of the act",
+        lambda facts: facts.spent,
+    ),
+    Rule(
+        "G-EXP-3",
+        "HOUSE",
+        "Nothing of the kind waits for the legal adviser yet",
+        lambda facts: not facts.waits,
+    ),
+    Rule(
+        "G-EXP-1",
+        "AIRBUS",
+        "A spent warning stays hidden from the panel until HR gives a reason and the legal "
+        "adviser agrees",
+        lambda facts: facts.waits,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class ExtendingFacts:
+    """Whether a warning may be made to count for longer."""
+
+    live: bool
+    extended: bool = False
+    months: int = 0
+    most: int = 0
+    absent_days: int = 0
+    least_absence: int = 0
+    overlaps: bool = True
+
+
+EXTENDING_RULES: list[Rule[ExtendingFacts]] = [
+    Rule(
+        "G-WARN-1",
+        "WINCANTON",
+        "The case gave a warning, and it is live",
+        lambda facts: facts.live,
+    ),
+    Rule(
+        "G-WARN-2",
+        "ACAS-21",
+        "A warning is extended once, by no more than the Trust’s timescales allow",
+        lambda facts: not facts.extended and facts.months <= facts.most,
+    ),
+]
+ABSENCE_RULES: list[Rule[ExtendingFacts]] = [
+    EXTENDING_RULES[0],
+    Rule(
+        "G-WARN-3",
+        "ACAS-21",
+        "The absence was long enough under the Trust’s timescales, and fell in the live period",
+        lambda facts: (
+            facts.overlaps and facts.least_absence > 0 and facts.absent_days >= facts.least_absence
+        ),
+    ),
+]
+
+
+@dataclass(frozen=True)
 class LetterFacts:
     """Whether there is an outcome to write about, and whether it may go out."""
 

@@ -111,6 +111,11 @@ def with_role(session: Session, *roles: TrustRole, academy_id: UUID | None = Non
     return [_known(*row) for row in session.exec(ordered)]
 
 
+def known_manager(session: Session, person_id: UUID) -> UUID | None:
+    """Whom a person reports to."""
+    return session.exec(select(Person.manager_id).where(Person.id == person_id)).first()
+
+
 def roles_in_trust(session: Session, person_id: UUID) -> frozenset[TrustRole]:
     held = session.exec(select(Place.role).where(Place.person_id == person_id))
     return frozenset(TrustRole(role) for role in held)

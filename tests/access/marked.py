@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from casework.access import Actor, Role
 from casework.allegations.models import Allegation, Conclusion, Finding
-from casework.appeals.models import Appeal
+from casework.appeals.models import Appeal, AppealGround, GroundKind
 from casework.cases.gateway import Act
 from casework.cases.independence import BreakGlass, Conflict, Ground
 from casework.cases.models import Appointment, Case
@@ -205,6 +205,7 @@ def _warn(world: World, case: Case, person: UUID) -> None:
         "given_on": date(2026, 6, 1),
         "live_months": 12,
         "spent_on": date(2027, 6, 1),
+        "dispose_on": date(2028, 3, 1),
     }
     _kept(
         world,
@@ -233,4 +234,7 @@ def _decided(world: World, case: Case, people: dict[str, Person], when: When) ->
     window(world, case, ends)
     if when.since(When.APPEALED):
         who = people["P03"].id
-        _kept(world, Appeal(case_id=case.id, grounds="It is wrong", lodged_by=who, lodged_at=at()))
+        told: dict[str, Any] = {"lodged_by": who, "lodged_at": at(), "received_on": at().date()}
+        _kept(world, Appeal(case_id=case.id, in_time=True, **told))
+        ground = GroundKind.OWN_WORDS
+        _kept(world, AppealGround(case_id=case.id, kind=ground, words="Mark-ground"))

@@ -19,6 +19,7 @@ MARKS: dict[str, tuple[tuple[str, ...], str]] = {
     "Mark-finding": (("a19",), "A"),
     "Mark-severity": (("a19",), "A"),
     "Mark-outcome": (("a19",), "A"),
+    "Mark-ground": (("a19",), "A"),
     "Mark-letter": (("a19",), "A"),
     "Mark-advice": (("a23",), "A"),
     "Mark-custody": (("a27",), "AR"),

@@ -6,7 +6,7 @@ A new route needs its row here: what it is called with, and which actions open i
 from dataclasses import replace
 from typing import Any
 
-from tests.access import redacting
+from tests.access import afterwards, redacting
 from tests.access.deciding import Row
 from tests.access.marked import Marked
 from tests.access.people import TRIAGER
@@ -56,6 +56,7 @@ ACTS: dict[str, Row] = {
     "appeal-window": _act(works=HR_OFFICER),
     "appeal": _act("a21", early=True),
     "close": _act(works=HR_OFFICER),
+    **afterwards.acts(_act),
     "step-off": _act("a26", loose=True),
     # Somebody kept away by a conflict raises another over JSON: no page shows them the case.
     "raise-conflict": _act("a26", loose=True),
@@ -83,6 +84,7 @@ CUSTODY = {
 
 PAGES: dict[str, Row] = {
     "GET /cases/{reference}": Row(("a02",), least="OR"),
+    "GET /cases/{reference}/warnings": Row(("a36",)),
     "GET /cases/{reference}/independence": _act(works=KEEPS_APART),
     "GET /cases/{reference}/looked": Row(("a27",)),
     "GET /cases/{reference}/witnesses": Row(("a09",), all_of=("a05",)),
@@ -167,6 +169,7 @@ _SAVED = {"counts": "9"}
 _LEADS = frozenset({"P13", "P22", TRIAGER})
 API: dict[str, Row] = {
     "GET /cases/{reference}": Row(("a02",), least="OR"),
+    "GET /cases/{reference}/warnings": Row(("a36",)),
     "GET /cases/{reference}/journal": Row(("a27",), least="R"),
     "GET /cases/{reference}/journal/{number}": Row(("a27",), least="R"),
     "GET /cases/{reference}/allegations": Row(("a03",)),

@@ -8,7 +8,8 @@ import pytest
 from casework.access import TrustRole
 from casework.allegations.severity import FACTORS
 from casework.cases.stages import Stage
-from casework.outcomes.ladder import LADDER, Sanction, has_authority
+from casework.outcomes.authority import NEEDS, SCHEME, Delegated, StaffGroup, suggested
+from casework.outcomes.ladder import Sanction
 from casework.outcomes.rules import LETTER_RULES, OUTCOME_RULES, LetterFacts, OutcomeFacts
 from tests.rules.asking import broken
 
@@ -93,26 +94,30 @@ def test_the_letter_goes_once_after_decision_and_review(
     assert broken(LETTER_RULES, replace(SENDABLE, **without)) == refused
 
 
-def test_every_rung_is_on_the_ladder_once_and_somebody_may_decide_on_it() -> None:
-    assert [each.sanction for each in LADDER] == list(Sanction)
-    assert all(each.held_by for each in LADDER)
+def test_every_outcome_for_everybody_can_be_decided_by_somebody() -> None:
+    assert {(each.group, each.what) for each in SCHEME} == {
+        (group, what) for group in StaffGroup for what in Delegated
+    }
+    assert all(each.held_by for each in SCHEME)
+    assert set(NEEDS) == set(Sanction)
 
 
 def test_a_line_manager_may_end_a_case_and_sanction_nobody() -> None:
-    manager = frozenset({TrustRole.LINE_MANAGER})
-    allowed = [each for each in Sanction if has_authority(manager, each)]
-    assert allowed == [Sanction.NO_ACTION]
-
-
-def test_hr_does_not_dismiss_without_notice() -> None:
-    director = frozenset({TrustRole.HR_DIRECTOR})
-    assert has_authority(director, Sanction.DISMISSAL_WITH_NOTICE)
-    assert not has_authority(director, Sanction.SUMMARY_DISMISSAL)
+    able = [
+        what for what in Delegated if TrustRole.LINE_MANAGER in suggested(StaffGroup.STAFF, what)
+    ]
+    assert able == [Delegated.NO_ACTION]
 
 
 @pytest.mark.parametrize("role", [TrustRole.HR_CASE_MANAGER, TrustRole.IT_ADMIN, TrustRole.DSL])
 def test_nobody_else_decides_an_outcome(role: TrustRole) -> None:
-    assert not any(has_authority(frozenset({role}), each) for each in Sanction)
+    assert not any(role in each.held_by for each in SCHEME)
+
+
+def test_no_principal_decides_about_a_principal_and_no_executive_about_the_executive() -> None:
+    for what in Delegated:
+        assert TrustRole.PRINCIPAL not in suggested(StaffGroup.PRINCIPAL, what)
+        assert TrustRole.CHIEF_EXECUTIVE not in suggested(StaffGroup.CHIEF_EXECUTIVE, what)
 
 
 def test_there_are_24_factors_in_order() -> None:

@@ -80,7 +80,7 @@ def test_they_appeal_on_it(world: World, signed_in_as: SignedInAs) -> None:
     assert f"{place}/appeal" in browser.get(place).text
     empty = browser.post(f"{place}/appeal", data={"grounds": " "})
     assert empty.status_code == 422
-    assert "Enter why you appeal" in empty.text
+    assert "Say why, under one of these headings at least" in empty.text
     sent = browser.post(f"{place}/appeal", data={"grounds": "I was at work."})
     page = browser.get(sent.headers["location"]).text
     assert "Recorded:" in page

@@ -14,6 +14,7 @@ from web.pages import (
     cases,
     confirming,
     custody,
+    delegation,
     evidence,
     evidence_acts,
     evidence_adding,
@@ -24,6 +25,7 @@ from web.pages import (
     hearings,
     independence,
     independence_page,
+    interruptions,
     investigation,
     outcomes,
     oversight,
@@ -49,6 +51,7 @@ from web.pages import (
     task,
     triage,
     trust_sign_in,
+    warnings,
     way_back,
     witnesses,
     work,
@@ -82,6 +85,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     hearing_packs.router,
     outcomes.router,
     appeals.router,
+    warnings.router,
+    interruptions.router,
     own_case.router,
     evidence_adding.router,  # before one item: “add” is no exhibit
     evidence.router,
@@ -104,4 +109,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     search.router,
     settings.router,
     procedure.router,
+    delegation.router,
 )

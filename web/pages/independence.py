@@ -5,7 +5,7 @@ from sqlmodel import Session, col, select
 
 from casework.access import Role
 from casework.case_file.queries import CaseFile
-from casework.cases.approvals import DecideRequest, requests_on, told
+from casework.cases.approvals import DecideRequest, requests_for, told
 from casework.cases.conflicts import (
     RECORDED,
     LiftConflict,
@@ -52,7 +52,7 @@ def _readers(_session: Session, file: CaseFile) -> list[Option]:
 
 
 def _waiting(session: Session, file: CaseFile) -> list[Option]:
-    found = requests_on(session, file.case.id)
+    found = requests_for(session, file.standing)
     names = known_by_id(session, [each.asked_by for each in found])
     return [
         (str(each.id), f"{names[each.asked_by].name} asked: {told(session, each)}")

@@ -8,8 +8,9 @@ from sqlmodel import Session
 
 from casework.access import Permission
 from casework.appeals.lodging import LodgeAppeal
-from casework.appeals.queries import appeal_of, closing_facts, lodging_facts
+from casework.appeals.queries import lodging_facts, window_ends
 from casework.appeals.rules import LODGING_RULES
+from casework.appeals.seen import appeal_seen
 from casework.case_file.file import CaseFile
 from casework.hearing_packs.models import PackStatus
 from casework.procedure import unmet
@@ -19,13 +20,26 @@ from web.caseview import rail
 from web.rendering import show
 
 router = APIRouter()
+GROUNDS = (
+    prose("procedure", "What was not fair in how it was handled", optional=True),
+    prose("finding", "What is wrong in what was found", optional=True),
+    prose("severity", "Why the outcome is too severe", optional=True),
+    prose("new_evidence", "What is new, and why it could not be said before", optional=True),
+    prose(
+        "why_late",
+        "Why the appeal comes late",
+        "Only after the last day to appeal, which is in the outcome letter",
+        optional=True,
+    ),
+)
 
 
 def draw_own(
     request: Request, session: Session, file: CaseFile, today: date, said: str
 ) -> HTMLResponse:
     """Their letters, what is alleged, the pack as issued, and what they can do."""
-    appeal = appeal_of(session, file.case.id) if file.standing.is_employee else None
+    appeal = appeal_seen(session, file.case.id) if file.standing.is_employee else None
+    ends = window_ends(session, file.case.id)
     return show(
         request,
         "cases/own.html",
@@ -35,14 +49,15 @@ def draw_own(
         rail=rail(file),
         packs=[each for each in file.packs if each.status is PackStatus.ISSUED],
         appeal=appeal,
-        appeal_until=closing_facts(session, file.case.id, today).window_ends,
-        may_appeal=_may_appeal(session, file, today),
+        appeal_until=ends,
+        late=ends is not None and today > ends,
+        may_appeal=_may_appeal(session, file),
     )
 
 
-def _may_appeal(session: Session, file: CaseFile, today: date) -> bool:
+def _may_appeal(session: Session, file: CaseFile) -> bool:
     """Whether the way to appeal is open: nobody is led to a form that would refuse them."""
-    facts = lodging_facts(session, file.case, today)
+    facts = lodging_facts(session, file.case)
     return file.may(Permission.LODGE_APPEAL) and not unmet(LODGING_RULES, facts)
 
 
@@ -53,10 +68,12 @@ add_acts(
         command=LodgeAppeal,
         title="Appeal against the outcome",
         button="Send my appeal",
-        lead="Say in your own words what was wrong: the decision, how it was reached, or something "
-        "new that was not known.",
+        lead="Say what was wrong in your own words, under any of these headings. One is enough.",
         what="Your appeal is kept as you wrote it and cannot be changed. People who had no part in "
         "the decision hear it. You will get a letter with the date.",
-        asks=(prose("grounds", "Why you appeal"),),
+        asks=(
+            prose("grounds", "Why you appeal, in your own words", optional=True),
+            *GROUNDS,
+        ),
     ),
 )

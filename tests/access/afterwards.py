@@ -1,0 +1,33 @@
+"""Who opens the acts of appeals, warnings and interruptions. Written by hand."""
+
+from collections.abc import Callable
+
+from tests.access.deciding import Row
+
+HR_OFFICER = frozenset({"P13"})
+OF_HR = (
+    "appeal-received",
+    "decide-late-appeal",
+    "appeal-hearing-notice",
+    "appeal-letter",
+    "reinstatement-letter",
+    "pause",
+    "review-pause",
+    "resume",
+    "resignation",
+    "conclude-after-resignation",
+    "unlock-spent",
+    "extend-warning",
+    "warning-absence",
+)
+
+
+def acts(act: Callable[..., Row]) -> dict[str, Row]:
+    """By the last part of their address, the same for pages and for the API."""
+    return {
+        **{name: act(works=HR_OFFICER) for name in OF_HR},
+        "appeal-heard": act(works=frozenset({"P13", "P21"})),
+        "appeal-decision": act("a37"),
+        "decide-unlock": act(works=frozenset({"P23"})),
+        "reopen": act("a38"),
+    }
