@@ -34,6 +34,7 @@ _ALL = (
     Source(
         "ACAS-07", ACAS, "para 7", "An investigation meeting does not itself lead to a sanction"
     ),
+    Source("ACAS-08", ACAS, "para 8", "Suspension is on full pay, brief, reviewed, no sanction"),
     Source("ACAS-09a", ACAS, "para 9", "Give the allegations and possible consequences in writing"),
     Source("ACAS-09b", ACAS, "para 9", "Provide the written evidence with the notice"),
     Source("ACAS-10", ACAS, "para 10", "The notice gives time, place and the right to a companion"),
@@ -52,6 +53,10 @@ _ALL = (
     Source("ERA99-10", "Employment Relations Act 1999", "s.10", "The right to be accompanied"),
     Source("KCSIE-HARM", KCSIE, "harm threshold", "Four questions decide whether it may be met"),
     Source("KCSIE-LADO", KCSIE, "LADO", "Contact the LADO before investigating"),
+    Source("KCSIE-SUSP1", KCSIE, "suspension", "Consider every alternative to suspension"),
+    Source("KCSIE-SUSP2", KCSIE, "suspension", "Record the rationale, and the LADO’s view"),
+    Source("KCSIE-SUSP3", KCSIE, "suspension", "Confirm it in writing within one working day"),
+    Source("GUIDE-SUSP", "Acas guidance on suspension", "", "Suspend only where nothing less does"),
     Source("KCSIE-TELL", KCSIE, "LADO", "Tell the employee only when the LADO agrees"),
     Source("IMG", "UKCIS guidance on nude images", "overview", "Never copy such images of a child"),
     Source("JHUTI", "Royal Mail v Jhuti [2019] UKSC 55", "", "A hidden reason can be the reason"),

@@ -35,7 +35,7 @@ class Suggested:
     source: str
 
 
-WORKING, MONTHS = "working days", "months"
+WORKING, MONTHS, DAYS = "working days", "months", "days"
 _OBSERVED = "Suggested from published school and council policies"
 
 SUGGESTED: dict[str, Suggested] = {
@@ -57,6 +57,13 @@ SUGGESTED: dict[str, Suggested] = {
         Suggested("appeal_window", "Appeal after receiving the letter", 10, WORKING, _OBSERVED),
         Suggested("first_warning", "First written warning stays live", 12, MONTHS, _OBSERVED),
         Suggested("final_warning", "Final written warning stays live", 12, MONTHS, _OBSERVED),
+        Suggested(
+            "suspension_letter", "Confirm a suspension in writing", 1, WORKING, "KCSIE, Part Four"
+        ),
+        Suggested("suspension_review", "Review a suspension", 14, DAYS, _OBSERVED),
+        Suggested("referrals", "Decide on referral to the DBS and the TRA", 5, WORKING, _OBSERVED),
+        Suggested("ofsted", "Notify Ofsted of an event", 14, DAYS, "Early years requirements"),
+        Suggested("data_breach", "Report a data breach to the ICO", 3, DAYS, "UK GDPR, art 33"),
     )
 }
 

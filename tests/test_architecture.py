@@ -60,7 +60,6 @@ CITED_ELSEWHERE: dict[str, str] = {
     "ACAS-07": "no act here lets an investigation lead to a sanction",
     "ACAS-17": "the notice prints what a companion may do",
     "ACAS-19": "the ladder is in its order",
-    "KCSIE-TELL": "recorded with each contact as whether the employee may be told",
 }
 
 

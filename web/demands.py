@@ -36,6 +36,13 @@ TO_DO = {
         Permission.RECORD_LADO,
         "Record what the LADO says",
     ),
+    "G-SUSP-2": Demand(
+        "Review the suspension: its day has passed, and every other step waits for it",
+        "/review-suspension",
+        Permission.SUSPEND,
+        "Review the suspension",
+    ),
+    "G-SUSP-8": Demand("Send the suspension letter", "/suspension-letter", Permission.SUSPEND),
     "G-INV-1": Demand("Record who the case is about", "/identify-employee", Permission.APPOINT),
     "BEGIN": Demand(
         "Appoint an investigating officer and say what to find out",

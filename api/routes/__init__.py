@@ -19,6 +19,7 @@ from api.routes import (
     policies,
     redaction,
     reports,
+    suspension,
     trust,
 )
 
@@ -27,6 +28,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     reports.router,
     cases.router,
     independence.router,
+    suspension.router,
     investigation.router,
     evidence.router,
     custody.router,

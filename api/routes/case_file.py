@@ -14,6 +14,7 @@ from api.routes.hearing_packs import PackOut
 from api.routes.hearings import HearingOut
 from api.routes.outcomes import OutcomeOut
 from api.routes.people import PersonOut
+from api.routes.suspension import InForceOut
 from casework.access import Action, Permission, Role
 from casework.case_file.queries import CaseFile
 from casework.cases.stages import Ending, Severity, Stage
@@ -146,6 +147,7 @@ class CaseOut(BaseModel):
     outcome: OutcomeOut | None
     live_warnings: list[WarningOut]
     journal_entries: int | None
+    in_force: InForceOut | None
 
     @classmethod
     def of(cls, file: CaseFile, records: list[Record]) -> Self:
@@ -164,6 +166,7 @@ def _itself(file: CaseFile) -> dict[str, Any]:
         "academy": file.academy,
         "may": sorted(file.permitted),
         "journal_entries": file.entries_in_all if file.reads_journal else None,
+        "in_force": InForceOut.model_validate(file.in_force) if file.in_force else None,
     }
 
 

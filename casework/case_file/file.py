@@ -28,6 +28,7 @@ from casework.people.warnings import FormalWarning
 from casework.policies.queries import VersionOf
 from casework.reports.models import LadoContact
 from casework.reports.queries import ReportOnCase
+from casework.suspension.queries import InForce
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class CaseFile:
     people_who_see: int
     appeal: Appeal | None
     break_glass_until: datetime | None
+    in_force: InForce | None
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permitted

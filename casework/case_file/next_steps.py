@@ -10,6 +10,8 @@ from casework.allegations.queries import allegations_on, severity_of
 from casework.appeals.queries import closing_facts
 from casework.appeals.rules import CLOSING_RULES, WINDOW_RULES, WindowFacts
 from casework.cases.models import Case
+from casework.cases.overdue import review_due
+from casework.cases.rules import GOING_ON_RULES, GoingOnFacts
 from casework.cases.stages import NEEDED, Stage
 from casework.evidence.queries import evidence_on
 from casework.hearing_packs.queries import pack_facts
@@ -28,6 +30,8 @@ from casework.outcomes.rules import LETTER_RULES, OUTCOME_RULES, OutcomeFacts
 from casework.procedure import Step, steps
 from casework.reports.rules import SAFEGUARDING_RULES
 from casework.reports.safeguarding import safeguarding_facts
+from casework.suspension.queries import suspension_facts
+from casework.suspension.rules import TOLD_RULES
 
 WAITS_FOR_TIME = {"G-HRG-1", "G-APP-0"}
 OF_FILES = {"G-PACK-SCAN", "G-PACK-VIDEO", "G-PACK-FLAG"}  # said only where it is so
@@ -52,7 +56,9 @@ class Checklist:
 def checklist(session: Session, case: Case, today: date) -> Checklist:
     """The rules of the case's present stage, and which of them hold."""
     of, asked = _ASKED[case.stage]
-    told = [step for step in asked(session, case, today) if step.rule not in LEFT_TO_THE_ACT]
+    beside = _beside(session, case, today)
+    at_stage = [step for step in asked(session, case, today) if step.rule not in LEFT_TO_THE_ACT]
+    told = [*beside, *at_stage]
     waiting = [step for step in told if not step.met and step.rule in WAITS_FOR_TIME]
     still_open = [step for step in told if not step.met and step not in waiting]
     done = [step for step in told if step.met]
@@ -79,6 +85,18 @@ _STATUS: tuple[tuple[Stage, Callable[[set[str], list[Step]], bool], str], ...] =
     (Stage.APPEAL, lambda rules, _: "G-APP-3" in rules, "Appeal to be heard"),
     (Stage.APPEAL, lambda _, waiting: not waiting, "Closing needed"),
 )
+
+
+def _beside(session: Session, case: Case, today: date) -> list[Step]:
+    """What a side track asks for, said only while it is open."""
+    if case.stage is Stage.CLOSED:
+        return []
+    going_on = GoingOnFacts(review_due(session, case.id), today)
+    told = [
+        *steps(GOING_ON_RULES, going_on),
+        *steps(TOLD_RULES, suspension_facts(session, case.id)),
+    ]
+    return [step for step in told if not step.met]
 
 
 def _plain(rule: str, source: str, says: str, met: bool) -> Step:

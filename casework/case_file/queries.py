@@ -40,6 +40,7 @@ from casework.people.warnings import live_warnings
 from casework.policies.queries import in_force
 from casework.reports.queries import ReportOnCase, reports_on
 from casework.reports.safeguarding import lado_contacts
+from casework.suspension.queries import in_force as measure_in_force
 
 SHOWN_ENTRIES = 12
 __all__ = ["SHOWN_ENTRIES", "CaseFile", "open_case", "open_case_file"]
@@ -95,12 +96,14 @@ def open_case_file(
     look_at(session, case.id)
     with working_on(session, case.id):  # facts about the case, whoever asks
         asked_for, when = checklist(session, case, today), reached(session, case)
+        measure = measure_in_force(session, case.id, today)
     file = CaseFile(
         case=case,
         standing=standing,
         permitted=frozenset(each for each in Permission if may(standing, each)),
         checklist=asked_for,
         reached=when,
+        in_force=measure if standing.sees(Action.VIEW_HEADER) else None,
         break_glass_until=open_until(session, standing, datetime.now(UTC)),
         **_around(session, case, standing),
         **_reported(session, case, standing),

@@ -24,6 +24,8 @@ from casework.people.queries import Known
 from casework.reports.models import LadoContact, Report
 
 NOTICES = frozenset({"L-10", "L-12", "L-13"})
+# Written to the employee before anything is alleged: theirs as soon as they have it.
+EARLY = frozenset({"L-05", "L-06", "L-07", "L-11"})
 # What governs the letters and reports of a case, all together.
 LETTERS = (
     Action.VIEW_ALLEGATIONS,
@@ -94,14 +96,20 @@ def _as_seen(standing: Standing, each: Alleged) -> Alleged:
 
 def governing(document: IssuedDocument) -> Action:
     """The action that governs one issued paper."""
-    if document.code in NOTICES:
+    if document.code in NOTICES | EARLY:
         return Action.VIEW_ALLEGATIONS
     letter = document.code.startswith("L-")
     return Action.VIEW_OUTCOME_LETTER if letter else Action.VIEW_INVESTIGATION_REPORT
 
 
 def documents_for(standing: Standing, documents: list[IssuedDocument]) -> list[IssuedDocument]:
-    return [each for each in documents if standing.sees(governing(each))]
+    return [each for each in documents if reads(standing, each)]
+
+
+def reads(standing: Standing, document: IssuedDocument) -> bool:
+    """Whether they read one issued paper: by the matrix, or as whom it was written to."""
+    theirs = standing.is_employee and standing.knows and document.code in EARLY
+    return theirs or standing.sees(governing(document))
 
 
 def governing_pack(pack: HearingPack) -> Action:

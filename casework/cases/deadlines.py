@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from casework.cases.gateway import Act
 from casework.cases.models import Deadline
 from casework.people.queries import closures
-from casework.working_days import Computed, in_working_days
+from casework.working_days import Computed, in_calendar_days, in_working_days
 
 
 def due_after(act: Act, timescale: str, start: date) -> Computed:
@@ -21,6 +21,11 @@ def due_before(act: Act, timescale: str, day: date) -> Computed:
     """The last day that leaves a whole timescale before a day."""
     days = act.timescale(timescale).value
     return in_working_days(day, -days, timescale, closures(act.session, act.case.academy_id))
+
+
+def due_in_days(act: Act, timescale: str, start: date) -> Computed:
+    """The day a timescale of calendar days ends: holidays do not lengthen it."""
+    return in_calendar_days(start, act.timescale(timescale).value, timescale)
 
 
 def set_deadline(

@@ -15,6 +15,11 @@ from casework.documents.outcome_letters import (
     SummaryDismissal,
 )
 from casework.documents.printing import PrintedDocument, printed
+from casework.documents.suspension_letters import (
+    AlternativeLetter,
+    SuspensionLetter,
+    SuspensionReviewLetter,
+)
 
 __all__ = [
     "LETTERS",
@@ -41,6 +46,9 @@ LETTERS: dict[str, type[Letter]] = {
         DismissalWithNotice,
         SummaryDismissal,
         NoActionLetter,
+        SuspensionLetter,
+        SuspensionReviewLetter,
+        AlternativeLetter,
     )
 }
 

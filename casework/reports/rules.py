@@ -67,3 +67,21 @@ SAFEGUARDING_RULES: list[Rule[SafeguardingFacts]] = [
         ),
     ),
 ]
+
+
+@dataclass(frozen=True)
+class TellingFacts:
+    """Whether a child may be at risk, and whether the LADO agrees that the employee is told."""
+
+    child_at_risk: bool
+    lado_lets_us_tell: bool
+
+
+TELLING_RULES: list[Rule[TellingFacts]] = [
+    Rule(
+        "G-LADO-2",
+        "KCSIE-TELL",
+        "Where a child may be at risk, the employee is told only what the LADO agreed to",
+        lambda facts: not facts.child_at_risk or facts.lado_lets_us_tell,
+    ),
+]

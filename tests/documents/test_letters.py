@@ -20,7 +20,10 @@ from casework.documents.spelling import plain_day
 from casework.errors import ProcedureBreach
 from casework.sources import SOURCES
 from tests.documents.reading import bare, words_in
-from tests.documents.written import WRITTEN
+from tests.documents.written import WRITTEN as WRITTEN_LATER
+from tests.documents.written_early import WRITTEN_EARLY
+
+WRITTEN = (*WRITTEN_LATER, *WRITTEN_EARLY)
 
 Path = tuple[str | int, ...]
 EMPTY: dict[type, Any] = {str: " ", tuple: ()}
