@@ -35,7 +35,7 @@ class Suggested:
     source: str
 
 
-WORKING, MONTHS, DAYS = "working days", "months", "days"
+WORKING, MONTHS, DAYS, TIMES = "working days", "months", "days", "times"
 _OBSERVED = "Suggested from published school and council policies"
 
 SUGGESTED: dict[str, Suggested] = {
@@ -61,6 +61,7 @@ SUGGESTED: dict[str, Suggested] = {
             "suspension_letter", "Confirm a suspension in writing", 1, WORKING, "KCSIE, Part Four"
         ),
         Suggested("suspension_review", "Review a suspension", 14, DAYS, _OBSERVED),
+        Suggested("informal_times", "Settle informally, at most", 2, TIMES, _OBSERVED),
         Suggested("referrals", "Decide on referral to the DBS and the TRA", 5, WORKING, _OBSERVED),
         Suggested("ofsted", "Notify Ofsted of an event", 14, DAYS, "Early years requirements"),
         Suggested("data_breach", "Report a data breach to the ICO", 3, DAYS, "UK GDPR, art 33"),

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from api.evidence_out import EvidenceOut
 from api.routes.allegations import AllegationOut, SeverityOut
 from api.routes.documents import DocumentOut
+from api.routes.duties import DutyOut, duties_out
 from api.routes.evidence import ListedEvidenceOut
 from api.routes.hearing_packs import PackOut
 from api.routes.hearings import HearingOut
@@ -148,6 +149,8 @@ class CaseOut(BaseModel):
     live_warnings: list[WarningOut]
     journal_entries: int | None
     in_force: InForceOut | None
+    safeguarding_hold: bool
+    duties: list[DutyOut]
 
     @classmethod
     def of(cls, file: CaseFile, records: list[Record]) -> Self:
@@ -166,6 +169,8 @@ def _itself(file: CaseFile) -> dict[str, Any]:
         "academy": file.academy,
         "may": sorted(file.permitted),
         "journal_entries": file.entries_in_all if file.reads_journal else None,
+        "safeguarding_hold": file.beside.on_hold,
+        "duties": duties_out(file.beside),
         "in_force": InForceOut.model_validate(file.in_force) if file.in_force else None,
     }
 

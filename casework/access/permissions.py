@@ -93,6 +93,7 @@ class Permission(StrEnum):
     ISSUE_LETTER = "letter:issue"
     CLOSE = "case:close"
     SUSPEND = "suspension:decide"
+    RECORD_DUTY = "duty:record"
 
 
 ACTION_OF: dict[Permission, Action] = {
@@ -145,6 +146,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.REVIEW_SUMMARY_DISMISSAL: frozenset({Role.PANEL_MEMBER}),
     Permission.ISSUE_LETTER: _MANAGES,
     Permission.CLOSE: _MANAGES,
+    Permission.RECORD_DUTY: _MANAGES | {Role.TRIAGE},
     Permission.SUSPEND: _MANAGES | {Role.TRIAGE, Role.DECISION_MAKER},
 }
 

@@ -13,6 +13,8 @@ from casework.cases.deadlines import due_after, meet_all, set_deadline
 from casework.cases.gateway import Act, Command
 from casework.cases.stages import Ending, Stage
 from casework.documents.models import IssuedDocument
+from casework.duties.queries import referral_facts
+from casework.duties.rules import REFERRAL_RULES
 from casework.errors import WrongAnswer
 from casework.journal import Event
 from casework.outcomes.queries import outcome_of
@@ -81,6 +83,7 @@ class CloseCase(Command):
             says = "Keep the case open until the appeal has been decided"
             raise WrongAnswer({"no_appeal": says})
         require(CLOSING_RULES, closing_facts(act.session, act.case.id, act.today))
+        require(REFERRAL_RULES, referral_facts(act.session, act.case))
         act.case.close(Ending.OUTCOME_GIVEN, act.at)
         meet_all(act)
         return CaseClosed(ending=Ending.OUTCOME_GIVEN)

@@ -7,6 +7,7 @@ from casework.access import Action, Permission, Role, Standing, Verdict
 from casework.allegations.models import SeverityAssessment
 from casework.allegations.queries import Alleged
 from casework.appeals.models import Appeal
+from casework.case_file.beside import Beside
 from casework.case_file.next_steps import Checklist
 from casework.case_file.sight import (
     EVIDENCE,
@@ -65,6 +66,7 @@ class CaseFile:
     appeal: Appeal | None
     break_glass_until: datetime | None
     in_force: InForce | None
+    beside: Beside
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permitted

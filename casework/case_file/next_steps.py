@@ -13,6 +13,8 @@ from casework.cases.models import Case
 from casework.cases.overdue import review_due
 from casework.cases.rules import GOING_ON_RULES, GoingOnFacts
 from casework.cases.stages import NEEDED, Stage
+from casework.duties.queries import referral_facts
+from casework.duties.rules import REFERRAL_RULES
 from casework.evidence.queries import evidence_on
 from casework.hearing_packs.queries import pack_facts
 from casework.hearing_packs.rules import PACK_RULES
@@ -28,7 +30,8 @@ from casework.outcomes.ladder import Sanction
 from casework.outcomes.queries import letter_facts
 from casework.outcomes.rules import LETTER_RULES, OUTCOME_RULES, OutcomeFacts
 from casework.procedure import Step, steps
-from casework.reports.rules import SAFEGUARDING_RULES
+from casework.reports.representatives import union_facts
+from casework.reports.rules import SAFEGUARDING_RULES, UNION_RULES
 from casework.reports.safeguarding import safeguarding_facts
 from casework.suspension.queries import suspension_facts
 from casework.suspension.rules import TOLD_RULES
@@ -95,6 +98,7 @@ def _beside(session: Session, case: Case, today: date) -> list[Step]:
     told = [
         *steps(GOING_ON_RULES, going_on),
         *steps(TOLD_RULES, suspension_facts(session, case.id)),
+        *steps(UNION_RULES, union_facts(session, case.id)),
     ]
     return [step for step in told if not step.met]
 
@@ -181,6 +185,7 @@ def _appeal(session: Session, case: Case, today: date) -> list[Step]:
     return [
         *steps(WINDOW_RULES, WindowFacts(letter_sent=True)),
         *steps(CLOSING_RULES, closing_facts(session, case.id, today)),
+        *(each for each in steps(REFERRAL_RULES, referral_facts(session, case)) if not each.met),
     ]
 
 

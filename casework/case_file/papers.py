@@ -3,7 +3,8 @@
 from sqlmodel import Session
 
 from casework.access import Standing, require_sight
-from casework.case_file.sight import EARLY, LETTERS, governing, reads, require_any
+from casework.case_file.governed import EARLY, governing
+from casework.case_file.sight import LETTERS, reads, require_any
 from casework.cases.models import Case
 from casework.database.whose import working_on
 from casework.documents.issuing import issued_number, issued_on

@@ -9,6 +9,7 @@ from casework import journal
 from casework.access import Action, Actor, Permission, Role, Standing, Verdict, may, refusal
 from casework.allegations.queries import allegations_on, severity_of
 from casework.appeals.queries import appeal_of
+from casework.case_file.beside import beside
 from casework.case_file.file import CaseFile
 from casework.case_file.next_steps import checklist
 from casework.case_file.recording import note_opened
@@ -97,12 +98,14 @@ def open_case_file(
     with working_on(session, case.id):  # facts about the case, whoever asks
         asked_for, when = checklist(session, case, today), reached(session, case)
         measure = measure_in_force(session, case.id, today)
+        tracks = beside(session, case, standing)
     file = CaseFile(
         case=case,
         standing=standing,
         permitted=frozenset(each for each in Permission if may(standing, each)),
         checklist=asked_for,
         reached=when,
+        beside=tracks,
         in_force=measure if standing.sees(Action.VIEW_HEADER) else None,
         break_glass_until=open_until(session, standing, datetime.now(UTC)),
         **_around(session, case, standing),

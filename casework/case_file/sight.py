@@ -11,6 +11,7 @@ from casework.access import Action, Actor, Role, Standing, Verdict, refusal, req
 from casework.access.standing import SUBJECT_SIDE
 from casework.allegations.models import Allegation
 from casework.allegations.queries import Alleged
+from casework.case_file.governed import EARLY, governing
 from casework.case_file.recording import note_opened
 from casework.cases.gateway import standing_now
 from casework.cases.models import Case
@@ -23,9 +24,6 @@ from casework.journal import JournalEntry
 from casework.people.queries import Known
 from casework.reports.models import LadoContact, Report
 
-NOTICES = frozenset({"L-10", "L-12", "L-13"})
-# Written to the employee before anything is alleged: theirs as soon as they have it.
-EARLY = frozenset({"L-05", "L-06", "L-07", "L-11"})
 # What governs the letters and reports of a case, all together.
 LETTERS = (
     Action.VIEW_ALLEGATIONS,
@@ -92,14 +90,6 @@ def _as_seen(standing: Standing, each: Alleged) -> Alleged:
         blank = dict.fromkeys(unseen)
         shown = Allegation(**(shown.model_dump() | blank))
     return replace(each, allegation=shown, exhibits=each.exhibits if evidence else [])
-
-
-def governing(document: IssuedDocument) -> Action:
-    """The action that governs one issued paper."""
-    if document.code in NOTICES | EARLY:
-        return Action.VIEW_ALLEGATIONS
-    letter = document.code.startswith("L-")
-    return Action.VIEW_OUTCOME_LETTER if letter else Action.VIEW_INVESTIGATION_REPORT
 
 
 def documents_for(standing: Standing, documents: list[IssuedDocument]) -> list[IssuedDocument]:

@@ -28,6 +28,7 @@ NEVER_WAITS = frozenset(
         Permission.RECORD_CONFLICT,
         Permission.SEAL,
         Permission.RECORD_LADO,
+        Permission.RECORD_DUTY,
         Permission.SUSPEND,
         Permission.LODGE_APPEAL,
     }

@@ -1,5 +1,6 @@
 """Printing a letter: complete, or not at all."""
 
+from casework.documents.advice_letter import ManagementAdviceLetter
 from casework.documents.completeness import PaperIncomplete, require_complete
 from casework.documents.letterhead import Letter
 from casework.documents.notices import (
@@ -46,6 +47,7 @@ LETTERS: dict[str, type[Letter]] = {
         DismissalWithNotice,
         SummaryDismissal,
         NoActionLetter,
+        ManagementAdviceLetter,
         SuspensionLetter,
         SuspensionReviewLetter,
         AlternativeLetter,

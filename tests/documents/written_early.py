@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from casework.documents.advice_letter import ManagementAdviceLetter
 from casework.documents.letterhead import Letter
 from casework.documents.suspension_letters import (
     AlternativeLetter,
@@ -32,6 +33,12 @@ MEASURE: dict[str, Any] = {
     ),
 }
 WRITTEN_EARLY: tuple[Letter, ...] = (
+    ManagementAdviceLetter(
+        **EVERY,
+        concern="A post without the words that views are your own.",
+        expectations="Say on your profile that views are your own.",
+        review_on=date(2026, 12, 18),
+    ),
     SuspensionLetter(**MEASURE, available="9am to 3pm on working days, by telephone."),
     AlternativeLetter(**MEASURE),
     SuspensionReviewLetter(

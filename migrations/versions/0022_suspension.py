@@ -1,4 +1,4 @@
-"""Suspension and its reviews, the safeguarding track, registers, and duties outside HR."""
+"""Suspension, its reviews and letters, and what the LADO says of it."""
 
 import sqlalchemy as sa
 from alembic import op
