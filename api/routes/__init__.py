@@ -19,6 +19,7 @@ from api.routes import (
     people,
     policies,
     redaction,
+    registers,
     reports,
     suspension,
     trust,
@@ -43,5 +44,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     documents.router,
     outcomes.router,
     policies.router,
+    registers.router,
     trust.router,
 )

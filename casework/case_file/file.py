@@ -27,6 +27,7 @@ from casework.outcomes.models import Outcome
 from casework.people.queries import Known
 from casework.people.warnings import FormalWarning
 from casework.policies.queries import VersionOf
+from casework.registers.queries import LookUp
 from casework.reports.models import LadoContact
 from casework.reports.queries import ReportOnCase
 from casework.suspension.queries import InForce
@@ -67,6 +68,7 @@ class CaseFile:
     break_glass_until: datetime | None
     in_force: InForce | None
     beside: Beside
+    registers: LookUp | None
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permitted

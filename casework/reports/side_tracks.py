@@ -1,6 +1,6 @@
 """Acts beside the discipline of a case: concluding on safeguarding, handing a concern on."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from pydantic import Field
@@ -112,7 +112,7 @@ class HandOnLowLevelConcern(Command):
         return ConcernHandedOn(record_reference=self.record_reference)
 
 
-def opened(act: Act) -> dict[str, object]:
+def opened(act: Act) -> dict[str, Any]:
     """What every paper for somebody outside says first."""
     return {
         **vars(about(act.session, act.case)),

@@ -71,12 +71,14 @@ def in_force(session: Session, case_id: UUID, today: date) -> InForce | None:
 
 
 def review_due_on(session: Session, case_id: UUID) -> date | None:
-    due = select(Deadline.due_on).where(
+    """The day on which what is in force is looked at again."""
+    due = select(Deadline).where(
         Deadline.case_id == case_id,
         col(Deadline.kind).in_(REVIEWS),
         col(Deadline.met_at).is_(None),
     )
-    return session.exec(due).first()
+    found = session.exec(due).first()
+    return found.due_on if found else None
 
 
 def suspension_facts(session: Session, case_id: UUID) -> InForceFacts:

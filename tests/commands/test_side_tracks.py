@@ -167,8 +167,9 @@ def test_the_last_that_was_recorded_of_a_representative_counts(world: World) -> 
 def test_a_papers_for_somebody_outside_does_not_tell_the_employee(world: World) -> None:
     case = world.case(Stage.TRIAGE)
     union(world, case, union_name="A union", official="Rhea Stott", contacted_on=DAY, agreed=True)
+    asked = HandOnLowLevelConcern(record_reference="1", handed_on=DAY, handed_to="HR")
     with pytest.raises(NotFound):
-        world.perform(world.employee, case, HandOnLowLevelConcern.model_construct())
+        world.perform(world.employee, case, asked)
 
 
 def test_whoever_hears_the_case_concludes_nothing_on_safeguarding(world: World) -> None:

@@ -20,7 +20,10 @@ router = APIRouter()
 
 def _named(_session: Session, _file: CaseFile, request: Request) -> dict[str, Any]:
     """The duty and the moment that a link named."""
-    asked = {"duty": set(Duty), "moment": set(Moment)}
+    asked: dict[str, set[str]] = {
+        "duty": {each.value for each in Duty},
+        "moment": {each.value for each in Moment},
+    }
     told = {name: request.query_params.get(name, "") for name in asked}
     return {name: value for name, value in told.items() if value in asked[name]}
 
