@@ -83,7 +83,7 @@ class CloseCase(Command):
             says = "Keep the case open until the appeal has been decided"
             raise WrongAnswer({"no_appeal": says})
         require(CLOSING_RULES, closing_facts(act.session, act.case.id, act.today))
-        require(REFERRAL_RULES, referral_facts(act.session, act.case))
+        require(REFERRAL_RULES, referral_facts(act.session, act.case, act.today))
         act.case.close(Ending.OUTCOME_GIVEN, act.at)
         meet_all(act)
         return CaseClosed(ending=Ending.OUTCOME_GIVEN)

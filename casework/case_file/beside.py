@@ -1,6 +1,7 @@
 """What runs beside the procedure on a case, for one reader: safeguarding and duties outside."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session
 
@@ -25,7 +26,7 @@ class Beside:
     duties: tuple[Question, ...] = ()
 
 
-def beside(session: Session, case: Case, standing: Standing) -> Beside:
+def beside(session: Session, case: Case, standing: Standing, today: date) -> Beside:
     """What this reader may know of the side tracks; who sees the header knows of a hold."""
     if not standing.sees(Action.VIEW_HEADER):
         return Beside()
@@ -40,5 +41,5 @@ def beside(session: Session, case: Case, standing: Standing) -> Beside:
         conclusion=conclusion if standing.sees(Action.VIEW_SAFEGUARDING) else None,
         concluded=conclusion is not None,
         concerns=tuple(concerns_on(session, case.id)) if knows else (),
-        duties=tuple(questions(session, case)) if answers else (),
+        duties=tuple(questions(session, case, today)) if answers else (),
     )

@@ -182,10 +182,11 @@ def _outcome(session: Session, case: Case, _today: date) -> list[Step]:
 
 
 def _appeal(session: Session, case: Case, today: date) -> list[Step]:
+    referred = referral_facts(session, case, today)
     return [
         *steps(WINDOW_RULES, WindowFacts(letter_sent=True)),
         *steps(CLOSING_RULES, closing_facts(session, case.id, today)),
-        *(each for each in steps(REFERRAL_RULES, referral_facts(session, case)) if not each.met),
+        *(each for each in steps(REFERRAL_RULES, referred) if not each.met),
     ]
 
 

@@ -100,7 +100,7 @@ def open_case_file(
     with working_on(session, case.id):  # facts about the case, whoever asks
         asked_for, when = checklist(session, case, today), reached(session, case)
         measure = measure_in_force(session, case.id, today)
-        tracks = beside(session, case, standing)
+        tracks = beside(session, case, standing, today)
         registers = _registers(session, case, standing)
     file = CaseFile(
         case=case,

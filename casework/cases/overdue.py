@@ -37,10 +37,11 @@ NEVER_WAITS = frozenset(
 
 def review_due(session: Session, case_id: UUID) -> date | None:
     """The day on which the suspension of this case is to be reviewed, if it lasts."""
-    waiting = select(Deadline.due_on).where(
+    waiting = select(Deadline).where(
         Deadline.case_id == case_id, Deadline.kind == REVIEW, col(Deadline.met_at).is_(None)
     )
-    return session.exec(waiting).first()
+    found = session.exec(waiting).first()
+    return found.due_on if found else None
 
 
 def require_reviewed(

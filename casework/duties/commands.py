@@ -85,7 +85,7 @@ class ConsiderDuty(Command):
 
     def _meet_referrals(self, act: Act) -> None:
         """Both decisions after a dismissal or a resignation: only then is their deadline met."""
-        facts = referral_facts(act.session, act.case)
+        facts = referral_facts(act.session, act.case, act.today)
         tra = facts.tra_answered or not facts.teaches
         dbs = facts.dbs_answered or not facts.in_regulated_activity
         if tra and dbs:

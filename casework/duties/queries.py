@@ -1,6 +1,7 @@
 """Reading what was answered about each duty, and what is still to be asked."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -28,19 +29,24 @@ def considered_on(session: Session, case_id: UUID) -> list[DutyConsidered]:
     return list(session.exec(wanted.order_by(col(DutyConsidered.considered_at).desc())))
 
 
-def work_ended(session: Session, case: Case) -> Moment | None:
-    """Whether the employee was dismissed, or has left, and which of the two."""
+def work_ended(session: Session, case: Case, today: date) -> Moment | None:
+    """Whether the employee was dismissed, or has left by today, and which of the two."""
     outcome = outcome_of(session, case.id)
     if outcome is not None and outcome.sanction.is_dismissal:
         return Moment.OUTCOME
     person = session.get(Person, case.employee_id) if case.employee_id else None
-    return Moment.RESIGNATION if person is not None and person.left_on else None
+    left = person is not None and person.left_on is not None and person.left_on <= today
+    return Moment.RESIGNATION if left else None
 
 
-def questions(session: Session, case: Case) -> list[Question]:
-    """What is asked of this case now: at triage always, the rest once somebody's work ended."""
+def questions(session: Session, case: Case, today: date) -> list[Question]:
+    """What is asked of this case now: at triage, at the outcome, and once somebody has left."""
     answers = considered_on(session, case.id)
-    moments = [each for each in (Moment.TRIAGE, work_ended(session, case)) if each]
+    moments = [Moment.TRIAGE]
+    if outcome_of(session, case.id) is not None:
+        moments.append(Moment.OUTCOME)
+    if work_ended(session, case, today) is Moment.RESIGNATION:
+        moments.append(Moment.RESIGNATION)
     return [
         Question(asked, moment, _last(answers, asked.duty, moment))
         for moment in moments
@@ -54,7 +60,9 @@ def _last(answers: list[DutyConsidered], duty: Duty, moment: Moment) -> DutyCons
     return next(found, None)
 
 
-def referral_facts(session: Session, case: Case, *, resigned: bool = False) -> ReferralFacts:
+def referral_facts(
+    session: Session, case: Case, today: date, *, resigned: bool = False
+) -> ReferralFacts:
     """What closing depends on; `resigned` says what the staff file does not know yet."""
     person = session.get(Person, case.employee_id) if case.employee_id else None
     kind = person.worker_type if person else ""
@@ -62,7 +70,7 @@ def referral_facts(session: Session, case: Case, *, resigned: bool = False) -> R
         each.duty for each in considered_on(session, case.id) if each.moment is not Moment.TRIAGE
     }
     return ReferralFacts(
-        ended=resigned or work_ended(session, case) is not None,
+        ended=resigned or work_ended(session, case, today) is not None,
         teaches=kind in TEACHES,
         in_regulated_activity=kind in REGULATED,
         tra_answered=Duty.TRA in answered,

@@ -92,7 +92,7 @@ class PrepareReferral(Command):
 
 def _how_it_ended(act: Act) -> str:
     """The dismissal with its reasons, or that the employee left; blank when neither is so."""
-    if work_ended(act.session, act.case) is None:
+    if work_ended(act.session, act.case, act.today) is None:
         return ""
     outcome = outcome_of(act.session, act.case.id)
     person = act.session.get_one(Person, act.case.employee_id)

@@ -35,6 +35,7 @@ from casework.outcomes.rules import LETTER_RULES
 from casework.particulars import particulars
 from casework.people.warnings import FormalWarning, WarningLevel
 from casework.procedure import require
+from casework.suspension.ending import end_measure
 from casework.text import Line, OptionalDay, OptionalProse
 from casework.working_days import add_months, local_day
 
@@ -118,6 +119,7 @@ class IssueOutcomeLetter(Command):
         outcome.letter_document_id = document.id
         spent_on = _give_warning(act, outcome, heard)
         meet(act, "T8")
+        end_measure(act)
         if outcome.sanction.is_dismissal:
             _refer_by_then(act)
         if not any(each.allegation.is_upheld for each in heard):

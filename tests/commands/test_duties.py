@@ -84,8 +84,22 @@ def test_somebody_who_left_meanwhile_is_considered_as_if_dismissed(world: World)
     window(world, case, ENDED)
     with breaches("G-REF-1", "G-REF-2"):
         close(world, case)
-    asked = {each.asked.duty for each in questions(world.session, case)}
+    asked = {each.asked.duty for each in questions(world.session, case, ENDED)}
     assert {Duty.TRA, Duty.DBS} <= asked
+
+
+def test_every_outcome_asks_again_and_only_the_end_of_work_holds_up_the_closing(
+    world: World,
+) -> None:
+    case = world.case(Stage.APPEAL)
+    before = {(each.asked.duty, each.moment) for each in questions(world.session, case, DAY)}
+    assert (Duty.POLICE, Moment.OUTCOME) not in before
+    outcome(world, case, Sanction.FINAL_WRITTEN_WARNING)
+    window(world, case, ENDED)
+    after = {(each.asked.duty, each.moment) for each in questions(world.session, case, DAY)}
+    assert {(Duty.POLICE, Moment.OUTCOME), (Duty.DBS, Moment.OUTCOME)} <= after
+    close(world, case)
+    assert case.stage is Stage.CLOSED
 
 
 def test_a_referral_says_on_which_day_and_none_says_why(world: World) -> None:

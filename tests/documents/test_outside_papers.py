@@ -1,6 +1,7 @@
 """A paper for somebody outside says everything it must, or it is not printed."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -32,6 +33,7 @@ def test_a_paper_prints_every_part(paper: OutsidePaper) -> None:
 def test_a_part_left_blank_is_named(paper: OutsidePaper) -> None:
     for field, demand in demanded(paper):
         if isinstance(getattr(paper, field.name), str):
+            blank: dict[str, Any] = {field.name: " "}
             with pytest.raises(OutsidePaperIncomplete) as refused:
-                print_outside(replace(paper, **{field.name: " "}))
+                print_outside(replace(paper, **blank))
             assert [each.says for each in refused.value.missing] == [demand.says]

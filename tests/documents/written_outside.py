@@ -16,7 +16,7 @@ COMMON: dict[str, Any] = {
     name: EVERY[name]
     for name in ("trust", "academy", "reference", "employee", "employee_role", "dated")
 } | {"prepared_by": CHAIR}
-ENDED: dict[str, str] = {
+ENDED: dict[str, Any] = {
     "employment": "Teaching assistant, employed from 1 September 2019.",
     "ended": "Dismissal without notice. Last day: 16 November 2026.",
     "misconduct": "Allegation 1, clause 2.6: upheld.",

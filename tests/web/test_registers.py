@@ -101,6 +101,18 @@ def test_hr_keeps_the_registers(world: World, signed_in_as: SignedInAs) -> None:
     assert browser.get("/registers/new").status_code == 200
 
 
+def test_hr_records_who_signed_on_paper(world: World, signed_in_as: SignedInAs) -> None:
+    browser = signed_in_as(world.case_manager)
+    version = versions(world.session)[0]
+    assert version.named in browser.get("/registers/acknowledged").text
+    told = {"person_id": str(world.employee.id), "version_id": str(version.id)}
+    assert browser.post("/registers/acknowledged", data=told).status_code == 303
+    assert version.id in acknowledgements_of(world.session, world.employee.id)
+    late = browser.post("/registers/acknowledged", data=told | {"acknowledged_on": "1 Jan 2099"})
+    assert late.status_code == 422
+    assert "Enter a day that is not in the future" in late.text
+
+
 def test_a_file_is_imported_or_its_wrong_lines_are_named(
     world: World, signed_in_as: SignedInAs
 ) -> None:
@@ -125,11 +137,12 @@ def test_what_is_no_text_is_refused(world: World, signed_in_as: SignedInAs, cont
     assert answer.status_code == 422
 
 
-@pytest.mark.parametrize("path", ["/registers", "/registers/new", "/registers/import"])
-def test_only_hr_keeps_the_registers(world: World, signed_in_as: SignedInAs, path: str) -> None:
+@pytest.mark.parametrize("place", ["", "/new", "/import", "/acknowledged"])
+def test_only_hr_keeps_the_registers(world: World, signed_in_as: SignedInAs, place: str) -> None:
+    path = f"/registers{place}"
     for who in (world.employee, world.principal, world.it_admin):
         assert signed_in_as(who).get(path).status_code == 403
-        if path != "/registers":
+        if place:
             assert signed_in_as(who).post(path, data=ASKED).status_code == 403
 
 

@@ -1,7 +1,7 @@
 """The clearing registers for HR: entries, imports, coverage; and deciding what was asked."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -10,14 +10,13 @@ from pydantic import BaseModel
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
-from casework.access import Actor, Open, TrustPermission, require_in_trust
-from casework.errors import NotFound
+from casework.access import TrustPermission, require_in_trust
 from casework.people.queries import serving
-from casework.registers.commands import AskEntry, DecideEntry, SayCoverage
+from casework.policies.queries import versions
+from casework.registers.commands import AcknowledgePolicy, AskEntry, SayCoverage
 from casework.registers.importing import NAMES, RegisterFileRefused, import_registers
 from casework.registers.kinds import Register
-from casework.registers.queries import Listed, coverage, entries_in, to_decide
-from web.addresses import id_in
+from casework.registers.queries import coverage, entries_in
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import REFUSALS, Form, answers, refused, uploads
 from web.rendering import show
@@ -31,6 +30,7 @@ SAID = {
     "decided": "The decision is recorded",
     "covers": "From when the register is complete is recorded",
     "imported": "The file is imported",
+    "read": "The acknowledgement is recorded",
 }
 MOST_CHARACTERS = 2_000_000
 
@@ -83,18 +83,51 @@ def enter(
     return _new(request, transaction, today, form)
 
 
-def _new(request: Request, session: Session, today: Any, form: Form) -> HTMLResponse:
-    people = [
-        (str(each.id), f"{each.listed}, {each.job_title}") for each in serving(session, today)
-    ]
+def _staff(session: Session, today: date) -> list[tuple[str, str]]:
+    found = serving(session, today)
+    return [(str(each.id), f"{each.listed}, {each.job_title}") for each in found]
+
+
+def _new(request: Request, session: Session, today: date, form: Form) -> HTMLResponse:
     return show(
         request,
         "registers/new.html",
         status=form.status,
         here="registers",
         form=form,
-        people=people,
+        people=_staff(session, today),
         registers=REGISTERS,
+    )
+
+
+@router.get("/acknowledged", dependencies=serves(TrustPermission.KEEP_REGISTERS))
+def acknowledged(request: Request, reading: Reading, actor: SignedIn, today: Today) -> HTMLResponse:
+    """For somebody who cannot sign in, or signed on paper."""
+    require_in_trust(actor, TrustPermission.KEEP_REGISTERS)
+    fresh = Form(values={"acknowledged_on": today.isoformat()})
+    return _acknowledged(request, reading, today, fresh)
+
+
+@router.post("/acknowledged", dependencies=serves(TrustPermission.KEEP_REGISTERS))
+def acknowledge(
+    request: Request, transaction: Transaction, actor: SignedIn, today: Today, posted: Posted
+) -> Response:
+    require_in_trust(actor, TrustPermission.KEEP_REGISTERS)
+    form = tried(posted, AcknowledgePolicy, lambda asked: asked.perform(transaction, actor, _now()))
+    if form is None:
+        return RedirectResponse("/registers?said=read", 303)
+    return _acknowledged(request, transaction, today, form)
+
+
+def _acknowledged(request: Request, session: Session, today: date, form: Form) -> HTMLResponse:
+    return show(
+        request,
+        "registers/acknowledged.html",
+        status=form.status,
+        here="registers",
+        form=form,
+        people=_staff(session, today),
+        versions=[(str(each.id), each.named) for each in versions(session)],
     )
 
 
@@ -150,70 +183,6 @@ def _import(request: Request, form: Form, problems: list[str] | None = None) -> 
         form=form,
         problems=problems or [],
         columns=NAMES,
-    )
-
-
-@router.get("/decide", dependencies=serves(Open.SIGNED_IN))
-def waiting(
-    request: Request,
-    reading: Reading,
-    actor: SignedIn,
-    said: Annotated[str, Query(max_length=10)] = "",
-) -> HTMLResponse:
-    """What waits for this person's decision, which is nothing for most."""
-    return show(
-        request,
-        "registers/waiting.html",
-        here="registers-decide",
-        said=SAID.get(said, ""),
-        waiting=to_decide(reading, actor),
-    )
-
-
-@router.get("/decide/{entry_id}", dependencies=serves(Open.SIGNED_IN))
-def look(
-    request: Request, entry_id: str, reading: Reading, actor: SignedIn, today: Today
-) -> HTMLResponse:
-    fresh = Form(values={"valid_from": today.isoformat()})
-    return _decide(request, _waiting_for(reading, actor, entry_id), fresh)
-
-
-@router.post("/decide/{entry_id}", dependencies=serves(Open.SIGNED_IN))
-def decide(
-    request: Request, entry_id: str, transaction: Transaction, actor: SignedIn, posted: Posted
-) -> Response:
-    found = _waiting_for(transaction, actor, entry_id)
-
-    def act(asked: DecideEntry) -> object:
-        return asked.perform(transaction, actor, found.entry.id, _now())
-
-    form = tried(posted, DecideEntry, act)
-    if form is None:
-        return RedirectResponse("/registers/decide?said=decided", 303)
-    return _decide(request, found, form)
-
-
-def _waiting_for(session: Session, actor: Actor, entry_id: str) -> Listed:
-    """An entry this person decides on; any other does not exist for them.
-
-    Raises:
-        NotFound: it is not theirs to decide, or it is decided.
-    """
-    wanted = id_in(entry_id)
-    for each in to_decide(session, actor):
-        if each.entry.id == wanted:
-            return each
-    raise NotFound
-
-
-def _decide(request: Request, found: Listed, form: Form) -> HTMLResponse:
-    return show(
-        request,
-        "registers/decide.html",
-        status=form.status,
-        here="registers-decide",
-        form=form,
-        found=found,
     )
 
 
