@@ -35,7 +35,7 @@ class Suggested:
     source: str
 
 
-WORKING, MONTHS, DAYS = "working days", "months", "days"
+WORKING, MONTHS, DAYS, TIMES = "working days", "months", "days", "times"
 _OBSERVED = "Suggested from published school and council policies"
 _CLAIMS = "Suggested: six months to bring a claim, and early conciliation"
 
@@ -58,9 +58,6 @@ SUGGESTED: dict[str, Suggested] = {
         Suggested("appeal_window", "Appeal after receiving the letter", 10, WORKING, _OBSERVED),
         Suggested("appeal_hearing", "Hear an appeal after it arrived", 20, WORKING, _OBSERVED),
         Suggested("appeal_letter", "Result of the appeal in writing", 5, WORKING, _OBSERVED),
-        Suggested(
-            "referrals", "Decide on DBS and TRA referrals after an outcome", 5, WORKING, _OBSERVED
-        ),
         Suggested("first_warning", "First written warning stays live", 12, MONTHS, _OBSERVED),
         Suggested("final_warning", "Final written warning stays live", 12, MONTHS, _OBSERVED),
         Suggested(
@@ -71,6 +68,14 @@ SUGGESTED: dict[str, Suggested] = {
         Suggested(
             "long_absence", "Absence that lengthens a warning, at least", 28, DAYS, _OBSERVED
         ),
+        Suggested(
+            "suspension_letter", "Confirm a suspension in writing", 1, WORKING, "KCSIE, Part Four"
+        ),
+        Suggested("suspension_review", "Review a suspension", 14, DAYS, _OBSERVED),
+        Suggested("informal_times", "Settle informally, at most", 2, TIMES, _OBSERVED),
+        Suggested("referrals", "Decide on referral to the DBS and the TRA", 5, WORKING, _OBSERVED),
+        Suggested("ofsted", "Notify Ofsted of an event", 14, DAYS, "Early years requirements"),
+        Suggested("data_breach", "Report a data breach to the ICO", 3, DAYS, "UK GDPR, art 33"),
     )
 }
 

@@ -25,6 +25,31 @@ TO_DO = {
         Permission.RECORD_LADO,
         "Record what the LADO says",
     ),
+    "G-SUSP-2": Demand(
+        "Review the suspension: its day has passed, and every other step waits for it",
+        "/review-suspension",
+        Permission.SUSPEND,
+        "Review the suspension",
+    ),
+    "G-UNION-1": Demand(
+        "Tell the union’s official, or record that the employee does not agree",
+        "/union-representative",
+        Permission.RECORD_DUTY,
+        "Record what the employee says",
+    ),
+    "G-REF-1": Demand(
+        "Decide whether to refer to the Teaching Regulation Agency",
+        "/consider-duty?duty=tra&moment=outcome",
+        Permission.RECORD_DUTY,
+        "Answer for the TRA",
+    ),
+    "G-REF-2": Demand(
+        "Decide whether the Disclosure and Barring Service must be told",
+        "/consider-duty?duty=dbs&moment=outcome",
+        Permission.RECORD_DUTY,
+        "Answer for the DBS",
+    ),
+    "G-SUSP-8": Demand("Send the suspension letter", "/suspension-letter", Permission.SUSPEND),
     "G-INV-1": Demand("Record who the case is about", "/identify-employee", Permission.APPOINT),
     "BEGIN": Demand(
         "Appoint an investigating officer and say what to find out",

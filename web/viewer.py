@@ -10,6 +10,7 @@ from casework.cases.break_glass import openings_to_review
 from casework.cases.waivers import waivers_to_decide
 from casework.particulars import particulars
 from casework.people.models import Account
+from casework.registers.queries import to_decide
 from casework.settings import settings
 
 Link = tuple[str, str, str, str, str, bool]
@@ -101,10 +102,24 @@ def _nav(session: Session, actor: Actor) -> list[Link]:
     if may_in_trust(actor, TrustPermission.REPORT_BREACH):
         nav.append(("report", "note", "Report a breach", "", "/report", False))
     nav += [link for needed, link in OF_ACCOUNTS if may_in_trust(actor, needed)]
+    nav += _registers(session, actor)
     nav.append(("policy", "book", "Policy", "", "/policy", False))
     nav += _oversees(session, actor)
     nav += _kept(actor)
     return nav
+
+
+def _registers(session: Session, actor: Actor) -> list[Link]:
+    """The clearing registers for whoever keeps them; what waits for whoever decides."""
+    found: list[Link] = []
+    if may_in_trust(actor, TrustPermission.KEEP_REGISTERS):
+        found.append(("registers", "check", "Clearing registers", "", "/registers", False))
+    if may_in_trust(actor, TrustPermission.DECIDE_ENTRIES) and (
+        waiting := len(to_decide(session, actor))
+    ):
+        told = (str(waiting), "/registers/decide", True)
+        found.append(("registers-decide", "check", "Requests to decide", *told))
+    return found
 
 
 def _kept(actor: Actor) -> list[Link]:

@@ -9,11 +9,13 @@ from pydantic import BaseModel
 from api.evidence_out import EvidenceOut
 from api.routes.allegations import AllegationOut, SeverityOut
 from api.routes.documents import DocumentOut
+from api.routes.duties import DutyOut, duties_out
 from api.routes.evidence import ListedEvidenceOut
 from api.routes.hearing_packs import PackOut
 from api.routes.hearings import HearingOut
 from api.routes.outcomes import OutcomeOut
 from api.routes.people import PersonOut
+from api.routes.suspension import InForceOut
 from casework.access import Action, Permission, Role
 from casework.case_file.queries import CaseFile
 from casework.cases.stages import Ending, Severity, Stage
@@ -146,6 +148,9 @@ class CaseOut(BaseModel):
     outcome: OutcomeOut | None
     live_warnings: list[WarningOut]
     journal_entries: int | None
+    in_force: InForceOut | None
+    safeguarding_hold: bool
+    duties: list[DutyOut]
 
     @classmethod
     def of(cls, file: CaseFile, records: list[Record]) -> Self:
@@ -164,6 +169,9 @@ def _itself(file: CaseFile) -> dict[str, Any]:
         "academy": file.academy,
         "may": sorted(file.permitted),
         "journal_entries": file.entries_in_all if file.reads_journal else None,
+        "safeguarding_hold": file.beside.on_hold,
+        "duties": duties_out(file.beside),
+        "in_force": InForceOut.model_validate(file.in_force) if file.in_force else None,
     }
 
 

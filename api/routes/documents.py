@@ -9,11 +9,10 @@ from pydantic import BaseModel
 from api.deps import Caller, Reading
 from api.files import download
 from api.serving import serves
-from casework.access import require_sight
+from casework.case_file.papers import paper_for
 from casework.case_file.queries import open_case
-from casework.case_file.sight import LETTERS, documents_for, governing, require_any
-from casework.database.whose import working_on
-from casework.documents.issuing import issued_number, issued_on
+from casework.case_file.sight import LETTERS, documents_for, require_any
+from casework.documents.issuing import issued_on
 from casework.storage import store
 
 router = APIRouter(tags=["documents"])
@@ -49,10 +48,7 @@ def document_content(
 ) -> StreamingResponse:
     """The PDF as it was issued."""
     case, standing = open_case(reading, caller, reference)
-    require_any(standing, LETTERS)
-    with working_on(reading, case.id):  # there or not, the matrix answers first
-        found = issued_number(reading, case.id, number)
-    require_sight(standing, governing(found))
+    found = paper_for(reading, standing, case, number)
     name = f"{case.reference}-{found.reference}.pdf"
     source = store().open_sound(found.key, found.sha256, f"Paper {found.reference}")
     return download(source, name, found.size, "application/pdf")

@@ -23,6 +23,8 @@ class TrustPermission(StrEnum):
     REVIEW_BREAK_GLASS = "break_glass:review"
     SEE_JOURNAL = "journal:oversee"
     APPROVE_WAIVER = "waiver:approve"
+    KEEP_REGISTERS = "registers:keep"
+    DECIDE_ENTRIES = "registers:decide"
 
 
 _HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
@@ -58,6 +60,15 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
     ),
     TrustPermission.APPROVE_WAIVER: frozenset(
         {TrustRole.HR_DIRECTOR, TrustRole.CHIEF_EXECUTIVE, TrustRole.CHAIR_OF_TRUSTEES}
+    ),
+    TrustPermission.KEEP_REGISTERS: _HR,
+    TrustPermission.DECIDE_ENTRIES: frozenset(
+        {
+            TrustRole.PRINCIPAL,
+            TrustRole.LINE_MANAGER,
+            TrustRole.CHIEF_EXECUTIVE,
+            TrustRole.HR_DIRECTOR,
+        }
     ),
     TrustPermission.REVIEW_BREAK_GLASS: frozenset({TrustRole.HR_DIRECTOR, TrustRole.DPO}),
 }
@@ -101,6 +112,8 @@ class Permission(StrEnum):
     REVIEW_SUMMARY_DISMISSAL = "outcome:review"
     ISSUE_LETTER = "letter:issue"
     CLOSE = "case:close"
+    SUSPEND = "suspension:decide"
+    RECORD_DUTY = "duty:record"
 
 
 ACTION_OF: dict[Permission, Action] = {
@@ -163,6 +176,8 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.EXTEND_WARNING: _MANAGES,
     Permission.PAUSE: _MANAGES,
     Permission.RECORD_RESIGNATION: _MANAGES,
+    Permission.RECORD_DUTY: _MANAGES | {Role.TRIAGE},
+    Permission.SUSPEND: _MANAGES | {Role.TRIAGE, Role.DECISION_MAKER},
 }
 
 

@@ -1,6 +1,5 @@
 """What letters and reports say about a case: who it is about, and the allegations as put."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,29 +7,20 @@ from sqlmodel import Session
 
 from casework.access import Role
 from casework.allegations.queries import Alleged
-from casework.cases.appointing import holder
+from casework.cases.letterhead import About, about, in_role, person, standing_words
 from casework.cases.models import Case
-from casework.documents.wording import (
-    AllegationPut,
-    ClauseQuoted,
-    Contact,
-    Person,
-    PolicyCited,
-)
-from casework.particulars import named_contacts, particulars
-from casework.people.queries import Known, known
-from casework.settings import settings
+from casework.documents.wording import AllegationPut, ClauseQuoted, PolicyCited
 
-
-def person(who: Known | None) -> Person | None:
-    """A person as a letter names them."""
-    return Person(name=who.name, role=who.job_title) if who else None
-
-
-def in_role(session: Session, case: Case, role: Role) -> Person | None:
-    """Whoever holds a role on the case now, as a letter names them."""
-    held = holder(session, case.id, role)
-    return person(known(session, held)) if held else None
+__all__ = [
+    "About",
+    "about",
+    "in_role",
+    "letterhead",
+    "person",
+    "policies_cited",
+    "policy_cited",
+    "put",
+]
 
 
 def policy_cited(each: Alleged) -> PolicyCited:
@@ -62,42 +52,12 @@ def policies_cited(alleged: list[Alleged]) -> tuple[PolicyCited, ...]:
     return tuple(dict.fromkeys(policy_cited(each) for each in alleged))
 
 
-@dataclass(frozen=True)
-class About:
-    """The employee, their academy and the trust, as any paper of the case names them."""
-
-    trust: str
-    academy: str
-    reference: str
-    employee: str
-    employee_role: str
-
-
-def about(session: Session, case: Case) -> About:
-    who = known(session, case.employee_id) if case.employee_id else None
-    return About(
-        trust=settings().trust_name,
-        academy=who.academy if who else "",
-        reference=case.reference,
-        employee=who.name if who else "",
-        employee_role=who.job_title if who else "",
-    )
-
-
 def letterhead(session: Session, case: Case, alleged: list[Alleged], dated: date) -> dict[str, Any]:
     """What every letter to the employee carries; blanks make the letter refuse to print."""
-    wording = particulars(session)
-    adjustments = named_contacts(wording["adjustments"])
     return {
         **vars(about(session, case)),
         "dated": dated,
         "sender": in_role(session, case, Role.CASE_MANAGER),
         "policies": policies_cited(alleged),
-        "support": tuple(
-            Contact(name=name, how=how) for name, how in named_contacts(wording["support"])
-        ),
-        "adjustments": Contact(name=adjustments[0][0], how=adjustments[0][1])
-        if adjustments
-        else None,
-        "privacy_notice": wording["privacy_notice"],
+        **standing_words(session),
     }

@@ -14,6 +14,8 @@ from casework.cases.deadlines import due_after, meet, meet_all, set_deadline
 from casework.cases.gateway import Act, Command
 from casework.cases.stages import Ending, Stage
 from casework.documents.models import IssuedDocument
+from casework.duties.queries import referral_facts
+from casework.duties.rules import REFERRAL_RULES
 from casework.errors import WrongAnswer
 from casework.journal import Event
 from casework.outcomes.queries import outcome_of
@@ -84,6 +86,7 @@ class CloseCase(Command):
             says = "Keep the case open until the appeal has been decided"
             raise WrongAnswer({"no_appeal": says})
         require(CLOSING_RULES, closing_facts(act.session, act.case.id, act.today))
+        require(REFERRAL_RULES, referral_facts(act.session, act.case, act.today))
         decision = appeal_decision_of(act.session, act.case.id)
         overturned = decision is not None and decision.result is AppealResult.OVERTURNED
         ending = Ending.OVERTURNED_ON_APPEAL if overturned else Ending.OUTCOME_GIVEN

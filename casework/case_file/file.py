@@ -7,6 +7,7 @@ from casework.access import Action, Permission, Role, Standing, Verdict
 from casework.allegations.models import SeverityAssessment
 from casework.allegations.queries import Alleged
 from casework.appeals.seen import AppealSeen
+from casework.case_file.beside import Beside
 from casework.case_file.next_steps import Checklist
 from casework.case_file.sight import (
     EVIDENCE,
@@ -29,8 +30,10 @@ from casework.outcomes.warned import WarningSeen
 from casework.people.queries import Known
 from casework.people.warnings import FormalWarning
 from casework.policies.queries import VersionOf
+from casework.registers.queries import LookUp
 from casework.reports.models import LadoContact
 from casework.reports.queries import ReportOnCase
+from casework.suspension.queries import InForce
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,9 @@ class CaseFile:
     break_glass_until: datetime | None
     pause: Pause | None
     resignation: Resignation | None
+    in_force: InForce | None
+    beside: Beside
+    registers: LookUp | None
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permitted

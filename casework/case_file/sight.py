@@ -11,6 +11,7 @@ from casework.access import Action, Actor, Role, Standing, Verdict, refusal, req
 from casework.access.standing import SUBJECT_SIDE
 from casework.allegations.models import Allegation
 from casework.allegations.queries import Alleged
+from casework.case_file.governed import EARLY, governing
 from casework.case_file.recording import note_opened
 from casework.cases.gateway import standing_now
 from casework.cases.models import Case
@@ -23,7 +24,6 @@ from casework.journal import JournalEntry
 from casework.people.queries import Known
 from casework.reports.models import LadoContact, Report
 
-NOTICES = frozenset({"L-10", "L-12", "L-13"})
 # What governs the letters and reports of a case, all together.
 LETTERS = (
     Action.VIEW_ALLEGATIONS,
@@ -92,16 +92,14 @@ def _as_seen(standing: Standing, each: Alleged) -> Alleged:
     return replace(each, allegation=shown, exhibits=each.exhibits if evidence else [])
 
 
-def governing(document: IssuedDocument) -> Action:
-    """The action that governs one issued paper."""
-    if document.code in NOTICES:
-        return Action.VIEW_ALLEGATIONS
-    letter = document.code.startswith("L-")
-    return Action.VIEW_OUTCOME_LETTER if letter else Action.VIEW_INVESTIGATION_REPORT
-
-
 def documents_for(standing: Standing, documents: list[IssuedDocument]) -> list[IssuedDocument]:
-    return [each for each in documents if standing.sees(governing(each))]
+    return [each for each in documents if reads(standing, each)]
+
+
+def reads(standing: Standing, document: IssuedDocument) -> bool:
+    """Whether they read one issued paper: by the matrix, or as whom it was written to."""
+    theirs = standing.is_employee and standing.knows and document.code in EARLY
+    return theirs or standing.sees(governing(document))
 
 
 def governing_pack(pack: HearingPack) -> Action:

@@ -11,6 +11,7 @@ from casework.people.queries import closures
 from casework.working_days import (
     Computed,
     add_working_days,
+    in_calendar_days,
     in_working_days,
     working_days_between,
 )
@@ -34,6 +35,11 @@ def due_before(act: Act, timescale: str, day: date) -> Computed:
 def runs(deadline: Deadline, paused_on: date | None) -> bool:
     """Whether a deadline runs now: in a paused case only those that no pause puts off."""
     return paused_on is None or deadline.kind in NEVER_PAUSED
+
+
+def due_in_days(act: Act, timescale: str, start: date) -> Computed:
+    """The day a timescale of calendar days ends: holidays do not lengthen it."""
+    return in_calendar_days(start, act.timescale(timescale).value, timescale)
 
 
 def set_deadline(

@@ -21,6 +21,7 @@ from casework.access import (
 )
 from casework.cases.models import Case, DoneOnce, PartOfCase
 from casework.cases.narratives import require_pseudonyms, speaking_for
+from casework.cases.overdue import require_reviewed
 from casework.cases.second_person import ask
 from casework.cases.standing import standing_of
 from casework.database.whose import every_case, working_on
@@ -61,6 +62,7 @@ class Command(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
     permission: ClassVar[Permission]
+    waits: ClassVar[bool] = True  # for an overdue review of a suspension; not what the worker does
     # Fields whose words others will read, in which nobody of the register is named.
     for_others: ClassVar[frozenset[str]] = frozenset()
 
@@ -127,6 +129,8 @@ def _performed(act: Act, command: Command, names_checked: bool) -> Event:
         told = command.model_dump(mode="json")
         return ask(act.session, act.case.id, act.actor.id, act.at, type(command).__name__, told)
     require(standing, command.permission)
+    if command.waits:
+        require_reviewed(act.session, standing, command.permission, act.today)
     if not names_checked:
         require_pseudonyms(act.session, act.case.id, standing, command, command.for_others)
     return command.perform(act)

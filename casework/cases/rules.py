@@ -1,6 +1,7 @@
 """Who may take which part in a case. Pure."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from casework.access import Role
 from casework.procedure import Rule
@@ -110,5 +111,23 @@ APPOINTMENT_RULES: list[Rule[AppointmentFacts]] = [
         "ACAS-06",
         "Nobody appoints themselves",
         lambda facts: not facts.themselves,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class GoingOnFacts:
+    """When the suspension is to be reviewed, if there is one, and the day it is."""
+
+    review_due: date | None
+    today: date
+
+
+GOING_ON_RULES: list[Rule[GoingOnFacts]] = [
+    Rule(
+        "G-SUSP-2",
+        "ACAS-08",
+        "No review of the suspension is overdue: review it first, then go on",
+        lambda facts: facts.review_due is None or facts.today <= facts.review_due,
     ),
 ]

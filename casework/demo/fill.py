@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 from casework.database import as_casework
 from casework.demo.playing import Company, Play, Playing, in_order_of_time
 from casework.demo.playing_apart import KEPT_APART, opened_lately
+from casework.demo.playing_beside import beside_of, registers_kept
 from casework.demo.playing_hearing import heard, prepared
 from casework.demo.playing_investigation import decided, investigated
 from casework.demo.playing_outcome import concluded
@@ -50,6 +51,7 @@ def fill(say: Callable[[str], None], at: datetime | None = None) -> list[DemoAcc
         started(company, now)
         opened_lately(company, now)
         way_back_asked(company, now)
+        registers_kept(company, now)
         tidy(session, store(), now)
     return accounts
 
@@ -78,3 +80,4 @@ def _besides(playing: dict[str, Playing]) -> Iterator[Play]:
     """What happens beside the procedure on a story: each in its own time."""
     for also in (KEPT_APART, HEARD, REDACTED):
         yield from (act(playing[key]) for key, act in also.items())
+    yield from beside_of(playing)

@@ -23,6 +23,7 @@ from casework.storage import store
 from casework.working_days import local_day
 
 TO_WRITE_IT = timedelta(minutes=21)
+AGREES_TO_SUSPEND = "They agree that no lesser step keeps the pupils and the adult apart."
 UNSENT_BY, UNSENT_ABOUT = "Nasreen Baig", "Jamila Noor"
 UNSENT = {
     "child": ChildInvolved.NO,
@@ -92,7 +93,8 @@ def triaged(play: Playing) -> Play:
         return
     if triage.lado:
         yield triage.lado.at
-        play.acts(who_records(play, triage.lado), lado_contact(triage.lado), triage.lado.at)
+        contact = lado_contact(triage.lado, suspends=play.story.suspension is not None)
+        play.acts(who_records(play, triage.lado), contact, triage.lado.at)
     yield (before := triage.at - timedelta(minutes=30))
     for item in looked_up(play.story):
         taken_in(play, item, before)
@@ -126,7 +128,7 @@ def who_records(play: Playing, lado: Lado) -> str:
     return lado.by if may(standing, Permission.RECORD_LADO) else play.story.case_manager
 
 
-def lado_contact(lado: Lado) -> RecordLadoContact:
+def lado_contact(lado: Lado, *, suspends: bool) -> RecordLadoContact:
     return RecordLadoContact(
         contacted_on=local_day(lado.at),
         contacted_at=spoken_time(clock(lado.at)),
@@ -135,6 +137,7 @@ def lado_contact(lado: Lado) -> RecordLadoContact:
         officer_reference=lado.reference,
         may_investigate=lado.may_investigate,
         may_tell_employee=lado.may_tell_employee,
+        suspension_view=AGREES_TO_SUSPEND if suspends else None,
     )
 
 

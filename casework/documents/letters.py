@@ -1,5 +1,6 @@
 """Printing a letter: complete, or not at all."""
 
+from casework.documents.advice_letter import ManagementAdviceLetter
 from casework.documents.appeal_letters import (
     AppealHearingNotice,
     AppealOutcomeLetter,
@@ -25,6 +26,11 @@ from casework.documents.outcome_letters import (
     SummaryDismissal,
 )
 from casework.documents.printing import PrintedDocument, printed
+from casework.documents.suspension_letters import (
+    AlternativeLetter,
+    SuspensionLetter,
+    SuspensionReviewLetter,
+)
 
 __all__ = [
     "LETTERS",
@@ -57,6 +63,10 @@ LETTERS: dict[str, type[Letter]] = {
         ReinstatementLetter,
         ResignationLetter,
         CriminalProceedingsLetter,
+        ManagementAdviceLetter,
+        SuspensionLetter,
+        SuspensionReviewLetter,
+        AlternativeLetter,
     )
 }
 

@@ -78,6 +78,7 @@ class KeepPack(Command):
     """Keep what the worker made: its bytes are already in the store."""
 
     permission: ClassVar[Permission] = Permission.MAKE_PACK
+    waits: ClassVar[bool] = False
 
     edition: int
     key: str

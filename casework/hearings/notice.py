@@ -26,6 +26,9 @@ from casework.hearings.rules import NOTICE_RULES, NoticeFacts
 from casework.journal import Event
 from casework.people.queries import closures, known
 from casework.procedure import require
+from casework.reports.representatives import union_facts
+from casework.reports.rules import UNION_RULES
+from casework.reports.safeguarding import require_may_tell
 from casework.text import Day, Line, OptionalLine, OptionalProse, read_time
 from casework.working_days import (
     Computed,
@@ -76,6 +79,8 @@ class ScheduleHearing(Command):
 
     def perform(self, act: Act) -> HearingScheduled:
         _require_hearing_stage(act)
+        require(UNION_RULES, union_facts(act.session, act.case.id))
+        require_may_tell(act.session, act.case.id)
         self._require_answers()
         alleged = [
             each for each in allegations_on(act.session, act.case.id) if each.allegation.to_hearing

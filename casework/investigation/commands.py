@@ -31,6 +31,7 @@ from casework.people.queries import known
 from casework.procedure import require
 from casework.reports.rules import SAFEGUARDING_RULES
 from casework.reports.safeguarding import safeguarding_facts
+from casework.suspension.ending import end_measure
 from casework.text import OptionalDay, OptionalProse, Prose
 
 
@@ -150,5 +151,6 @@ class DecideCaseToAnswer(Command):
         printed = print_letter(letter)
         what = Issue(letter.code, letter.subject, act.actor.name, act.at, "to the employee")
         issue(act.session, act.case.id, printed, what)
+        end_measure(act)
         act.case.close(Ending.NO_CASE_TO_ANSWER, act.at)
         meet_all(act)

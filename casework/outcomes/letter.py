@@ -8,7 +8,8 @@ from pydantic import Field
 from casework.access import Permission, Role
 from casework.allegations.letterhead import in_role, letterhead, put
 from casework.allegations.queries import Alleged, allegations_on
-from casework.cases.deadlines import due_after, meet, meet_all
+from casework.cases.appointing import holder
+from casework.cases.deadlines import due_after, meet, meet_all, set_deadline
 from casework.cases.gateway import Act, Command
 from casework.cases.stages import Ending
 from casework.documents.issuing import Issue, issue
@@ -34,6 +35,7 @@ from casework.outcomes.rules import LETTER_RULES
 from casework.particulars import particulars
 from casework.people.warnings import FormalWarning, WarningLevel, dispose_day
 from casework.procedure import require
+from casework.suspension.ending import end_measure
 from casework.text import Line, OptionalDay, OptionalProse
 from casework.working_days import add_months, local_day
 
@@ -118,6 +120,9 @@ class IssueOutcomeLetter(Command):
         outcome.employment_ends_on = self.contract_ends if outcome.sanction.is_dismissal else None
         spent_on = _give_warning(act, outcome, heard)
         meet(act, "T8")
+        end_measure(act)
+        if outcome.sanction.is_dismissal:
+            _refer_by_then(act)
         if not any(each.allegation.is_upheld for each in heard):
             act.case.close(Ending.NOT_UPHELD, act.at)
             meet_all(act)
@@ -144,6 +149,13 @@ class IssueOutcomeLetter(Command):
 
     def _typed(self) -> dict[str, Any]:
         return self.model_dump(exclude={"served_how", "removed_on", "contract_ends"})
+
+
+def _refer_by_then(act: Act) -> None:
+    """Whether to tell the DBS and the TRA is decided soon after a dismissal (SVGA s.35)."""
+    manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
+    computed = due_after(act, "referrals", act.today)
+    set_deadline(act, "T13", "Decide on referral to the DBS and the TRA", computed, manager)
 
 
 def _decided(outcome: Outcome) -> dict[str, Any]:

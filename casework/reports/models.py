@@ -1,6 +1,7 @@
 """A report, its draft, its triage, and what the local authority's officer said."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -96,6 +97,18 @@ class Triage(PartOfCase, table=True):
     decided_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
 
 
+class LadoContactKind(StrEnum):
+    """What kind of conversation it was."""
+
+    CONSULTATION = "consultation"
+    REFERRAL = "referral"
+    STRATEGY_DISCUSSION = "strategy_discussion"
+
+    @property
+    def label(self) -> str:
+        return self.replace("_", " ").capitalize()
+
+
 class LadoContact(PartOfCase, table=True):
     """One conversation with the local authority designated officer."""
 
@@ -108,5 +121,11 @@ class LadoContact(PartOfCase, table=True):
     officer_reference: str | None = None
     may_investigate: bool
     may_tell_employee: bool
+    kind: LadoContactKind = Field(
+        default=LadoContactKind.CONSULTATION,
+        sa_column=Column(stored(LadoContactKind), nullable=False),
+    )
+    may_be_told: str | None = None
+    suspension_view: str | None = None
     recorded_by: UUID = Field(foreign_key="people.id")
     recorded_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))

@@ -16,6 +16,7 @@ from casework.database.whose import every_case
 from casework.errors import NotFound
 from casework.people.models import Academy, Person
 from casework.reports.models import Report, ReportAddition, Triage
+from casework.working_days import local_day
 
 
 @dataclass(frozen=True)
@@ -211,3 +212,12 @@ def similar_open(session: Session, actor: Actor, case: Case) -> list[tuple[str, 
         )
     )
     return [(reference, summary) for reference, summary in rows]
+
+
+def conduct_day(session: Session, case: Case) -> date:
+    """The day whose wording of the policy counts: of the post, else of when it was found."""
+    first = select(Report).where(Report.case_id == case.id).order_by(col(Report.sent_at))
+    report = session.exec(first).first()
+    if report is None:
+        return local_day(case.opened_at)
+    return report.posted_on or report.found_on

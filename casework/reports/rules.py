@@ -34,7 +34,12 @@ SENDING_RULES: list[Rule[SendingFacts]] = [
 
 @dataclass(frozen=True)
 class InformalFacts:
+    """The harm answers, how often it went this way before, and whether a reason says why again."""
+
     harm: tuple[HarmAnswer, ...]
+    times_before: int = 0
+    at_most: int = 2
+    says_why_again: bool = False
 
 
 INFORMAL_RULES: list[Rule[InformalFacts]] = [
@@ -43,6 +48,12 @@ INFORMAL_RULES: list[Rule[InformalFacts]] = [
         "KCSIE-HARM",
         "All four harm questions are answered “No”, so it can be settled without an investigation",
         lambda facts: all(each is HarmAnswer.NO for each in facts.harm),
+    ),
+    Rule(
+        "G-TRI-4",
+        "ACAS-03",
+        "It was not settled informally too often before, or a reason says why again",
+        lambda facts: facts.times_before < facts.at_most or facts.says_why_again,
     ),
 ]
 
@@ -65,5 +76,70 @@ SAFEGUARDING_RULES: list[Rule[SafeguardingFacts]] = [
         lambda facts: (
             not facts.child_at_risk or (facts.lado_contacted and facts.lado_lets_us_investigate)
         ),
+    ),
+]
+
+
+@dataclass(frozen=True)
+class TellingFacts:
+    """Whether a child may be at risk, and whether the LADO agrees that the employee is told."""
+
+    child_at_risk: bool
+    lado_lets_us_tell: bool
+
+
+TELLING_RULES: list[Rule[TellingFacts]] = [
+    Rule(
+        "G-LADO-2",
+        "KCSIE-TELL",
+        "Where a child may be at risk, the employee is told only what the LADO agreed to",
+        lambda facts: not facts.child_at_risk or facts.lado_lets_us_tell,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class ConcludingSafeguardingFacts:
+    """What an outcome for an allegation about a child rests on."""
+
+    child_at_risk: bool
+    lado_contacted: bool
+    concluded: bool
+    substantiated: bool
+    in_references: bool
+
+
+CONCLUDING_SAFEGUARDING_RULES: list[Rule[ConcludingSafeguardingFacts]] = [
+    Rule(
+        "G-SG-1",
+        "KCSIE-OUT",
+        "A child may be at risk, the LADO was contacted, and no outcome is recorded yet",
+        lambda facts: facts.child_at_risk and facts.lado_contacted and not facts.concluded,
+    ),
+    Rule(
+        "G-SG-2",
+        "KCSIE-REF1",
+        "Only what was substantiated appears in a reference",
+        lambda facts: facts.substantiated or not facts.in_references,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class UnionFacts:
+    """Whether the employee represents a union, and whether its official was told first."""
+
+    is_representative: bool
+    official_told: bool
+    refused: bool
+
+
+UNION_RULES: list[Rule[UnionFacts]] = [
+    Rule(
+        "G-UNION-1",
+        "ACAS-30",
+        "Where the employee represents a union, its official was told with their agreement, or "
+        "they did not agree and that is recorded",
+        lambda facts: not facts.is_representative or facts.official_told or facts.refused,
     ),
 ]

@@ -11,10 +11,11 @@ from casework.cases.deadlines import meet
 from casework.cases.gateway import Act, Command
 from casework.errors import WrongAnswer
 from casework.journal import Event
+from casework.procedure import require
 from casework.reports.answers import ChildInvolved, HarmAnswer
-from casework.reports.models import LadoContact, Report, Triage
-from casework.reports.rules import SafeguardingFacts
-from casework.text import Day, Line, OptionalLine, Prose
+from casework.reports.models import LadoContact, LadoContactKind, Report, Triage
+from casework.reports.rules import TELLING_RULES, SafeguardingFacts, TellingFacts
+from casework.text import Day, Line, OptionalLine, OptionalProse, Prose
 
 
 class LadoContacted(Event):
@@ -38,6 +39,11 @@ class RecordLadoContact(Command):
     officer_reference: OptionalLine = Field(default=None, title="their reference")
     may_investigate: bool = Field(title="whether the Trust may investigate now")
     may_tell_employee: bool = Field(title="whether the employee may be told")
+    kind: LadoContactKind = Field(
+        default=LadoContactKind.CONSULTATION, title="what kind of contact it was"
+    )
+    may_be_told: OptionalProse = Field(default=None, title="who may be told what")
+    suspension_view: OptionalProse = Field(default=None, title="their view on suspension")
 
     def perform(self, act: Act) -> LadoContacted:
         if self.contacted_on > act.today:
@@ -75,3 +81,21 @@ def safeguarding_facts(session: Session, case_id: UUID) -> SafeguardingFacts:
         lado_contacted=bool(contacts),
         lado_lets_us_investigate=bool(contacts) and contacts[0].may_investigate,
     )
+
+
+def telling_facts(session: Session, case_id: UUID) -> TellingFacts:
+    """Whether the employee may be told: asked before anything is said or sent to them."""
+    contacts = lado_contacts(session, case_id)
+    return TellingFacts(
+        child_at_risk=safeguarding_facts(session, case_id).child_at_risk,
+        lado_lets_us_tell=bool(contacts) and contacts[0].may_tell_employee,
+    )
+
+
+def require_may_tell(session: Session, case_id: UUID) -> None:
+    """Refuse to tell the employee, by letter or interview, before the LADO agrees.
+
+    Raises:
+        ProcedureBreach: a child may be at risk, and the LADO has not agreed (KCSIE Part Four).
+    """
+    require(TELLING_RULES, telling_facts(session, case_id))

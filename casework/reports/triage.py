@@ -27,10 +27,11 @@ from casework.people.queries import roles_in_trust
 from casework.policies.queries import clause_in, in_force
 from casework.procedure import require
 from casework.reports.answers import HARM_QUESTIONS, Decision, HarmAnswer
+from casework.reports.informal import advice_of, advise, settled_before
 from casework.reports.models import Report, ReportAddition, Triage
 from casework.reports.rules import INFORMAL_RULES, InformalFacts
 from casework.storage import new_key, store
-from casework.text import Line, OptionalLine, Prose
+from casework.text import Line, OptionalDay, OptionalLine, OptionalProse, Prose
 
 MAY_TRIAGE = TRUST_GRANTS[TrustPermission.TRIAGE_REPORTS]
 DECIDES = RULED_OUT[Role.APPEAL_MANAGER] - {Role.REPORTER, Role.EMPLOYEE, Role.TRIAGE}
@@ -75,6 +76,10 @@ class TriageReport(Command):
     clauses: list[Line] = Field(default=[], title="the clauses it may come under")
     add_to: OptionalLine = Field(default=None, title="the case to add it to")
     colleague_id: UUID | None = Field(default=None, title="the colleague")
+    expectations: OptionalProse = Field(default=None, title="what is expected from now on")
+    review_on: OptionalDay = Field(default=None, title="the day it is looked at again")
+    served_how: OptionalLine = Field(default=None, title="how the letter is sent")
+    informal_again: OptionalProse = Field(default=None, title="why it is settled informally again")
 
     def perform(self, act: Act) -> ReportTriaged:
         if act.case.stage is not Stage.REPORTED:
@@ -165,7 +170,16 @@ class TriageReport(Command):
         journal.append(act.session, target.id, act.actor, event, act.at)
 
     def settle_informally(self, act: Act, _report: Report) -> None:
-        require(INFORMAL_RULES, InformalFacts(tuple(self.harm.values())))
+        facts = InformalFacts(
+            tuple(self.harm.values()),
+            times_before=settled_before(act),
+            at_most=act.timescale("informal_times").value,
+            says_why_again=self.informal_again is not None,
+        )
+        require(INFORMAL_RULES, facts)
+        told = (self.expectations, self.review_on, self.served_how)
+        if advice := advice_of(*told, act.today):
+            advise(act, advice)
         _finish(act, Ending.INFORMAL)
 
     def take_no_further_action(self, act: Act, _report: Report) -> None:

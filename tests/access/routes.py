@@ -17,6 +17,7 @@ INVESTIGATES = frozenset({"P13", "P16"})
 ADDS = frozenset({"P12", "P13", "P16", TRIAGER})
 KEEPS_APART = frozenset({"P13", TRIAGER})
 TRIAGES = frozenset({TRIAGER})
+SUSPENDS = frozenset({"P12", "P13", TRIAGER})
 HEARS = frozenset({"P18"})
 
 
@@ -42,6 +43,16 @@ ACTS: dict[str, Row] = {
     "appoint": _act("a25"),
     "end-appointments": _act("a25"),
     "capture-page": _act("a08", works=ADDS),
+    "consider-duty": _act(works=KEEPS_APART),
+    "start-clock": _act(works=KEEPS_APART),
+    "prepare-referral": _act(works=KEEPS_APART),
+    "union-representative": _act(works=KEEPS_APART),
+    "conclude-safeguarding": _act(works=frozenset({"P13", "P22", TRIAGER})),
+    "low-level-concern": _act(works=frozenset({"P13", "P22", TRIAGER})),
+    "suspend": _act(works=SUSPENDS),
+    "alternative-to-suspension": _act(works=SUSPENDS),
+    "suspension-letter": _act(works=SUSPENDS),
+    "review-suspension": _act(works=SUSPENDS),
     "begin-investigation": _act(works=HR_OFFICER),
     "make-allegation": _act(works=INVESTIGATES),
     "conclude-investigation": _act(works=frozenset({"P16"})),

@@ -24,11 +24,12 @@ from casework.errors import NotFound
 from casework.evidence.image_stop import RecordImageReported
 from casework.journal import JournalEntry
 from casework.reports.answers import HARM_QUESTIONS, Decision
+from casework.reports.models import LadoContactKind
 from casework.reports.queries import Waiting, case_of_report, waiting_for
 from casework.reports.safeguarding import RecordLadoContact
 from casework.reports.triage import TriageReport, unanswered
 from web.acts import ActPage, add_acts
-from web.asking import day, line, prose, yes_no
+from web.asking import choice, day, line, members, prose, yes_no
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, submit
 from web.opening import open_for_any
@@ -157,14 +158,23 @@ def _of_the_decision(posted: FormData) -> FormData:
     """Only the answers that belong to the decision taken: the others are what was tried before."""
     decision = posted.get("decision")
     person = {Decision.FORMAL: "manager_id", Decision.HAND_OVER: "colleague_id"}
-    aside = {"manager_id", "colleague_id"} | ({"add_to"} - _kept(decision))
+    aside = {"manager_id", "colleague_id"} | (set(ONLY_FOR) - _kept(decision))
     told = [(name, value) for name, value in posted.multi_items() if name not in aside]
     named = next((posted.get(name) for key, name in person.items() if key == decision), None)
     return FormData([*told, ("colleague_id", named or "")])
 
 
+# What only one decision asks.
+ONLY_FOR = {
+    "add_to": Decision.ADD_TO_CASE,
+    **dict.fromkeys(
+        ("expectations", "review_on", "served_how", "informal_again"), Decision.INFORMAL
+    ),
+}
+
+
 def _kept(decision: object) -> set[str]:
-    return {"add_to"} if decision == Decision.ADD_TO_CASE else set()
+    return {name for name, only in ONLY_FOR.items() if only == decision}
 
 
 def _after(session: Session, actor: Actor, entry: JournalEntry) -> RedirectResponse:
@@ -194,6 +204,15 @@ add_acts(
             line("officer_reference", "Their reference", optional=True),
             yes_no("may_investigate", "May the Trust investigate now?"),
             yes_no("may_tell_employee", "May the employee be told?"),
+            choice(
+                "kind",
+                "Kind of contact",
+                members(LadoContactKind),
+                "For a strategy discussion, say in the advice who took part and what was agreed",
+                optional=True,
+            ),
+            prose("may_be_told", "Who may be told what", optional=True),
+            prose("suspension_view", "Their view on suspension", optional=True),
         ),
     ),
     ActPage(

@@ -1,0 +1,27 @@
+"""Which action of the matrix governs each issued paper, by its code."""
+
+from casework.access import Action
+from casework.documents.models import IssuedDocument
+from casework.documents.outside_papers import DBS, LADO, SAFEGUARDING_RECORD, TRA, UNION
+
+NOTICES = frozenset({"L-10", "L-12", "L-13"})
+# Written to the employee before anything is alleged: theirs as soon as they have it.
+EARLY = frozenset({"L-05", "L-06", "L-07", "L-11"})
+# Papers for somebody outside, by whom they concern: whoever leads on safeguarding, or manages.
+OUTSIDE = {
+    SAFEGUARDING_RECORD: Action.VIEW_SAFEGUARDING,
+    LADO: Action.VIEW_SAFEGUARDING,
+    TRA: Action.MAKE_PACK,
+    DBS: Action.MAKE_PACK,
+    UNION: Action.MAKE_PACK,
+}
+
+
+def governing(document: IssuedDocument) -> Action:
+    """The action that governs one issued paper."""
+    if document.code in OUTSIDE:
+        return OUTSIDE[document.code]
+    if document.code in NOTICES | EARLY:
+        return Action.VIEW_ALLEGATIONS
+    letter = document.code.startswith("L-")
+    return Action.VIEW_OUTCOME_LETTER if letter else Action.VIEW_INVESTIGATION_REPORT

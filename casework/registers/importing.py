@@ -1,0 +1,156 @@
+"""The registers' file: one CSV row an entry. Read whole before anything is kept."""
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from sqlmodel import Session, select
+
+from casework import journal
+from casework.access import Actor, TrustPermission, require_in_trust
+from casework.errors import CaseworkError
+from casework.journal import Event
+from casework.people.models import Person
+from casework.registers.kinds import Register
+from casework.registers.models import RegisterEntry
+from casework.text import Day, Line, OptionalDay, OptionalLine, OptionalProse, plainly
+from casework.working_days import local_day
+
+
+class RegisterFileRefused(CaseworkError):
+    """Nothing of the file was kept. Each problem names its line."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class RegistersImported(Event):
+    entries: int
+
+    def sentence(self) -> str:
+        return f"imported {self.entries} entries into the clearing registers"
+
+
+class RegisterRow(BaseModel):
+    """One decided entry as the file describes it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    clause: Register = Field(title="the clause: 2.1, 2.4, 2.6, 3.7, 3.8 or 3.9")
+    staff_number: Line = Field(title="a staff number")
+    what: Line = Field(title="what was asked or told")
+    asked_on: Day = Field(title="asked_on")
+    granted: bool = Field(title="granted: yes or no")
+    decided_on: Day = Field(title="decided_on")
+    decided_by: Line = Field(title="decided_by")
+    valid_from: OptionalDay = None
+    valid_until: OptionalDay = None
+    reasons: OptionalProse = None
+    details: OptionalLine = None
+
+
+NAMES = list(RegisterRow.model_fields)
+NEEDED = [name for name, field in RegisterRow.model_fields.items() if field.is_required()]
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A row and the line of the file it stands on."""
+
+    line: int
+    row: RegisterRow
+
+
+def read_registers(text: str) -> list[Numbered]:
+    """Every row of a file.
+
+    Raises:
+        RegisterFileRefused: with every problem of the file, each naming its line.
+    """
+    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), strict=True)
+    rows: list[Numbered] = []
+    problems: list[str] = []
+    try:
+        problems += _heading(list(reader.fieldnames or ()))
+        for cells in reader if not problems else ():
+            problems += _read(reader.line_num, cells, rows)
+    except csv.Error as broken:
+        problems.append(f"Line {reader.line_num or 1}: this is not CSV ({broken})")
+    if not rows and not problems:
+        problems.append("Line 2: the file has a heading and no entries")
+    if problems:
+        raise RegisterFileRefused(problems)
+    return rows
+
+
+def _heading(names: list[str]) -> list[str]:
+    lacks = [name for name in NEEDED if name not in names]
+    unknown = [name for name in names if name not in NAMES]
+    problems = [f"Line 1: the heading lacks {', '.join(lacks)}"] if lacks else []
+    if unknown:
+        problems.append(f"Line 1: the heading has columns nobody knows: {', '.join(unknown)}")
+    return problems
+
+
+def _read(line: int, cells: dict[str, str | None], rows: list[Numbered]) -> list[str]:
+    if None in cells or None in cells.values():
+        return [f"Line {line}: the row does not have as many cells as the heading"]
+    try:
+        row = RegisterRow.model_validate(cells)
+    except ValidationError as wrong:
+        return [f"Line {line}: {says}" for says in plainly(RegisterRow, wrong).values()]
+    rows.append(Numbered(line, row))
+    return [f"Line {line}: {says}" for says in _crosswise(row)]
+
+
+def _crosswise(row: RegisterRow) -> list[str]:
+    """What only shows when the days of a row are read together."""
+    problems = []
+    if row.decided_on < row.asked_on:
+        problems.append("decided_on is before asked_on")
+    if row.valid_until and row.valid_until < (row.valid_from or row.decided_on):
+        problems.append("valid_until is before the entry begins")
+    return problems
+
+
+def import_registers(session: Session, actor: Actor, text: str, at: datetime) -> RegistersImported:
+    """Keep every entry of a file, or none.
+
+    Raises:
+        NotPermitted: the actor does not keep the registers.
+        RegisterFileRefused: nothing was kept; every problem names its line.
+    """
+    require_in_trust(actor, TrustPermission.KEEP_REGISTERS)
+    rows = read_registers(text)
+    people = {each.staff_number: each.id for each in session.exec(select(Person))}
+    today = local_day(at)
+    problems = [
+        f"Line {each.line}: {each.row.staff_number} is nobody’s staff number"
+        for each in rows
+        if each.row.staff_number not in people
+    ] + [
+        f"Line {each.line}: decided_on is in the future"
+        for each in rows
+        if each.row.decided_on > today
+    ]
+    if problems:
+        raise RegisterFileRefused(problems)
+    for each in rows:
+        told = each.row.model_dump(exclude={"clause", "staff_number"})
+        if each.row.granted:
+            told["valid_from"] = each.row.valid_from or each.row.decided_on
+        session.add(
+            RegisterEntry(
+                person_id=people[each.row.staff_number],
+                kind=each.row.clause,
+                recorded_by=actor.id,
+                recorded_at=at,
+                **told,
+            )
+        )
+    event = RegistersImported(entries=len(rows))
+    journal.append(session, None, actor, event, at)
+    return event

@@ -1,0 +1,89 @@
+"""Reading what is in force on a case instead of ordinary work, and its reviews."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from casework.cases.models import Deadline
+from casework.people.queries import Known, known
+from casework.suspension.alternatives import Measure
+from casework.suspension.models import Suspension, SuspensionReview
+from casework.suspension.rules import InForceFacts
+
+REVIEWS = ("T3-R", "T3-A")
+LETTER = "T3"
+
+
+@dataclass(frozen=True)
+class InForce:
+    """A measure in force now: what it is, who the employee can call, and when it is looked at."""
+
+    measure: Measure
+    starts_on: date
+    contact: Known
+    letter_sent: bool
+    review_on: date | None
+    overdue: bool
+    times_reviewed: int
+
+    @property
+    def is_suspension(self) -> bool:
+        return self.measure is Measure.SUSPENSION
+
+
+def measure_of(session: Session, case_id: UUID) -> Suspension | None:
+    """What is in force now, if anything is."""
+    wanted = select(Suspension).where(
+        Suspension.case_id == case_id, col(Suspension.ended_on).is_(None)
+    )
+    return session.exec(wanted).first()
+
+
+def measures_on(session: Session, case_id: UUID) -> list[Suspension]:
+    """Every measure there was on a case, the latest first."""
+    wanted = select(Suspension).where(Suspension.case_id == case_id)
+    return list(session.exec(wanted.order_by(col(Suspension.recorded_at).desc())))
+
+
+def reviews_on(session: Session, case_id: UUID) -> list[SuspensionReview]:
+    """Every review of a case's measures, the latest first."""
+    wanted = select(SuspensionReview).where(SuspensionReview.case_id == case_id)
+    return list(session.exec(wanted.order_by(col(SuspensionReview.recorded_at).desc())))
+
+
+def in_force(session: Session, case_id: UUID, today: date) -> InForce | None:
+    """What is in force now, with when its review is due."""
+    found = measure_of(session, case_id)
+    if found is None:
+        return None
+    due = review_due_on(session, case_id)
+    return InForce(
+        measure=found.measure,
+        starts_on=found.starts_on,
+        contact=known(session, found.contact_id),
+        letter_sent=found.letter_document_id is not None,
+        review_on=due,
+        overdue=due is not None and due < today,
+        times_reviewed=sum(each.suspension_id == found.id for each in reviews_on(session, case_id)),
+    )
+
+
+def review_due_on(session: Session, case_id: UUID) -> date | None:
+    """The day on which what is in force is looked at again."""
+    due = select(Deadline).where(
+        Deadline.case_id == case_id,
+        col(Deadline.kind).in_(REVIEWS),
+        col(Deadline.met_at).is_(None),
+    )
+    found = session.exec(due).first()
+    return found.due_on if found else None
+
+
+def suspension_facts(session: Session, case_id: UUID) -> InForceFacts:
+    """Whether the employee is suspended, and has it in writing."""
+    found = measure_of(session, case_id)
+    suspended = found is not None and found.measure is Measure.SUSPENSION
+    sent = found is not None and found.letter_document_id is not None
+    return InForceFacts(in_force=suspended, letter_sent=sent)
