@@ -57,10 +57,9 @@ NEED_NOBODY = {
 CITED_ELSEWHERE: dict[str, str] = {
     "ACAS-02": "the severity factors name the paragraph in words",
     "ACAS-04e": "the right to a companion is cited as the Act's own section",
-    "ACAS-07": "no act here lets an investigation lead to a sanction",
+    "ACAS-12c": "a witness named late is recorded as late, and refused by nobody",
     "ACAS-17": "the notice prints what a companion may do",
     "ACAS-19": "the ladder is in its order",
-    "KCSIE-TELL": "recorded with each contact as whether the employee may be told",
 }
 
 

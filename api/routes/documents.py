@@ -9,9 +9,9 @@ from pydantic import BaseModel
 from api.deps import Caller, Reading
 from api.files import download
 from api.serving import serves
-from casework.access import require_sight
+from casework.case_file.letters import documents_for, require_document, require_letters
 from casework.case_file.queries import open_case
-from casework.case_file.sight import LETTERS, documents_for, governing, require_any
+from casework.case_file.sight import LETTERS
 from casework.database.whose import working_on
 from casework.documents.issuing import issued_number, issued_on
 from casework.storage import store
@@ -38,7 +38,7 @@ class DocumentOut(BaseModel, from_attributes=True):
 def documents(reference: str, reading: Reading, caller: Caller) -> list[DocumentOut]:
     """Every letter and report issued on a case, in order of number."""
     case, standing = open_case(reading, caller, reference)
-    require_any(standing, LETTERS)
+    require_letters(standing)
     seen = documents_for(standing, issued_on(reading, case.id))
     return [DocumentOut.model_validate(each) for each in seen]
 
@@ -49,10 +49,10 @@ def document_content(
 ) -> StreamingResponse:
     """The PDF as it was issued."""
     case, standing = open_case(reading, caller, reference)
-    require_any(standing, LETTERS)
+    require_letters(standing)
     with working_on(reading, case.id):  # there or not, the matrix answers first
         found = issued_number(reading, case.id, number)
-    require_sight(standing, governing(found))
+    require_document(standing, found)
     name = f"{case.reference}-{found.reference}.pdf"
     source = store().open_sound(found.key, found.sha256, f"Paper {found.reference}")
     return download(source, name, found.size, "application/pdf")

@@ -10,12 +10,12 @@ from casework.access import Action, Actor, Permission, Role, Standing, Verdict, 
 from casework.allegations.queries import allegations_on, severity_of
 from casework.appeals.queries import appeal_of
 from casework.case_file.file import CaseFile
+from casework.case_file.letters import documents_for
 from casework.case_file.next_steps import checklist
 from casework.case_file.recording import note_opened
 from casework.case_file.sight import (
     Part,
     allegations_for,
-    documents_for,
     evidence_for,
     is_theirs,
     packs_for,

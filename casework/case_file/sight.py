@@ -15,7 +15,6 @@ from casework.case_file.recording import note_opened
 from casework.cases.gateway import standing_now
 from casework.cases.models import Case
 from casework.database.whose import working_on
-from casework.documents.models import IssuedDocument
 from casework.evidence.models import CustodyEntry, Handling
 from casework.evidence.queries import Item, governing_item, item_on
 from casework.hearing_packs.models import HearingPack, PackStatus
@@ -23,7 +22,6 @@ from casework.journal import JournalEntry
 from casework.people.queries import Known
 from casework.reports.models import LadoContact, Report
 
-NOTICES = frozenset({"L-10", "L-12", "L-13"})
 # What governs the letters and reports of a case, all together.
 LETTERS = (
     Action.VIEW_ALLEGATIONS,
@@ -90,18 +88,6 @@ def _as_seen(standing: Standing, each: Alleged) -> Alleged:
         blank = dict.fromkeys(unseen)
         shown = Allegation(**(shown.model_dump() | blank))
     return replace(each, allegation=shown, exhibits=each.exhibits if evidence else [])
-
-
-def governing(document: IssuedDocument) -> Action:
-    """The action that governs one issued paper."""
-    if document.code in NOTICES:
-        return Action.VIEW_ALLEGATIONS
-    letter = document.code.startswith("L-")
-    return Action.VIEW_OUTCOME_LETTER if letter else Action.VIEW_INVESTIGATION_REPORT
-
-
-def documents_for(standing: Standing, documents: list[IssuedDocument]) -> list[IssuedDocument]:
-    return [each for each in documents if standing.sees(governing(each))]
 
 
 def governing_pack(pack: HearingPack) -> Action:

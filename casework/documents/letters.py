@@ -1,6 +1,12 @@
 """Printing a letter: complete, or not at all."""
 
 from casework.documents.completeness import PaperIncomplete, require_complete
+from casework.documents.hearing_letters import HearingInAbsenceNotice, RearrangedHearing
+from casework.documents.investigation_letters import (
+    InvestigationNotice,
+    MeetingInvitation,
+    WitnessInvitation,
+)
 from casework.documents.letterhead import Letter
 from casework.documents.notices import (
     DismissalHearingNotice,
@@ -22,11 +28,16 @@ __all__ = [
     "DismissalWithNotice",
     "FinalWrittenWarning",
     "FirstWrittenWarning",
+    "HearingInAbsenceNotice",
     "HearingNotice",
+    "InvestigationNotice",
     "LetterIncomplete",
+    "MeetingInvitation",
     "NoActionLetter",
     "NoCaseToAnswerLetter",
+    "RearrangedHearing",
     "SummaryDismissal",
+    "WitnessInvitation",
     "print_letter",
 ]
 
@@ -41,6 +52,11 @@ LETTERS: dict[str, type[Letter]] = {
         DismissalWithNotice,
         SummaryDismissal,
         NoActionLetter,
+        InvestigationNotice,
+        MeetingInvitation,
+        WitnessInvitation,
+        RearrangedHearing,
+        HearingInAbsenceNotice,
     )
 }
 

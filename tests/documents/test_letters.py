@@ -20,8 +20,10 @@ from casework.documents.spelling import plain_day
 from casework.errors import ProcedureBreach
 from casework.sources import SOURCES
 from tests.documents.reading import bare, words_in
-from tests.documents.written import WRITTEN
+from tests.documents.written import WRITTEN as DECIDED
+from tests.documents.written_procedure import PROCEDURE
 
+WRITTEN = (*DECIDED, *PROCEDURE)
 Path = tuple[str | int, ...]
 EMPTY: dict[type, Any] = {str: " ", tuple: ()}
 

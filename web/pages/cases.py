@@ -8,11 +8,12 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
-from casework.access import Action, Verdict, require_sight
+from casework.access import Action, Verdict
 from casework.case_file import queries
 from casework.case_file.caseload import Filters, caseload
+from casework.case_file.letters import require_document, require_letters
 from casework.case_file.queries import CaseFile, open_case
-from casework.case_file.sight import CASE, LETTERS, SOURCE_CATEGORY, governing, require_any
+from casework.case_file.sight import CASE, LETTERS, SOURCE_CATEGORY
 from casework.cases.stages import Stage
 from casework.database.whose import working_on
 from casework.documents.issuing import issued_number
@@ -185,10 +186,10 @@ def letters_page(
 def letter(reference: str, number: int, reading: Reading, actor: SignedIn) -> Response:
     """The bytes as they were issued."""
     case, standing = open_case(reading, actor, reference)
-    require_any(standing, LETTERS)
+    require_letters(standing)
     with working_on(reading, case.id):  # there or not, the matrix answers first
         document = issued_number(reading, case.id, number)
-    require_sight(standing, governing(document))
+    require_document(standing, document)
     called = f"Paper {document.reference}"
     with store().open_sound(document.key, document.sha256, called) as source:
         return pdf(source.read(), f"{case.reference}-{document.reference}.pdf")

@@ -12,10 +12,12 @@ from casework.appeals.queries import appeal_of, closing_facts, lodging_facts
 from casework.appeals.rules import LODGING_RULES
 from casework.case_file.file import CaseFile
 from casework.hearing_packs.models import PackStatus
+from casework.investigation.notes import NotesOf
 from casework.procedure import unmet
 from web.acts import ActPage, add_acts
 from web.asking import prose
 from web.caseview import rail
+from web.hearingview import arranged, notes_for
 from web.rendering import show
 
 router = APIRouter()
@@ -36,6 +38,8 @@ def draw_own(
         packs=[each for each in file.packs if each.status is PackStatus.ISSUED],
         appeal=appeal,
         appeal_until=closing_facts(session, file.case.id, today).window_ends,
+        arranged=arranged(session, file, today) if file.standing.is_employee else None,
+        notes=notes_for(session, file, NotesOf.EMPLOYEE_MEETING, NotesOf.HEARING),
         may_appeal=_may_appeal(session, file, today),
     )
 
