@@ -48,6 +48,7 @@ _ALL = (
     Source(
         "ACAS-16", ACAS, "para 16", "Postpone for a companion who cannot come, within five days"
     ),
+    Source("ACAS-12c", ACAS, "para 12", "Either side says beforehand which witnesses it calls"),
     Source("ACAS-17", ACAS, "para 17", "What a companion may and may not do"),
     Source("ACAS-18", ACAS, "para 18", "Decide after the meeting and confirm in writing"),
     Source("ACAS-19", ACAS, "para 19", "Usually a written warning, then a final written warning"),
@@ -78,6 +79,12 @@ _ALL = (
     Source("ICO-REP", "UK GDPR", "art 33", "Report a data breach within 72 hours"),
     Source("OFSTED-EY", "Early years foundation stage", "notifications", "Tell Ofsted in 14 days"),
     Source("ERA99-10", "Employment Relations Act 1999", "s.10", "The right to be accompanied"),
+    Source("ERA99-10-4", "Employment Relations Act 1999", "s.10(4)-(5)", "Accept another day"),
+    Source("TALON", "Talon Engineering v Smith [2018] IRLR 1104", "", "A longer wait may be fair"),
+    Source("EQA-20", "Equality Act 2010", "s.20", "Make reasonable adjustments"),
+    Source("RAMPHAL", "Ramphal v DfT UKEAT/0352/14", "", "HR advises; it does not find the facts"),
+    Source("LINFOOD", "Linfood v Thomson [1989] ICR 518", "", "How to weigh an unnamed witness"),
+    Source("GUIDE-INV", "Acas guide to investigations", "", "Terms, plan and report of an inquiry"),
     Source("KCSIE-HARM", KCSIE, "harm threshold", "Four questions decide whether it may be met"),
     Source("KCSIE-LADO", KCSIE, "LADO", "Contact the LADO before investigating"),
     Source("KCSIE-OUT", KCSIE, "outcomes", "One of five outcomes, apart from any finding"),

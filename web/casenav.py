@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from casework.access import Action
 from casework.case_file.queries import CaseFile
+from casework.cases.stages import Stage
 
+INVESTIGATED = frozenset(Stage) - {Stage.REPORTED, Stage.TRIAGE}
 Link = tuple[str, str, str, str, str, bool]
 
 
@@ -22,6 +24,14 @@ def case_links(file: CaseFile) -> list[Link]:
         (file.reads_report, "reports", "note", "Report and triage", reported, "/reports"),
         (sees, "allegations", "scale", "Allegations", alleged, "/allegations"),
         (file.sees_evidence, "evidence", "image", "Evidence", _many(evidence), "/evidence"),
+        (
+            file.sees(Action.VIEW_EVIDENCE) and file.case.stage in INVESTIGATED,
+            "investigation",
+            "search",
+            "Investigation",
+            "",
+            "/investigation",
+        ),
         (True, "people", "users", "People", "", "/people"),
         (pupils, "pseudonyms", "eyeoff", "Pseudonyms", "", "/pseudonyms"),
         (file.sees(Action.VIEW_LIVE_WARNINGS), "warnings", "alert", "Warnings", "", "/warnings"),

@@ -97,6 +97,18 @@ TO_DO = {
         Permission.SCHEDULE_HEARING,
         "Send the hearing notice",
     ),
+    "G-POST-3": Demand(
+        "Answer the request to move the hearing",
+        "/hearing",
+        Permission.RECORD_HEARING,
+        "Go to the hearing",
+    ),
+    "G-CHG-2": Demand(
+        "Send a new notice: something goes to the hearing that the last one did not say",
+        "/hearing-notice",
+        Permission.SCHEDULE_HEARING,
+        "Send a new notice",
+    ),
     "G-PACK-1": Demand(
         "Issue the hearing pack, so that both sides have the same evidence",
         "/hearing",

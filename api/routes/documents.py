@@ -9,9 +9,9 @@ from pydantic import BaseModel
 from api.deps import Caller, Reading
 from api.files import download
 from api.serving import serves
-from casework.case_file.papers import paper_for
+from casework.case_file.papers import paper_for, require_letters
 from casework.case_file.queries import open_case
-from casework.case_file.sight import LETTERS, documents_for, require_any
+from casework.case_file.sight import LETTERS, documents_for
 from casework.documents.issuing import issued_on
 from casework.storage import store
 
@@ -37,7 +37,7 @@ class DocumentOut(BaseModel, from_attributes=True):
 def documents(reference: str, reading: Reading, caller: Caller) -> list[DocumentOut]:
     """Every letter and report issued on a case, in order of number."""
     case, standing = open_case(reading, caller, reference)
-    require_any(standing, LETTERS)
+    require_letters(standing)
     seen = documents_for(standing, issued_on(reading, case.id))
     return [DocumentOut.model_validate(each) for each in seen]
 

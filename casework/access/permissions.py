@@ -106,6 +106,10 @@ class Permission(StrEnum):
     SCHEDULE_HEARING = "hearing:schedule"
     RECORD_HEARING = "hearing:record"
     MAKE_PACK = "pack:make"
+    ANSWER = "answer:give"
+    RECORD_ANSWER = "answer:record"
+    INVESTIGATE = "investigation:work"
+    COMMENT_ON_DRAFT = "report:comment"
     RECORD_FINDING = "finding:record"
     ASSESS_SEVERITY = "severity:assess"
     DECIDE_OUTCOME = "outcome:decide"
@@ -134,10 +138,16 @@ ACTION_OF: dict[Permission, Action] = {
     Permission.LODGE_APPEAL: Action.LODGE_APPEAL,
     Permission.DECIDE_APPEAL: Action.RECORD_APPEAL_OUTCOME,
     Permission.REOPEN: Action.REOPEN,
+    Permission.ANSWER: Action.SUBMIT_RESPONSE,
 }
 # Too early or too late for these is a matter of procedure, whose rules say why.
 RULED_BY_PROCEDURE = frozenset(
-    {Permission.RECORD_FINDING, Permission.DECIDE_OUTCOME, Permission.LODGE_APPEAL}
+    {
+        Permission.RECORD_FINDING,
+        Permission.DECIDE_OUTCOME,
+        Permission.LODGE_APPEAL,
+        Permission.ANSWER,
+    }
 )
 OWN_CONTENT = frozenset({Permission.ADD_TO_REPORT})  # what an O in the matrix lets a command do
 
@@ -163,6 +173,10 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.DECIDE_CASE_TO_ANSWER: _MANAGES | {Role.DECISION_MAKER},
     Permission.SCHEDULE_HEARING: _MANAGES,
     Permission.RECORD_HEARING: _MANAGES | _HEARS,
+    # What the employee says on paper or by phone is written down by whoever runs the stage.
+    Permission.RECORD_ANSWER: _WORKS,
+    Permission.INVESTIGATE: _WORKS,
+    Permission.COMMENT_ON_DRAFT: _MANAGES,
     Permission.MAKE_PACK: _MANAGES,
     Permission.ASSESS_SEVERITY: _HEARS,
     Permission.REVIEW_SUMMARY_DISMISSAL: frozenset({Role.PANEL_MEMBER}),

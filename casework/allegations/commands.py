@@ -80,6 +80,10 @@ class MakeAllegation(Command):
 
     def perform(self, act: Act) -> AllegationMade:
         require(ALLEGING_RULES, AllegingFacts(act.case.stage))
+        return self.make(act)
+
+    def make(self, act: Act) -> AllegationMade:
+        """Make it, at whichever stage the caller has asked about."""
         _require_possible_day(act, self.conduct_on)
         clause = _clause_to_allege(act, self.clause, self.conduct_on)
         last = select(func.max(Allegation.number)).where(Allegation.case_id == act.case.id)

@@ -4,9 +4,10 @@ from casework.access import Action
 from casework.documents.models import IssuedDocument
 from casework.documents.outside_papers import DBS, LADO, SAFEGUARDING_RECORD, TRA, UNION
 
-NOTICES = frozenset({"L-10", "L-12", "L-13"})
+NOTICES = frozenset({"L-03", "L-04", "L-10", "L-12", "L-13", "L-14", "L-15"})
 # Written to the employee before anything is alleged: theirs as soon as they have it.
-EARLY = frozenset({"L-05", "L-06", "L-07", "L-11"})
+EARLY = frozenset({"L-03", "L-04", "L-05", "L-06", "L-07", "L-11"})
+TO_WITNESSES = frozenset({"L-08"})
 # Papers for somebody outside, by whom they concern: whoever leads on safeguarding, or manages.
 OUTSIDE = {
     SAFEGUARDING_RECORD: Action.VIEW_SAFEGUARDING,
@@ -23,5 +24,7 @@ def governing(document: IssuedDocument) -> Action:
         return OUTSIDE[document.code]
     if document.code in NOTICES | EARLY:
         return Action.VIEW_ALLEGATIONS
+    if document.code in TO_WITNESSES:
+        return Action.VIEW_STATEMENT
     letter = document.code.startswith("L-")
     return Action.VIEW_OUTCOME_LETTER if letter else Action.VIEW_INVESTIGATION_REPORT

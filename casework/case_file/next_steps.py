@@ -39,6 +39,7 @@ from casework.suspension.rules import TOLD_RULES
 
 WAITS_FOR_TIME = {"G-HRG-1", "G-APP-0", "G-APP-10"}
 OF_FILES = {"G-PACK-SCAN", "G-PACK-VIDEO", "G-PACK-FLAG"}  # said only where it is so
+ONLY_WHEN_SO = {"G-POST-3", "G-CHG-2"}
 LEFT_TO_THE_ACT = {"G-NOT-2", "G-AUTH-1", "G-DEC-4", "G-DEC-5", "G-SUM-1", "G-OUT-2", "G-PACK-7"}
 
 
@@ -170,7 +171,11 @@ def _hearing(session: Session, case: Case, today: date) -> list[Step]:
     return [
         *steps(NOTICE_RULES, facts),
         *pack,
-        *steps(HEARING_RULES, hearing_facts(session, case.id, today)),
+        *(
+            step
+            for step in steps(HEARING_RULES, hearing_facts(session, case.id, today))
+            if step.rule not in ONLY_WHEN_SO or not step.met
+        ),
     ]
 
 

@@ -25,3 +25,13 @@ def paper_for(session: Session, standing: Standing, case: Case, number: int) -> 
         found = issued_number(session, case.id, number)
     require_sight(standing, governing(found))
     return found
+
+
+def require_letters(standing: Standing) -> None:
+    """Refuse whoever reads no letter of the case. The employee has their own.
+
+    Raises:
+        NotFound, NotPermitted: as the matrix says.
+    """
+    if not (standing.is_employee and standing.knows):
+        require_any(standing, LETTERS)

@@ -8,9 +8,15 @@ from casework.documents.appeal_letters import (
     ReinstatementLetter,
 )
 from casework.documents.completeness import PaperIncomplete, require_complete
+from casework.documents.hearing_letters import HearingInAbsenceNotice, RearrangedHearing
 from casework.documents.interruption_letters import (
     CriminalProceedingsLetter,
     ResignationLetter,
+)
+from casework.documents.investigation_letters import (
+    InvestigationNotice,
+    MeetingInvitation,
+    WitnessInvitation,
 )
 from casework.documents.letterhead import Letter
 from casework.documents.notices import (
@@ -38,11 +44,16 @@ __all__ = [
     "DismissalWithNotice",
     "FinalWrittenWarning",
     "FirstWrittenWarning",
+    "HearingInAbsenceNotice",
     "HearingNotice",
+    "InvestigationNotice",
     "LetterIncomplete",
+    "MeetingInvitation",
     "NoActionLetter",
     "NoCaseToAnswerLetter",
+    "RearrangedHearing",
     "SummaryDismissal",
+    "WitnessInvitation",
     "print_letter",
 ]
 
@@ -67,6 +78,11 @@ LETTERS: dict[str, type[Letter]] = {
         SuspensionLetter,
         SuspensionReviewLetter,
         AlternativeLetter,
+        InvestigationNotice,
+        MeetingInvitation,
+        WitnessInvitation,
+        RearrangedHearing,
+        HearingInAbsenceNotice,
     )
 }
 

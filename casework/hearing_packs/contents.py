@@ -29,6 +29,8 @@ from casework.working_days import LONDON, local_day
 
 STOPPED = "closed, and with the police"
 NOTICES = {"L-12", "L-13"}
+# Shown in sections of their own; a letter to a witness names them, and is in no pack.
+OF_THEIR_OWN = {"REPORT", "L-08", *NOTICES}
 
 
 def plan(
@@ -129,7 +131,7 @@ def _report(session: Session, case: Case) -> PackSection:
 
 def _correspondence(session: Session, case: Case) -> PackSection:
     """Letters other than the notice and the report, which have sections of their own."""
-    others = [each for each in issued_on(session, case.id) if each.code not in {"REPORT", *NOTICES}]
+    others = [each for each in issued_on(session, case.id) if each.code not in OF_THEIR_OWN]
     items = tuple(_paper(each, "as sent") for each in others)
     return PackSection(letter="G", title="Correspondence", items=items)
 

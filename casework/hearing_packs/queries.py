@@ -52,6 +52,9 @@ CHANGES_A_PACK = (
     "CopyReleased",
     "CopyWithdrawn",
     "HearingScheduled",
+    "HearingMoved",
+    "PostponementDecided",
+    "AbsenceNoticeSent",
     "Appointed",
 )
 

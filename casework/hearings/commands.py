@@ -11,9 +11,13 @@ from casework.cases.deadlines import due_after, meet, set_deadline
 from casework.cases.gateway import Act, Command
 from casework.cases.stages import Stage
 from casework.errors import NotFound, WrongAnswer
+from casework.hearings.absence import absence_facts
 from casework.hearings.models import CompanionCategory
+from casework.hearings.proceeding import left_out
 from casework.hearings.queries import hearing_facts, hearing_of
-from casework.hearings.rules import HEARING_RULES
+from casework.hearings.rules import ABSENCE_RULES, HEARING_RULES
+from casework.hearings.steps import Proceeding
+from casework.investigation.notes import NotesOf, share
 from casework.journal import Event
 from casework.procedure import require
 from casework.text import OptionalLine, OptionalProse, Prose
@@ -24,6 +28,7 @@ class HearingHeld(Event):
     day: date
     attended: bool
     accompanied: bool
+    not_ticked: list[Proceeding]
 
     def sentence(self) -> str:
         came = "with the employee present" if self.attended else "in the employee’s absence"
@@ -51,20 +56,24 @@ class RecordHearingHeld(Command):
         hearing = hearing_of(act.session, act.case.id)
         if hearing is None:
             raise NotFound
+        if not self.attended:
+            require(ABSENCE_RULES, absence_facts(act.session, hearing))
         act.case.move_to(Stage.OUTCOME)
         hearing.held_at, hearing.attended = act.at, self.attended
         hearing.why_absent, hearing.notes = self.why_absent, self.notes
         hearing.companion_category = self.companion_category
         hearing.companion = self.companion
+        day = local_day(hearing.starts_at)
+        share(act, NotesOf.HEARING, "The employee", day, self.notes)
         meet(act, "T5-H", "T7")
         manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
-        day = local_day(hearing.starts_at)
         computed = due_after(act, "outcome_letter", day)
         set_deadline(act, "T8", "Send the outcome letter", computed, manager)
         return HearingHeld(
             day=day,
             attended=self.attended,
             accompanied=self.companion_category is not CompanionCategory.NOBODY,
+            not_ticked=left_out(act.session, act.case.id),
         )
 
     def _wrong_answers(self) -> dict[str, str]:

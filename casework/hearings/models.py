@@ -61,3 +61,4 @@ class Hearing(PartOfCase, table=True):
         default=None, sa_column=Column(stored(CompanionCategory))
     )
     notes: str | None = None
+    mitigation: str | None = None

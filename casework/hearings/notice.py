@@ -1,42 +1,43 @@
 """Scheduling a hearing: the notice is written, printed, kept and served in one act."""
 
-from datetime import date, time
-from typing import Annotated, Any, ClassVar
+from datetime import date
+from typing import Any, ClassVar
 from uuid import UUID
 
-from pydantic import BeforeValidator, Field
-from sqlmodel import col, select
+from pydantic import Field
 
-from casework.access import Permission, Role
-from casework.allegations.letterhead import in_role, letterhead, person, put
+from casework.access import Permission
+from casework.allegations.letterhead import letterhead, put
 from casework.allegations.queries import Alleged, allegations_on
-from casework.cases.appointing import holder
-from casework.cases.deadlines import due_before, meet, set_deadline
 from casework.cases.gateway import Act, Command
-from casework.cases.models import Appointment
 from casework.cases.stages import Stage
 from casework.documents.issuing import Issue, issue
 from casework.documents.letters import print_letter
 from casework.documents.notices import DismissalHearingNotice, HearingNotice
-from casework.documents.wording import Contact, Enclosure, Meeting, Person, Preparation
+from casework.documents.wording import Enclosure
 from casework.errors import Breach, ProcedureBreach, WrongAnswer
+from casework.hearings.booking import (
+    Clock,
+    Slot,
+    meeting_of,
+    panel_of,
+    preparation_of,
+    set_deadlines,
+    spoken_time,
+)
 from casework.hearings.models import Hearing
 from casework.hearings.queries import hearing_of, preparing
 from casework.hearings.rules import NOTICE_RULES, NoticeFacts
 from casework.journal import Event
-from casework.people.queries import closures, known
+from casework.people.queries import closures
 from casework.procedure import require
 from casework.reports.representatives import union_facts
 from casework.reports.rules import UNION_RULES
 from casework.reports.safeguarding import require_may_tell
-from casework.text import Day, Line, OptionalLine, OptionalProse, read_time
-from casework.working_days import (
-    Computed,
-    add_working_days,
-    calendar_version,
-    local_moment,
-    working_days_between,
-)
+from casework.text import Day, Line, OptionalLine, OptionalProse
+from casework.working_days import working_days_between
+
+__all__ = ["ScheduleHearing", "panel_of", "require_hearing_stage", "spoken_time"]
 
 WARNING_OUTCOMES = ("no formal action", "a first written warning", "a final written warning")
 DISMISSAL_OUTCOMES = (*WARNING_OUTCOMES, "dismissal with notice", "dismissal without notice")
@@ -64,7 +65,7 @@ class ScheduleHearing(Command):
     )
 
     day: Day = Field(title="the day of the hearing")
-    starts: Annotated[time, BeforeValidator(read_time)] = Field(title="the time it starts")
+    starts: Clock = Field(title="the time it starts")
     place: Line = Field(title="the place of the hearing")
     presenter_id: UUID = Field(title="who presents the investigation")
     dismissal_possible: bool = Field(title="whether dismissal is possible")
@@ -78,7 +79,7 @@ class ScheduleHearing(Command):
     )
 
     def perform(self, act: Act) -> HearingScheduled:
-        _require_hearing_stage(act)
+        require_hearing_stage(act)
         require(UNION_RULES, union_facts(act.session, act.case.id))
         require_may_tell(act.session, act.case.id)
         self._require_answers()
@@ -90,13 +91,17 @@ class ScheduleHearing(Command):
         reference = self._send(act, alleged)
         for each in alleged:
             each.allegation.notified_on = act.today
-        self._set_deadlines(act)
+        set_deadlines(act, self._slot)
         return HearingScheduled(
             document=reference,
             day=self.day,
             dismissal_possible=self.dismissal_possible,
             notice_days=facts.notice_days,
         )
+
+    @property
+    def _slot(self) -> Slot:
+        return Slot(self.day, self.starts, self.place)
 
     def _require_answers(self) -> None:
         if not self.dismissal_possible:
@@ -128,7 +133,7 @@ class ScheduleHearing(Command):
         document = issue(act.session, act.case.id, printed, what)
         hearing = Hearing(
             case_id=act.case.id,
-            starts_at=local_moment(self.day, self.starts),
+            starts_at=self._slot.moment,
             place=self.place,
             presenter_id=self.presenter_id,
             dismissal_possible=self.dismissal_possible,
@@ -147,8 +152,8 @@ class ScheduleHearing(Command):
             **letterhead(act.session, act.case, alleged, act.today),
             "delivery": self.served_how,
             "allegations": tuple(put(each) for each in alleged),
-            "hearing": self._meeting(act),
-            "preparation": self._preparation(act),
+            "hearing": meeting_of(act, self._slot, self.presenter_id),
+            "preparation": preparation_of(act, self.day),
             "enclosures": (Enclosure(title="The investigation report"),),
         }
         if not self.dismissal_possible:
@@ -160,62 +165,9 @@ class ScheduleHearing(Command):
             why_dismissal_is_possible=self.why_dismissal or "",
         )
 
-    def _meeting(self, act: Act) -> Meeting:
-        return Meeting(
-            day=self.day,
-            starts=spoken_time(self.starts),
-            place=self.place,
-            chair=in_role(act.session, act.case, Role.HEARING_MANAGER),
-            presenter=person(known(act.session, self.presenter_id)),
-            note_taker=in_role(act.session, act.case, Role.NOTE_TAKER),
-            panel=panel_of(act),
-        )
 
-    def _preparation(self, act: Act) -> Preparation:
-        manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
-        who = known(act.session, manager) if manager else None
-        papers = due_before(act, "employee_papers", self.day).due_on
-        longest = act.timescale("companion").value
-        return Preparation(
-            contact=Contact(name=who.name, how=who.phone or "") if who else None,
-            companion_by=papers,
-            papers_by=papers,
-            witnesses_by=papers,
-            postponed_to_at_latest=add_working_days(self.day, longest),
-        )
-
-    def _set_deadlines(self, act: Act) -> None:
-        meet(act, "T5")
-        manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
-        pack = due_before(act, "pack", self.day)
-        set_deadline(act, "T7-P", "Issue the hearing pack", pack, manager)
-        papers = due_before(act, "employee_papers", self.day)
-        set_deadline(act, "T7", "Employee’s papers due", papers, manager)
-        held = Computed(self.day, self.day, 0, "days", "the hearing itself", calendar_version())
-        chair = holder(act.session, act.case.id, Role.HEARING_MANAGER)
-        set_deadline(act, "T5-H", f"Hearing, {spoken_time(self.starts)}", held, chair)
-
-
-def spoken_time(at: time) -> str:
-    """A time as letters write it: 9:30am, 10am."""
-    hour, minutes = at.hour % 12 or 12, f":{at.minute:02d}" if at.minute else ""
-    return f"{hour}{minutes}{'am' if at.hour < 12 else 'pm'}"
-
-
-def _require_hearing_stage(act: Act) -> None:
+def require_hearing_stage(act: Act) -> None:
+    """Refuse before there is a case to answer, and once the hearing was held."""
     if act.case.stage is not Stage.HEARING:
         says = "A hearing is scheduled once it is decided that there is a case to answer"
         raise ProcedureBreach(Breach("G-STAGE", "HOUSE", says))
-
-
-def panel_of(act: Act) -> tuple[Person, ...]:
-    """The panel members beside the hearing manager, as a letter names them."""
-    held = act.session.exec(
-        select(Appointment.person_id).where(
-            Appointment.case_id == act.case.id,
-            Appointment.role == Role.PANEL_MEMBER,
-            col(Appointment.ended_at).is_(None),
-        )
-    )
-    named = (person(known(act.session, each)) for each in held)
-    return tuple(each for each in named if each)

@@ -9,9 +9,12 @@ from sqlmodel import Session, col, select
 from casework.access import Actor, Role
 from casework.allegations.queries import allegations_on
 from casework.cases.appointing import holder
+from casework.cases.gateway import Act
 from casework.cases.models import Case
 from casework.cases.visible import VISIBLE_AND_OPEN, for_whom
 from casework.database.whose import every_case
+from casework.errors import Breach, ProcedureBreach
+from casework.hearings.arrangements import PostponementRequest
 from casework.hearings.models import Hearing
 from casework.hearings.rules import HearingFacts
 from casework.people.models import Academy, Person
@@ -22,14 +25,35 @@ def hearing_of(session: Session, case_id: UUID) -> Hearing | None:
     return session.exec(select(Hearing).where(Hearing.case_id == case_id)).first()
 
 
+def to_come(act: Act) -> Hearing:
+    """The hearing that was notified and has not been held: what is arranged, is arranged for it.
+
+    Raises:
+        ProcedureBreach: there is none, or it was held.
+    """
+    hearing = hearing_of(act.session, act.case.id)
+    if hearing is None or hearing.held_at is not None:
+        says = "A hearing has been notified, and has not been held yet"
+        raise ProcedureBreach(Breach("G-HRG-2", "ACAS-10", says))
+    return hearing
+
+
 def hearing_facts(session: Session, case_id: UUID, today: date) -> HearingFacts:
     """What the rules about holding the hearing need to know."""
     hearing = hearing_of(session, case_id)
+    asked = session.exec(
+        select(PostponementRequest).where(PostponementRequest.case_id == case_id)
+    ).all()
+    heard = [each.allegation for each in allegations_on(session, case_id)]
+    heard = [each for each in heard if each.to_hearing]
+    noticed = any(each.notified_on for each in heard)
     return HearingFacts(
         notified=hearing is not None,
         pack_issued=hearing is not None and hearing.pack_issued_on is not None,
         starts_on=local_day(hearing.starts_at) if hearing else None,
         today=today,
+        unanswered=sum(not each.is_answered for each in asked),
+        not_notified=sum(noticed and not each.notified_on for each in heard),
     )
 
 

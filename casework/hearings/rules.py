@@ -50,6 +50,8 @@ class HearingFacts:
     pack_issued: bool
     starts_on: date | None
     today: date
+    unanswered: int = 0
+    not_notified: int = 0
 
 
 HEARING_RULES: list[Rule[HearingFacts]] = [
@@ -70,5 +72,116 @@ HEARING_RULES: list[Rule[HearingFacts]] = [
         "ACAS-12a",
         "The day of the hearing has come",
         lambda facts: facts.starts_on is not None and facts.starts_on <= facts.today,
+    ),
+    Rule(
+        "G-POST-3",
+        "ACAS-16",
+        "Every request to move the hearing has been answered",
+        lambda facts: facts.unanswered == 0,
+    ),
+    Rule(
+        "G-CHG-2",
+        "CHARGE",
+        "Everything that goes to the hearing is in the notice; what is new has a new notice",
+        lambda facts: facts.not_notified == 0,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class CompanionFacts:
+    """The kind of companion somebody chose, and whether the hearing is over."""
+
+    in_a_category: bool
+    held: bool
+
+
+COMPANION_RULES: list[Rule[CompanionFacts]] = [
+    Rule(
+        "G-COMP-1",
+        "ACAS-14",
+        "A companion is a fellow worker, somebody a union employs, or a certified union "
+        "representative; anybody who is one is accepted",
+        lambda facts: facts.in_a_category,
+    ),
+    Rule(
+        "G-COMP-2",
+        "ACAS-15",
+        "A companion is named or changed before the hearing is over",
+        lambda facts: not facts.held,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class MovingFacts:
+    """A request to move the hearing, and the answer somebody means to give it."""
+
+    granted: bool
+    of_right: bool
+    for_companion: bool
+    by_hearing_manager: bool
+
+
+MOVING_RULES: list[Rule[MovingFacts]] = [
+    Rule(
+        "G-POST-1",
+        "ERA99-10-4",
+        "When the companion cannot be there, a day the employee suggests is accepted if it is "
+        "within the five working days after the hearing day",
+        lambda facts: facts.granted or not facts.of_right,
+    ),
+    Rule(
+        "G-POST-2",
+        "TALON",
+        "A later day for the companion is refused only by the hearing manager, with reasons, and "
+        "HR signs it off",
+        lambda facts: facts.granted or not facts.for_companion or facts.by_hearing_manager,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class AbsenceFacts:
+    """What was done before a hearing goes on without the employee."""
+
+    missed: int
+    health_considered: bool
+    offered: frozenset[str]
+    notice_served: bool
+
+
+WAYS: dict[str, str] = {
+    "written": "Write to us instead. What you write is read before anything is decided",
+    "remote": "Take part by video or by phone",
+    "companion": "Have your companion come and speak for you",
+}
+
+ABSENCE_RULES: list[Rule[AbsenceFacts]] = [
+    Rule(
+        "G-ABS-1",
+        "ACAS-25",
+        "The employee has not come to this hearing at least once before",
+        lambda facts: facts.missed > 0,
+    ),
+    Rule(
+        "G-ABS-2",
+        "EQA-20",
+        "Adjustments and advice of occupational health were considered, and what came of it is "
+        "recorded",
+        lambda facts: facts.health_considered,
+    ),
+    Rule(
+        "G-ABS-3",
+        "ACAS-25",
+        "They were offered to take part otherwise: in writing, by video or phone, and through "
+        "their companion",
+        lambda facts: facts.offered >= set(WAYS),
+    ),
+    Rule(
+        "G-ABS-4",
+        "ACAS-25",
+        "The notice that the hearing goes on without them (L-15) was sent for this very day",
+        lambda facts: facts.notice_served,
     ),
 ]

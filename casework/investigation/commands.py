@@ -32,7 +32,7 @@ from casework.procedure import require
 from casework.reports.rules import SAFEGUARDING_RULES
 from casework.reports.safeguarding import safeguarding_facts
 from casework.suspension.ending import end_measure
-from casework.text import OptionalDay, OptionalProse, Prose
+from casework.text import OptionalDay, OptionalLine, OptionalProse, Prose
 
 
 class InvestigationBegun(Event):
@@ -63,6 +63,10 @@ class BeginInvestigation(Command):
 
     officer_id: UUID = Field(title="the investigating officer")
     terms: Prose = Field(title="what they are to find out, one point a line")
+    scope: OptionalProse = Field(default=None, title="what is in scope, and what is not")
+    produce: OptionalProse = Field(default=None, title="what they are to produce")
+    report_to: OptionalLine = Field(default=None, title="who the report goes to")
+    confidentiality: OptionalProse = Field(default=None, title="what is kept confidential")
 
     def perform(self, act: Act) -> InvestigationBegun:
         require(SAFEGUARDING_RULES, safeguarding_facts(act.session, act.case.id))
@@ -74,7 +78,7 @@ class BeginInvestigation(Command):
             TermsOfReference(
                 case_id=act.case.id,
                 officer_id=self.officer_id,
-                terms=self.terms,
+                **self.model_dump(exclude={"officer_id"}),
                 due_on=computed.due_on,
                 set_by=act.actor.id,
                 set_at=act.at,

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
@@ -20,6 +20,10 @@ class TermsOfReference(PartOfCase, table=True):
 
     officer_id: UUID = Field(foreign_key="people.id")
     terms: str
+    scope: str | None = None
+    produce: str | None = None
+    report_to: str | None = None
+    confidentiality: str | None = None
     due_on: date
     set_by: UUID = Field(foreign_key="people.id")
     set_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
@@ -38,14 +42,36 @@ class Investigation(PartOfCase, table=True):
 
 
 class WitnessAccount(PartOfCase, table=True):
-    """What somebody who saw it wrote, through a link of their own. Never changed."""
+    """What somebody who saw it wrote, through a link of their own or on paper. Never changed.
+
+    It is a statement once it is signed as true: on the link's own page, or on the paper whose scan
+    is in the evidence.
+    """
 
     __tablename__ = "witness_accounts"
+    __table_args__ = (
+        CheckConstraint(
+            "link_id IS NOT NULL OR (capture_id IS NOT NULL AND signed_as IS NOT NULL)",
+            name="an_account_came_by_link_or_on_signed_paper",
+        ),
+        CheckConstraint(
+            "(signed_as IS NULL) = (signed_on IS NULL)", name="a_signature_has_its_day"
+        ),
+    )
 
-    link_id: UUID = Field(foreign_key="task_links.id", unique=True)
+    link_id: UUID | None = Field(default=None, foreign_key="task_links.id", unique=True)
     name: str
     words: str
     given_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+    role: str | None = None
+    signed_as: str | None = None
+    signed_on: date | None = None
+    fears: str | None = None
+    capture_id: UUID | None = Field(default=None, foreign_key="captures.id")
+
+    @property
+    def is_signed(self) -> bool:
+        return self.signed_as is not None
 
 
 class CaseToAnswer(PartOfCase, table=True):

@@ -78,3 +78,65 @@ DECIDING_RULES: list[Rule[DecidingFacts]] = [
         lambda facts: facts.decides != facts.investigated,
     ),
 ]
+
+
+@dataclass(frozen=True)
+class TellingFacts:
+    """Whether there is an investigation to tell of, and whether the LADO agrees to it."""
+
+    begun: bool
+    child_at_risk: bool
+    lado_lets_us_tell: bool
+
+
+TELLING_RULES: list[Rule[TellingFacts]] = [
+    Rule(
+        "G-INV-2",
+        "GUIDE-INV",
+        "The investigation has begun: there are terms of reference and an investigating officer",
+        lambda facts: facts.begun,
+    ),
+    Rule(
+        "G-LADO-2",
+        "KCSIE-TELL",
+        "Where a child may be at risk, the LADO agrees that the employee may be told",
+        lambda facts: not facts.child_at_risk or facts.lado_lets_us_tell,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class DraftFacts:
+    """A version of the report, and who says something of it."""
+
+    shared: bool
+    by_investigator: bool
+
+
+COMMENT_RULES: list[Rule[DraftFacts]] = [
+    Rule(
+        "G-HR-1",
+        "RAMPHAL",
+        "HR comments on the law, the procedure and consistency of a version that was shared; the "
+        "findings are the investigating officer’s alone",
+        lambda facts: facts.shared and not facts.by_investigator,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class AnonymityFacts:
+    """An account whose writer asks not to be named."""
+
+    signed: bool
+
+
+ANONYMITY_RULES: list[Rule[AnonymityFacts]] = [
+    Rule(
+        "G-ANON-1",
+        "LINFOOD",
+        "The witness has written and signed a statement before anybody decides to leave out who "
+        "they are",
+        lambda facts: facts.signed,
+    ),
+]

@@ -19,7 +19,8 @@ from casework.journal import Event
 from casework.people.credentials import TaskKind, TaskLink
 from casework.people.models import Person
 from casework.people.task_links import For, Secrets, is_open, links_of, make_link, unlock
-from casework.text import Line, Prose, Words
+from casework.text import Line, OptionalLine, OptionalProse, Prose, Words
+from casework.working_days import local_day
 
 MOST_LETTERS = 50_000
 Telling = Annotated[Words, StringConstraints(min_length=1, max_length=MOST_LETTERS)]
@@ -44,8 +45,11 @@ class WitnessWrote(Event):
     link_id: UUID
     account_id: UUID
     letters: int
+    signed: bool = False
 
     def sentence(self) -> str:
+        if self.signed:
+            return "signed a statement of what they saw, through a link of their own"
         return "wrote what they saw, through a link of their own"
 
 
@@ -108,6 +112,21 @@ class WitnessWords(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     words: Telling = Field(title="what you saw")
+    role: OptionalLine = Field(default=None, title="who you are")
+    is_true: bool = Field(default=False, title="whether it is true")
+    signed_as: OptionalLine = Field(default=None, title="your full name")
+    fears: OptionalProse = Field(default=None, title="why you ask not to be named")
+
+    def require_whole(self) -> None:
+        """Refuse a signature without the declaration, and the declaration without a signature.
+
+        Raises:
+            WrongAnswer: at the half that is missing.
+        """
+        if self.is_true and self.signed_as is None:
+            raise WrongAnswer({"signed_as": "Enter your full name to sign"})
+        if self.signed_as is not None and not self.is_true:
+            raise WrongAnswer({"is_true": "Tick that it is true, or leave the signature empty"})
 
     def give(self, session: Session, token: str, code: str, at: datetime) -> WitnessAccount:
         """Keep it, once. The one change of a case that needs no part in it: the link is the part.
@@ -116,17 +135,25 @@ class WitnessWords(BaseModel):
             NotFound: the link opens nothing, or no longer; the case is closed.
             SignInRefused: the code is wrong. It counts only if the caller's transaction commits.
         """
+        self.require_whole()
         link = unlock(session, token, code, at)
         case = session.get_one(Case, link.case_id, with_for_update=True, populate_existing=True)
         if case.stage is Stage.CLOSED:
             raise NotFound
         told = WitnessAccount(
-            case_id=case.id, link_id=link.id, name=link.name, words=self.words, given_at=at
+            case_id=case.id,
+            link_id=link.id,
+            name=link.name,
+            given_at=at,
+            signed_on=local_day(at) if self.signed_as else None,
+            **self.model_dump(exclude={"is_true"}),
         )
         session.add(told)
         link.used_at = at
         session.flush()
-        event = WitnessWrote(link_id=link.id, account_id=told.id, letters=len(self.words))
+        event = WitnessWrote(
+            link_id=link.id, account_id=told.id, letters=len(self.words), signed=told.is_signed
+        )
         witness = Actor(link.person_id or link.id, f"{link.name} (witness)")
         journal.append(session, case.id, witness, event, at)
         return told
@@ -145,7 +172,7 @@ class Asked:
 def witnesses_of(session: Session, case_id: UUID, at: datetime) -> list[Asked]:
     """Everybody who was asked, and what they wrote, the last asked first."""
     written = select(WitnessAccount).where(WitnessAccount.case_id == case_id)
-    accounts = {each.link_id: each for each in session.exec(written)}
+    accounts = {each.link_id: each for each in session.exec(written) if each.link_id}
     return [
         Asked(each, accounts.get(each.id), _state(each, at), is_open(each, at))
         for each in links_of(session, case_id)

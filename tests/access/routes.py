@@ -6,7 +6,7 @@ A new route needs its row here: what it is called with, and which actions open i
 from dataclasses import replace
 from typing import Any
 
-from tests.access import afterwards, redacting
+from tests.access import afterwards, procedure, redacting
 from tests.access.deciding import Row
 from tests.access.marked import Marked
 from tests.access.people import TRIAGER
@@ -59,6 +59,7 @@ ACTS: dict[str, Row] = {
     "case-to-answer": _act(works=frozenset({"P12", "P13"})),
     "hearing-notice": _act(works=HR_OFFICER),
     "hearing-held": _act(works=frozenset({"P13", "P18"})),
+    **procedure.acts(_act),
     "finding": _act("a17", early=True, query="?allegation=1", loose=True),
     "severity": _act(works=HEARS),
     "outcome": _act("a18", early=True),
@@ -97,6 +98,7 @@ PAGES: dict[str, Row] = {
     "GET /cases/{reference}": Row(("a02",), least="OR"),
     "GET /cases/{reference}/warnings": Row(("a36",)),
     "GET /cases/{reference}/independence": _act(works=KEEPS_APART),
+    "GET /cases/{reference}/investigation": Row(("a05",)),
     "GET /cases/{reference}/looked": Row(("a27",)),
     "GET /cases/{reference}/witnesses": Row(("a09",), all_of=("a05",)),
     "GET /cases/{reference}/witnesses/ask": _act("a08", works=ADDS),

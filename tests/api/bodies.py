@@ -7,6 +7,14 @@ from casework.allegations.severity import FACTORS
 from casework.suspension.alternatives import Alternative
 
 ID = str(UUID(int=7))
+RECEIVED = {"received_on": "2026-10-05", "received_how": "by letter"}
+MEETING = {
+    "day": "2026-12-01",
+    "starts": "2pm",
+    "place": "Room 2",
+    "topics": "The post",
+    "served_how": "by post",
+}
 
 MEASURE: dict[str, Any] = {
     "decided_by_id": ID,
@@ -89,6 +97,36 @@ BODIES: dict[str, dict[str, Any]] = {
         "mitigation": "He is sorry.",
         "conclusions": {ID: {"conclusion": "case_to_answer", "reasons": "It is his account."}},
     },
+    "tell-employee": {
+        "concern": "One post of 21 September",
+        "clauses": "3.3",
+        "decides": "Somebody else.",
+        "served_how": "by post",
+    },
+    "plan-step": {"says": "Hear Mr Reed", "looks_for": "either", "due_on": "2026-12-01"},
+    "step-done": {"step_id": ID, "came_to": "He saw nothing."},
+    "invite-employee": MEETING,
+    "invite-witness": {**MEETING, "name": "Al Reed"},
+    "meeting-held": {"meeting_id": ID, "held_on": "2026-10-05", "notes": "He spoke."},
+    "signed-statement": {
+        "name": "Al Reed",
+        "role": "A parent",
+        "words": "I saw the post.",
+        "signed_on": "2026-10-05",
+        "scan": "E1",
+    },
+    "anonymity": {
+        "account_id": ID,
+        "fear": "Of being shunned",
+        "opportunity": "On his own screen",
+        "motive": "None is known.",
+        "corroboration": "A screenshot",
+        "granted": False,
+        "reasons": "There is little ground.",
+    },
+    "share-draft": {"words": "A draft."},
+    "draft-comment": {"draft_id": ID, "concerns": "law", "words": "See the Code."},
+    "hand-over": {"role": "case_manager", "person_id": ID, "reason": "Ill", "stands": "Begun"},
     "case-to-answer": {"to_hearing": {ID: True}, "reasons": "The report shows it."},
     "revoke-witness-link": {"link_id": ID},
     "exhibits": {
@@ -152,6 +190,41 @@ BODIES: dict[str, dict[str, Any]] = {
         "served_how": "by hand",
     },
     "hearing-held": {"attended": True, "companion_category": "nobody", "notes": "He spoke."},
+    "companion": {"name": "Bea Holt", "category": "fellow_worker", **RECEIVED},
+    "my-companion": {"name": "Bea Holt", "category": "fellow_worker"},
+    "companion-withdrawn": {"why": "She is ill."},
+    "postponement-request": {"because": "companion", "words": "She is away.", **RECEIVED},
+    "my-postponement-request": {"because": "companion", "words": "She is away."},
+    "postponement-decision": {"request_id": ID, "granted": True, "reasons": "It is fair."},
+    "sign-off-refusal": {"request_id": ID, "words": "It has moved twice."},
+    "move-hearing": {"day": "2026-12-08", "starts": "10am", "reasons": "The chair is ill."},
+    "adjustment": {"needed": "Breaks", **RECEIVED},
+    "my-adjustment": {"needed": "Breaks"},
+    "adjustment-decision": {"adjustment_id": ID, "decision": "agreed", "reasons": "Each hour."},
+    "hearing-witness": {"side": "employee", "name": "Bea Holt", "about": "The day", **RECEIVED},
+    "my-hearing-witness": {"name": "Bea Holt", "about": "The day"},
+    "non-attendance": {"asked": "We rang.", "reason": "Not known.", "good_reason": False},
+    "hearing-in-absence": {
+        "day": "2026-12-08",
+        "starts": "10am",
+        "adjustments": "None was asked for.",
+        "health": "Occupational health sees no obstacle.",
+        "offered": ["written", "remote", "companion"],
+        "why": "It cannot wait longer.",
+        "served_how": "by post",
+    },
+    "order-of-proceedings": {"done": ["opened"]},
+    "mitigation": {"mitigation": "He is sorry."},
+    "notes-answer": {"notes_id": ID, "answer": "agreed", **RECEIVED},
+    "my-notes-answer": {"notes_id": ID, "answer": "agreed"},
+    "new-allegation": {
+        "clause": "3.3",
+        "conduct_on": "2026-09-21",
+        "place": "A personal account",
+        "particulars": "He did it again.",
+        "severity": "serious",
+        "looked_into": "The account was looked at.",
+    },
     "packs": {"final": False},
     "outcome": {
         "sanction": "first_written_warning",

@@ -20,13 +20,13 @@ from casework.documents.spelling import plain_day
 from casework.errors import ProcedureBreach
 from casework.sources import SOURCES
 from tests.documents.reading import bare, words_in
-from tests.documents.written import WRITTEN as WRITTEN_LATER
+from tests.documents.written import WRITTEN as DECIDED
 from tests.documents.written_appeals import WRITTEN_ON_APPEAL
 from tests.documents.written_early import WRITTEN_EARLY
 from tests.documents.written_interruptions import WRITTEN_ON_INTERRUPTION
+from tests.documents.written_procedure import PROCEDURE
 
-WRITTEN = (*WRITTEN_LATER, *WRITTEN_EARLY, *WRITTEN_ON_APPEAL, *WRITTEN_ON_INTERRUPTION)
-
+WRITTEN = (*DECIDED, *PROCEDURE, *WRITTEN_EARLY, *WRITTEN_ON_APPEAL, *WRITTEN_ON_INTERRUPTION)
 Path = tuple[str | int, ...]
 EMPTY: dict[type, Any] = {str: " ", tuple: ()}
 

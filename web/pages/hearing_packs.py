@@ -24,7 +24,9 @@ from casework.storage import store
 from casework.working_days import local_day
 from web.demands import TO_DO, address
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.deps import today as now
 from web.forms import Form, submit
+from web.hearingview import arranged
 from web.opening import open_case_file
 from web.pages.cases import case_page
 from web.rendering import show
@@ -49,6 +51,8 @@ def _context(session: Session, file: CaseFile) -> dict[str, Any]:
         "blockers": _blockers(session, file) if can_make else [],
         "can_make": can_make,
         "draft_once": str(uuid4()),
+        "arranged": arranged(session, file, now()),
+        "base": f"/cases/{file.case.reference}",
         "terms": terms_of(session, file.case.id) if file.sees(Action.VIEW_ALLEGATIONS) else None,
         **case_page(file, "hearing"),
     }

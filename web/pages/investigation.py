@@ -11,12 +11,26 @@ from casework.cases.stages import Stage
 from casework.investigation.commands import BeginInvestigation, DecideCaseToAnswer
 from casework.investigation.report import ConcludeInvestigation
 from web.acts import ActPage, add_acts
-from web.asking import day, prose, select
+from web.asking import day, line, prose, select
 from web.pages.appointments import everybody
 
 router = APIRouter()
 
 ROWS = range(5)
+
+
+def _usual_terms(_session: Session, file: CaseFile, _request: Request) -> dict[str, Any]:
+    """What terms of reference usually say beside the points to find out."""
+    manager = file.case_manager
+    return {
+        "scope": "What was reported, and whatever bears on it. Anything new is raised with the "
+        "case manager before it is looked into.",
+        "produce": "A written report: what was done, what is agreed, what is disputed and why one "
+        "account is preferred, what helps the employee, and a conclusion on each allegation.",
+        "report_to": manager.name if manager else "",
+        "confidentiality": "Speak only to those who need to be heard, and ask each to keep it to "
+        "themselves. The employee may speak to whoever accompanies them.",
+    }
 
 
 def _report_parts(_session: Session, _file: CaseFile, _request: Request) -> dict[str, Any]:
@@ -44,8 +58,13 @@ add_acts(
                 "Terms of reference",
                 "What they are to find out, one point a line. Not what to conclude.",
             ),
+            prose("scope", "What is in scope, and what is not", optional=True),
+            prose("produce", "What they are to produce", optional=True),
+            line("report_to", "Who the report goes to", optional=True),
+            prose("confidentiality", "What is kept confidential", optional=True),
         ),
         stages=frozenset({Stage.TRIAGE}),
+        start=_usual_terms,
     ),
     ActPage(
         slug="conclude-investigation",

@@ -13,10 +13,12 @@ from casework.appeals.rules import LODGING_RULES
 from casework.appeals.seen import appeal_seen
 from casework.case_file.file import CaseFile
 from casework.hearing_packs.models import PackStatus
+from casework.investigation.notes import NotesOf
 from casework.procedure import unmet
 from web.acts import ActPage, add_acts
 from web.asking import prose
 from web.caseview import rail
+from web.hearingview import arranged, notes_for
 from web.rendering import show
 
 router = APIRouter()
@@ -51,6 +53,8 @@ def draw_own(
         appeal=appeal,
         appeal_until=ends,
         late=ends is not None and today > ends,
+        arranged=arranged(session, file, today) if file.standing.is_employee else None,
+        notes=notes_for(session, file, NotesOf.EMPLOYEE_MEETING, NotesOf.HEARING),
         may_appeal=_may_appeal(session, file),
     )
 

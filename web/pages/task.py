@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from starlette.datastructures import FormData
 
 from casework.access import Open
-from casework.errors import NotFound, SignInRefused
+from casework.errors import NotFound, SignInRefused, WrongAnswer
 from casework.investigation.witnesses import MOST_LETTERS, WitnessWords
 from casework.people.credentials import TaskLink
 from casework.people.task_links import link_at, unlock
@@ -71,9 +71,20 @@ def _give(
 ) -> Response:
     code = str(posted.get("code", ""))
     try:
-        told = WitnessWords.model_validate({"words": str(posted.get("words", ""))})
-    except ValidationError as refused:
+        told = WitnessWords.model_validate(_written(posted))
+        told.require_whole()
+    except (ValidationError, WrongAnswer) as refused:
         link = unlock(session, token, code, visit.at)
-        return _task(request, link, Form(posted, plainly(WitnessWords, refused), 422), code)
-    told.give(session, token, code, visit.at)
-    return show(request, "witnesses/thanks.html", viewer=None, words=told.words)
+        wrong = (
+            refused.answers if isinstance(refused, WrongAnswer) else plainly(WitnessWords, refused)
+        )
+        return _task(request, link, Form(posted, wrong, 422), code)
+    kept = told.give(session, token, code, visit.at)
+    return show(request, "witnesses/thanks.html", viewer=None, words=told.words, kept=kept)
+
+
+def _written(posted: FormData) -> dict[str, str]:
+    """What a witness writes on the page, and nothing else that was posted."""
+    asked = ("words", "role", "is_true", "signed_as", "fears")
+    told = {name: str(posted.get(name, "")) for name in asked}
+    return {name: said for name, said in told.items() if said or name == "words"}

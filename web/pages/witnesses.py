@@ -9,13 +9,20 @@ from sqlmodel import Session
 from casework.access import Action, Permission, require, require_sight
 from casework.case_file.queries import CaseFile, open_case_file
 from casework.cases.gateway import perform
-from casework.investigation.witnesses import AskWitness, RevokeWitnessLink, witnesses_of
+from casework.investigation.statements import anonymity_on
+from casework.investigation.witnesses import (
+    AskWitness,
+    RevokeWitnessLink,
+    accounts_on,
+    witnesses_of,
+)
 from casework.people.task_links import Secrets, new_secrets
 from web.addresses import id_in
 from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.entering import here
 from web.forms import REFUSALS, Form, answers, once_of, refused
+from web.hearingview import links
 from web.opening import open_to_act
 from web.pages.appointments import everybody
 from web.rendering import show
@@ -39,6 +46,9 @@ def page(
         file=file,
         case_links=case_links(file),
         witnesses=witnesses_of(reading, file.case.id, datetime.now(UTC)),
+        on_paper=[each for each in accounts_on(reading, file.case.id) if each.link_id is None],
+        anonymity=anonymity_on(reading, file.case.id),
+        acts=links(file, "signed-statement", "anonymity", "invite-witness"),
         may_ask=file.may(Permission.ADD_EVIDENCE) and file.case.closed_at is None,
     )
 

@@ -1,0 +1,127 @@
+"""What is arranged for a hearing, as its page and the employee's own show it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlmodel import Session
+
+from casework.access import Action, Verdict
+from casework.case_file.queries import CaseFile
+from casework.hearings.absence import missed_on
+from casework.hearings.adjusting import adjustments_on
+from casework.hearings.arrangements import (
+    Adjustment,
+    CalledWitness,
+    Companion,
+    MissedHearing,
+    PostponementRequest,
+)
+from casework.hearings.booking import latest_for_companion_of
+from casework.hearings.calling import called_to
+from casework.hearings.companions import companion_of, companions_of
+from casework.hearings.postponing import requests_on
+from casework.hearings.proceeding import steps_heard
+from casework.hearings.steps import Proceeding
+from casework.investigation.notes import MeetingNotes, NotesOf, notes_on
+from casework.timescales import standing
+from casework.working_days import local_day
+from web.acts import BOOK
+
+Link = tuple[str, str]
+ACTS = (
+    "companion",
+    "companion-withdrawn",
+    "postponement-request",
+    "postponement-decision",
+    "sign-off-refusal",
+    "move-hearing",
+    "adjustment",
+    "adjustment-decision",
+    "hearing-witness",
+    "new-allegation",
+    "non-attendance",
+    "hearing-in-absence",
+    "order-of-proceedings",
+    "mitigation",
+)
+OWN_ACTS = ("my-companion", "my-postponement-request", "my-adjustment", "my-hearing-witness")
+
+
+@dataclass(frozen=True)
+class Needed:
+    """An adjustment as this reader may see it: what was asked only for who may know of health."""
+
+    asked: str
+    decision: str
+    reasons: str
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """Everything arranged for the hearing."""
+
+    companion: Companion | None
+    earlier: list[Companion]
+    requests: list[PostponementRequest]
+    latest: date | None
+    adjustments: list[Needed]
+    witnesses: list[CalledWitness]
+    missed: list[MissedHearing]
+    done: list[Proceeding]
+    notes: list[MeetingNotes]
+    acts: list[Link]
+
+    @property
+    def unanswered(self) -> list[PostponementRequest]:
+        return [each for each in self.requests if not each.is_answered]
+
+
+def arranged(session: Session, file: CaseFile, today: date) -> Arranged | None:
+    """What is arranged, while there is a hearing to arrange it for."""
+    hearing = file.hearing
+    if hearing is None:
+        return None
+    case = file.case.id
+    now, named = companion_of(session, case), companions_of(session, case)
+    days = standing(session, today)["companion"].value
+    return Arranged(
+        companion=now,
+        earlier=[each for each in named if each is not now],
+        requests=requests_on(session, case),
+        latest=latest_for_companion_of(local_day(hearing.starts_at), days),
+        adjustments=[_needed(file, each) for each in adjustments_on(session, case)],
+        witnesses=called_to(session, case),
+        missed=missed_on(session, case),
+        done=steps_heard(session, hearing),
+        notes=notes_for(session, file, NotesOf.HEARING),
+        acts=links(file, *(OWN_ACTS if file.standing.is_employee else ACTS)),
+    )
+
+
+def _needed(file: CaseFile, each: Adjustment) -> Needed:
+    health = file.standing.verdict(Action.VIEW_HEALTH) >= Verdict.REDACTED
+    told = each.decision.label if each.decision else "Not decided yet"
+    return Needed(each.needed if health else "", told, each.reasons or "")
+
+
+def notes_for(session: Session, file: CaseFile, *of: NotesOf) -> list[MeetingNotes]:
+    """Notes this reader may read: of what they said, of what witnesses say, or of the hearing."""
+    theirs = file.standing.is_employee
+    states = file.sees(Action.VIEW_STATEMENT)
+    in_room = file.sees(Action.VIEW_PACK)
+    return [
+        each
+        for each in notes_on(session, file.case.id)
+        if each.of in of
+        and (
+            states or (theirs and each.is_the_employees) or (in_room and each.of is NotesOf.HEARING)
+        )
+    ]
+
+
+def links(file: CaseFile, *slugs: str) -> list[Link]:
+    """The acts among these that this reader may do now, each with its address."""
+    pages = {each.slug: each for each in BOOK.pages}
+    able = [replace(pages[slug], listed=True) for slug in slugs]
+    base = f"/cases/{file.case.reference}"
+    return [(each.title, f"{base}/{each.slug}") for each in able if each.offered(file)]
