@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from casework.allegations.rules import ALLEGING_RULES, FINDING_RULES
-from casework.appeals.rules import CLOSING_RULES, LODGING_RULES, WINDOW_RULES
-from casework.cases.rules import APPOINTMENT_RULES
+from casework.appeals import progress as appeal
+from casework.appeals import rules as appeals
+from casework.cases.rules import APPOINTMENT_RULES, GOING_ON_RULES
+from casework.duties.rules import REFERRAL_RULES
 from casework.evidence import release_rules as files
 from casework.evidence.rules import COLLECTION_RULES
 from casework.hearing_packs.rules import PACK_RULES
-from casework.hearings.rules import HEARING_RULES, NOTICE_RULES
-from casework.investigation.rules import BEGINNING_RULES, CONCLUDING_RULES, DECIDING_RULES
-from casework.outcomes.rules import LETTER_RULES, OUTCOME_RULES
+from casework.hearings import rules as hearings
+from casework.interruptions import rules as interruptions
+from casework.investigation import rules as investigation
+from casework.outcomes import rules as outcomes
 from casework.procedure import Rule
 from casework.redaction import rules as redaction
-from casework.reports.rules import INFORMAL_RULES, SAFEGUARDING_RULES, SENDING_RULES
+from casework.reports import rules as reports
+from casework.suspension import rules as suspension
 
 NOBODY = "Nobody"
 EXECUTIVES = "Two executives, who give leave with a reason"
@@ -34,31 +38,84 @@ class Guarded:
 
 
 RULEBOOK: tuple[Guarded, ...] = (
-    Guarded("Send a report", tuple(SENDING_RULES), ("ReportLogged",)),
+    Guarded("Send a report", tuple(reports.SENDING_RULES), ("ReportLogged",)),
     Guarded("Take in a file", tuple(COLLECTION_RULES), ("CaptureRecorded",)),
     Guarded("Use a file", tuple(files.RELEASE_RULES), ("EvidenceOpened",)),
     Guarded("Put an item in a pack", tuple(files.PLACE_RULES), ("PackPlaceDecided",)),
     Guarded("Make a redacted copy", tuple(redaction.MAKING_RULES), ("CopyAsked",)),
     Guarded("Release a redacted copy", tuple(redaction.RELEASE_RULES), ("CopyReleased",)),
     Guarded("Give somebody a part", tuple(APPOINTMENT_RULES), ("Appointed",)),
-    Guarded("Deal with it informally", tuple(INFORMAL_RULES), ("ReportTriaged",)),
+    Guarded("Deal with it informally", tuple(reports.INFORMAL_RULES), ("ReportTriaged",)),
+    Guarded("Tell the employee", tuple(reports.TELLING_RULES), ("EmployeeTold", "Suspended")),
+    Guarded("Take a formal step", tuple(reports.UNION_RULES), ("HearingScheduled",)),
+    Guarded(
+        "Record the safeguarding outcome",
+        tuple(reports.CONCLUDING_SAFEGUARDING_RULES),
+        ("SafeguardingConcluded",),
+    ),
+    Guarded("Suspend", tuple(suspension.SUSPENDING_RULES), ("Suspended",)),
+    Guarded(
+        "Arrange something instead of suspension",
+        tuple(suspension.ALTERNATIVE_RULES),
+        ("AlternativeArranged",),
+    ),
+    Guarded("Send the suspension letter", tuple(suspension.LETTER_RULES), ("SuspensionConfirmed",)),
+    Guarded("Review a suspension", tuple(suspension.REVIEW_RULES), ("SuspensionReviewed",)),
+    Guarded("Confirm it in writing", tuple(suspension.TOLD_RULES), ("SuspensionConfirmed",)),
+    Guarded("Go on with the case", tuple(GOING_ON_RULES), ("SuspensionReviewed",)),
     Guarded(
         "Begin the investigation",
-        (*SAFEGUARDING_RULES, *BEGINNING_RULES),
+        (*reports.SAFEGUARDING_RULES, *investigation.BEGINNING_RULES),
         ("InvestigationBegun",),
     ),
+    Guarded(
+        "Write to the employee about it", tuple(investigation.TELLING_RULES), ("EmployeeTold",)
+    ),
+    Guarded("Keep a witness unnamed", tuple(investigation.ANONYMITY_RULES), ("AnonymityAssessed",)),
+    Guarded("Comment on a draft report", tuple(investigation.COMMENT_RULES), ("DraftCommented",)),
     Guarded("Make an allegation", tuple(ALLEGING_RULES), ("AllegationMade",)),
-    Guarded("Conclude with a report", tuple(CONCLUDING_RULES), ("InvestigationConcluded",)),
-    Guarded("Decide on a case to answer", tuple(DECIDING_RULES), ("CaseToAnswerDecided",)),
-    Guarded("Send the hearing notice", tuple(NOTICE_RULES), ("HearingScheduled",)),
+    Guarded(
+        "Conclude with a report",
+        tuple(investigation.CONCLUDING_RULES),
+        ("InvestigationConcluded",),
+    ),
+    Guarded(
+        "Decide on a case to answer", tuple(investigation.DECIDING_RULES), ("CaseToAnswerDecided",)
+    ),
+    Guarded("Send the hearing notice", tuple(hearings.NOTICE_RULES), ("HearingScheduled",)),
+    Guarded("Name a companion", tuple(hearings.COMPANION_RULES), ("CompanionNamed",)),
+    Guarded("Move the hearing", tuple(hearings.MOVING_RULES), ("HearingMoved",)),
+    Guarded("Hear it in absence", tuple(hearings.ABSENCE_RULES), ("AbsenceNoticeSent",)),
     Guarded("Make the final pack", tuple(PACK_RULES), ("PackIssued",)),
-    Guarded("Record the hearing", tuple(HEARING_RULES), ("HearingHeld",)),
+    Guarded("Record the hearing", tuple(hearings.HEARING_RULES), ("HearingHeld",)),
     Guarded("Record a finding", tuple(FINDING_RULES), ("FindingRecorded", "SeverityAssessed")),
-    Guarded("Decide the outcome", tuple(OUTCOME_RULES), ("OutcomeDecided",)),
-    Guarded("Send the outcome letter", tuple(LETTER_RULES), ("OutcomeLetterIssued",)),
-    Guarded("Open the appeal window", tuple(WINDOW_RULES), ("AppealWindowOpened",)),
-    Guarded("Lodge an appeal", tuple(LODGING_RULES), ("AppealLodged",)),
-    Guarded("Close the case", tuple(CLOSING_RULES), ("CaseClosed",)),
+    Guarded("Decide the outcome", tuple(outcomes.OUTCOME_RULES), ("OutcomeDecided",)),
+    Guarded("Send the outcome letter", tuple(outcomes.LETTER_RULES), ("OutcomeLetterIssued",)),
+    Guarded("Use a spent warning", tuple(outcomes.UNLOCKING_RULES), ("SpentUnlockDecided",)),
+    Guarded("Extend a warning", tuple(outcomes.EXTENDING_RULES), ("WarningExtended",)),
+    Guarded("Lengthen a warning for absence", tuple(outcomes.ABSENCE_RULES), ("WarningExtended",)),
+    Guarded("Open the appeal window", tuple(appeals.WINDOW_RULES), ("AppealWindowOpened",)),
+    Guarded("Lodge an appeal", tuple(appeals.LODGING_RULES), ("AppealLodged", "AppealReceived")),
+    Guarded("Admit a late appeal", tuple(appeal.ADMITTING_RULES), ("LateAppealDecided",)),
+    Guarded(
+        "Send the notice of an appeal hearing",
+        tuple(appeal.NOTICE_RULES),
+        ("AppealHearingScheduled",),
+    ),
+    Guarded("Record the appeal hearing", tuple(appeal.HELD_RULES), ("AppealHeard",)),
+    Guarded("Decide the appeal", tuple(appeal.DECIDING_RULES), ("AppealDecided",)),
+    Guarded("Send the result of the appeal", tuple(appeal.LETTER_RULES), ("AppealLetterIssued",)),
+    Guarded("Reinstate", tuple(appeal.REINSTATING_RULES), ("EmployeeReinstated",)),
+    Guarded("Pause the case", tuple(interruptions.PAUSING_RULES), ("CasePaused",)),
+    Guarded("Resume the case", tuple(interruptions.PAUSED_RULES), ("CaseResumed",)),
+    Guarded("Record a resignation", tuple(interruptions.RESIGNING_RULES), ("ResignationRecorded",)),
+    Guarded(
+        "Conclude after a resignation",
+        tuple(interruptions.CONCLUDING_RULES),
+        ("ConcludedAfterResignation",),
+    ),
+    Guarded("Close the case", (*appeals.CLOSING_RULES, *REFERRAL_RULES), ("CaseClosed",)),
+    Guarded("Reopen the case", tuple(interruptions.REOPENING_RULES), ("CaseReopened",)),
 )
 
 # Whatever is not here is overridden by nobody.
