@@ -16,6 +16,8 @@ from casework.journal import JournalEntry
 from casework.procedure import Rule
 from casework.sources import SOURCES, Source
 
+SINGLE = "Decided cases, guides and standards"
+
 
 class Stands(StrEnum):
     """Where a case is with one rule."""
@@ -78,6 +80,15 @@ def coverage_of(session: Session, case: Case, today: date) -> list[Covered]:
     for guarded, rule in every_rule():
         told[_key(guarded, rule)] = _where(case, rule, _when(guarded, done), met)
     return _covered(told)
+
+
+def by_instrument(covered: list[Covered]) -> dict[str, list[Covered]]:
+    """Paragraphs under their code or Act, in the order of the list; single cases all together."""
+    found: dict[str, list[Covered]] = {}
+    for each in covered:
+        found.setdefault(each.source.instrument if each.source.place else SINGLE, []).append(each)
+    last = found.pop(SINGLE, [])
+    return found | ({SINGLE: last} if last else {})
 
 
 def _covered(told: Mapping[str, tuple[Stands, date | None]]) -> list[Covered]:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from casework.access import Action, TrustPermission, may_in_trust, require_in_trust
-from casework.case_file.coverage import coverage, coverage_of
+from casework.case_file.coverage import by_instrument, coverage, coverage_of
 from casework.case_file.queries import open_case_file
 from casework.case_file.sight import require_any
 from casework.case_file.time_limits import time_limits
@@ -26,7 +26,9 @@ router = APIRouter()
 def every_paragraph(request: Request, _reading: Reading, actor: SignedIn) -> HTMLResponse:
     """Each paragraph of the codes and how it is kept, whichever case it is."""
     require_in_trust(actor, TrustPermission.WORK_CASES)
-    return show(request, "settings/procedure.html", here="settings", covered=coverage())
+    return show(
+        request, "settings/procedure.html", here="settings", covered=by_instrument(coverage())
+    )
 
 
 @router.get("/cases/{reference}/procedure", dependencies=serves(Action.VIEW_ALLEGATIONS))
@@ -37,7 +39,7 @@ def of_a_case(
     file = open_case_file(reading, actor, reference, today)
     require_any(file.standing, [Action.VIEW_ALLEGATIONS])
     with working_on(reading, file.case.id):
-        covered = coverage_of(reading, file.case, today)
+        covered = by_instrument(coverage_of(reading, file.case, today))
         limits = time_limits(reading, file.case)
     return show(
         request,
