@@ -29,6 +29,18 @@ ON_SEVERITY = (
     "The panel gave little weight to how short a time the words were up and to who took them down. "
     "A first written warning makes the rule as clear."
 )
+HEARD = RecordAppealHeard(
+    attended=True,
+    companion_category=CompanionCategory.NOBODY,
+    notes="The employee spoke to the letter. The chair of the hearing explained the panel’s "
+    "reasons and answered questions. Nothing new was put forward.",
+)
+RESULT = IssueAppealLetter(
+    served_how="by hand",
+    change_required="Do not write about colleagues or the academy in public in anger.",
+    further_misconduct="Further misconduct while this warning is live may lead to a final "
+    "written warning.",
+)
 
 
 def made_milder(play: Playing) -> Play:
@@ -38,14 +50,8 @@ def made_milder(play: Playing) -> Play:
         return
     sent = outcome.letter_at
     yield (arrived := sent + A_DAY)
-    play.manages(
-        RecordAppealReceived(
-            received_on=local_day(arrived),
-            how_received="by hand, a letter of one page",
-            severity=TOO_SEVERE,
-        ),
-        arrived,
-    )
+    told = {"how_received": "by hand, a letter of one page", "severity": TOO_SEVERE}
+    play.manages(RecordAppealReceived(received_on=local_day(arrived), **told), arrived)
     chair = play.id_of(outcome.appeal_to)
     yield (appointed := arrived + AN_HOUR)
     play.manages(Appoint(role=Role.APPEAL_MANAGER, person_id=chair), appointed)
@@ -53,27 +59,11 @@ def made_milder(play: Playing) -> Play:
     heard_at = sent + 6 * A_DAY
     play.manages(_notice(heard_at.date(), HeardAs.REVIEW, "Agreed by e-mail today."), noticed)
     yield heard_at
-    play.manages(
-        RecordAppealHeard(
-            attended=True,
-            companion_category=CompanionCategory.NOBODY,
-            notes="The employee spoke to the letter. The chair of the hearing explained the "
-            "panel’s reasons and answered questions. Nothing new was put forward.",
-        ),
-        heard_at,
-    )
+    play.manages(HEARD, heard_at)
     yield (decided := heard_at + AN_HOUR)
     play.acts(outcome.appeal_to, _milder(), decided)
-    yield (told := heard_at + A_DAY)
-    play.manages(
-        IssueAppealLetter(
-            served_how="by hand",
-            change_required="Do not write about colleagues or the academy in public in anger.",
-            further_misconduct="Further misconduct while this warning is live may lead to a final "
-            "written warning.",
-        ),
-        told,
-    )
+    yield (told_at := heard_at + A_DAY)
+    play.manages(RESULT, told_at)
 
 
 def _notice(day: date, heard_as: HeardAs, shorter: str | None = None) -> ScheduleAppealHearing:
