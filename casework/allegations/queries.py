@@ -73,7 +73,7 @@ def alleged_number(session: Session, case_id: UUID, number: int) -> Alleged:
 
 def conduct_days(session: Session, case_id: UUID) -> list[date]:
     """The days of the conduct alleged on a case, each once, the earliest first."""
-    days = select(Allegation.conduct_on).where(Allegation.case_id == case_id).distinct()
+    days = select(col(Allegation.conduct_on)).where(Allegation.case_id == case_id).distinct()
     return sorted(session.exec(days))
 
 

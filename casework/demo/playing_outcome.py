@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from casework.allegations.commands import AssessSeverity, Weighed
 from casework.appeals.commands import CloseCase, OpenAppealWindow
+from casework.appeals.lodging import RecordAppealReceived
+from casework.appeals.queries import appeal_of
 from casework.cases.stages import Severity, Stage
 from casework.demo.letter_prose import letter_of, upheld
 from casework.demo.papers import Statement, print_paper
@@ -20,7 +22,10 @@ from casework.outcomes.ladder import Sanction
 from casework.storage import new_key, store
 from casework.working_days import local_day
 
+ON_PAPER = "boiler-contractor-post"  # the other appeals were sent from the employee’s own page
 TO_WEIGH, TO_REVIEW, TO_ARRIVE = timedelta(hours=1), timedelta(hours=2), timedelta(minutes=45)
+APPEALED = "The appeal was decided, and its result is with the employee in writing."
+UNAPPEALED = "No appeal arrived in time. The outcome stands as in the letter."
 AGREES = (
     "I read the findings, the mitigation and the lesser steps again by myself, and asked the chair "
     "about each. I agree that nothing less than dismissal without notice will do."
@@ -42,9 +47,17 @@ def concluded(play: Playing) -> Play:
     if story.appeal:
         yield story.appeal.at
         appeal_received(play, story.appeal)
+        if story.key == ON_PAPER:
+            yield (recorded := story.appeal.at + TO_ARRIVE)
+            on_paper = RecordAppealReceived(
+                received_on=local_day(story.appeal.at),
+                how_received="by e-mail to appeals@tansleyvale.example",
+                severity=story.appeal.grounds,
+            )
+            play.manages(on_paper, recorded)
     if story.closed_at:
         yield story.closed_at
-        reasons = "No appeal arrived in time. The outcome stands as in the letter."
+        reasons = APPEALED if appeal_of(play.session, play.case.id) else UNAPPEALED
         play.manages(CloseCase(reasons=reasons, no_appeal=True), story.closed_at)
 
 

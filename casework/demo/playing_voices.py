@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from casework.access import Role
-from casework.appeals.lodging import LodgeAppeal
 from casework.cases.commands import Appoint
 from casework.demo.playing import Play, Playing
 from casework.demo.playing_apart import after_report, number_of, person
+from casework.demo.playing_appeal import made_milder, to_be_heard
 from casework.investigation.witnesses import AskWitness, WitnessWords
 from casework.people.task_links import new_secrets
 
@@ -53,21 +53,10 @@ def companion_named(play: Playing) -> Play:
     play.manages(Appoint(role=Role.COMPANION, person_id=person(play, "Luke Hesketh")), at)
 
 
-def appealed(play: Playing) -> Play:
-    """The employee appeals on their own page; somebody with no part in it is to hear it."""
-    appeal, outcome = play.story.appeal, play.story.outcome
-    if appeal is None or outcome is None:
-        return
-    yield appeal.at
-    play.acts(play.story.subject, LodgeAppeal(grounds=appeal.grounds), appeal.at)
-    yield (at := after_report(play, 33, "10:10"))
-    appointed = Appoint(role=Role.APPEAL_MANAGER, person_id=play.id_of(outcome.appeal_to))
-    play.manages(appointed, at)
-
-
 HEARD: Mapping[str, Callable[[Playing], Play]] = {
     "harvest-assembly": witness_wrote,
     "staff-rota-comment": witness_asked,
     "family-court-remark": companion_named,
-    "front-desk-diary": appealed,
+    "front-desk-diary": to_be_heard,
+    "grievance-gone-public": made_milder,
 }

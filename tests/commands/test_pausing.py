@@ -90,7 +90,10 @@ def test_criminal_proceedings_are_written_about_to_an_employee_who_knows(world: 
     case = world.case(Stage.HEARING)
     world.allegation(case)
     paper(world, case, "L-12")
-    criminal = {"ground": PauseGround.CRIMINAL, "reason": "The police have asked us to wait."}
+    criminal: dict[str, Any] = {
+        "ground": PauseGround.CRIMINAL,
+        "reason": "The police have asked us to wait.",
+    }
     with wrong_answers("served_how"):
         world.perform(world.case_manager, case, pausing(**criminal))
     world.perform(world.case_manager, case, pausing(**criminal, served_how="by post"))

@@ -1,6 +1,7 @@
 """Whether a warning was live on the day of a new act, and when its record may go."""
 
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -8,8 +9,8 @@ import pytest
 from casework.people.warnings import FormalWarning, WarningLevel, dispose_day
 
 
-def warning(**told: object) -> FormalWarning:
-    whole = {
+def warning(**told: Any) -> FormalWarning:
+    whole: dict[str, Any] = {
         "case_id": uuid4(),
         "person_id": uuid4(),
         "level": WarningLevel.FINAL_WRITTEN,
