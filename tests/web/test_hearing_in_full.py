@@ -112,3 +112,19 @@ def test_the_investigation_page_shows_drafts_to_the_officer_and_hr_alone(
         assert "A draft nobody else reads" in page
     world.part(case, world.colleague, Role.DECISION_MAKER)
     assert "A draft" not in signed_in_as(world.colleague).get(f"{base}/investigation").text
+
+
+def test_the_same_is_read_over_json_with_the_ids_that_acts_name(
+    world: World, api_as: SignedInAs
+) -> None:
+    case = notified(world)
+    base = f"/api/v1/cases/{case.reference}"
+    employee = api_as(world.employee)
+    assert employee.post(f"{base}/my-adjustment", json={"needed": "Large print"}).status_code == 201
+    asked = employee.get(f"{base}/hearing").json()["adjustments"]
+    assert [each["asked"] for each in asked] == ["Large print"]
+    body = {"adjustment_id": asked[0]["id"], "decision": "agreed", "reasons": "It is printed."}
+    chair = api_as(world.hearing_manager)
+    assert chair.post(f"{base}/adjustment-decision", json=body).status_code == 201
+    assert chair.get(f"{base}/hearing").json()["adjustments"][0]["asked"] == ""
+    assert api_as(world.stranger).get(f"{base}/hearing").status_code == 404
