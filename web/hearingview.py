@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from sqlmodel import Session
 
 from casework.case_file.heard import Needed, adjustments_for, notes_for
 from casework.case_file.queries import CaseFile
 from casework.hearings.absence import missed_on
+from casework.hearings.adjusting import adjustments_on
 from casework.hearings.arrangements import (
     CalledWitness,
     Companion,
@@ -83,8 +85,21 @@ def arranged(session: Session, file: CaseFile, today: date) -> Arranged | None:
         missed=missed_on(session, case),
         done=steps_heard(session, hearing),
         notes=notes_for(session, file.standing, NotesOf.HEARING),
-        acts=links(file, *(OWN_ACTS if file.standing.is_employee else ACTS)),
+        acts=links(file, *(OWN_ACTS if file.standing.is_employee else _needed_now(session, case))),
     )
+
+
+def _needed_now(session: Session, case: UUID) -> list[str]:
+    """The acts for which there is something to act on: nobody is led to an empty list."""
+    asked = requests_on(session, case)
+    there = {
+        "companion-withdrawn": companion_of(session, case) is not None,
+        "postponement-decision": any(each.granted is None for each in asked),
+        "sign-off-refusal": any(each.needs_signing for each in asked),
+        "adjustment-decision": any(each.decision is None for each in adjustments_on(session, case)),
+        "hearing-in-absence": bool(missed_on(session, case)),
+    }
+    return [slug for slug in ACTS if there.get(slug, True)]
 
 
 def links(file: CaseFile, *slugs: str) -> list[Link]:
