@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from sqlmodel import Session
 
-from casework.access import Action, Verdict
+from casework.case_file.heard import Needed, adjustments_for, notes_for
 from casework.case_file.queries import CaseFile
 from casework.hearings.absence import missed_on
 from casework.hearings.adjusting import adjustments_on
 from casework.hearings.arrangements import (
-    Adjustment,
     CalledWitness,
     Companion,
     MissedHearing,
@@ -22,7 +22,7 @@ from casework.hearings.companions import companion_of, companions_of
 from casework.hearings.postponing import requests_on
 from casework.hearings.proceeding import steps_heard
 from casework.hearings.steps import Proceeding
-from casework.investigation.notes import MeetingNotes, NotesOf, notes_on
+from casework.investigation.notes import MeetingNotes, NotesOf
 from casework.timescales import standing
 from casework.working_days import local_day
 from web.acts import BOOK
@@ -45,15 +45,6 @@ ACTS = (
     "mitigation",
 )
 OWN_ACTS = ("my-companion", "my-postponement-request", "my-adjustment", "my-hearing-witness")
-
-
-@dataclass(frozen=True)
-class Needed:
-    """An adjustment as this reader may see it: what was asked only for who may know of health."""
-
-    asked: str
-    decision: str
-    reasons: str
 
 
 @dataclass(frozen=True)
@@ -89,34 +80,26 @@ def arranged(session: Session, file: CaseFile, today: date) -> Arranged | None:
         earlier=[each for each in named if each is not now],
         requests=requests_on(session, case),
         latest=latest_for_companion_of(local_day(hearing.starts_at), days),
-        adjustments=[_needed(file, each) for each in adjustments_on(session, case)],
+        adjustments=adjustments_for(session, file.standing),
         witnesses=called_to(session, case),
         missed=missed_on(session, case),
         done=steps_heard(session, hearing),
-        notes=notes_for(session, file, NotesOf.HEARING),
-        acts=links(file, *(OWN_ACTS if file.standing.is_employee else ACTS)),
+        notes=notes_for(session, file.standing, NotesOf.HEARING),
+        acts=links(file, *(OWN_ACTS if file.standing.is_employee else _needed_now(session, case))),
     )
 
 
-def _needed(file: CaseFile, each: Adjustment) -> Needed:
-    health = file.standing.verdict(Action.VIEW_HEALTH) >= Verdict.REDACTED
-    told = each.decision.label if each.decision else "Not decided yet"
-    return Needed(each.needed if health else "", told, each.reasons or "")
-
-
-def notes_for(session: Session, file: CaseFile, *of: NotesOf) -> list[MeetingNotes]:
-    """Notes this reader may read: of what they said, of what witnesses say, or of the hearing."""
-    theirs = file.standing.is_employee
-    states = file.sees(Action.VIEW_STATEMENT)
-    in_room = file.sees(Action.VIEW_PACK)
-    return [
-        each
-        for each in notes_on(session, file.case.id)
-        if each.of in of
-        and (
-            states or (theirs and each.is_the_employees) or (in_room and each.of is NotesOf.HEARING)
-        )
-    ]
+def _needed_now(session: Session, case: UUID) -> list[str]:
+    """The acts for which there is something to act on: nobody is led to an empty list."""
+    asked = requests_on(session, case)
+    there = {
+        "companion-withdrawn": companion_of(session, case) is not None,
+        "postponement-decision": any(each.granted is None for each in asked),
+        "sign-off-refusal": any(each.needs_signing for each in asked),
+        "adjustment-decision": any(each.decision is None for each in adjustments_on(session, case)),
+        "hearing-in-absence": bool(missed_on(session, case)),
+    }
+    return [slug for slug in ACTS if there.get(slug, True)]
 
 
 def links(file: CaseFile, *slugs: str) -> list[Link]:

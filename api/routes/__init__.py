@@ -24,6 +24,7 @@ from api.routes import (
     redaction,
     registers,
     reports,
+    rulebook,
     suspension,
     trust,
     warnings,
@@ -44,6 +45,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     derived.router,
     allegations.router,
     hearings.router,
+    procedure.router,
     hearing_packs.router,
     documents.router,
     outcomes.router,
@@ -53,5 +55,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     policies.router,
     registers.router,
     trust.router,
-    procedure.router,
+    rulebook.router,
 )

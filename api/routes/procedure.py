@@ -1,135 +1,150 @@
-"""What the codes ask for and where a case stands, and the law by date, over JSON."""
+"""What is arranged for a hearing and planned for an investigation, with the ids that acts name."""
 
-from datetime import UTC, date, datetime
-from typing import Self
+from datetime import date, datetime
+from uuid import UUID
 
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from api.deps import Caller, Reading, Today, Transaction
-from api.routes.trust import Said
+from api.deps import Caller, Reading
 from api.serving import serves
-from casework.access import Action, TrustPermission, require_in_trust
-from casework.case_file.coverage import Covered, Stands, coverage, coverage_of
-from casework.case_file.paragraphs import Treatment
+from casework.access import Action
+from casework.case_file.heard import adjustments_for, drafts_for, notes_for
 from casework.case_file.queries import open_case
-from casework.case_file.time_limits import time_limits
-from casework.database.whose import working_on
-from casework.law import PROVISIONS, ConfirmLaw, Limit, confirmations
+from casework.hearings.arrangements import Because, Side
+from casework.hearings.calling import called_to
+from casework.hearings.companions import companion_of
+from casework.hearings.models import CompanionCategory
+from casework.hearings.postponing import requests_on
+from casework.hearings.proceeding import steps_heard
+from casework.hearings.queries import hearing_of
+from casework.hearings.steps import Proceeding
+from casework.investigation.inquiry import LooksFor
+from casework.investigation.meetings import meetings_of
+from casework.investigation.notes import NotesAnswer, NotesOf
+from casework.investigation.planning import plan_of
 
 router = APIRouter(tags=["procedure"])
 
 
-class RuleOut(BaseModel, from_attributes=True):
-    """A rule, what it stands in the way of, who may override it, and where a case is with it."""
+class CompanionOut(BaseModel, from_attributes=True):
+    name: str
+    category: CompanionCategory
+    given_on: date
+    given_how: str
 
-    rule: str
+
+class RequestOut(BaseModel, from_attributes=True):
+    id: UUID
+    because: Because
+    words: str
+    wanted_at: datetime | None
+    latest_on: date
+    is_of_right: bool
+    granted: bool | None
+    reasons: str | None
+    is_answered: bool
+
+
+class NeededOut(BaseModel, from_attributes=True):
+    id: UUID
+    asked: str
+    decision: str
+    reasons: str
+
+
+class CalledOut(BaseModel, from_attributes=True):
+    side: Side
+    name: str
+    about: str
+    in_time: bool
+
+
+class NotesOut(BaseModel, from_attributes=True):
+    id: UUID
+    of: NotesOf
+    with_whom: str
+    held_on: date
+    words: str
+    answer: NotesAnswer | None
+    answer_words: str | None
+
+
+class HearingArranged(BaseModel):
+    """Everything arranged for the hearing, as the caller may see it."""
+
+    starts_at: datetime | None
+    place: str | None
+    companion: CompanionOut | None
+    requests: list[RequestOut]
+    adjustments: list[NeededOut]
+    witnesses: list[CalledOut]
+    done: list[Proceeding]
+    notes: list[NotesOut]
+
+
+class StepOut(BaseModel, from_attributes=True):
+    id: UUID
+    number: int
     says: str
-    act: str
-    override: str
-    stands: Stands | None
-    on: date | None
+    looks_for: LooksFor
+    due_on: date
+    came_to: str | None
 
 
-class CoveredOut(BaseModel):
-    """A paragraph, how it is kept, and the rules that cite it."""
-
-    source: str
+class MeetingOut(BaseModel, from_attributes=True):
+    id: UUID
+    name: str
+    of_employee: bool
+    starts_at: datetime
     place: str
-    says: str
-    treatment: Treatment
-    how: str
-    rules: list[RuleOut]
-
-    @classmethod
-    def of(cls, found: Covered) -> Self:
-        rules = [RuleOut.model_validate(each) for each in found.rules]
-        told = {"source": found.source.id, "place": found.place, "says": found.source.says}
-        return cls(**told, treatment=found.treatment, how=found.how, rules=rules)
+    notes_id: UUID | None
 
 
-class LimitOut(BaseModel):
-    """A time limit or right, with the day that chose it. `verify` until the trust confirmed it."""
-
-    key: str
-    title: str
-    says: str
-    source: str
-    counted_from: date
-    ends_on: date | None
-    why: str
-    verify: bool
-
-    @classmethod
-    def of(cls, found: Limit) -> Self:
-        return cls(
-            key=found.key,
-            title=found.title,
-            says=found.version.says,
-            source=found.version.source,
-            counted_from=found.counted_from,
-            ends_on=found.ends_on,
-            why=found.explained(),
-            verify=not found.confirmed,
-        )
+class DraftOut(BaseModel, from_attributes=True):
+    id: UUID
+    version: int
+    words: str
+    shared_at: datetime
 
 
-class ProvisionOut(BaseModel):
-    """One version of a provision, and from which day it holds."""
+class InquiryOut(BaseModel):
+    """What is planned, who is heard, and the drafts of the report, as the caller may see them."""
 
-    key: str
-    title: str
-    chosen_by: str
-    since: date
-    says: str
-    source: str
-    verify: bool
+    plan: list[StepOut]
+    meetings: list[MeetingOut]
+    notes: list[NotesOut]
+    drafts: list[DraftOut]
 
 
-@router.get("/procedure", dependencies=serves(TrustPermission.WORK_CASES))
-def every_paragraph(_reading: Reading, caller: Caller) -> list[CoveredOut]:
-    """Each paragraph of the codes, and how it is kept."""
-    require_in_trust(caller, TrustPermission.WORK_CASES)
-    return [CoveredOut.of(each) for each in coverage()]
+@router.get("/cases/{reference}/hearing", dependencies=serves(Action.VIEW_HEADER))
+def hearing(reference: str, reading: Reading, caller: Caller) -> HearingArranged:
+    """What is arranged for the hearing. The employee reads their own."""
+    case, standing = open_case(reading, caller, reference, Action.VIEW_HEADER)
+    held, companion = hearing_of(reading, case.id), companion_of(reading, case.id)
+    return HearingArranged(
+        starts_at=held.starts_at if held else None,
+        place=held.place if held else None,
+        companion=CompanionOut.model_validate(companion) if companion else None,
+        requests=[RequestOut.model_validate(each) for each in requests_on(reading, case.id)],
+        adjustments=[NeededOut.model_validate(each) for each in adjustments_for(reading, standing)],
+        witnesses=[CalledOut.model_validate(each) for each in called_to(reading, case.id)],
+        done=steps_heard(reading, held) if held else [],
+        notes=[
+            NotesOut.model_validate(each) for each in notes_for(reading, standing, NotesOf.HEARING)
+        ],
+    )
 
 
-@router.get("/cases/{reference}/procedure", dependencies=serves(Action.VIEW_ALLEGATIONS))
-def of_a_case(reference: str, reading: Reading, caller: Caller, today: Today) -> list[CoveredOut]:
-    """Each paragraph, and where this case stands with it."""
-    case, standing = open_case(reading, caller, reference, Action.VIEW_ALLEGATIONS)
-    with working_on(reading, standing.of_case):
-        return [CoveredOut.of(each) for each in coverage_of(reading, case, today)]
-
-
-@router.get("/cases/{reference}/time-limits", dependencies=serves(Action.VIEW_ALLEGATIONS))
-def limits(reference: str, reading: Reading, caller: Caller) -> list[LimitOut]:
-    """The time limits and rights that follow from the outcome."""
-    case, standing = open_case(reading, caller, reference, Action.VIEW_ALLEGATIONS)
-    with working_on(reading, standing.of_case):
-        return [LimitOut.of(each) for each in time_limits(reading, case).limits]
-
-
-@router.get("/law", dependencies=serves(TrustPermission.WORK_CASES))
-def law(reading: Reading, caller: Caller) -> list[ProvisionOut]:
-    """Every provision, with each version it has had and will have."""
-    require_in_trust(caller, TrustPermission.WORK_CASES)
-    checked = confirmations(reading)
-    return [
-        ProvisionOut(
-            key=each.key,
-            title=each.title,
-            chosen_by=each.chosen_by.label,
-            since=version.since,
-            says=version.says,
-            source=version.source,
-            verify=version.digest not in checked,
-        )
-        for each in PROVISIONS.values()
-        for version in each.versions
-    ]
-
-
-@router.post("/law", status_code=201, dependencies=serves(TrustPermission.MANAGE_TIMESCALES))
-def confirm_law(asked: ConfirmLaw, transaction: Transaction, caller: Caller) -> Said:
-    """Say that a version of a provision was compared with its instrument."""
-    return Said(sentence=asked.perform(transaction, caller, datetime.now(UTC)).sentence())
+@router.get("/cases/{reference}/investigation", dependencies=serves(Action.VIEW_EVIDENCE))
+def investigation(reference: str, reading: Reading, caller: Caller) -> InquiryOut:
+    """What is planned and who is heard; drafts only for the officer and for HR."""
+    case, standing = open_case(reading, caller, reference, Action.VIEW_EVIDENCE)
+    kinds = (NotesOf.EMPLOYEE_MEETING, NotesOf.WITNESS_MEETING)
+    met = meetings_of(reading, case.id) if standing.sees(Action.VIEW_STATEMENT) else []
+    return InquiryOut(
+        plan=[StepOut.model_validate(each) for each in plan_of(reading, case.id)],
+        meetings=[MeetingOut.model_validate(each) for each in met],
+        notes=[NotesOut.model_validate(each) for each in notes_for(reading, standing, *kinds)],
+        drafts=[DraftOut.model_validate(each) for each in drafts_for(reading, standing)],
+    )

@@ -12,6 +12,7 @@ from casework.demo.playing_beside import beside_of, registers_kept
 from casework.demo.playing_hearing import heard, prepared
 from casework.demo.playing_investigation import decided, investigated
 from casework.demo.playing_outcome import concluded
+from casework.demo.playing_procedure import IN_FULL
 from casework.demo.playing_redaction import REDACTED
 from casework.demo.playing_report import reported, started, triaged
 from casework.demo.playing_trust import (
@@ -78,6 +79,6 @@ def _whole(play: Playing) -> Play:
 
 def _besides(playing: dict[str, Playing]) -> Iterator[Play]:
     """What happens beside the procedure on a story: each in its own time."""
-    for also in (KEPT_APART, HEARD, REDACTED):
+    for also in (KEPT_APART, HEARD, REDACTED, IN_FULL):
         yield from (act(playing[key]) for key, act in also.items())
     yield from beside_of(playing)

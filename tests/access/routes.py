@@ -183,6 +183,8 @@ _LEADS = frozenset({"P13", "P22", TRIAGER})
 API: dict[str, Row] = {
     "GET /cases/{reference}": Row(("a02",), least="OR"),
     "GET /cases/{reference}/warnings": Row(("a36",)),
+    "GET /cases/{reference}/hearing": Row(("a02",), least="O"),
+    "GET /cases/{reference}/investigation": Row(("a05",)),
     "GET /cases/{reference}/journal": Row(("a27",), least="R"),
     "GET /cases/{reference}/journal/{number}": Row(("a27",), least="R"),
     "GET /cases/{reference}/allegations": Row(("a03",)),

@@ -1,6 +1,6 @@
 """A hearing that was notified, and people arranging things for it."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from casework.cases.gateway import Command
@@ -31,7 +31,7 @@ def booked(world: World, case: Case) -> Hearing:
 
 
 def by_hr(
-    world: World, case: Case, command: type[Command], when: datetime | None = None, **told: Any
+    world: World, case: Case, command: type[Command], when: Any = None, **told: Any
 ) -> JournalEntry:
     """HR records or decides it."""
     asked = command.model_validate(told)
@@ -39,14 +39,14 @@ def by_hr(
 
 
 def by_chair(
-    world: World, case: Case, command: type[Command], when: datetime | None = None, **told: Any
+    world: World, case: Case, command: type[Command], when: Any = None, **told: Any
 ) -> JournalEntry:
     """The hearing manager decides or records it."""
     return world.perform(world.hearing_manager, case, command.model_validate(told), when)
 
 
 def by_employee(
-    world: World, case: Case, command: type[Command], when: datetime | None = None, **told: Any
+    world: World, case: Case, command: type[Command], when: Any = None, **told: Any
 ) -> JournalEntry:
     """The employee does it themselves."""
     return world.perform(world.employee, case, command.model_validate(told), when)

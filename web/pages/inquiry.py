@@ -3,15 +3,15 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from casework.access import Action, Permission
-from casework.case_file.queries import CaseFile
-from casework.investigation.drafting import comments_on, drafts_of
+from casework.access import Action
+from casework.case_file.heard import drafts_for, notes_for
+from casework.investigation.drafting import comments_on
 from casework.investigation.meetings import meetings_of
 from casework.investigation.notes import NotesOf
 from casework.investigation.planning import plan_of
 from casework.investigation.queries import terms_of
 from web.deps import Reading, SignedIn, Today
-from web.hearingview import links, notes_for
+from web.hearingview import links
 from web.opening import open_case_file
 from web.pages.cases import case_page
 from web.rendering import show
@@ -32,18 +32,13 @@ ACTS = (
 )
 
 
-def reads_drafts(file: CaseFile) -> bool:
-    """Whether drafts are theirs: the officer's own, or HR's to comment on once shared."""
-    return file.sees(Action.VIEW_DRAFT_REPORT) or file.may(Permission.COMMENT_ON_DRAFT)
-
-
 @router.get("/cases/{reference}/investigation", dependencies=serves(Action.VIEW_EVIDENCE))
 def page(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> HTMLResponse:
     file = open_case_file(reading, actor, reference, today, Action.VIEW_EVIDENCE)
     case, heard = file.case.id, file.sees(Action.VIEW_STATEMENT)
-    drafts = reads_drafts(file)
+    drafts = drafts_for(reading, file.standing)
     return show(
         request,
         "investigation/page.html",
@@ -51,8 +46,8 @@ def page(
         terms=terms_of(reading, case) if file.sees(Action.VIEW_ALLEGATIONS) else None,
         plan=plan_of(reading, case),
         meetings=meetings_of(reading, case) if heard else [],
-        notes=notes_for(reading, file, NotesOf.EMPLOYEE_MEETING, NotesOf.WITNESS_MEETING),
-        drafts=drafts_of(reading, case) if drafts else [],
+        notes=notes_for(reading, file.standing, NotesOf.EMPLOYEE_MEETING, NotesOf.WITNESS_MEETING),
+        drafts=drafts,
         comments=comments_on(reading, case) if drafts else [],
         acts=links(file, *ACTS),
         **case_page(file, "investigation"),

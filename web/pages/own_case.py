@@ -12,13 +12,14 @@ from casework.appeals.queries import lodging_facts, window_ends
 from casework.appeals.rules import LODGING_RULES
 from casework.appeals.seen import appeal_seen
 from casework.case_file.file import CaseFile
+from casework.case_file.heard import notes_for
 from casework.hearing_packs.models import PackStatus
 from casework.investigation.notes import NotesOf
 from casework.procedure import unmet
 from web.acts import ActPage, add_acts
 from web.asking import prose
 from web.caseview import rail
-from web.hearingview import arranged, notes_for
+from web.hearingview import arranged
 from web.rendering import show
 
 router = APIRouter()
@@ -54,7 +55,7 @@ def draw_own(
         appeal_until=ends,
         late=ends is not None and today > ends,
         arranged=arranged(session, file, today) if file.standing.is_employee else None,
-        notes=notes_for(session, file, NotesOf.EMPLOYEE_MEETING, NotesOf.HEARING),
+        notes=notes_for(session, file.standing, NotesOf.EMPLOYEE_MEETING, NotesOf.HEARING),
         may_appeal=_may_appeal(session, file),
     )
 
