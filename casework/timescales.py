@@ -35,7 +35,7 @@ class Suggested:
     source: str
 
 
-WORKING, MONTHS = "working days", "months"
+WORKING, MONTHS, DAYS = "working days", "months", "days"
 _OBSERVED = "Suggested from published school and council policies"
 
 SUGGESTED: dict[str, Suggested] = {
@@ -57,6 +57,20 @@ SUGGESTED: dict[str, Suggested] = {
         Suggested("appeal_window", "Appeal after receiving the letter", 10, WORKING, _OBSERVED),
         Suggested("first_warning", "First written warning stays live", 12, MONTHS, _OBSERVED),
         Suggested("final_warning", "Final written warning stays live", 12, MONTHS, _OBSERVED),
+        Suggested(
+            "lado_investigation",
+            "Finish an investigation that the LADO follows",
+            10,
+            WORKING,
+            "Local safeguarding procedures",
+        ),
+        Suggested(
+            "suspension_letter", "Confirm a suspension in writing", 1, WORKING, "KCSIE, Part Four"
+        ),
+        Suggested("suspension_review", "Review a suspension", 14, DAYS, _OBSERVED),
+        Suggested("appeal_hearing", "Hear an appeal after it arrived", 20, WORKING, _OBSERVED),
+        Suggested("appeal_letter", "Result of the appeal in writing", 5, WORKING, _OBSERVED),
+        Suggested("referrals", "Decide on referral to the DBS and the TRA", 5, WORKING, _OBSERVED),
     )
 }
 

@@ -92,6 +92,7 @@ class Permission(StrEnum):
     REVIEW_SUMMARY_DISMISSAL = "outcome:review"
     ISSUE_LETTER = "letter:issue"
     CLOSE = "case:close"
+    MOVE_CLOCK = "clock:move"
 
 
 ACTION_OF: dict[Permission, Action] = {
@@ -144,6 +145,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.REVIEW_SUMMARY_DISMISSAL: frozenset({Role.PANEL_MEMBER}),
     Permission.ISSUE_LETTER: _MANAGES,
     Permission.CLOSE: _MANAGES,
+    Permission.MOVE_CLOCK: _MANAGES | {Role.TRIAGE},
 }
 
 
