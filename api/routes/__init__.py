@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from api.routes import (
     allegations,
     cases,
+    clocks,
     custody,
     derived,
     documents,
@@ -26,6 +27,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     people.router,
     reports.router,
     cases.router,
+    clocks.router,
     independence.router,
     investigation.router,
     evidence.router,

@@ -63,6 +63,10 @@ ACTS: dict[str, Row] = {
     "lift-conflict": _act(works=KEEPS_APART),
     "ask-waiver": _act("a25"),
     "decide-request": _act(),
+    "pause-clock": _act(works=KEEPS_APART),
+    "resume-clock": _act(works=KEEPS_APART),
+    "extend-clock": _act(works=KEEPS_APART),
+    "explain-delay": _act(works=KEEPS_APART),
     "seal": _act(works=HR_OFFICER),
     "unseal": _act(works=HR_OFFICER),
 }
@@ -90,6 +94,7 @@ PAGES: dict[str, Row] = {
     "POST /cases/{reference}/witnesses/ask": _act("a08", works=ADDS),
     "POST /cases/{reference}/witnesses/{link_id}/revoke": _act("a08", works=ADDS, loose=True),
     "GET /cases/{reference}/people": Row(("a02",), least="O", own=True),
+    "GET /cases/{reference}/clocks": Row(("a02",), least="O", own=True),
     "GET /cases/{reference}/hearing": Row(("a02",), least="O", own=True),
     "GET /cases/{reference}/reports": Row(("a04", "a23"), least="R"),
     "GET /cases/{reference}/allegations": Row(("a03",), own=True),
@@ -166,6 +171,7 @@ _SAVED = {"counts": "9"}
 _LEADS = frozenset({"P13", "P22", TRIAGER})
 API: dict[str, Row] = {
     "GET /cases/{reference}": Row(("a02",), least="OR"),
+    "GET /cases/{reference}/clocks": Row(("a02",)),
     "GET /cases/{reference}/journal": Row(("a27",), least="R"),
     "GET /cases/{reference}/journal/{number}": Row(("a27",), least="R"),
     "GET /cases/{reference}/allegations": Row(("a03",)),
