@@ -69,6 +69,13 @@ SUGGESTED: dict[str, Suggested] = {
             "long_absence", "Absence that lengthens a warning, at least", 28, DAYS, _OBSERVED
         ),
         Suggested(
+            "lado_investigation",
+            "Finish an investigation that the LADO follows",
+            10,
+            WORKING,
+            "Local safeguarding procedures",
+        ),
+        Suggested(
             "suspension_letter", "Confirm a suspension in writing", 1, WORKING, "KCSIE, Part Four"
         ),
         Suggested("suspension_review", "Review a suspension", 14, DAYS, _OBSERVED),

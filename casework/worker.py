@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from casework import jobs
 from casework.case_file.next_steps import checklist
+from casework.case_file.reminders import remind
 from casework.cases.alerting import tell_overseers
 from casework.cases.models import Case
 from casework.cases.waivers import waivers_given
@@ -47,6 +48,10 @@ def application(database_url: str) -> procrastinate.App:
         name="casework.watch_journal", lock=jobs.CHECKPOINT, queueing_lock="casework.watch_journal"
     )
     app.periodic(cron="* * * * *")(watching(watch_journal))
+    reminding = app.task(
+        name="casework.remind", lock="casework.remind", queueing_lock="casework.remind"
+    )
+    app.periodic(cron="*/10 5-12 * * *")(reminding(remind_of_what_is_due))
     add_evidence_work(app)
     retry = procrastinate.RetryStrategy(max_attempts=10, exponential_wait=4)
     app.task(name=jobs.TELL_OVERSEERS, retry=retry)(tell)
@@ -94,6 +99,13 @@ def _tidy(at: datetime) -> None:
     with as_casework() as session:
         gone = tidy(session, store(), at)
     log.info("drafts tidied", extra={"count": gone})
+
+
+async def remind_of_what_is_due(timestamp: int) -> None:  # noqa: ARG001 (periodic)
+    """On the morning of a working day: tell whoever has something due, once."""
+    sent = await asyncio.to_thread(remind, settings(), datetime.now(UTC))
+    if sent:
+        log.info("reminders sent", extra={"count": sent})
 
 
 async def checkpoint() -> None:

@@ -22,6 +22,25 @@ def bank_holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 
+def day_off(day: date, closed: frozenset[date] = NONE) -> str:
+    """Why a weekday is no working day at an academy: the bank holiday's name, or that it closed."""
+    import holidays  # imported here: see above
+
+    named: str | None = holidays.country_holidays("GB", subdiv="ENG", years=day.year).get(day)
+    return named or ("the academy is closed" if day in closed else "")
+
+
+def left_out(start: date, end: date, closed: frozenset[date] = NONE) -> list[tuple[date, str]]:
+    """The weekdays between two days that were not counted, in order, each with its reason."""
+    first, last = sorted((start, end))
+    days = (first + timedelta(n) for n in range((last - first).days + 1))
+    return [
+        (day, day_off(day, closed))
+        for day in days
+        if day.weekday() < 5 and not is_working_day(day, closed)
+    ]
+
+
 def calendar_version() -> str:
     """Which edition of the bank holiday calendar counted a stored deadline."""
     return f"holidays {version('holidays')}, England"

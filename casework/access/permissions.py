@@ -118,6 +118,7 @@ class Permission(StrEnum):
     CLOSE = "case:close"
     SUSPEND = "suspension:decide"
     RECORD_DUTY = "duty:record"
+    MOVE_CLOCK = "clock:move"
 
 
 ACTION_OF: dict[Permission, Action] = {
@@ -192,6 +193,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.RECORD_RESIGNATION: _MANAGES,
     Permission.RECORD_DUTY: _MANAGES | {Role.TRIAGE},
     Permission.SUSPEND: _MANAGES | {Role.TRIAGE, Role.DECISION_MAKER},
+    Permission.MOVE_CLOCK: _MANAGES | {Role.TRIAGE},
 }
 
 

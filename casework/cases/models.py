@@ -1,10 +1,11 @@
 """A case, the people appointed to it, and its deadlines."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Column, Index
+from sqlalchemy import CheckConstraint, Column, Index, false
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -139,6 +140,10 @@ class Deadline(PartOfCase, table=True):
     __tablename__ = "deadlines"
     __table_args__ = (
         Index("ix_deadlines_owner", "owner_id", "due_on", postgresql_where="met_at IS NULL"),
+        Index("ix_deadlines_open", "case_id", "due_on", postgresql_where="met_at IS NULL"),
+        CheckConstraint(
+            "(paused_on IS NULL) = (days_left IS NULL)", name="a_paused_clock_knows_what_is_left"
+        ),
     )
 
     kind: str
@@ -147,6 +152,37 @@ class Deadline(PartOfCase, table=True):
     owner_id: UUID | None = Field(default=None, foreign_key="people.id")
     counted: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
     met_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+    due_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+    paused_on: date | None = None
+    days_left: int | None = None
+    done_late: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    delay_told_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+
+
+class ClockAct(StrEnum):
+    """What somebody did to a clock, or said of it."""
+
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    EXTENDED = "extended"
+    LATE = "late"
+
+
+class ClockChange(PartOfCase, table=True):
+    """One act on a clock with its reason. Never changed.
+
+    It names its deadline without a foreign key: one that is set anew takes the place of the old.
+    """
+
+    __tablename__ = "clock_changes"
+
+    deadline_id: UUID = Field(index=True)
+    what: ClockAct = Field(sa_column=Column(stored(ClockAct), nullable=False))
+    was: date
+    now: date
+    reason: str
+    by: str
+    at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
 
 
 class ReferenceCounter(SQLModel, table=True):

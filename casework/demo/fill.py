@@ -9,6 +9,7 @@ from casework.database import as_casework
 from casework.demo.playing import Company, Play, Playing, in_order_of_time
 from casework.demo.playing_apart import KEPT_APART, opened_lately
 from casework.demo.playing_beside import beside_of, registers_kept
+from casework.demo.playing_clocks import CLOCKS
 from casework.demo.playing_hearing import heard, prepared
 from casework.demo.playing_investigation import decided, investigated
 from casework.demo.playing_outcome import concluded
@@ -66,12 +67,12 @@ def _play(session: Session, told: tuple[Story, ...], until: datetime) -> Company
     company = Company(session)
     for story in told:
         company.playing[story.key] = Playing(story, company)
-    plays = [*map(_whole, company.playing.values()), *_besides(company.playing)]
+    plays = [*map(whole, company.playing.values()), *_besides(company.playing)]
     in_order_of_time(plays, until)
     return company
 
 
-def _whole(play: Playing) -> Play:
+def whole(play: Playing) -> Play:
     """One story from its report to wherever it has got to."""
     for stage in (reported, triaged, investigated, decided, prepared, heard, concluded):
         yield from stage(play)
@@ -79,6 +80,6 @@ def _whole(play: Playing) -> Play:
 
 def _besides(playing: dict[str, Playing]) -> Iterator[Play]:
     """What happens beside the procedure on a story: each in its own time."""
-    for also in (KEPT_APART, HEARD, REDACTED, IN_FULL):
+    for also in (KEPT_APART, HEARD, REDACTED, IN_FULL, CLOCKS):
         yield from (act(playing[key]) for key, act in also.items())
     yield from beside_of(playing)

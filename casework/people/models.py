@@ -83,6 +83,7 @@ class Account(SQLModel, table=True):
     )
     theme: str = "device"
     shortcuts: bool = False
+    reminders: bool = Field(default=True, sa_column_kwargs={"server_default": text("true")})
     created_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
     disabled_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
 

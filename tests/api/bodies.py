@@ -87,6 +87,10 @@ BODIES: dict[str, dict[str, Any]] = {
         "reasons": "The witnesses have not been heard.",
         "served_how": "by hand",
     },
+    "pause-clock": {"clock_id": ID, "reason": "He is ill", "look_again_on": "2026-10-12"},
+    "resume-clock": {"clock_id": ID, "reason": "He is back"},
+    "extend-clock": {"clock_id": ID, "until": "2026-11-30", "reason": "Two more to be heard"},
+    "explain-delay": {"clock_id": ID, "reason": "Half term"},
     "begin-investigation": {"officer_id": ID, "terms": "Who posted it"},
     "conclude-investigation": {
         "introduction": "About one post.",

@@ -13,6 +13,7 @@ from casework.people.account import (
     TOKEN_DAYS,
     ChangePassword,
     MakeToken,
+    choose_reminders,
     choose_shortcuts,
     choose_theme,
     end_session,
@@ -21,6 +22,7 @@ from casework.people.account import (
     sign_out_everywhere,
     tokens_of,
 )
+from casework.people.calendars import calendar_of
 from casework.people.factors import LAST_ONE, factors_of
 from casework.people.models import Account
 from casework.people.passwords import LONGEST_PASSWORD, RECOMMENDED_PASSWORD, SHORTEST_PASSWORD
@@ -42,6 +44,8 @@ SAID = {
     "password": "your new password. Every other session was ended",
     "revoked": "the token no longer works",
     "session": "that device is signed out",
+    "reminders": "whether you are reminded",
+    "calendar-revoked": "the address of your calendar no longer works",
     "factor": "your second factor",
     "factor-removed": "your second factor was removed",
 }
@@ -60,6 +64,7 @@ def _page(
     form.values = form.values or {
         "theme": account.theme,
         "shortcuts": "on" if account.shortcuts else "off",
+        "reminders": "on" if account.reminders else "off",
     }
     return show(
         request,
@@ -76,6 +81,7 @@ def _page(
         ],
         factors=factors_of(session, account),
         themes=list(THEMES.items()),
+        calendar=calendar_of(session, account.person_id),
         said=said,
     )
 
@@ -117,6 +123,20 @@ def shortcuts(
         visitor,
         lambda account: choose_shortcuts(account, chosen),
         "shortcuts",
+    )
+
+
+@router.post("/reminders", dependencies=serves(Open.OWN_ACCOUNT))
+def reminders(
+    request: Request, transaction: Transaction, visitor: Visiting, posted: Posted
+) -> Response:
+    chosen = str(posted.get("reminders", ""))
+    return _choose(
+        request,
+        transaction,
+        visitor,
+        lambda account: choose_reminders(account, chosen),
+        "reminders",
     )
 
 
