@@ -10,7 +10,7 @@ from casework import database
 from casework.appeals.queries import appeal_decision_of, appeal_hearing_of, appeal_of
 from casework.cases.stages import Stage
 from casework.database import as_casework
-from casework.demo.fill import _whole
+from casework.demo.fill import whole
 from casework.demo.playing import Company, Playing, in_order_of_time
 from casework.demo.playing_appeal import made_milder, to_be_heard
 from casework.demo.playing_trust import set_up
@@ -42,7 +42,7 @@ def test_the_stories_show_an_appeal_decided_one_to_be_heard_and_one_on_paper(
     set_up(session, told[0].reported_at, local_day(now))
     company = Company(session)
     company.playing.update({each.key: Playing(each, company) for each in told})
-    plays = [_whole(each) for each in company.playing.values()]
+    plays = [whole(each) for each in company.playing.values()]
     plays += [act(company.playing[key]) for key, act in BESIDES.items()]
     in_order_of_time(plays, now)
     milder = company.playing["grievance-gone-public"].case

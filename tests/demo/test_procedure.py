@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from casework.database import as_casework
-from casework.demo.fill import _whole
+from casework.demo.fill import whole
 from casework.demo.playing import Company, Playing, in_order_of_time
 from casework.demo.playing_procedure import IN_FULL
 from casework.demo.playing_trust import set_up
@@ -25,7 +25,7 @@ def test_an_inquiry_under_way_and_a_hearing_being_arranged_are_shown_in_full(emp
         company = Company(session)
         plays = {each.key: Playing(each, company) for each in told}
         beside = [act(plays[key]) for key, act in IN_FULL.items()]
-        in_order_of_time([*map(_whole, plays.values()), *beside], NOW)
+        in_order_of_time([*map(whole, plays.values()), *beside], NOW)
         inquiry, hearing = plays["shared-article"].case.id, plays["family-court-remark"].case.id
         assert [each.code for each in issued_on(session, inquiry)] == ["L-03", "L-04"]
         assert notes_on(session, inquiry)[0].answer is NotesAnswer.DISPUTED
