@@ -72,7 +72,9 @@ def test_the_safeguarding_outcome_is_kept_apart_with_its_five_parts(world: World
     assert bare("It will not appear in references.") in words
 
 
-@pytest.mark.parametrize("outcome", set(SafeguardingOutcome) - {SafeguardingOutcome.SUBSTANTIATED})
+@pytest.mark.parametrize(
+    "outcome", sorted(set(SafeguardingOutcome) - {SafeguardingOutcome.SUBSTANTIATED})
+)
 def test_what_was_not_substantiated_is_in_no_reference(
     world: World, outcome: SafeguardingOutcome
 ) -> None:
