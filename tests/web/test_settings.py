@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from casework.journal import entries
 from casework.particulars import KeptParticular
-from casework.timescales import Timescale, standing
+from casework.timescales import SUGGESTED, Timescale, standing
 from tests.conftest import SignedInAs
 from tests.world import World
 
@@ -19,7 +19,7 @@ def test_every_number_says_whether_somebody_confirmed_it(
     world: World, signed_in_as: SignedInAs
 ) -> None:
     page = signed_in_as(world.case_manager).get("/settings").text
-    assert page.count("default: confirm against your disciplinary policy") == 12
+    assert page.count("default: confirm against your disciplinary policy") == len(SUGGESTED)
     assert "/settings/timescales/" not in page
     assert "Files are not scanned for malware" in page
     assert "for trying out, a single office and tests" in page
@@ -34,7 +34,7 @@ def test_the_director_sets_a_number_from_a_day(world: World, signed_in_as: Signe
     assert (
         "set “Decide what to do with a new report” to 3 working days from 1 September 2026" in page
     )
-    assert page.count("default: confirm against your disciplinary policy") == 11
+    assert page.count("default: confirm against your disciplinary policy") == len(SUGGESTED) - 1
     now = standing(world.session, datetime.now(UTC).date())["triage"]
     assert (now.value, now.confirmed_by) == (3, world.hr_director.name)
     assert standing(world.session, date(2026, 8, 31))["triage"].value == 2
