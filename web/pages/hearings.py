@@ -9,6 +9,7 @@ from casework.access import Role
 from casework.case_file.queries import CaseFile
 from casework.cases.stages import Stage
 from casework.hearings.commands import RecordHearingHeld
+from casework.hearings.companions import companion_of
 from casework.hearings.models import CompanionCategory
 from casework.hearings.notice import ScheduleHearing
 from casework.investigation.queries import investigated_by
@@ -31,9 +32,10 @@ def _usual(session: Session, file: CaseFile, _request: Request) -> dict[str, Any
     return told
 
 
-def _companion(_session: Session, file: CaseFile, _request: Request) -> dict[str, Any]:
-    hearing = file.hearing
-    return {"companion": hearing.companion} if hearing and hearing.companion else {}
+def _companion(session: Session, file: CaseFile, _request: Request) -> dict[str, Any]:
+    """Whoever the employee named, so that the record starts from it."""
+    named = companion_of(session, file.case.id)
+    return {"companion": named.name, "companion_category": named.category.value} if named else {}
 
 
 def _ready(_session: Session, file: CaseFile, _request: Request) -> dict[str, Any]:
