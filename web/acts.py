@@ -85,6 +85,8 @@ IN_ORDER = (
     "image-reported",
     "identify-employee",
     "begin-investigation",
+    "protected-content",
+    "protected-content-advice",
     "make-allegation",
     "capture-page",
     "conclude-investigation",

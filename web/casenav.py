@@ -25,6 +25,7 @@ def case_links(file: CaseFile) -> list[Link]:
         (True, "people", "users", "People", "", "/people"),
         (pupils, "pseudonyms", "eyeoff", "Pseudonyms", "", "/pseudonyms"),
         (True, "hearing", "gavel", "Hearing and pack", "", "/hearing"),
+        (file.outcome is not None, "decision", "flag", "Outcome", "", "/decision"),
         (file.reads_letters, "letters", "mail", "Letters", _many(file.documents), "/letters"),
         (file.reads_journal, "activity", "clock", "Activity", "", "/activity"),
         (file.sees(Action.VIEW_RECORD_OF_ACCESS), "looked", "eye", "Who has looked", "", "/looked"),

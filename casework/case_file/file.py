@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.access import Action, Permission, Role, Standing, Verdict
-from casework.allegations.models import SeverityAssessment
+from casework.allegations.models import ProtectedContentScreen, SeverityAssessment
 from casework.allegations.queries import Alleged
 from casework.appeals.models import Appeal
 from casework.case_file.next_steps import Checklist
@@ -22,7 +22,7 @@ from casework.evidence.queries import Item
 from casework.hearing_packs.models import HearingPack
 from casework.hearings.models import Hearing
 from casework.journal import JournalEntry
-from casework.outcomes.models import Outcome
+from casework.outcomes.models import DecisionRecord, Outcome
 from casework.people.queries import Known
 from casework.people.warnings import FormalWarning
 from casework.policies.queries import VersionOf
@@ -52,8 +52,10 @@ class CaseFile:
     documents: list[IssuedDocument]
     hearing: Hearing | None
     packs: list[HearingPack]
+    screen: ProtectedContentScreen | None
     severity: SeverityAssessment | None
     outcome: Outcome | None
+    decision: DecisionRecord | None
     live_warnings: list[FormalWarning]
     policy: VersionOf | None
     policy_day: date | None

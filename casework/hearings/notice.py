@@ -9,7 +9,8 @@ from sqlmodel import col, select
 
 from casework.access import Permission, Role
 from casework.allegations.letterhead import in_role, letterhead, person, put
-from casework.allegations.queries import Alleged, allegations_on
+from casework.allegations.queries import Alleged, allegations_on, screen_facts
+from casework.allegations.rules import ADVICE_RULES
 from casework.cases.appointing import holder
 from casework.cases.deadlines import due_before, meet, set_deadline
 from casework.cases.gateway import Act, Command
@@ -82,6 +83,7 @@ class ScheduleHearing(Command):
         ]
         facts = self._facts(act)
         require(NOTICE_RULES, facts)
+        require(ADVICE_RULES, screen_facts(act.session, act.case.id))
         reference = self._send(act, alleged)
         for each in alleged:
             each.allegation.notified_on = act.today
@@ -127,6 +129,7 @@ class ScheduleHearing(Command):
             place=self.place,
             presenter_id=self.presenter_id,
             dismissal_possible=self.dismissal_possible,
+            gross_misconduct_rule=self.gross_misconduct_rule if self.dismissal_possible else None,
             why_dismissal=self.why_dismissal,
             notice_document_id=document.id,
             served_on=act.today,

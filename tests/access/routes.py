@@ -43,6 +43,8 @@ ACTS: dict[str, Row] = {
     "end-appointments": _act("a25"),
     "capture-page": _act("a08", works=ADDS),
     "begin-investigation": _act(works=HR_OFFICER),
+    "protected-content": _act(works=HR_OFFICER),
+    "protected-content-advice": _act(works=frozenset({"P23"})),
     "make-allegation": _act(works=INVESTIGATES),
     "conclude-investigation": _act(works=frozenset({"P16"})),
     "case-to-answer": _act(works=frozenset({"P12", "P13"})),
@@ -96,6 +98,7 @@ PAGES: dict[str, Row] = {
     "GET /cases/{reference}/allegations/{number}": Row(
         ("a03",), own=True, gone=("reported", "triage")
     ),
+    "GET /cases/{reference}/decision": Row(("a19",), own=True),
     "GET /cases/{reference}/letters": Row(_ANY_LETTER, own=True),
     "GET /cases/{reference}/activity": Row(("a27",), all_of=("a02",), least="R"),
     "GET /cases/{reference}/evidence": Row(("a05", "a06"), least="R"),
@@ -169,6 +172,7 @@ API: dict[str, Row] = {
     "GET /cases/{reference}/journal": Row(("a27",), least="R"),
     "GET /cases/{reference}/journal/{number}": Row(("a27",), least="R"),
     "GET /cases/{reference}/allegations": Row(("a03",)),
+    "GET /cases/{reference}/comparators": _act("a18", early=True),
     "GET /cases/{reference}/evidence": Row(("a05", "a06"), least="R"),
     "GET /cases/{reference}/evidence/{item}/derived": Row(("a05",)),
     **CUSTODY,
