@@ -49,11 +49,12 @@ def weighed_for(play: Playing, outcome: Outcome) -> dict[str, Any]:
 
 def said_of_private_account(play: Playing, outcome: Outcome) -> dict[str, str]:
     factors = play.story.severity
+    attributed = factors["F-08"].removeprefix(NO)
     return {
         "manner": f"{factors['F-04']} No belief or opinion is held against the employee.",
         "harm": f"{factors['F-10']} {factors['F-13']}",
         "lesser": outcome.alternatives,
-        "attribution": f"{factors['F-07']} {factors['F-08'].removeprefix(NO)}",
+        "attribution": f"{factors['F-07']} {attributed[0].upper()}{attributed[1:]}",
         "mitigation": outcome.mitigation,
     }
 

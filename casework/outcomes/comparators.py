@@ -15,12 +15,13 @@ from casework.outcomes.ladder import Sanction
 FEWEST = 5  # below this a number could say who it was
 NAMED_AT_MOST = 20
 
-# The upheld allegations of these clauses are found by their own index, their cases by key.
+# The upheld allegations of these clauses are found by their own index, their cases by key: an
+# array, not IN (SELECT …), for which PostgreSQL would read every closed case.
 _ALIKE = """
     FROM cases AS c JOIN outcomes AS o ON o.case_id = c.id
-    WHERE c.id IN (SELECT a.case_id FROM allegations AS a
-                   WHERE a.clause_id = ANY (CAST(:clauses AS uuid[]))
-                     AND a.finding IN ('upheld', 'partly_upheld'))
+    WHERE c.id = ANY (ARRAY(SELECT a.case_id FROM allegations AS a
+                            WHERE a.clause_id = ANY (CAST(:clauses AS uuid[]))
+                              AND a.finding IN ('upheld', 'partly_upheld')))
       AND c.stage = 'closed' AND c.severity = :severity
       AND c.employee_id <> ALL (CAST(:themselves AS uuid[]))
 """

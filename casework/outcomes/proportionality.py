@@ -93,6 +93,20 @@ WORDING: tuple[Point, ...] = (
     ),
 )
 
+# Beside the counts of earlier cases: what only a person can say of them.
+COMPARABLE = Point(
+    "comparable",
+    "Which are truly comparable, and why",
+    "Say which earlier cases are truly comparable, or that none is",
+    "PARITY",
+)
+DEPARTING = Point(
+    "departing",
+    "Why this outcome departs from them, or does not",
+    "Say why this outcome departs from the earlier ones, or does not",
+    "PARITY",
+)
+
 # The field that says whether it is found, the field with the reasons, and what it is called.
 FINDINGS: tuple[tuple[str, str, str], ...] = (
     ("gross_misconduct_found", "gross_misconduct", "gross misconduct in fact"),
@@ -184,7 +198,7 @@ def _findings(told: Weighed) -> dict[str, str]:
 def _comparing(told: Weighed) -> dict[str, str]:
     wrong = {}
     if told.comparable is None:
-        wrong["comparable"] = "Say which earlier cases are truly comparable, or that none is"
+        wrong[COMPARABLE.id] = COMPARABLE.asks
     if told.compared and told.departing is None:
-        wrong["departing"] = "Say why this outcome departs from the earlier ones, or does not"
+        wrong[DEPARTING.id] = DEPARTING.asks
     return wrong

@@ -12,7 +12,13 @@ from casework.outcomes.commands import DecideOutcome, ReviewSummaryDismissal
 from casework.outcomes.comparators import comparators
 from casework.outcomes.ladder import Sanction
 from casework.outcomes.letter import IssueOutcomeLetter
-from casework.outcomes.proportionality import ALTERNATIVES, PROPORTION, WORDING
+from casework.outcomes.proportionality import (
+    ALTERNATIVES,
+    COMPARABLE,
+    DEPARTING,
+    PROPORTION,
+    WORDING,
+)
 from casework.outcomes.queries import on_private_account
 from casework.sources import cited
 from web.acts import ActPage, add_acts
@@ -91,6 +97,8 @@ def _to_weigh(session: Session, file: CaseFile, _request: Request) -> dict[str, 
         "findings_asked": FINDINGS_ASKED,
         "private_account": private,
         "compared": comparators(session, file.case),
+        "comparable": COMPARABLE,
+        "departing": DEPARTING,
         "cited": cited,
     }
 
