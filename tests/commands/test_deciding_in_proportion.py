@@ -129,7 +129,7 @@ def test_an_answer_to_a_question_nobody_asks_is_refused(
     ("account", "asked"),
     [(AccountType.PERSONAL, True), (AccountType.UNSURE, True), (AccountType.ACADEMY, False)],
 )
-def test_the_wording_is_asked_unless_it_was_an_academys_account(
+def test_the_wording_is_asked_unless_the_account_was_of_an_academy(
     world: World, case: Case, account: AccountType, asked: bool
 ) -> None:
     report = world.session.exec(select(Report).where(Report.case_id == case.id)).one()
