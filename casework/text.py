@@ -94,6 +94,7 @@ Prose = Annotated[Words, StringConstraints(min_length=1, max_length=MOST_WORDS)]
 Line = Annotated[Words, StringConstraints(min_length=1, max_length=300), AfterValidator(_one_line)]
 OptionalProse = Annotated[Prose | None, BeforeValidator(read_nothing)]
 OptionalLine = Annotated[Line | None, BeforeValidator(read_nothing)]
+OptionalYesNo = Annotated[bool | None, BeforeValidator(read_nothing)]
 Day = Annotated[date, BeforeValidator(read_day)]
 OptionalDay = Annotated[date | None, BeforeValidator(read_day)]
 

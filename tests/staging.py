@@ -4,7 +4,8 @@ from datetime import date, time
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from casework.allegations.models import SeverityAssessment
+from casework.allegations.models import ProtectedContentScreen, SeverityAssessment
+from casework.allegations.protected_content import QUESTIONS, Reply
 from casework.allegations.severity import FACTORS
 from casework.appeals.models import Appeal, AppealGround, AppealHearing, GroundKind, HeardAs
 from casework.cases.models import Case, Deadline
@@ -17,12 +18,14 @@ from casework.hearings.models import CompanionCategory, Hearing
 from casework.investigation.models import Investigation
 from casework.outcomes.ladder import Sanction
 from casework.outcomes.models import Outcome
+from casework.outcomes.proportionality import PROPORTION, WORDING, Point, alternatives_to
 from casework.storage import new_key, store
 from casework.working_days import local_moment
 from tests.world import DAY, World, at
 
 Row = TypeVar("Row")
 PAPER = b"%PDF-1.7 a paper"
+NO_TO_ALL = {each.id: {"answer": "no"} for each in QUESTIONS}
 FACTORS_WEIGHED = {each.id: {"applies": True, "words": "It was weighed."} for each in FACTORS}
 
 
@@ -56,10 +59,13 @@ def hearing(world: World, case: Case, on: date = DAY, **told: Any) -> Hearing:
         "place": "Room 4, Tansley House",
         "presenter_id": world.investigating_officer.id,
         "dismissal_possible": True,
+        "gross_misconduct_rule": "Staff social media policy, 5.6",
         "why_dismissal": "It may be gross misconduct.",
         "notice_document_id": paper(world, case).id,
         "served_on": DAY,
     }
+    if not (whole | told)["dismissal_possible"]:
+        whole |= {"gross_misconduct_rule": None, "why_dismissal": None}
     return _kept(world, Hearing(case_id=case.id, **(whole | told)))
 
 
@@ -73,6 +79,59 @@ def held(world: World, case: Case, **told: Any) -> Hearing:
         "pack_issued_on": DAY,
     }
     return hearing(world, case, **(whole | told))
+
+
+def screened(world: World, case: Case, **answers: Reply) -> ProtectedContentScreen:
+    """The questions about protected content are answered, all no but for those named (PC_01=…)."""
+    told = {each.id: {"answer": Reply.NO.value, "words": None} for each in QUESTIONS}
+    for id, reply in answers.items():
+        told[id.replace("_", "-")] = {"answer": reply.value, "words": "It says what he believes."}
+    return _kept(
+        world,
+        ProtectedContentScreen(
+            case_id=case.id,
+            answers=told,
+            basis="The post and his first account.",
+            needs_advice=any(each.needs_advice for each in answers.values()),
+            screened_by=world.case_manager.id,
+            screened_at=at(),
+        ),
+    )
+
+
+def answered(points: tuple[Point, ...]) -> dict[str, str]:
+    """Each point answered in words."""
+    return {each.id: f"Weighed: {each.name.lower()}." for each in points}
+
+
+def decided(sanction: Sanction, **told: Any) -> dict[str, Any]:
+    """Every answer that a decision on this outcome needs; a test takes one away or changes it."""
+    whole: dict[str, Any] = {
+        "sanction": sanction,
+        "reasons": "He has not been warned before.",
+        "mitigation": "A long and clean record.",
+        "lesser_steps": "Advice alone will not do.",
+    }
+    if sanction is not Sanction.NO_ACTION:
+        whole |= {
+            "proportion": answered(PROPORTION),
+            "wording": answered(WORDING),
+            "comparable": "None of them is: nobody else named a pupil.",
+            "departing": "It does not depart from them.",
+        }
+    if sanction.is_dismissal:
+        summary = sanction is Sanction.SUMMARY_DISMISSAL
+        whole |= {
+            "lesser_steps": None,
+            "alternatives": answered(alternatives_to(sanction)),
+            "gross_misconduct_found": summary,
+            "gross_misconduct": "He named a pupil." if summary else "It was not so grave.",
+            "repudiatory_breach": summary,
+            "repudiatory_reasons": "Trust is gone." if summary else "The contract still stands.",
+            "fair_dismissal": True,
+            "fair_dismissal_reasons": "Nothing less would protect the pupils.",
+        }
+    return whole | told
 
 
 def weighed(world: World, case: Case) -> SeverityAssessment:

@@ -94,6 +94,8 @@ IN_ORDER = (
     "suspension-letter",
     "review-suspension",
     "begin-investigation",
+    "protected-content",
+    "protected-content-advice",
     "make-allegation",
     "capture-page",
     "tell-employee",

@@ -36,6 +36,7 @@ def case_links(file: CaseFile) -> list[Link]:
         (pupils, "pseudonyms", "eyeoff", "Pseudonyms", "", "/pseudonyms"),
         (file.sees(Action.VIEW_LIVE_WARNINGS), "warnings", "alert", "Warnings", "", "/warnings"),
         (True, "hearing", "gavel", "Hearing and pack", "", "/hearing"),
+        (file.outcome is not None, "decision", "flag", "Outcome", "", "/decision"),
         (file.reads_letters, "letters", "mail", "Letters", _many(file.documents), "/letters"),
         (sees, "procedure", "book", "Procedure", "", "/procedure"),
         (file.reads_journal, "activity", "clock", "Activity", "", "/activity"),

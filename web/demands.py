@@ -78,6 +78,24 @@ TO_DO = {
         Permission.CONCLUDE_INVESTIGATION,
         "Write the report",
     ),
+    "G-PROT-1": Demand(
+        "Answer the twelve questions about protected content",
+        "/protected-content",
+        Permission.SCREEN_CONTENT,
+        "Answer the questions",
+    ),
+    "G-PROT-2": Demand(
+        "Advise whether formal action may go on, where content may be protected",
+        "/protected-content-advice",
+        Permission.ADVISE_ON_CONTENT,
+        "Give advice",
+    ),
+    "G-PROT-3": Demand(
+        "Follow the advice on protected content: formal action may not go on as it stands",
+        "/protected-content",
+        Permission.SCREEN_CONTENT,
+        "Answer the questions again",
+    ),
     "DECIDE": Demand(
         "Decide which allegations have a case to answer, with reasons",
         "/case-to-answer",
@@ -178,6 +196,13 @@ CONCLUDE = Demand(
     "Write the report",
 )
 
+ADVISER = Demand(
+    "Appoint the Director of HR or a lawyer to advise on protected content",
+    "/appoint?role=legal_adviser",
+    Permission.APPOINT,
+    "Appoint an adviser",
+)
+
 # Days that only have to come.
 WAITED_FOR = {
     "G-HRG-1": "the day of the hearing",
@@ -194,9 +219,12 @@ MOVES_ON = {
 
 
 def demand_of(file: CaseFile, rule: str) -> Demand | None:
-    """What the rule asks of this case now; once there are allegations, they are concluded on."""
+    """What the rule asks of this case now: with allegations there, to conclude on them; without an
+    adviser, to appoint one."""
     if rule == "G-REP-1" and file.alleged:
         return CONCLUDE
+    if rule == "G-PROT-2" and not file.holders(Role.LEGAL_ADVISER):
+        return ADVISER
     return TO_DO.get(rule)
 
 

@@ -14,6 +14,7 @@ from casework.access import Action
 from casework.allegations.commands import AssessSeverity, MakeAllegation, RecordFinding
 from casework.allegations.models import Conclusion, Finding
 from casework.allegations.queries import Alleged, allegations_on
+from casework.allegations.screening import AdviseOnProtectedContent, ScreenProtectedContent
 from casework.case_file.queries import open_case
 from casework.case_file.sight import allegations_for
 from casework.cases.stages import Severity
@@ -65,6 +66,18 @@ class SeverityOut(BaseModel, from_attributes=True):
     assessed_at: datetime
 
 
+class ScreenOut(BaseModel, from_attributes=True):
+    """The twelve questions about protected content as answered, and what was advised."""
+
+    answers: dict[str, Any]
+    basis: str
+    needs_advice: bool
+    screened_at: datetime
+    advice: str | None
+    may_go_on: bool | None
+    advised_at: datetime | None
+
+
 @router.get("/cases/{reference}/allegations", dependencies=serves(Action.VIEW_ALLEGATIONS))
 def allegations(reference: str, reading: Reading, caller: Caller) -> list[AllegationOut]:
     """Every allegation of a case, in order of number."""
@@ -76,3 +89,5 @@ def allegations(reference: str, reading: Reading, caller: Caller) -> list[Allega
 add_act(router, "allegations", MakeAllegation)
 add_act(router, "findings", RecordFinding)
 add_act(router, "severity", AssessSeverity)
+add_act(router, "protected-content", ScreenProtectedContent)
+add_act(router, "protected-content-advice", AdviseOnProtectedContent)

@@ -7,13 +7,13 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from api.evidence_out import EvidenceOut
-from api.routes.allegations import AllegationOut, SeverityOut
+from api.routes.allegations import AllegationOut, ScreenOut, SeverityOut
 from api.routes.documents import DocumentOut
 from api.routes.duties import DutyOut, duties_out
 from api.routes.evidence import ListedEvidenceOut
 from api.routes.hearing_packs import PackOut
 from api.routes.hearings import HearingOut
-from api.routes.outcomes import OutcomeOut
+from api.routes.outcomes import DecisionOut, OutcomeOut
 from api.routes.people import PersonOut
 from api.routes.suspension import InForceOut
 from casework.access import Action, Permission, Role
@@ -144,8 +144,10 @@ class CaseOut(BaseModel):
     documents: list[DocumentOut]
     hearing: HearingOut | None
     packs: list[PackOut]
+    protected_content: ScreenOut | None
     severity_assessment: SeverityOut | None
     outcome: OutcomeOut | None
+    decision_record: DecisionOut | None
     live_warnings: list[WarningOut]
     journal_entries: int | None
     in_force: InForceOut | None
@@ -192,7 +194,7 @@ def _around(file: CaseFile) -> dict[str, Any]:
 
 def _papers(file: CaseFile, records: list[Record]) -> dict[str, Any]:
     sees = file.sees_evidence
-    severity, outcome = file.severity, file.outcome
+    severity, outcome, decision = file.severity, file.outcome, file.decision
     return {
         "allegations": [AllegationOut.of(each) for each in file.alleged],
         "evidence": [EvidenceOut.of(each) for each in records] if sees else None,
@@ -204,4 +206,6 @@ def _papers(file: CaseFile, records: list[Record]) -> dict[str, Any]:
         "packs": [PackOut.model_validate(each) for each in file.packs],
         "severity_assessment": SeverityOut.model_validate(severity) if severity else None,
         "outcome": OutcomeOut.model_validate(outcome) if outcome else None,
+        "decision_record": DecisionOut.model_validate(decision) if decision else None,
+        "protected_content": ScreenOut.model_validate(file.screen) if file.screen else None,
     }

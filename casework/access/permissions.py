@@ -100,6 +100,8 @@ class Permission(StrEnum):
     RELEASE_COPY = "evidence:release"
     GIVE_PSEUDONYM = "pseudonym:give"
     MAKE_ALLEGATION = "allegation:make"
+    SCREEN_CONTENT = "protected_content:screen"
+    ADVISE_ON_CONTENT = "protected_content:advise"
     BEGIN_INVESTIGATION = "investigation:begin"
     CONCLUDE_INVESTIGATION = "investigation:conclude"
     DECIDE_CASE_TO_ANSWER = "case_to_answer:decide"
@@ -169,6 +171,8 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.SEAL: _MANAGES,
     Permission.RECORD_LADO: _MANAGES | {Role.TRIAGE, Role.SAFEGUARDING_LEAD},
     Permission.MAKE_ALLEGATION: _WORKS,
+    Permission.SCREEN_CONTENT: _MANAGES,
+    Permission.ADVISE_ON_CONTENT: frozenset({Role.LEGAL_ADVISER}),
     Permission.BEGIN_INVESTIGATION: _MANAGES,
     Permission.CONCLUDE_INVESTIGATION: frozenset({Role.INVESTIGATING_OFFICER}),
     Permission.DECIDE_CASE_TO_ANSWER: _MANAGES | {Role.DECISION_MAKER},

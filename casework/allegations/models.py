@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -55,6 +55,13 @@ class Allegation(PartOfCase, table=True):
         ),
         CheckConstraint(
             "finding IS NULL OR notified_on IS NOT NULL", name="only_what_was_notified_is_decided"
+        ),
+        # Comparing outcomes asks for the upheld allegations of a clause, across all cases.
+        Index(
+            "ix_allegations_upheld",
+            "clause_id",
+            "case_id",
+            postgresql_where="finding IN ('upheld', 'partly_upheld')",
         ),
     )
 
@@ -117,3 +124,30 @@ class SeverityAssessment(PartOfCase, table=True):
     reasons: str
     assessed_by: UUID = Field(foreign_key="people.id")
     assessed_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+
+
+class ProtectedContentScreen(PartOfCase, table=True):
+    """The twelve questions as one person answered them, and the advice a second gave on them.
+
+    Answering again adds a screen: the latest counts, and the earlier ones stay.
+    """
+
+    __tablename__ = "protected_content_screens"
+    __table_args__ = (
+        CheckConstraint("advised_by <> screened_by", name="the_adviser_is_another_person"),
+        CheckConstraint(
+            "(advice IS NULL) = (advised_by IS NULL) AND (advice IS NULL) = (advised_at IS NULL) "
+            "AND (advice IS NULL) = (may_go_on IS NULL)",
+            name="advice_has_its_adviser",
+        ),
+    )
+
+    answers: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
+    basis: str
+    needs_advice: bool
+    screened_by: UUID = Field(foreign_key="people.id")
+    screened_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+    advice: str | None = None
+    may_go_on: bool | None = None
+    advised_by: UUID | None = Field(default=None, foreign_key="people.id")
+    advised_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))

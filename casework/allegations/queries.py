@@ -6,7 +6,13 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from casework.allegations.models import Allegation, AllegationExhibit, SeverityAssessment
+from casework.allegations.models import (
+    Allegation,
+    AllegationExhibit,
+    ProtectedContentScreen,
+    SeverityAssessment,
+)
+from casework.allegations.rules import ScreenFacts
 from casework.errors import NotFound
 from casework.evidence.models import Exhibit
 from casework.policies.models import Clause
@@ -80,3 +86,26 @@ def conduct_days(session: Session, case_id: UUID) -> list[date]:
 def severity_of(session: Session, case_id: UUID) -> SeverityAssessment | None:
     wanted = select(SeverityAssessment).where(SeverityAssessment.case_id == case_id)
     return session.exec(wanted).first()
+
+
+def screen_of(session: Session, case_id: UUID) -> ProtectedContentScreen | None:
+    """The latest answers about protected content, which are those that count."""
+    wanted = (
+        select(ProtectedContentScreen)
+        .where(ProtectedContentScreen.case_id == case_id)
+        .order_by(col(ProtectedContentScreen.screened_at).desc(), col(ProtectedContentScreen.id))
+    )
+    return session.exec(wanted.limit(1)).first()
+
+
+def screen_facts(session: Session, case_id: UUID) -> ScreenFacts:
+    """What the rules about protected content need to know."""
+    screen = screen_of(session, case_id)
+    if screen is None:
+        return ScreenFacts(screened=False)
+    return ScreenFacts(
+        screened=True,
+        needs_advice=screen.needs_advice,
+        advised=screen.advised_by is not None,
+        may_go_on=screen.may_go_on is True,
+    )

@@ -56,3 +56,70 @@ FINDING_RULES: list[Rule[FindingFacts]] = [
         lambda facts: facts.stage is Stage.OUTCOME or not facts.heard,
     ),
 ]
+
+
+@dataclass(frozen=True)
+class ScreenFacts:
+    """Whether the protected-content questions are answered, and what was advised on them."""
+
+    screened: bool
+    needs_advice: bool = False
+    advised: bool = False
+    may_go_on: bool = False
+
+
+ADVICE_RULES: list[Rule[ScreenFacts]] = [
+    Rule(
+        "G-PROT-2",
+        "HIGGS",
+        "Where an answer about protected content is yes or not sure, the Director of HR or a "
+        "legal adviser has given advice",
+        lambda facts: not facts.needs_advice or facts.advised,
+    ),
+    Rule(
+        "G-PROT-3",
+        "HIGGS",
+        "The advice about protected content is that formal action may go on",
+        lambda facts: not (facts.needs_advice and facts.advised) or facts.may_go_on,
+    ),
+]
+SCREEN_RULES: list[Rule[ScreenFacts]] = [
+    Rule(
+        "G-PROT-1",
+        "HIGGS",
+        "The twelve questions about protected content are answered before a hearing is called",
+        lambda facts: facts.screened,
+    ),
+    *ADVICE_RULES,
+]
+
+
+@dataclass(frozen=True)
+class AdvisingFacts:
+    """Who advises on the questions, who answered them, and whether there is anything to advise."""
+
+    asked: bool
+    by_another: bool
+    advised_before: bool
+
+
+ADVISING_RULES: list[Rule[AdvisingFacts]] = [
+    Rule(
+        "G-PROT-4",
+        "HIGGS",
+        "There is an answer of yes or not sure to advise on",
+        lambda facts: facts.asked,
+    ),
+    Rule(
+        "G-PROT-5",
+        "HIGGS",
+        "Whoever advises is not whoever answered the questions",
+        lambda facts: facts.by_another,
+    ),
+    Rule(
+        "G-PROT-6",
+        "HOUSE",
+        "Advice on these answers is recorded once; new advice follows new answers",
+        lambda facts: not facts.advised_before,
+    ),
+]

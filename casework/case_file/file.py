@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.access import Action, Permission, Role, Standing, Verdict
-from casework.allegations.models import SeverityAssessment
+from casework.allegations.models import ProtectedContentScreen, SeverityAssessment
 from casework.allegations.queries import Alleged
 from casework.appeals.seen import AppealSeen
 from casework.case_file.beside import Beside
@@ -24,7 +24,7 @@ from casework.hearing_packs.models import HearingPack
 from casework.hearings.models import Hearing
 from casework.interruptions.models import Pause, Resignation
 from casework.journal import JournalEntry
-from casework.outcomes.models import Outcome
+from casework.outcomes.models import DecisionRecord, Outcome
 from casework.outcomes.spent import SpentUnlock
 from casework.outcomes.warned import WarningSeen
 from casework.people.queries import Known
@@ -58,8 +58,10 @@ class CaseFile:
     documents: list[IssuedDocument]
     hearing: Hearing | None
     packs: list[HearingPack]
+    screen: ProtectedContentScreen | None
     severity: SeverityAssessment | None
     outcome: Outcome | None
+    decision: DecisionRecord | None
     live_warnings: list[FormalWarning]
     warnings: list[WarningSeen]
     spent_asked: SpentUnlock | None

@@ -6,7 +6,8 @@ from datetime import date
 
 from sqlmodel import Session
 
-from casework.allegations.queries import allegations_on, severity_of
+from casework.allegations.queries import allegations_on, screen_facts, severity_of
+from casework.allegations.rules import ADVICE_RULES, SCREEN_RULES
 from casework.appeals.next_steps import appeal_steps
 from casework.appeals.queries import appeal_of, closing_facts
 from casework.appeals.rules import CLOSING_RULES, WINDOW_RULES, WindowFacts
@@ -40,7 +41,9 @@ from casework.suspension.rules import TOLD_RULES
 WAITS_FOR_TIME = {"G-HRG-1", "G-APP-0", "G-APP-10"}
 OF_FILES = {"G-PACK-SCAN", "G-PACK-VIDEO", "G-PACK-FLAG"}  # said only where it is so
 ONLY_WHEN_SO = {"G-POST-3", "G-CHG-2"}
-LEFT_TO_THE_ACT = {"G-NOT-2", "G-AUTH-1", "G-DEC-4", "G-DEC-5", "G-SUM-1", "G-OUT-2", "G-PACK-7"}
+LEFT_TO_THE_ACT = {
+    *("G-NOT-2", "G-AUTH-1", "G-DEC-4", "G-DEC-5", "G-DEC-6", "G-SUM-1", "G-OUT-2", "G-PACK-7"),
+}
 
 
 @dataclass(frozen=True)
@@ -148,9 +151,17 @@ def _investigation(session: Session, case: Case, _today: date) -> list[Step]:
     return steps(CONCLUDING_RULES, facts)
 
 
-def _decision(_session: Session, _case: Case, _today: date) -> list[Step]:
+def _decision(session: Session, case: Case, _today: date) -> list[Step]:
     says = "Decide which allegations have a case to answer, with reasons"
-    return [_plain("DECIDE", "ACAS-09a", says, met=False)]
+    return [
+        *_of_content(steps(SCREEN_RULES, screen_facts(session, case.id))),
+        _plain("DECIDE", "ACAS-09a", says, met=False),
+    ]
+
+
+def _of_content(told: list[Step]) -> list[Step]:
+    """Advice is a line only where it is missing: most cases need none."""
+    return [each for each in told if each.rule == "G-PROT-1" or not each.met]
 
 
 def _hearing(session: Session, case: Case, today: date) -> list[Step]:
@@ -169,6 +180,7 @@ def _hearing(session: Session, case: Case, today: date) -> list[Step]:
         if step.rule in {"G-PACK-5", "G-PACK-6"} or (step.rule in OF_FILES and not step.met)
     ]
     return [
+        *_of_content(steps(ADVICE_RULES, screen_facts(session, case.id))),
         *steps(NOTICE_RULES, facts),
         *pack,
         *(
@@ -190,8 +202,10 @@ def _outcome(session: Session, case: Case, _today: date) -> list[Step]:
         sanction=Sanction.NO_ACTION,
         has_authority=True,
         dismissal_notified=True,
+        gross_rule_notified=True,
         gross_misconduct_found=True,
         repudiatory_breach_found=True,
+        fair_dismissal_found=True,
     )
     told = [*steps(OUTCOME_RULES, facts), *steps(LETTER_RULES, letter)]
     says = "Send the outcome letter, with the right of appeal"

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 
 from casework import journal
 from casework.access import Action, Actor, Permission, Role, Standing, Verdict, may, refusal
-from casework.allegations.queries import allegations_on, severity_of
+from casework.allegations.queries import allegations_on, screen_of, severity_of
 from casework.appeals.seen import appeal_seen
 from casework.case_file.beside import beside
 from casework.case_file.file import CaseFile
@@ -36,7 +36,7 @@ from casework.evidence.queries import evidence_on
 from casework.hearing_packs.queries import packs_of
 from casework.hearings.queries import hearing_of
 from casework.interruptions.queries import pause_of, resignation_of
-from casework.outcomes.queries import outcome_of
+from casework.outcomes.queries import decision_record_of, outcome_of
 from casework.outcomes.spent import unlocks_on
 from casework.outcomes.warned import warnings_seen
 from casework.people.models import Academy, Person
@@ -189,12 +189,15 @@ def _papers(session: Session, case: Case, standing: Standing) -> dict[str, Any]:
 def _decided(session: Session, case: Case, standing: Standing, today: date) -> dict[str, Any]:
     """What was judged and decided, and the warnings that count, for those who may see them."""
     judged = standing.sees(Action.VIEW_OUTCOME_LETTER) and not standing.is_employee
+    advised = standing.sees(Action.VIEW_LEGAL_ADVICE)
     warned = case.employee_id and standing.sees(Action.VIEW_LIVE_WARNINGS)
     hears = Role.CASE_MANAGER not in standing.working_parts
     seen = warnings_seen(session, case, today, hears) if warned else []
     return {
+        "screen": screen_of(session, case.id) if advised else None,
         "severity": severity_of(session, case.id) if judged else None,
         "outcome": outcome_of(session, case.id) if judged else None,
+        "decision": decision_record_of(session, case.id) if judged else None,
         "appeal": appeal_seen(session, case.id) if judged else None,
         "live_warnings": [each.warning for each in seen if each.live],
         "warnings": seen,

@@ -16,6 +16,7 @@ from casework.demo.playing_outcome import concluded
 from casework.demo.playing_procedure import IN_FULL
 from casework.demo.playing_redaction import REDACTED
 from casework.demo.playing_report import reported, started, triaged
+from casework.demo.playing_screen import screened
 from casework.demo.playing_trust import (
     DemoAccount,
     give_accounts,
@@ -74,7 +75,7 @@ def _play(session: Session, told: tuple[Story, ...], until: datetime) -> Company
 
 def whole(play: Playing) -> Play:
     """One story from its report to wherever it has got to."""
-    for stage in (reported, triaged, investigated, decided, prepared, heard, concluded):
+    for stage in (reported, triaged, screened, investigated, decided, prepared, heard, concluded):
         yield from stage(play)
 
 

@@ -7,6 +7,7 @@ from casework.appeals.commands import CloseCase, OpenAppealWindow
 from casework.appeals.lodging import RecordAppealReceived
 from casework.appeals.queries import appeal_of
 from casework.cases.stages import Severity, Stage
+from casework.demo.decision_prose import weighed_for
 from casework.demo.letter_prose import letter_of, upheld
 from casework.demo.papers import Statement, print_paper
 from casework.demo.playing import Play, Playing
@@ -65,15 +66,13 @@ def outcome_decided(play: Playing, outcome: Outcome, hearing: Hearing) -> Play:
     yield (weighed_at := outcome.at - TO_WEIGH)
     play.acts(hearing.chair, severity_of(play), weighed_at)
     yield outcome.at
-    sanction = Sanction(outcome.sanction)
-    summary = sanction is Sanction.SUMMARY_DISMISSAL
+    summary = Sanction(outcome.sanction) is Sanction.SUMMARY_DISMISSAL
     command = DecideOutcome(
-        sanction=sanction,
+        sanction=Sanction(outcome.sanction),
         reasons=outcome.reasons,
         mitigation=outcome.mitigation,
         lesser_steps=outcome.alternatives,
-        gross_misconduct=gross_misconduct(play) if summary else None,
-        repudiatory_breach=summary,
+        **weighed_for(play, outcome),
     )
     play.acts(hearing.chair, command, outcome.at)
     if summary:
@@ -94,13 +93,6 @@ def severity_of(play: Playing) -> AssessSeverity:
         reasons=f"Weighed most: {factors['F-10']} {factors['F-04']} "
         f"In the employee’s favour: {factors['F-17']} {factors['F-18']}",
     )
-
-
-def gross_misconduct(play: Playing) -> str:
-    """What it was in fact, in the words of the findings and of the factors that weigh most."""
-    found = " ".join(each.told.finding_reasons for each in play.alleged if not each.repeats)
-    weighed = play.story.severity
-    return f"{found} {weighed['F-10']} {weighed['F-16']}"
 
 
 def appeal_received(play: Playing, appeal: Appeal) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from casework.allegations.protected_content import Reply
 from casework.demo.post import Look, Scene, Shape
 from casework.demo.story import Reaches
 from casework.demo.story_stages import StillMissing
@@ -167,6 +168,7 @@ class Plot(Written):
     chair: str = ""
     decider: str = ""
     protected: Prose = ""
+    screened: dict[str, Reply] = {}
     suspended: Prose = ""
     allegations: tuple[AllegationPlot, ...] = ()
     inquiry: InquiryPlot | None = None

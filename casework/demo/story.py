@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from casework.allegations.protected_content import Reply
 from casework.demo.drawing import draw_post
 from casework.demo.papers import Paper, print_paper
 from casework.demo.post import Post
@@ -108,6 +109,7 @@ class Story:
     case_manager: str
     support_contact: str
     protected_content: str
+    screened: Mapping[str, Reply]
     suspension: Suspension | None
     allegations: tuple[Allegation, ...]
     investigation: Investigation | None

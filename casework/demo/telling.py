@@ -64,6 +64,7 @@ class Telling:
             case_manager=self.players.case_manager.staff_number,
             support_contact=self.players.support.staff_number,
             protected_content=plot.protected,
+            screened=plot.screened,
             suspension=stages.suspension(),
             allegations=stages.allegations(),
             investigation=stages.investigation(),

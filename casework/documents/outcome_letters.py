@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
-from casework.documents.completeness import needed
+from casework.documents.completeness import needed, optional
 from casework.documents.letterhead import Letter
-from casework.documents.wording import AppealRight, FindingMade, HearingHeld
+from casework.documents.wording import AppealRight, FindingMade, HearingHeld, Stated
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +29,9 @@ class SanctionLetter(OutcomeLetter):
     reasons: str = field(metadata=needed("The reasons for the decision", "HIGGS"))
     mitigation: str = field(metadata=needed("What was weighed in the employee’s favour", "HIGGS"))
     appeal: AppealRight | None = field(metadata=needed("The right of appeal", "ACAS-26"))
+    stated: tuple[Stated, ...] = field(
+        default=(), metadata=optional("What was weighed because the account was private")
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

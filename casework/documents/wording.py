@@ -63,6 +63,14 @@ class FindingMade:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stated:
+    """One question that a decision about a private account answers, and its answer."""
+
+    question: str = field(metadata=needed("The question", "HIGGS"))
+    answer: str = field(metadata=needed("The answer", "HIGGS"))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Meeting:
     """A hearing to come: when it is, where, and who will be there. `starts` is a London clock
     time as printed, for example “9:30am”."""

@@ -48,6 +48,7 @@ class Hearing(PartOfCase, table=True):
     place: str
     presenter_id: UUID = Field(foreign_key="people.id")
     dismissal_possible: bool
+    gross_misconduct_rule: str | None = None
     why_dismissal: str | None = None
     notice_document_id: UUID = Field(foreign_key="issued_documents.id")
     served_on: date

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from casework.access import Permission
 from casework.allegations.letterhead import letterhead, put
-from casework.allegations.queries import Alleged, allegations_on
+from casework.allegations.queries import Alleged, allegations_on, screen_facts
+from casework.allegations.rules import ADVICE_RULES
 from casework.cases.gateway import Act, Command
 from casework.cases.stages import Stage
 from casework.documents.issuing import Issue, issue
@@ -88,6 +89,7 @@ class ScheduleHearing(Command):
         ]
         facts = self._facts(act)
         require(NOTICE_RULES, facts)
+        require(ADVICE_RULES, screen_facts(act.session, act.case.id))
         reference = self._send(act, alleged)
         for each in alleged:
             each.allegation.notified_on = act.today
@@ -137,6 +139,7 @@ class ScheduleHearing(Command):
             place=self.place,
             presenter_id=self.presenter_id,
             dismissal_possible=self.dismissal_possible,
+            gross_misconduct_rule=self.gross_misconduct_rule if self.dismissal_possible else None,
             why_dismissal=self.why_dismissal,
             notice_document_id=document.id,
             served_on=act.today,

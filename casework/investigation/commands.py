@@ -8,7 +8,8 @@ from pydantic import Field
 
 from casework.access import Permission, Role
 from casework.allegations.letterhead import in_role, letterhead, person, put
-from casework.allegations.queries import Alleged, allegations_on
+from casework.allegations.queries import Alleged, allegations_on, screen_facts
+from casework.allegations.rules import SCREEN_RULES
 from casework.cases.appointing import appoint, end, holder
 from casework.cases.deadlines import due_after, meet, meet_all, set_deadline
 from casework.cases.gateway import Act, Command
@@ -92,6 +93,7 @@ class BeginInvestigation(Command):
 class DecideCaseToAnswer(Command):
     """Decide which allegations go to a hearing, with reasons (Acas Code para 9).
 
+    None does before the protected-content questions are answered (Higgs v Farmor's School).
     When none does, the employee is told in writing and the case is closed.
     """
 
@@ -109,6 +111,8 @@ class DecideCaseToAnswer(Command):
             raise WrongAnswer({"to_hearing": "Decide on every allegation"})
         officer = investigated_by(act.session, act.case.id)
         require(DECIDING_RULES, DecidingFacts(act.actor.id, officer))
+        if any(self.to_hearing.values()):
+            require(SCREEN_RULES, screen_facts(act.session, act.case.id))
         for each in alleged:
             each.allegation.to_hearing = self.to_hearing[each.allegation.id]
         numbers = [each.allegation.number for each in alleged if each.allegation.to_hearing]

@@ -5,19 +5,18 @@ from typing import ClassVar
 from pydantic import Field
 
 from casework.access import Permission
-from casework.allegations.queries import allegations_on, severity_of
 from casework.cases.gateway import Act, Command
 from casework.errors import Breach, OutOfDate, ProcedureBreach, WrongAnswer
-from casework.hearings.queries import hearing_of
 from casework.journal import Event
-from casework.outcomes.authority import NEEDS
-from casework.outcomes.delegation import may_decide
+from casework.outcomes.comparators import comparators
 from casework.outcomes.ladder import Sanction
 from casework.outcomes.models import Outcome
+from casework.outcomes.proportionality import lacking
 from casework.outcomes.queries import outcome_of
-from casework.outcomes.rules import OUTCOME_RULES, OutcomeFacts
+from casework.outcomes.rules import OUTCOME_RULES
+from casework.outcomes.weighing import lesser_steps, outcome_facts, record_of, unpaired, weighed
 from casework.procedure import require
-from casework.text import OptionalProse, Prose
+from casework.text import OptionalProse, OptionalYesNo, Prose
 
 
 class OutcomeDecided(Event):
@@ -35,62 +34,74 @@ class SummaryDismissalReviewed(Event):
 class DecideOutcome(Command):
     """Decide one outcome for the case, with reasons (Acas Code paras 18 to 23).
 
-    Gross misconduct, and whether it ended the contract, are findings of their own (Atherton).
+    Before any sanction it answers whether it is in proportion (Bank Mellat, in Higgs), before a
+    dismissal why each lesser step will not do (Iceland v Jones), and which earlier cases are truly
+    comparable (Hadjioannou). Gross misconduct, a breach at the root of the contract, and whether
+    dismissing is fair are findings of their own (Atherton).
     """
 
     permission: ClassVar[Permission] = Permission.DECIDE_OUTCOME
     for_others: ClassVar[frozenset[str]] = frozenset(
-        {"reasons", "mitigation", "lesser_steps", "gross_misconduct"}
+        {"reasons", "mitigation", "lesser_steps", "gross_misconduct", "wording"}
     )
 
     sanction: Sanction = Field(title="the outcome")
     reasons: Prose = Field(title="the reasons for this outcome")
     mitigation: Prose = Field(title="the mitigation that was weighed")
-    lesser_steps: Prose = Field(title="the lesser steps considered, and why they will or won’t do")
-    gross_misconduct: OptionalProse = Field(
-        default=None, title="what makes it gross misconduct in fact"
+    lesser_steps: OptionalProse = Field(
+        default=None, title="the lesser steps considered, and why they will or won’t do"
     )
-    repudiatory_breach: bool = Field(
-        default=False, title="whether the employee broke the contract at its root"
+    alternatives: dict[str, Prose] = Field(
+        default={}, title="why each lesser step will not do, for a dismissal"
+    )
+    proportion: dict[str, Prose] = Field(default={}, title="the four questions of proportionality")
+    wording: dict[str, Prose] = Field(
+        default={}, title="what the decision says where the account was not an academy’s"
+    )
+    comparable: OptionalProse = Field(
+        default=None, title="which earlier cases are truly comparable, and why"
+    )
+    departing: OptionalProse = Field(
+        default=None, title="why the outcome departs from them, or does not"
+    )
+    gross_misconduct_found: OptionalYesNo = Field(
+        default=None, title="whether it is gross misconduct in fact"
+    )
+    gross_misconduct: OptionalProse = Field(
+        default=None, title="what makes it gross misconduct in fact, or why it is not"
+    )
+    repudiatory_breach: OptionalYesNo = Field(
+        default=None, title="whether the employee broke the contract at its root"
+    )
+    repudiatory_reasons: OptionalProse = Field(default=None, title="the reasons for that finding")
+    fair_dismissal: OptionalYesNo = Field(
+        default=None, title="whether dismissing is fair in all the circumstances"
+    )
+    fair_dismissal_reasons: OptionalProse = Field(
+        default=None, title="the reasons why dismissing is fair, or is not"
     )
 
     def perform(self, act: Act) -> OutcomeDecided:
         if decided := outcome_of(act.session, act.case.id):
             theirs = {"sanction": decided.sanction.label, "reasons": decided.reasons}
             raise OutOfDate("The outcome has already been decided", theirs)
-        if self.sanction is Sanction.SUMMARY_DISMISSAL and self.gross_misconduct is None:
-            raise WrongAnswer({"gross_misconduct": "Say what makes it gross misconduct in fact"})
-        require(OUTCOME_RULES, self._facts(act))
-        act.session.add(
-            Outcome(
-                case_id=act.case.id,
-                decided_by=act.actor.id,
-                decided_at=act.at,
-                **self.model_dump(),
-            )
-        )
-        return OutcomeDecided(sanction=self.sanction)
-
-    def _facts(self, act: Act) -> OutcomeFacts:
-        heard = [
-            each.allegation
-            for each in allegations_on(act.session, act.case.id)
-            if each.allegation.notified_on
-        ]
-        hearing = hearing_of(act.session, act.case.id)
-        return OutcomeFacts(
-            stage=act.case.stage,
-            undecided=sum(each.finding is None for each in heard),
-            upheld=sum(each.finding is not None and each.finding.is_upheld for each in heard),
-            severity_assessed=severity_of(act.session, act.case.id) is not None,
+        shown = comparators(act.session, act.case)
+        if wrong := lacking(weighed(act, self, shown.cases)) | unpaired(self):
+            raise WrongAnswer(wrong)
+        require(OUTCOME_RULES, outcome_facts(act, self))
+        outcome = Outcome(
+            case_id=act.case.id,
             sanction=self.sanction,
-            has_authority=may_decide(
-                act.session, act.actor.id, act.case, NEEDS[self.sanction], act.today
-            ),
-            dismissal_notified=hearing is not None and hearing.dismissal_possible,
-            gross_misconduct_found=self.gross_misconduct is not None,
-            repudiatory_breach_found=self.repudiatory_breach,
+            reasons=self.reasons,
+            mitigation=self.mitigation,
+            lesser_steps=self.lesser_steps or lesser_steps(self.alternatives),
+            gross_misconduct=self.gross_misconduct if self.gross_misconduct_found else None,
+            repudiatory_breach=self.repudiatory_breach is True,
+            decided_by=act.actor.id,
+            decided_at=act.at,
         )
+        act.session.add_all([outcome, record_of(act, self, shown.as_shown())])
+        return OutcomeDecided(sanction=self.sanction)
 
 
 class ReviewSummaryDismissal(Command):

@@ -22,7 +22,7 @@ from casework.documents.outcome_letters import (
     NoActionLetter,
     SummaryDismissal,
 )
-from casework.documents.wording import AppealRight, FindingMade, HearingHeld, Person
+from casework.documents.wording import AppealRight, FindingMade, HearingHeld, Person, Stated
 from casework.errors import NotFound
 from casework.hearings.models import CompanionCategory, Hearing
 from casework.hearings.notice import panel_of
@@ -30,7 +30,8 @@ from casework.hearings.queries import hearing_of
 from casework.journal import Event
 from casework.outcomes.ladder import Sanction
 from casework.outcomes.models import Outcome
-from casework.outcomes.queries import letter_facts, outcome_of
+from casework.outcomes.proportionality import WORDING
+from casework.outcomes.queries import decision_record_of, letter_facts, outcome_of
 from casework.outcomes.rules import LETTER_RULES
 from casework.particulars import particulars
 from casework.people.warnings import FormalWarning, WarningLevel, dispose_day
@@ -143,6 +144,7 @@ class IssueOutcomeLetter(Command):
             "removed_on": self.removed_on,
             "contract_ends": self.contract_ends,
             "appeal": _appeal(act),
+            "stated": _stated(act),
         }
         fields = kind.__dataclass_fields__
         return kind(**{name: value for name, value in known.items() if name in fields})
@@ -164,6 +166,15 @@ def _decided(outcome: Outcome) -> dict[str, Any]:
         "mitigation": outcome.mitigation,
         "gross_misconduct": outcome.gross_misconduct or "",
     }
+
+
+def _stated(act: Act) -> tuple[Stated, ...]:
+    """What the decision says because the account was private, question by question."""
+    record = decision_record_of(act.session, act.case.id)
+    said = record.wording if record else {}
+    return tuple(
+        Stated(question=each.name, answer=said[each.id]) for each in WORDING if each.id in said
+    )
 
 
 def _trust_wording(act: Act, sanction: Sanction) -> dict[str, Any]:

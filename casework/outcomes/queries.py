@@ -2,15 +2,29 @@
 
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from casework.outcomes.ladder import Sanction
-from casework.outcomes.models import Outcome
+from casework.outcomes.models import DecisionRecord, Outcome
 from casework.outcomes.rules import LetterFacts
+from casework.reports.answers import AccountType
+from casework.reports.models import Report
 
 
 def outcome_of(session: Session, case_id: UUID) -> Outcome | None:
     return session.exec(select(Outcome).where(Outcome.case_id == case_id)).first()
+
+
+def decision_record_of(session: Session, case_id: UUID) -> DecisionRecord | None:
+    return session.exec(select(DecisionRecord).where(DecisionRecord.case_id == case_id)).first()
+
+
+def on_private_account(session: Session, case_id: UUID) -> bool:
+    """Whether it was posted on an account that nobody said was an academy’s."""
+    wanted = select(Report.id).where(
+        Report.case_id == case_id, col(Report.account_type) != AccountType.ACADEMY
+    )
+    return session.exec(wanted.limit(1)).first() is not None
 
 
 def letter_facts(session: Session, case_id: UUID) -> LetterFacts:

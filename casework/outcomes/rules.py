@@ -18,8 +18,10 @@ class OutcomeFacts:
     sanction: Sanction
     has_authority: bool
     dismissal_notified: bool
+    gross_rule_notified: bool
     gross_misconduct_found: bool
     repudiatory_breach_found: bool
+    fair_dismissal_found: bool
 
 
 OUTCOME_RULES: list[Rule[OutcomeFacts]] = [
@@ -60,13 +62,23 @@ OUTCOME_RULES: list[Rule[OutcomeFacts]] = [
         lambda facts: not facts.sanction.is_dismissal or facts.dismissal_notified,
     ),
     Rule(
+        "G-DEC-6",
+        "ERA96-98",
+        "A dismissal rests on a finding that it is fair to dismiss in all the circumstances",
+        lambda facts: not facts.sanction.is_dismissal or facts.fair_dismissal_found,
+    ),
+    Rule(
         "G-SUM-1",
         "ATHERTON",
-        "Dismissal without notice rests on gross misconduct found in fact, and on a finding that "
-        "the employee broke the contract at its root",
+        "Dismissal without notice rests on a rule named in the hearing notice, on gross misconduct "
+        "found in fact, and on a finding that the employee broke the contract at its root",
         lambda facts: (
             facts.sanction is not Sanction.SUMMARY_DISMISSAL
-            or (facts.gross_misconduct_found and facts.repudiatory_breach_found)
+            or (
+                facts.gross_rule_notified
+                and facts.gross_misconduct_found
+                and facts.repudiatory_breach_found
+            )
         ),
     ),
 ]

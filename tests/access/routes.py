@@ -54,6 +54,8 @@ ACTS: dict[str, Row] = {
     "suspension-letter": _act(works=SUSPENDS),
     "review-suspension": _act(works=SUSPENDS),
     "begin-investigation": _act(works=HR_OFFICER),
+    "protected-content": _act(works=HR_OFFICER),
+    "protected-content-advice": _act(works=frozenset({"P23"})),
     "make-allegation": _act(works=INVESTIGATES),
     "conclude-investigation": _act(works=frozenset({"P16"})),
     "case-to-answer": _act(works=frozenset({"P12", "P13"})),
@@ -117,6 +119,7 @@ PAGES: dict[str, Row] = {
     "GET /cases/{reference}/allegations/{number}": Row(
         ("a03",), own=True, gone=("reported", "triage")
     ),
+    "GET /cases/{reference}/decision": Row(("a19",), own=True),
     "GET /cases/{reference}/letters": Row(_ANY_LETTER, own=True),
     "GET /cases/{reference}/activity": Row(("a27",), all_of=("a02",), least="R"),
     "GET /cases/{reference}/evidence": Row(("a05", "a06"), least="R"),
@@ -196,6 +199,7 @@ API: dict[str, Row] = {
     "GET /cases/{reference}/allegations": Row(("a03",)),
     "GET /cases/{reference}/procedure": Row(("a03",)),
     "GET /cases/{reference}/time-limits": Row(("a03",)),
+    "GET /cases/{reference}/comparators": _act("a18", early=True),
     "GET /cases/{reference}/evidence": Row(("a05", "a06"), least="R"),
     "GET /cases/{reference}/evidence/{item}/derived": Row(("a05",)),
     **CUSTODY,

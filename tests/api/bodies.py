@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from casework.allegations.protected_content import QUESTIONS
 from casework.allegations.severity import FACTORS
 from casework.suspension.alternatives import Alternative
 
@@ -230,11 +231,18 @@ BODIES: dict[str, dict[str, Any]] = {
         "looked_into": "The account was looked at.",
     },
     "packs": {"final": False},
+    "protected-content": {
+        "answers": {each.id: {"answer": "no"} for each in QUESTIONS},
+        "basis": "The exhibits and the report.",
+    },
+    "protected-content-advice": {"may_go_on": True, "advice": "Look at the manner alone."},
     "outcome": {
         "sanction": "first_written_warning",
         "reasons": "It was serious.",
         "mitigation": "He is sorry.",
         "lesser_steps": "Advice would not do.",
+        "proportion": {"aim": "To protect pupils."},
+        "comparable": "None is.",
     },
     "review-dismissal": {"words": "I agree."},
     "outcome-letter": {"served_how": "by hand"},

@@ -20,7 +20,7 @@ from casework.reports.models import Report
 from casework.reports.safeguarding import RecordLadoContact
 from casework.storage import store
 from tests.refusing import breaches, wrong_answers
-from tests.staging import investigated
+from tests.staging import investigated, screened
 from tests.world import DAY, World, at
 
 
@@ -171,6 +171,7 @@ def test_the_employee_is_not_heard_tomorrow(world: World) -> None:
 def to_decide(world: World) -> tuple[Case, Allegation, Allegation]:
     case = world.case(Stage.DECISION)
     investigated(world, case)
+    screened(world, case)
     return case, world.allegation(case), world.allegation(case, clause="2.7")
 
 

@@ -21,7 +21,7 @@ from casework.people.warnings import live_warnings
 from casework.storage import store
 from casework.timescales import SetTimescale
 from tests.refusing import breaches, wrong_answers
-from tests.staging import held, outcome, weighed
+from tests.staging import decided, held, outcome, weighed
 from tests.world import DAY, World, at
 
 FIRST, SUMMARY = Sanction.FIRST_WRITTEN_WARNING, Sanction.SUMMARY_DISMISSAL
@@ -37,12 +37,7 @@ def heard(world: World, finding: Finding = Finding.UPHELD, **told: Any) -> Case:
 
 
 def decide(world: World, case: Case, sanction: Sanction = FIRST, **told: Any) -> JournalEntry:
-    whole = {
-        "reasons": "He has not been warned before.",
-        "mitigation": "A long and clean record.",
-        "lesser_steps": "Advice alone will not do.",
-    } | told
-    asked = DecideOutcome.model_validate({"sanction": sanction, **whole})
+    asked = DecideOutcome.model_validate(decided(sanction, **told))
     return world.perform(world.hearing_manager, case, asked)
 
 
@@ -50,9 +45,9 @@ def test_an_outcome_is_decided_with_reasons(world: World) -> None:
     case = heard(world)
     entry = decide(world, case)
     assert entry.sentence == "decided the outcome: first written warning"
-    decided = outcome_of(world.session, case.id)
-    assert decided
-    assert decided.decided_by == world.hearing_manager.id
+    kept = outcome_of(world.session, case.id)
+    assert kept
+    assert kept.decided_by == world.hearing_manager.id
 
 
 def test_an_outcome_follows_a_finding_on_every_allegation(world: World) -> None:
@@ -82,7 +77,7 @@ def test_somebody_without_authority_does_not_decide(world: World) -> None:
     held(world, case)
     world.found(case)
     weighed(world, case)
-    asked = DecideOutcome(sanction=FIRST, reasons="R", mitigation="M", lesser_steps="L")
+    asked = DecideOutcome.model_validate(decided(FIRST))
     with breaches("G-AUTH-1"):
         world.perform(world.note_taker, case, asked)
 
@@ -95,13 +90,12 @@ def test_a_dismissal_that_was_not_in_the_notice_is_refused(world: World) -> None
 
 def test_dismissal_without_notice_rests_on_two_findings(world: World) -> None:
     case = heard(world)
-    with wrong_answers("gross_misconduct"):
-        decide(world, case, SUMMARY)
-    with breaches("G-SUM-1"):
-        decide(world, case, SUMMARY, gross_misconduct="He named a pupil.")
-    assert decide(
-        world, case, SUMMARY, gross_misconduct="He named a pupil.", repudiatory_breach=True
-    )
+    with wrong_answers("gross_misconduct_found", "gross_misconduct"):
+        decide(world, case, SUMMARY, gross_misconduct_found=None, gross_misconduct=None)
+    for missing in ("gross_misconduct_found", "repudiatory_breach"):
+        with breaches("G-SUM-1"):
+            decide(world, case, SUMMARY, **{missing: False})
+    assert decide(world, case, SUMMARY)
 
 
 def test_an_outcome_waits_for_the_hearing(world: World) -> None:

@@ -69,7 +69,19 @@ def conclude(officer: AtBrowser, case: str) -> None:
     officer.sees("concluded the investigation with a report, L1")
 
 
+def screen(hr: AtBrowser, case: str) -> None:
+    """The twelve questions about protected content, each answered no."""
+    hr.go(f"/cases/{case}/protected-content")
+    hr.axe_finds_nothing()
+    for number in range(1, 13):
+        hr.fill(**{f"answers__PC-{number:02d}__answer": "no"})
+    hr.fill(basis="The two photographs and what she said about them.")
+    hr.press("Record my answers")
+    hr.sees("answered the questions about protected content")
+
+
 def put_to_hearing(hr: AtBrowser, case: str, chair: str, note_taker: str) -> None:
+    screen(hr, case)
     hr.go(f"/cases/{case}/case-to-answer")
     hr.axe_finds_nothing()
     hr.page.locator('main [name^="to_hearing"][value="yes"]').first.check(force=True)
@@ -126,6 +138,13 @@ def decide(chair: AtBrowser, case: str) -> None:
         mitigation="Long service and insight.",
         lesser_steps="A first warning would not mark how serious it was.",
     )
+    chair.press("Record my decision")
+    chair.sees("There is a problem")
+    for point in ("aim", "link", "least", "balance"):
+        chair.fill(**{f"proportion__{point}": f"Weighed: {point}."})
+    for point in ("manner", "harm", "lesser", "attribution", "mitigation"):
+        chair.fill(**{f"wording__{point}": f"Weighed: {point}."})
+    chair.fill(comparable="None is known.")
     chair.press("Record my decision")
     chair.sees("decided the outcome: final written warning")
 

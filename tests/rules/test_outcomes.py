@@ -21,8 +21,10 @@ DISMISSED = OutcomeFacts(
     sanction=Sanction.SUMMARY_DISMISSAL,
     has_authority=True,
     dismissal_notified=True,
+    gross_rule_notified=True,
     gross_misconduct_found=True,
     repudiatory_breach_found=True,
+    fair_dismissal_found=True,
 )
 
 
@@ -41,6 +43,8 @@ def test_a_case_with_everything_in_place_can_have_any_outcome() -> None:
         ({"upheld": 0}, "G-DEC-4"),
         ({"has_authority": False}, "G-AUTH-1"),
         ({"dismissal_notified": False}, "G-DEC-5"),
+        ({"fair_dismissal_found": False}, "G-DEC-6"),
+        ({"gross_rule_notified": False}, "G-SUM-1"),
         ({"gross_misconduct_found": False}, "G-SUM-1"),
         ({"repudiatory_breach_found": False}, "G-SUM-1"),
     ],
@@ -62,8 +66,10 @@ def test_a_warning_needs_neither_a_dismissal_notice_nor_gross_misconduct(
         DISMISSED,
         sanction=sanction,
         dismissal_notified=False,
+        gross_rule_notified=False,
         gross_misconduct_found=False,
         repudiatory_breach_found=False,
+        fair_dismissal_found=False,
     )
     assert broken(OUTCOME_RULES, warned) == []
 

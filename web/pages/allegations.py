@@ -9,6 +9,7 @@ from sqlmodel import Session
 from casework.access import Action, Permission
 from casework.allegations.commands import MakeAllegation
 from casework.allegations.queries import Alleged
+from casework.allegations.screening import BEFORE_THE_HEARING
 from casework.allegations.severity import FACTORS
 from casework.case_file.queries import CaseFile
 from casework.cases.stages import Severity, Stage
@@ -20,6 +21,7 @@ from web.casenav import case_links
 from web.clausechoice import clause_choice, confirmed_at_triage
 from web.deps import Reading, SignedIn, Today
 from web.opening import open_case_file
+from web.pages.protected_content import screen_shown
 from web.rendering import show
 from web.said import said_by
 from web.serving import serves
@@ -52,6 +54,8 @@ def allegations(
         can_assess=file.case.stage is Stage.OUTCOME and file.may(Permission.ASSESS_SEVERITY),
         assessed_by=known(reading, assessed.assessed_by).name if assessed else "",
         factors=FACTORS,
+        can_screen=file.case.stage in BEFORE_THE_HEARING and file.may(Permission.SCREEN_CONTENT),
+        **screen_shown(reading, file),
     )
 
 

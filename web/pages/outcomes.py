@@ -7,11 +7,23 @@ from sqlmodel import Session
 
 from casework.case_file.queries import CaseFile
 from casework.cases.stages import Stage
+from casework.database.whose import working_on
 from casework.outcomes.commands import DecideOutcome, ReviewSummaryDismissal
+from casework.outcomes.comparators import comparators
 from casework.outcomes.ladder import Sanction
 from casework.outcomes.letter import IssueOutcomeLetter
+from casework.outcomes.proportionality import (
+    ALTERNATIVES,
+    COMPARABLE,
+    DEPARTING,
+    PROPORTION,
+    WORDING,
+)
+from casework.outcomes.queries import on_private_account
+from casework.sources import cited
 from web.acts import ActPage, add_acts
 from web.asking import Ask, choice, day, line, members, prose
+from web.pages.decision import decision_shown
 
 router = APIRouter()
 
@@ -51,6 +63,50 @@ SAYS: dict[Sanction, tuple[Ask, ...]] = {
 }
 
 
+# The field of a finding, that of its reasons, and how each is asked.
+FINDINGS_ASKED = (
+    (
+        "gross_misconduct_found",
+        "gross_misconduct",
+        "Is it gross misconduct in fact?",
+        "What makes it gross misconduct in fact, or why it is not",
+    ),
+    (
+        "repudiatory_breach",
+        "repudiatory_reasons",
+        "Did the employee break the contract at its root?",
+        "What broke it at its root, or why nothing did",
+    ),
+    (
+        "fair_dismissal",
+        "fair_dismissal_reasons",
+        "Is it fair to dismiss in all the circumstances?",
+        "Why it is fair, or is not",
+    ),
+)
+
+
+def _to_weigh(session: Session, file: CaseFile, _request: Request) -> dict[str, Any]:
+    """What must be weighed before a sanction, with what became of earlier cases."""
+    with working_on(session, file.case.id):  # what the report says of the account, and no more
+        private = on_private_account(session, file.case.id)
+    return {
+        "proportion_asked": PROPORTION,
+        "wording_asked": WORDING,
+        "alternatives_asked": ALTERNATIVES,
+        "findings_asked": FINDINGS_ASKED,
+        "private_account": private,
+        "compared": comparators(session, file.case),
+        "comparable": COMPARABLE,
+        "departing": DEPARTING,
+        "cited": cited,
+    }
+
+
+def _decided(session: Session, file: CaseFile, _request: Request) -> dict[str, Any]:
+    return decision_shown(session, file)
+
+
 def _letter(_session: Session, file: CaseFile, _request: Request) -> dict[str, Any]:
     """What a letter of this outcome must say."""
     sanction = file.outcome.sanction if file.outcome else None
@@ -71,22 +127,16 @@ add_acts(
             choice("sanction", "Outcome", members(Sanction)),
             prose("reasons", "Reasons", "The employee will read this"),
             prose("mitigation", "Mitigation that was weighed", "The employee will read this"),
-            prose("lesser_steps", "Lesser steps considered, and why they will or won’t do"),
             prose(
-                "gross_misconduct",
-                "What makes it gross misconduct in fact",
-                "Only for dismissal without notice",
-                optional=True,
-            ),
-            choice(
-                "repudiatory_breach",
-                "Did the employee break the contract at its root?",
-                lambda _session, _file: [("yes", "Yes"), ("no", "No")],
-                "Only for dismissal without notice",
+                "lesser_steps",
+                "Lesser steps considered, and why they will or won’t do",
+                "For a dismissal, say it step by step below instead",
                 optional=True,
             ),
         ),
         stages=AT_OUTCOME,
+        template="outcomes/decide.html",
+        extra=_to_weigh,
     ),
     ActPage(
         slug="review-dismissal",
@@ -97,6 +147,8 @@ add_acts(
         what="The outcome letter can then be sent.",
         asks=(prose("words", "What you considered"),),
         stages=AT_OUTCOME,
+        template="outcomes/review.html",
+        extra=_decided,
     ),
     ActPage(
         slug="outcome-letter",
