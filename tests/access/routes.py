@@ -18,6 +18,7 @@ ADDS = frozenset({"P12", "P13", "P16", TRIAGER})
 KEEPS_APART = frozenset({"P13", TRIAGER})
 TRIAGES = frozenset({TRIAGER})
 HEARS = frozenset({"P18"})
+WORK_ON_IT = KEEPS_APART | {"P12", "P16", "P18", "P19", "P20", "P21", "P22", "P23", "P29"}
 
 
 def _act(*actions: str, works: frozenset[str] | None = None, **more: Any) -> Row:
@@ -171,7 +172,7 @@ _SAVED = {"counts": "9"}
 _LEADS = frozenset({"P13", "P22", TRIAGER})
 API: dict[str, Row] = {
     "GET /cases/{reference}": Row(("a02",), least="OR"),
-    "GET /cases/{reference}/clocks": Row(("a02",)),
+    "GET /cases/{reference}/clocks": Row(("a02",), works=WORK_ON_IT),
     "GET /cases/{reference}/journal": Row(("a27",), least="R"),
     "GET /cases/{reference}/journal/{number}": Row(("a27",), least="R"),
     "GET /cases/{reference}/allegations": Row(("a03",)),
