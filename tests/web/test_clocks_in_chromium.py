@@ -1,4 +1,4 @@
-"""The pages of clocks and tasks in a real browser: both widths, both schemes, nothing in the way."""
+"""The pages of clocks and tasks in a real browser: both widths, both schemes, no faults."""
 
 from collections.abc import Iterator
 
