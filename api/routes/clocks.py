@@ -16,6 +16,7 @@ from casework.case_file.queries import open_case_file
 from casework.case_file.tasks import Wanted, tasks_of
 from casework.cases.clock_acts import ExplainDelay, ExtendClock, PauseClock, ResumeClock
 from casework.cases.stages import Stage
+from casework.errors import NotPermitted
 
 router = APIRouter(tags=["clocks"])
 add_act(router, "pause-clock", PauseClock)
@@ -85,4 +86,6 @@ def tasks(
 def clocks(reference: str, reading: Reading, caller: Caller, today: Today) -> list[ClockOut]:
     """Every clock of the case, those that run first, each with what its day was counted from."""
     file = open_case_file(reading, caller, reference, today, Action.VIEW_HEADER)
+    if file.is_theirs:  # their letters tell the employee what they have to do, and by when
+        raise NotPermitted(case_id=file.case.id)
     return [ClockOut.model_validate(told(each)) for each in clocks_of(reading, file)]

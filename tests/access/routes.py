@@ -19,6 +19,7 @@ KEEPS_APART = frozenset({"P13", TRIAGER})
 TRIAGES = frozenset({TRIAGER})
 SUSPENDS = frozenset({"P12", "P13", TRIAGER})
 HEARS = frozenset({"P18"})
+WORK_ON_IT = KEEPS_APART | {"P12", "P16", "P18", "P19", "P20", "P21", "P22", "P23", "P29"}
 
 
 def _act(*actions: str, works: frozenset[str] | None = None, **more: Any) -> Row:
@@ -193,7 +194,7 @@ API: dict[str, Row] = {
     "GET /cases/{reference}/warnings": Row(("a36",)),
     "GET /cases/{reference}/hearing": Row(("a02",), least="O"),
     "GET /cases/{reference}/investigation": Row(("a05",)),
-    "GET /cases/{reference}/clocks": Row(("a02",)),
+    "GET /cases/{reference}/clocks": Row(("a02",), works=WORK_ON_IT),
     "GET /cases/{reference}/journal": Row(("a27",), least="R"),
     "GET /cases/{reference}/journal/{number}": Row(("a27",), least="R"),
     "GET /cases/{reference}/allegations": Row(("a03",)),

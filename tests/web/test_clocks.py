@@ -102,6 +102,15 @@ def test_an_investigating_officer_is_offered_no_change(
     assert "extend-clock" in signed_in_as(world.case_manager).get(place).text
 
 
+def test_what_is_late_can_be_extended_and_not_paused(
+    world: World, signed_in_as: SignedInAs
+) -> None:
+    clock = with_clock(world, days=-3)
+    page = signed_in_as(world.case_manager).get(f"/cases/{reference(world, clock)}/clocks").text
+    assert "/extend-clock?clock=" in page
+    assert "/pause-clock?clock=" not in page
+
+
 def test_a_program_pauses_a_clock_and_lets_it_run_again(world: World, api_as: SignedInAs) -> None:
     clock = with_clock(world)
     base = f"/api/v1/cases/{reference(world, clock)}"

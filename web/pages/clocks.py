@@ -134,6 +134,7 @@ def page(
         running=[each for each in found if each.deadline.met_at is None],
         done=[each for each in found if each.deadline.met_at is not None],
         moves=file.may(Permission.MOVE_CLOCK) and file.case.closed_at is None,
+        today=today,
         said=said_by(reading, actor, file, said),
         **case_page(file, "clocks"),
     )

@@ -1,0 +1,60 @@
+"""The pages of clocks and tasks in a real browser: both widths, both schemes, no faults."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from casework.cases.deadlines import start_clock
+from casework.cases.gateway import Act
+from casework.cases.stages import Stage
+from casework.database import as_casework
+from tests.chromium import Window, answering, chromium, opened_session
+from tests.demo.walking import faults_on
+from tests.world import DAY, World, at
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser_process() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def address(live: str) -> Iterator[str]:
+    assert live
+    with answering() as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+def case_with_clocks() -> tuple[World, str, str]:
+    """A case with one clock that runs and one that was done late; who manages it, and a clock."""
+    with as_casework() as session:
+        world = World(session)
+        case = world.case(Stage.INVESTIGATION)
+        act = Act(session, case, world.case_manager, at())
+        runs = start_clock(act, "T4", DAY, world.case_manager.id)
+        late = start_clock(act, "T1-IO", DAY, world.case_manager.id)
+        late.met_at, late.done_late = at(), True
+        return world, case.reference, str(runs.id)
+
+
+def test_clocks_are_read_and_moved_at_every_size(browser_process: Browser, address: str) -> None:
+    world, reference, clock = case_with_clocks()
+    window = Window(browser_process, address)
+    window.sign_in(opened_session(world.case_manager))
+    base = f"/cases/{reference}"
+    places = (f"{base}/clocks", f"{base}/extend-clock?clock={clock}", "/work/tasks", "/account")
+    for place in places:
+        assert window.go(place) == 200
+        faults = [fault for turn in (0, 1) for fault in faults_on(window.page, turn)]
+        assert faults == [], place
+    window.go(f"{base}/extend-clock?clock={clock}")
+    page = window.page
+    page.locator("#until").fill("2027-01-29")
+    page.locator("#reason").fill("Two more people are to be heard.")
+    page.get_by_role("button", name="Extend it").click()
+    expect(page.locator("#running")).to_contain_text("Two more people are to be heard.")
+    assert window.complaints == []
