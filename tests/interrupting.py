@@ -3,11 +3,14 @@
 from datetime import date, timedelta
 from typing import Any
 
+from casework.cases.models import Case
+from casework.duties.commands import ConsiderDuty
+from casework.duties.kinds import Duty, Moment
 from casework.interruptions.models import PauseGround
 from casework.interruptions.pausing import PauseCase, ResumeCase
 from casework.interruptions.reopening import ReopenCase
 from casework.interruptions.resigning import ConcludeAfterResignation, RecordResignation
-from tests.world import DAY
+from tests.world import DAY, World
 
 WEEK = timedelta(days=7)
 RESUME = ResumeCase(reason="The grievance is decided.")
@@ -27,6 +30,13 @@ def resigning(**told: Any) -> RecordResignation:
         "why": "The hearing is near.",
     }
     return RecordResignation(**(whole | told))
+
+
+def not_referred(world: World, case: Case) -> None:
+    """Whether the TRA and the DBS must be told is decided before a case is concluded."""
+    for duty in (Duty.TRA, Duty.DBS):
+        told = {"moment": Moment.RESIGNATION, "referred": False, "because": "No harm to a child."}
+        world.perform(world.case_manager, case, ConsiderDuty(duty=duty, **told))
 
 
 def concluding(**told: Any) -> ConcludeAfterResignation:

@@ -1,13 +1,15 @@
 """Who may do what. The access matrix is law; what it leaves open is decided in `permissions`."""
 
 from casework.access.actions import GLOBAL, Action, Code, Persona, descriptions, matrix
-from casework.access.moments import Moment
-from casework.access.permissions import (
+from casework.access.grants import (
     ACTION_OF,
     GRANTS,
     TRUST_GRANTS,
     Permission,
     TrustPermission,
+)
+from casework.access.moments import Moment
+from casework.access.permissions import (
     may,
     may_in_trust,
     outcome,

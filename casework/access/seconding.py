@@ -1,6 +1,7 @@
 """Who may be the second person of an act that takes two."""
 
-from casework.access.permissions import Permission, outcome, require
+from casework.access.grants import Permission
+from casework.access.permissions import outcome, require
 from casework.access.standing import Standing, Verdict
 
 # Nobody does these alone: the second person is one who could have asked for it.

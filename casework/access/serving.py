@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casework.access.actions import Action
-from casework.access.permissions import ACTION_OF, Permission, TrustPermission
+from casework.access.grants import ACTION_OF, Permission, TrustPermission
 
 
 class Open(StrEnum):

@@ -21,13 +21,14 @@ class Treatment(StrEnum):
 
 _R, _N = Treatment.RECORDED, Treatment.NOT_FOR_SOFTWARE
 
+_SCREENED = "One of the twelve questions on protected content, asked before a hearing."
+
 OTHERWISE: dict[str, tuple[Treatment, str]] = {
     "ACAS-02": (
         _R,
         "Policies are kept with the day each version holds from, and who acknowledged which. "
         "Whether staff helped to write them is for the Trust.",
     ),
-    "ACAS-04a": (_R, "Every step has a deadline, which says what it was counted from."),
     "ACAS-04b": (_N, "Whether an outcome is consistent with others is judged by whoever decides."),
     "ACAS-04e": (_R, "Every formal letter states the right to a companion."),
     "ACAS-04f": (_R, "The letter of every formal outcome gives the right of appeal."),
@@ -49,12 +50,27 @@ OTHERWISE: dict[str, tuple[Treatment, str]] = {
     "ICO-REP": (_R, "A data breach has a clock of 72 hours from when somebody knew."),
     "OFSTED-EY": (_R, "Whether Ofsted must be told is answered, with its 14 days."),
     "TAYLOR": (_R, "An appeal says whether it is a review or a rehearing, and why."),
+    "BANK-MELLAT": (_R, "The four questions of proportion are answered before any sanction."),
+    "BAND": (_R, "Before a dismissal each lesser step is ruled out, with why not."),
+    "PARITY": (_R, "Earlier like cases are shown as facts, and weighed in words."),
+    "ERA96-44": (_R, _SCREENED),
+    "ERA96-103A": (_R, _SCREENED),
+    "ERA96-108": (_R, _SCREENED),
+    "EQA-10": (_R, _SCREENED),
+    "EQA-15": (_R, _SCREENED),
+    "EQA-18": (_R, _SCREENED),
+    "EQA-27": (_R, _SCREENED),
+    "EQA-77": (_R, _SCREENED),
+    "TULRCA-146": (_R, _SCREENED),
+    "HRA-8": (_R, _SCREENED),
+    "GDPR-15": (_R, _SCREENED),
     "BERKELEY": (_R, "An item says what shows that it is genuine, and what it does not prove."),
     "BURCHELL": (_R, "Each finding has its reasons and the evidence it rests on."),
 }
 
 # Beside the rules that cite it.
 KEPT: dict[str, str] = {
+    "ACAS-04a": "Every step has a deadline, which says what it was counted from.",
     "ACAS-21": "A warning is not issued while a part that it must have is missing.",
     "ACAS-14": "There is no act that refuses a companion of the three categories.",
     "ACAS-03": "Triage offers to deal with it informally; every decision has its reasons.",

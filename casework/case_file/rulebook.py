@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from casework.allegations.rules import ALLEGING_RULES, FINDING_RULES
+from casework.allegations import rules as allegations
 from casework.appeals import progress as appeal
 from casework.appeals import rules as appeals
+from casework.cases import clock_rules as clocks
 from casework.cases.rules import APPOINTMENT_RULES, GOING_ON_RULES
 from casework.duties.rules import REFERRAL_RULES
 from casework.evidence import release_rules as files
@@ -73,7 +74,17 @@ RULEBOOK: tuple[Guarded, ...] = (
     ),
     Guarded("Keep a witness unnamed", tuple(investigation.ANONYMITY_RULES), ("AnonymityAssessed",)),
     Guarded("Comment on a draft report", tuple(investigation.COMMENT_RULES), ("DraftCommented",)),
-    Guarded("Make an allegation", tuple(ALLEGING_RULES), ("AllegationMade",)),
+    Guarded(
+        "Call a hearing where content may be protected",
+        tuple(allegations.SCREEN_RULES),
+        ("CaseToAnswerDecided",),
+    ),
+    Guarded(
+        "Advise on protected content",
+        tuple(allegations.ADVISING_RULES),
+        ("ProtectedContentAdvised",),
+    ),
+    Guarded("Make an allegation", tuple(allegations.ALLEGING_RULES), ("AllegationMade",)),
     Guarded(
         "Conclude with a report",
         tuple(investigation.CONCLUDING_RULES),
@@ -88,7 +99,11 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded("Hear it in absence", tuple(hearings.ABSENCE_RULES), ("AbsenceNoticeSent",)),
     Guarded("Make the final pack", tuple(PACK_RULES), ("PackIssued",)),
     Guarded("Record the hearing", tuple(hearings.HEARING_RULES), ("HearingHeld",)),
-    Guarded("Record a finding", tuple(FINDING_RULES), ("FindingRecorded", "SeverityAssessed")),
+    Guarded(
+        "Record a finding",
+        tuple(allegations.FINDING_RULES),
+        ("FindingRecorded", "SeverityAssessed"),
+    ),
     Guarded("Decide the outcome", tuple(outcomes.OUTCOME_RULES), ("OutcomeDecided",)),
     Guarded("Send the outcome letter", tuple(outcomes.LETTER_RULES), ("OutcomeLetterIssued",)),
     Guarded("Use a spent warning", tuple(outcomes.UNLOCKING_RULES), ("SpentUnlockDecided",)),
@@ -106,6 +121,10 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded("Decide the appeal", tuple(appeal.DECIDING_RULES), ("AppealDecided",)),
     Guarded("Send the result of the appeal", tuple(appeal.LETTER_RULES), ("AppealLetterIssued",)),
     Guarded("Reinstate", tuple(appeal.REINSTATING_RULES), ("EmployeeReinstated",)),
+    Guarded("Pause a clock", tuple(clocks.PAUSING_RULES), ("ClockPaused",)),
+    Guarded("Resume a clock", tuple(clocks.RESUMING_RULES), ("ClockResumed",)),
+    Guarded("Extend a clock", tuple(clocks.EXTENDING_RULES), ("ClockExtended",)),
+    Guarded("Explain a delay", tuple(clocks.DELAY_RULES), ("DelayExplained",)),
     Guarded("Pause the case", tuple(interruptions.PAUSING_RULES), ("CasePaused",)),
     Guarded("Resume the case", tuple(interruptions.PAUSED_RULES), ("CaseResumed",)),
     Guarded("Record a resignation", tuple(interruptions.RESIGNING_RULES), ("ResignationRecorded",)),

@@ -125,6 +125,8 @@ _ALL = (
           and_days=84, moves=_FIXED, ours=False),
     Clock("T18-3", "The time to bring a claim ends, for what ended before 1 October 2026",
           "the employment ended", None, _MONTHS, law=3, and_days=84, moves=_FIXED, ours=False),
+    Clock("REOPENED", "Say what becomes of the reopened case", "it was reopened", _HR,
+          timescale="decision"),
     Clock("CONFLICT", "Decide on a conflict of interest", "it was raised", _HR,
           timescale="triage"),
     Clock("IMG", "Report a suspected image of a child", "it was found", Role.SAFEGUARDING_LEAD,

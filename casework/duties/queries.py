@@ -32,7 +32,7 @@ def considered_on(session: Session, case_id: UUID) -> list[DutyConsidered]:
 def work_ended(session: Session, case: Case, today: date) -> Moment | None:
     """Whether the employee was dismissed, or has left by today, and which of the two."""
     outcome = outcome_of(session, case.id)
-    if outcome is not None and outcome.sanction.is_dismissal:
+    if outcome is not None and outcome.stands.is_dismissal:
         return Moment.OUTCOME
     person = session.get(Person, case.employee_id) if case.employee_id else None
     left = person is not None and person.left_on is not None and person.left_on <= today

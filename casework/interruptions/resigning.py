@@ -11,6 +11,8 @@ from casework.cases.deadlines import meet_all
 from casework.cases.gateway import Act, Command
 from casework.cases.stages import Ending, Stage
 from casework.documents.interruption_letters import ResignationLetter
+from casework.duties.queries import referral_facts
+from casework.duties.rules import REFERRAL_RULES
 from casework.errors import WrongAnswer
 from casework.interruptions.letters import head, sent
 from casework.interruptions.models import Resignation, SafeguardingConclusion
@@ -109,6 +111,8 @@ class ConcludeAfterResignation(Command):
 
     def perform(self, act: Act) -> ConcludedAfterResignation:
         require(CONCLUDING_RULES, _facts(act, concluded=self.safeguarding is not None))
+        told = referral_facts(act.session, act.case, act.today, resigned=True)
+        require(REFERRAL_RULES, told)
         resigned = resignation_of(act.session, act.case.id)
         assert resigned  # a rule has said that there is one
         resigned.conclusion, resigned.referrals = self.conclusion, self.referrals

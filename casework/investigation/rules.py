@@ -82,11 +82,9 @@ DECIDING_RULES: list[Rule[DecidingFacts]] = [
 
 @dataclass(frozen=True)
 class TellingFacts:
-    """Whether there is an investigation to tell of, and whether the LADO agrees to it."""
+    """Whether there is an investigation to tell of."""
 
     begun: bool
-    child_at_risk: bool
-    lado_lets_us_tell: bool
 
 
 TELLING_RULES: list[Rule[TellingFacts]] = [
@@ -95,12 +93,6 @@ TELLING_RULES: list[Rule[TellingFacts]] = [
         "GUIDE-INV",
         "The investigation has begun: there are terms of reference and an investigating officer",
         lambda facts: facts.begun,
-    ),
-    Rule(
-        "G-LADO-2",
-        "KCSIE-TELL",
-        "Where a child may be at risk, the LADO agrees that the employee may be told",
-        lambda facts: not facts.child_at_risk or facts.lado_lets_us_tell,
     ),
 ]
 

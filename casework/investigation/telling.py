@@ -24,7 +24,7 @@ from casework.journal import Event
 from casework.people.queries import known
 from casework.policies.queries import in_force
 from casework.procedure import require
-from casework.reports.safeguarding import lado_contacts, safeguarding_facts
+from casework.reports.safeguarding import require_may_tell
 from casework.text import Line, Prose
 
 COMPANION = (
@@ -57,7 +57,8 @@ class TellEmployee(Command):
 
     def perform(self, act: Act) -> EmployeeTold:
         terms = terms_of(act.session, act.case.id)
-        require(TELLING_RULES, self._facts(act, terms is not None))
+        require(TELLING_RULES, TellingFacts(begun=terms is not None))
+        require_may_tell(act.session, act.case.id)
         letter = InvestigationNotice(
             **investigation_letter(act),
             delivery=self.served_how,
@@ -70,17 +71,6 @@ class TellEmployee(Command):
             contact=contact(act),
         )
         return EmployeeTold(document=send(act, letter, self.served_how).reference)
-
-    def _facts(self, act: Act, begun: bool) -> TellingFacts:
-        facts, contacts = (
-            safeguarding_facts(act.session, act.case.id),
-            lado_contacts(act.session, act.case.id),
-        )
-        return TellingFacts(
-            begun=begun,
-            child_at_risk=facts.child_at_risk,
-            lado_lets_us_tell=bool(contacts) and contacts[0].may_tell_employee,
-        )
 
 
 def contact(act: Act) -> Contact | None:

@@ -25,11 +25,10 @@ _ALIKE = """
       AND c.stage = 'closed' AND c.severity = :severity
       AND c.employee_id <> ALL (CAST(:themselves AS uuid[]))
 """
-_COUNTED = text(
-    f"SELECT coalesce(o.stands_as, o.sanction) AS sanction, count(*) AS cases {_ALIKE} GROUP BY 1"
-)
+_ENDED = "coalesce(o.stands_as, o.sanction) AS sanction"  # as an appeal left it
+_COUNTED = text(f"SELECT {_ENDED}, count(*) AS cases {_ALIKE} GROUP BY 1")
 _NAMED = text(
-    f"SELECT c.reference, coalesce(o.stands_as, o.sanction) AS sanction {_ALIKE} ORDER BY c.closed_at DESC LIMIT {NAMED_AT_MOST}"
+    f"SELECT c.reference, {_ENDED} {_ALIKE} ORDER BY c.closed_at DESC LIMIT {NAMED_AT_MOST}"
 )
 # A clause keeps its number from one version of its policy to the next.
 _CLAUSES = text(

@@ -15,7 +15,7 @@ from casework.interruptions.models import SafeguardingConclusion
 from casework.interruptions.queries import resignation_of
 from casework.outcomes.ladder import Sanction
 from tests.commands.test_outcomes import decide, heard
-from tests.interrupting import REOPEN, WEEK, concluding, resigning
+from tests.interrupting import REOPEN, WEEK, concluding, not_referred, resigning
 from tests.refusing import breaches, wrong_answers
 from tests.staging import outcome, paper, window
 from tests.world import DAY, World, at
@@ -58,6 +58,9 @@ def test_a_case_is_concluded_after_a_resignation_at_any_stage(world: World, stag
     with breaches("G-RES-3"):
         world.perform(world.case_manager, case, concluding())
     world.perform(world.case_manager, case, resigning(goes_on=False))
+    with breaches("G-REF-2"):
+        world.perform(world.case_manager, case, concluding())
+    not_referred(world, case)
     entry = world.perform(world.case_manager, case, concluding())
     assert entry.sentence == "closed the case after the employee’s resignation"
     assert (case.stage, case.ending) == (Stage.CLOSED, Ending.RESIGNED)
@@ -69,6 +72,7 @@ def test_what_concerns_a_child_is_concluded_though_the_employee_has_gone(world: 
     world.perform(world.case_manager, case, resigning(goes_on=False))
     with breaches("G-CLOSE-1"):
         world.perform(world.case_manager, case, concluding())
+    not_referred(world, case)
     found = concluding(safeguarding=SafeguardingConclusion.SUBSTANTIATED)
     entry = world.perform(world.case_manager, case, found)
     assert entry.sentence.endswith("with the conclusion “substantiated”")
@@ -83,6 +87,7 @@ def test_between_the_finding_and_the_sanction_either_way_is_open(world: World) -
         world.perform(world.case_manager, case, concluding())
     other = heard(world)
     world.perform(world.case_manager, other, resigning(goes_on=False, served_how="by hand"))
+    not_referred(world, other)
     world.perform(world.case_manager, other, concluding())
     assert other.ending is Ending.RESIGNED
 
@@ -138,6 +143,7 @@ def test_a_case_concluded_after_a_resignation_is_taken_up_where_it_was(world: Wo
     case = world.case(Stage.HEARING)
     world.part(case, world.dsl, Role.DECISION_MAKER)
     world.perform(world.case_manager, case, resigning(goes_on=False))
+    not_referred(world, case)
     world.perform(world.case_manager, case, concluding())
     world.perform(world.case_manager, case, REOPEN)
     [request] = requests_on(world.session, case.id)
