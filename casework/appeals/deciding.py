@@ -23,9 +23,9 @@ from casework.journal import Event
 from casework.outcomes.authority import Delegated
 from casework.outcomes.delegation import may_decide
 from casework.outcomes.ladder import Sanction
-from casework.outcomes.letter import warned_about
 from casework.outcomes.models import Outcome
 from casework.outcomes.queries import outcome_of
+from casework.outcomes.warning_given import warned_about
 from casework.people.warnings import FormalWarning, dispose_day, warning_from
 from casework.procedure import require
 from casework.text import Prose

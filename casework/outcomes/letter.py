@@ -33,8 +33,8 @@ from casework.outcomes.models import Outcome
 from casework.outcomes.proportionality import WORDING
 from casework.outcomes.queries import decision_record_of, letter_facts, outcome_of
 from casework.outcomes.rules import LETTER_RULES
+from casework.outcomes.warning_given import LEVELS, give_warning
 from casework.particulars import particulars
-from casework.people.warnings import FormalWarning, WarningLevel, dispose_day
 from casework.procedure import require
 from casework.suspension.ending import end_measure
 from casework.text import Line, OptionalDay, OptionalProse
@@ -46,10 +46,6 @@ LETTERS: dict[Sanction, type[Letter]] = {
     Sanction.FINAL_WRITTEN_WARNING: FinalWrittenWarning,
     Sanction.DISMISSAL_WITH_NOTICE: DismissalWithNotice,
     Sanction.SUMMARY_DISMISSAL: SummaryDismissal,
-}
-LEVELS = {
-    Sanction.FIRST_WRITTEN_WARNING: ("first_warning", WarningLevel.FIRST_WRITTEN),
-    Sanction.FINAL_WRITTEN_WARNING: ("final_warning", WarningLevel.FINAL_WRITTEN),
 }
 
 
@@ -119,7 +115,7 @@ class IssueOutcomeLetter(Command):
         document = issue(act.session, act.case.id, printed, what)
         outcome.letter_document_id = document.id
         outcome.employment_ends_on = self.contract_ends if outcome.sanction.is_dismissal else None
-        spent_on = _give_warning(act, outcome, heard)
+        spent_on = give_warning(act, outcome, heard)
         meet(act, "T8")
         end_measure(act)
         if outcome.sanction.is_dismissal:
@@ -227,31 +223,3 @@ def _appeal(act: Act) -> AppealRight:
         by=computed.due_on,
         working_days=computed.days,
     )
-
-
-def _give_warning(act: Act, outcome: Outcome, heard: list[Alleged]) -> date | None:
-    if outcome.sanction not in LEVELS or act.case.employee_id is None:
-        return None
-    timescale, level = LEVELS[outcome.sanction]
-    months = act.timescale(timescale).value
-    spent_on = add_months(act.today, months)
-    kept = act.timescale("warning_kept").value
-    warning = FormalWarning(
-        case_id=act.case.id,
-        person_id=act.case.employee_id,
-        level=level,
-        about=warned_about(heard),
-        given_on=act.today,
-        live_months=months,
-        spent_on=spent_on,
-        dispose_on=dispose_day(spent_on, act.today, kept, act.case.pupil_involved),
-    )
-    act.session.add(warning)
-    return spent_on
-
-
-def warned_about(heard: list[Alleged]) -> str:
-    """What a warning is about: the policy, and the clauses that were found broken."""
-    upheld = [each for each in heard if each.allegation.is_upheld]
-    numbers = ", ".join(dict.fromkeys(each.clause.printed_number for each in upheld))
-    return f"{upheld[0].version.title}, clause {numbers}"

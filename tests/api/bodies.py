@@ -1,13 +1,11 @@
 """For each act, a body that can be read. Whether the procedure allows it is another matter."""
 
 from typing import Any
-from uuid import UUID
 
 from casework.allegations.protected_content import QUESTIONS
 from casework.allegations.severity import FACTORS
-from casework.suspension.alternatives import Alternative
+from tests.api.bodies_beside import BESIDE, ID
 
-ID = str(UUID(int=7))
 RECEIVED = {"received_on": "2026-10-05", "received_how": "by letter"}
 MEETING = {
     "day": "2026-12-01",
@@ -17,33 +15,12 @@ MEETING = {
     "served_how": "by post",
 }
 
-MEASURE: dict[str, Any] = {
-    "decided_by_id": ID,
-    "starts_on": "2026-10-05",
-    "reason": "A post about pupils",
-    "protects": "The pupils and the witnesses",
-    "alternatives": {
-        each.value: {"will_do": False, "reason": "It would not keep them apart."}
-        for each in Alternative
-    },
-    "terms": "Do not come to site.",
-    "lasts": "About four weeks",
-    "contact_id": ID,
-}
-
 BODIES: dict[str, dict[str, Any]] = {
+    **BESIDE,
     "triage": {
         "decision": "no_further_action",
         "reasons": "It is not a breach.",
         "harm": {"harmed": "no", "offence": "no", "risk": "no", "unsuitable": "no"},
-    },
-    "lado-contact": {
-        "contacted_on": "2026-10-05",
-        "contacted_at": "10:15",
-        "spoken_to": "Alan Reeve",
-        "advice": "Go on.",
-        "may_investigate": True,
-        "may_tell_employee": True,
     },
     "capture-page": {"url": "https://public.example/post", "suspected_image": False},
     "appoint": {"role": "note_taker", "person_id": ID},
@@ -57,41 +34,6 @@ BODIES: dict[str, dict[str, Any]] = {
     "decide-request": {"request_id": ID, "approved": True, "reason": "Agreed"},
     "seal": {"people": [], "reason": "A child"},
     "unseal": {"reason": "No longer needed"},
-    "consider-duty": {
-        "duty": "police",
-        "moment": "triage",
-        "referred": False,
-        "because": "It is no crime.",
-    },
-    "start-clock": {"duty": "ico", "aware_on": "2026-10-05", "aware_at": "09:00"},
-    "prepare-referral": {"duty": "lado", "safety": "Moved.", "told": "The Principal."},
-    "union-representative": {"is_representative": False},
-    "conclude-safeguarding": {
-        "outcome": "unfounded",
-        "summary": "A message to a pupil",
-        "followed_up": "The pupil was spoken to.",
-        "action_taken": "None was needed.",
-        "copy_to_person": "Yes, the LADO agreed",
-        "in_references": False,
-    },
-    "low-level-concern": {
-        "record_reference": "LLC-12",
-        "handed_on": "2026-10-05",
-        "handed_to": "The Principal",
-    },
-    "suspend": {**MEASURE, "available": "9am to 3pm", "immediate": False},
-    "alternative-to-suspension": {**MEASURE, "served_how": "by hand"},
-    "suspension-letter": {"served_how": "by hand"},
-    "review-suspension": {
-        "reviewed_on": "2026-10-05",
-        "decision": "continue",
-        "reasons": "The witnesses have not been heard.",
-        "served_how": "by hand",
-    },
-    "pause-clock": {"clock_id": ID, "reason": "He is ill", "look_again_on": "2026-10-12"},
-    "resume-clock": {"clock_id": ID, "reason": "He is back"},
-    "extend-clock": {"clock_id": ID, "until": "2026-11-30", "reason": "Two more to be heard"},
-    "explain-delay": {"clock_id": ID, "reason": "Half term"},
     "begin-investigation": {"officer_id": ID, "terms": "Who posted it"},
     "conclude-investigation": {
         "introduction": "About one post.",

@@ -22,7 +22,7 @@ from casework.investigation.queries import terms_of
 from casework.procedure import unmet
 from casework.storage import store
 from casework.working_days import local_day
-from web.demands import TO_DO, address
+from web.demands import address
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.deps import today as now
 from web.forms import Form, submit
@@ -32,6 +32,7 @@ from web.pages.cases import case_page
 from web.rendering import show
 from web.sending import pdf
 from web.serving import serves
+from web.to_do import TO_DO
 
 router = APIRouter(prefix="/cases/{reference}/hearing")
 PAGE = "packs/hearing.html"

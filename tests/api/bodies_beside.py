@@ -1,0 +1,67 @@
+"""What is sent to the acts beside the discipline: duties, safeguarding, suspension."""
+
+from typing import Any
+from uuid import UUID
+
+from casework.suspension.alternatives import Alternative
+
+ID = str(UUID(int=7))
+MEASURE: dict[str, Any] = {
+    "decided_by_id": ID,
+    "starts_on": "2026-10-05",
+    "reason": "A post about pupils",
+    "protects": "The pupils and the witnesses",
+    "alternatives": {
+        each.value: {"will_do": False, "reason": "It would not keep them apart."}
+        for each in Alternative
+    },
+    "terms": "Do not come to site.",
+    "lasts": "About four weeks",
+    "contact_id": ID,
+}
+
+BESIDE: dict[str, dict[str, Any]] = {
+    "consider-duty": {
+        "duty": "police",
+        "moment": "triage",
+        "referred": False,
+        "because": "It is no crime.",
+    },
+    "start-clock": {"duty": "ico", "aware_on": "2026-10-05", "aware_at": "09:00"},
+    "prepare-referral": {"duty": "lado", "safety": "Moved.", "told": "The Principal."},
+    "union-representative": {"is_representative": False},
+    "conclude-safeguarding": {
+        "outcome": "unfounded",
+        "summary": "A message to a pupil",
+        "followed_up": "The pupil was spoken to.",
+        "action_taken": "None was needed.",
+        "copy_to_person": "Yes, the LADO agreed",
+        "in_references": False,
+    },
+    "low-level-concern": {
+        "record_reference": "LLC-12",
+        "handed_on": "2026-10-05",
+        "handed_to": "The Principal",
+    },
+    "suspend": {**MEASURE, "available": "9am to 3pm", "immediate": False},
+    "alternative-to-suspension": {**MEASURE, "served_how": "by hand"},
+    "suspension-letter": {"served_how": "by hand"},
+    "review-suspension": {
+        "reviewed_on": "2026-10-05",
+        "decision": "continue",
+        "reasons": "The witnesses have not been heard.",
+        "served_how": "by hand",
+    },
+    "pause-clock": {"clock_id": ID, "reason": "He is ill", "look_again_on": "2026-10-12"},
+    "resume-clock": {"clock_id": ID, "reason": "He is back"},
+    "extend-clock": {"clock_id": ID, "until": "2026-11-30", "reason": "Two more to be heard"},
+    "explain-delay": {"clock_id": ID, "reason": "Half term"},
+    "lado-contact": {
+        "contacted_on": "2026-10-05",
+        "contacted_at": "10:15",
+        "spoken_to": "Alan Reeve",
+        "advice": "Go on.",
+        "may_investigate": True,
+        "may_tell_employee": True,
+    },
+}
