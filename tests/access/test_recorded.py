@@ -27,6 +27,8 @@ OVER_JSON = {f"{name} over JSON": row for name, row in API.items()}
 EVERY = {**PAGES, **FILES, **OVER_JSON}
 # At these no case of the trust here has anything to show.
 BARE = (
+    "GET /cases/{reference}/appeal-decision",
+    "GET /cases/{reference}/decide-unlock",
     "GET /cases/{reference}/evidence/{item}/admit",
     "GET /cases/{reference}/evidence/{item}/content",
     "GET /cases/{reference}/evidence/{item}/copies/{number}",
@@ -35,6 +37,7 @@ BARE = (
     "GET /cases/{reference}/evidence/{item}/pages/{number}",
     "GET /cases/{reference}/evidence/{item}/redact/job",
     "GET /cases/{reference}/hearing/packs/{edition}.pdf",
+    "GET /cases/{reference}/protected-content-advice",
     "GET /cases/{reference}/review-dismissal",
 )
 READ = sorted(each for each in EVERY if each.startswith("GET") and each not in BARE)

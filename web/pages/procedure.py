@@ -7,8 +7,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from casework.access import Action, TrustPermission, may_in_trust, require_in_trust
 from casework.case_file.coverage import by_instrument, coverage, coverage_of
-from casework.case_file.queries import open_case_file
-from casework.case_file.sight import require_any
 from casework.case_file.time_limits import time_limits
 from casework.database.whose import working_on
 from casework.law import PROVISIONS, ConfirmLaw, confirmations, in_force
@@ -16,6 +14,7 @@ from casework.law.confirming import version_of
 from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import REFUSALS, Form, answers, refused
+from web.opening import open_case_file
 from web.rendering import show
 from web.serving import serves
 
@@ -36,8 +35,7 @@ def of_a_case(
     request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
 ) -> HTMLResponse:
     """Each paragraph, and where this case stands with it."""
-    file = open_case_file(reading, actor, reference, today)
-    require_any(file.standing, [Action.VIEW_ALLEGATIONS])
+    file = open_case_file(reading, actor, reference, today, Action.VIEW_ALLEGATIONS)
     with working_on(reading, file.case.id):
         covered = by_instrument(coverage_of(reading, file.case, today))
         limits = time_limits(reading, file.case)
