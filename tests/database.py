@@ -55,6 +55,15 @@ class Databases:
             self._server.drop_database(name)
 
 
+def forget_checkpoints() -> None:
+    """As a new deployment has it: nothing was signed. The root key stays, or nothing opens."""
+    state = settings().state
+    shutil.rmtree(state / "checkpoints", ignore_errors=True)
+    for each in (state / "keys").glob("*"):
+        if each != settings().root_keys:
+            each.unlink()
+
+
 def same_keys() -> dict[str, str]:
     """The variables by which another process uses this one's keystore and its root key."""
     with opened() as connection:

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from casework.access import Action, Permission, Standing, Verdict, may
 from casework.cases.models import Case
 from casework.duties.queries import Question, questions
+from casework.interruptions.queries import resignation_of
 from casework.reports.safeguarding import safeguarding_facts, telling_facts
 from casework.reports.side_tracks import concerns_on, safeguarding_outcome
 from casework.reports.tracks import LowLevelConcern, SafeguardingConclusion
@@ -34,6 +35,7 @@ def beside(session: Session, case: Case, standing: Standing, today: date) -> Bes
     knows = standing.verdict(Action.VIEW_SAFEGUARDING) >= Verdict.REDACTED
     conclusion = safeguarding_outcome(session, case.id) if knows else None
     answers = may(standing, Permission.RECORD_DUTY) or may(standing, Permission.RECORD_LADO)
+    resigned = resignation_of(session, case.id) is not None
     return Beside(
         on_hold=knows and facts.child_at_risk and not facts.lado_lets_us_investigate,
         may_tell_employee=not facts.child_at_risk or telling.lado_lets_us_tell,
@@ -41,5 +43,5 @@ def beside(session: Session, case: Case, standing: Standing, today: date) -> Bes
         conclusion=conclusion if standing.sees(Action.VIEW_SAFEGUARDING) else None,
         concluded=conclusion is not None,
         concerns=tuple(concerns_on(session, case.id)) if knows else (),
-        duties=tuple(questions(session, case, today)) if answers else (),
+        duties=tuple(questions(session, case, today, resigned=resigned)) if answers else (),
     )

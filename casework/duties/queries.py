@@ -39,13 +39,18 @@ def work_ended(session: Session, case: Case, today: date) -> Moment | None:
     return Moment.RESIGNATION if left else None
 
 
-def questions(session: Session, case: Case, today: date) -> list[Question]:
-    """What is asked of this case now: at triage, at the outcome, and once somebody has left."""
+def questions(
+    session: Session, case: Case, today: date, *, resigned: bool = False
+) -> list[Question]:
+    """What is asked of this case now: at triage, at the outcome, and once somebody has left.
+
+    `resigned` says what the staff file does not know yet.
+    """
     answers = considered_on(session, case.id)
     moments = [Moment.TRIAGE]
     if outcome_of(session, case.id) is not None:
         moments.append(Moment.OUTCOME)
-    if work_ended(session, case, today) is Moment.RESIGNATION:
+    if resigned or work_ended(session, case, today) is Moment.RESIGNATION:
         moments.append(Moment.RESIGNATION)
     return [
         Question(asked, moment, _last(answers, asked.duty, moment))

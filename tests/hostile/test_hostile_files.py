@@ -1,6 +1,7 @@
 """Forty hostile files, and mutations of each, sent to a real Casework while somebody watches it."""
 
 import json
+import os
 import random
 import re
 import unicodedata
@@ -17,7 +18,7 @@ from tests.hostile.serving import Pulse, Served
 
 VERDICTS = {"shown": SHOWN, "flagged": FLAGGED, "opaque": OPAQUE}
 MARKERS = (b"ZZ-EXIF-MARKER", b"ZZ-COMMENT", b"Exif\x00\x00")
-MUTATIONS, SEED = 3, 20261122
+MUTATIONS, SEED = int(os.environ.get("HOSTILE_MUTATIONS", "1")), 20261122
 SLOWEST, LARGE = 1.0, 300_000
 
 

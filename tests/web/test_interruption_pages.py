@@ -46,6 +46,9 @@ def test_a_resignation_leads_to_a_conclusion(world: World, signed_in_as: SignedI
     }
     assert hr.post(f"{place}/resignation", data=told).status_code == 303
     assert f"{place}/conclude-after-resignation" in hr.get(place).text
+    for duty in ("tra", "dbs"):
+        answer = {"duty": duty, "moment": "resignation", "referred": "no", "because": "No harm."}
+        assert hr.post(f"{place}/consider-duty", data=answer).status_code == 303
     ended = {"conclusion": "The post is his.", "referrals": "No duty to refer."}
     assert hr.post(f"{place}/conclude-after-resignation", data=ended).status_code == 303
     assert "Concluded: " in hr.get(place).text

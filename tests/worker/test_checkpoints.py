@@ -1,7 +1,6 @@
 """The worker signs the journal: at once after some acts, otherwise when it is time."""
 
 import asyncio
-import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +16,7 @@ from casework.journal.places.folder import Folder
 from casework.journal.signing import LONGEST
 from casework.journal.watching import watch
 from casework.settings import Settings, settings
-from tests.database import as_owner
+from tests.database import as_owner, forget_checkpoints
 from tests.journal.chains import ToldApart, chain_of, entry_on, with_the_keys
 from tests.world import World, at
 
@@ -30,17 +29,9 @@ class FindingRecorded(ToldApart):
 def outside() -> Iterator[Path]:
     """The folders of this process outside the database, as a new deployment has them."""
     state = settings().state
-    _empty(state)
+    forget_checkpoints()
     yield state
-    _empty(state)
-
-
-def _empty(state: Path) -> None:
-    """Without the root key, nothing of this process's store could be read any more."""
-    shutil.rmtree(state / "checkpoints", ignore_errors=True)
-    for each in (state / "keys").glob("*"):
-        if each != settings().root_keys:
-            each.unlink()
+    forget_checkpoints()
 
 
 async def _work_until_idle(url: str) -> None:

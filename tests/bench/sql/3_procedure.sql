@@ -93,7 +93,9 @@ INSERT INTO outcomes (
     FROM made WHERE rank >= 7;
 
 INSERT INTO warnings (
-        id, case_id, person_id, level, about, given_on, live_months, spent_on)
+        id, case_id, person_id, level, about, given_on, live_months, spent_on,
+        dispose_on, extended_months, absent_days)
     SELECT pg_temp.part(made.id, 'warning'), id, employee_id, 'first_written', 'A post about the academy',
-           opened_at::date + 42, 12, opened_at::date + 42 + 365
+           opened_at::date + 42, 12, opened_at::date + 42 + 365,
+           opened_at::date + 42 + 365 + 274, 0, 0
     FROM made WHERE rank >= 7;
