@@ -129,7 +129,7 @@ def test_every_task_stands_under_its_day_and_what_is_overdue_first(
     world: World, signed_in_as: SignedInAs
 ) -> None:
     first, second = with_clock(world, days=-3), with_clock(world, days=4)
-    page = signed_in_as(world.case_manager).get("/work/tasks").text
+    page = signed_in_as(world.case_manager).get("/tasks").text
     assert page.index("Overdue") < page.index(reference(world, first))
     assert page.index(reference(world, first)) < page.index(reference(world, second))
     assert "O. Pryce" in page
@@ -145,7 +145,7 @@ def test_tasks_are_narrowed_by_kind_academy_and_whose(
     browser = signed_in_as(world.case_manager)
 
     def listed(query: str) -> list[bool]:
-        page = browser.get(f"/work/tasks?{query}").text
+        page = browser.get(f"/tasks?{query}").text
         return [reference(world, each) in page for each in (own, other)]
 
     rook = world.person(world.stranger).academy_id
@@ -164,19 +164,19 @@ def test_nobody_sees_tasks_of_a_case_that_is_not_theirs(
 ) -> None:
     clock = with_clock(world)
     for person in (world.stranger, world.colleague, world.employee, world.it_admin):
-        assert reference(world, clock) not in signed_in_as(person).get("/work/tasks").text
+        assert reference(world, clock) not in signed_in_as(person).get("/tasks").text
         assert api_as(person).get("/api/v1/tasks").json()["rows"] == []
 
 
 def test_a_case_that_is_closed_has_no_tasks(world: World, signed_in_as: SignedInAs) -> None:
     case = world.case(Stage.CLOSED)
     with_clock(world, case)
-    assert case.reference not in signed_in_as(world.case_manager).get("/work/tasks").text
+    assert case.reference not in signed_in_as(world.case_manager).get("/tasks").text
 
 
 def test_a_page_past_the_last_one_says_so(world: World, signed_in_as: SignedInAs) -> None:
     with_clock(world)
-    answer = signed_in_as(world.case_manager).get("/work/tasks?page=9")
+    answer = signed_in_as(world.case_manager).get("/tasks?page=9")
     assert answer.status_code == 200
     assert "Nothing is due" in answer.text
 

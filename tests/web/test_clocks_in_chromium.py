@@ -46,7 +46,7 @@ def test_clocks_are_read_and_moved_at_every_size(browser_process: Browser, addre
     window = Window(browser_process, address)
     window.sign_in(opened_session(world.case_manager))
     base = f"/cases/{reference}"
-    places = (f"{base}/clocks", f"{base}/extend-clock?clock={clock}", "/work/tasks", "/account")
+    places = (f"{base}/clocks", f"{base}/extend-clock?clock={clock}", "/tasks", "/account")
     for place in places:
         assert window.go(place) == 200
         faults = [fault for turn in (0, 1) for fault in faults_on(window.page, turn)]

@@ -29,7 +29,7 @@ class OfADay:
     tasks: list[Task]
 
 
-@router.get("/work/tasks", dependencies=serves(Action.KNOW_OF_CASE))
+@router.get("/tasks", dependencies=serves(Action.KNOW_OF_CASE))
 def tasks(
     request: Request,
     reading: Reading,
@@ -48,7 +48,7 @@ def tasks(
     )
     found = tasks_of(reading, actor, wanted)
     whose = "mine" if wanted.mine else "all"
-    base = f"/work/tasks?clock={wanted.clock}&academy={wanted.academy_id or ''}"
+    base = f"/tasks?clock={wanted.clock}&academy={wanted.academy_id or ''}"
     return show(
         request,
         "work/tasks.html",
