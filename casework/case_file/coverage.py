@@ -15,6 +15,7 @@ from casework.cases.stages import Stage
 from casework.journal import JournalEntry
 from casework.procedure import Rule
 from casework.sources import SOURCES, Source
+from casework.working_days import local_day
 
 SINGLE = "Decided cases, guides and standards"
 
@@ -134,5 +135,5 @@ def _where(
     if rule.id in met:
         return (Stands.MET if met[rule.id] else Stands.OPEN), None
     if done is not None:
-        return Stands.KEPT, done.date()
+        return Stands.KEPT, local_day(done)
     return (Stands.NOT_NEEDED if case.stage is Stage.CLOSED else Stands.AHEAD), None

@@ -6,7 +6,6 @@ again, never send a second; where the mail server does not take it the day is gi
 
 import logging
 from datetime import date, datetime, time
-from email.message import EmailMessage
 from uuid import UUID
 
 from sqlalchemy import Column
@@ -19,6 +18,7 @@ from casework.cases.stages import Stage
 from casework.database import as_casework, reading_as_casework, utc_timestamp
 from casework.errors import DeliveryFailed
 from casework.people.models import Account, Person
+from casework.people.notices import Notice, message_to
 from casework.people.queries import closures
 from casework.people.sign_in import actor_of
 from casework.post import send
@@ -103,7 +103,7 @@ def _remind(settings: Settings, person: Person, count: int, at: datetime) -> int
     if not _taken(person.id, today, at):
         return 0
     try:
-        send(str(settings.smtp_url), _message(settings, person, count, today))
+        send(str(settings.smtp_url), message_to(person, settings, _notice(count, today)))
     except DeliveryFailed as failed:
         log.warning("a reminder was not taken and is tried again", exc_info=failed)
         with as_casework() as session:
@@ -121,15 +121,7 @@ def _taken(person_id: UUID, day: date, at: datetime) -> bool:
         return session.execute(asked.returning(col(ReminderSent.person_id))).first() is not None
 
 
-def _message(settings: Settings, person: Person, count: int, today: date) -> EmailMessage:
-    where = settings.origin or "http://127.0.0.1:8000"
-    host = where.partition("://")[2].partition(":")[0]
+def _notice(count: int, today: date) -> Notice:
     tasks, it = (f"{count} task{'s' if count != 1 else ''}", "it" if count == 1 else "them")
-    message = EmailMessage()
-    message["Subject"] = f"You have {tasks} due"
-    message["From"] = f"casework@{host}"
-    message["To"] = person.email
-    message["Message-ID"] = f"<due.{today.isoformat()}.{person.id}@{host}>"
-    day = f"{today:%A} {today.day} {today:%B %Y}"
-    message.set_content(SAYS.format(count=tasks, day=day, it=it))
-    return message
+    says = SAYS.format(count=tasks, day=f"{today:%A} {today.day} {today:%B %Y}", it=it)
+    return Notice(f"due.{today.isoformat()}", f"You have {tasks} due", says)

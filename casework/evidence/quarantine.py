@@ -1,7 +1,6 @@
 """What waits to be scanned for malware, and telling those who look after computers of a find."""
 
 from datetime import UTC, datetime
-from email.message import EmailMessage
 from uuid import UUID
 
 from sqlmodel import Session, col, func, select
@@ -16,8 +15,7 @@ from casework.evidence.queries import locked_capture
 from casework.evidence.scanning import Scanned, ScanState, scanned
 from casework.jobs import PREPARE, TELL_OF_MALWARE, enqueue
 from casework.journal import Event
-from casework.people.models import Person, Place
-from casework.post import send
+from casework.people.notices import Notice, tell_places
 from casework.settings import Settings
 from casework.storage import store
 
@@ -94,26 +92,10 @@ def tell_of_malware(session: Session, settings: Settings, capture_id: UUID) -> i
     Raises:
         DeliveryFailed: the mail server did not take one of the messages.
     """
-    places = select(Place.person_id).where(col(Place.role).in_(TOLD))
-    wanted = select(Person).where(col(Person.id).in_(places), col(Person.left_on).is_(None))
-    people = [each for each in session.exec(wanted.order_by(Person.staff_number)) if each.email]
-    if not settings.smtp_url:
-        return 0
-    for each in people:
-        send(settings.smtp_url, _message(each, settings, capture_id))
-    return len(people)
-
-
-def _message(person: Person, settings: Settings, capture_id: UUID) -> EmailMessage:
-    where = settings.origin or "http://127.0.0.1:8000"
-    host = where.partition("://")[2].partition(":")[0]
-    message = EmailMessage()
-    message["Subject"] = "Malware in a file that Casework holds"
-    message["From"] = f"casework@{host}"
-    message["To"] = person.email
-    message["Message-ID"] = f"<malware.{capture_id}.{person.id}@{host}>"
-    message.set_content(SAYS.format(name=person.name, where=f"{where}/settings"))
-    return message
+    notice = Notice(
+        f"malware.{capture_id}", "Malware in a file that Casework holds", SAYS, "/settings"
+    )
+    return tell_places(session, settings, notice, TOLD)
 
 
 def held_now() -> dict[ScanState, int]:

@@ -3,15 +3,17 @@
 import importlib
 import pkgutil
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 import casework
-from casework.case_file.coverage import Stands, coverage, coverage_of
+from casework.case_file.coverage import Stands, _where, coverage, coverage_of
 from casework.case_file.paragraphs import KEPT, OTHERWISE, Treatment
 from casework.case_file.rulebook import OVERRIDES, RULEBOOK, every_rule
 from casework.cases.stages import Stage
+from casework.investigation.rules import BEGINNING_RULES
 from casework.procedure import Rule
 from casework.sources import SOURCES
 from tests.conftest import SignedInAs
@@ -89,6 +91,20 @@ def test_a_case_says_which_rules_held_which_are_open_and_which_are_ahead(world: 
     assert told["Conclude with a report", "G-REP-1"] is Stands.OPEN
     assert told["Send the hearing notice", "G-NOT-2"] is Stands.AHEAD
     assert told["Send a report", "G-TRI-1"] is Stands.KEPT
+
+
+def test_what_was_done_is_told_to_whoever_may_not_read_the_journal(
+    world: World, signed_in_as: SignedInAs
+) -> None:
+    case = world.case(Stage.HEARING)
+    page = signed_in_as(world.hearing_manager).get(f"/cases/{case.reference}/procedure").text
+    assert page.count("Held when it was done") >= 1
+
+
+def test_the_day_is_the_day_in_london(world: World) -> None:
+    late = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    rule = BEGINNING_RULES[0]
+    assert _where(world.case(Stage.HEARING), rule, late, {}) == (Stands.KEPT, date(2026, 7, 2))
 
 
 def test_what_a_closed_case_never_came_to_was_not_needed(world: World) -> None:
