@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -109,7 +110,7 @@ def _of(source: Source, rules: tuple[Enforced, ...]) -> Covered:
     return Covered(source, treatment, how, ())
 
 
-def _key(guarded: Guarded, rule: Rule[object]) -> str:
+def _key(guarded: Guarded, rule: Rule[Any]) -> str:
     return f"{guarded.act}: {rule.id}"
 
 
@@ -129,7 +130,7 @@ def _when(guarded: Guarded, done: Mapping[str, datetime]) -> datetime | None:
 
 
 def _where(
-    case: Case, rule: Rule[object], done: datetime | None, met: Mapping[str, bool]
+    case: Case, rule: Rule[Any], done: datetime | None, met: Mapping[str, bool]
 ) -> tuple[Stands, date | None]:
     """What the checklist says now comes first: an act may be asked for again."""
     if rule.id in met:
