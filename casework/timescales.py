@@ -82,7 +82,6 @@ SUGGESTED: dict[str, Suggested] = {
         Suggested("informal_times", "Settle informally, at most", 2, TIMES, _OBSERVED),
         Suggested("referrals", "Decide on referral to the DBS and the TRA", 5, WORKING, _OBSERVED),
         Suggested("ofsted", "Notify Ofsted of an event", 14, DAYS, "Early years requirements"),
-        Suggested("data_breach", "Report a data breach to the ICO", 3, DAYS, "UK GDPR, art 33"),
     )
 }
 

@@ -79,6 +79,11 @@ def local_day(at: datetime) -> date:
     return at.astimezone(LONDON).date()
 
 
+def local_time(at: datetime) -> str:
+    """The time a London clock shows at this moment, like 16:30."""
+    return f"{at.astimezone(LONDON):%H:%M}"
+
+
 def end_of_day(day: date) -> datetime:
     """The last second of a day in London, in UTC: when a deadline ends."""
     return datetime.combine(day, time(23, 59, 59), LONDON).astimezone(UTC)

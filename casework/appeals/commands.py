@@ -5,12 +5,11 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from casework.access import Permission, Role
+from casework.access import Permission
 from casework.appeals.models import AppealResult
 from casework.appeals.queries import WINDOW, appeal_decision_of, appeal_of, closing_facts
 from casework.appeals.rules import CLOSING_RULES, WINDOW_RULES, WindowFacts
-from casework.cases.appointing import holder
-from casework.cases.deadlines import due_after, meet, meet_all, set_deadline
+from casework.cases.deadlines import meet, meet_all, start_clock
 from casework.cases.gateway import Act, Command
 from casework.cases.stages import Ending, Stage
 from casework.documents.models import IssuedDocument
@@ -58,12 +57,10 @@ class OpenAppealWindow(Command):
             self._require_possible(act, local_day(letter.issued_at))
             outcome.letter_received_on = self.received_on
         act.case.move_to(Stage.APPEAL)
-        computed = due_after(act, "appeal_window", self.received_on)
-        manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
-        set_deadline(act, WINDOW, "The appeal window ends", computed, manager)
+        window = start_clock(act, WINDOW, self.received_on)
         if appeal_of(act.session, act.case.id):
             meet(act, WINDOW)
-        return AppealWindowOpened(received_on=self.received_on, ends_on=computed.due_on)
+        return AppealWindowOpened(received_on=self.received_on, ends_on=window.due_on)
 
     def _require_possible(self, act: Act, issued_on: date) -> None:
         if self.received_on > act.today:

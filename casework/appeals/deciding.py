@@ -8,16 +8,16 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
-from casework.access import Permission, Role
+from casework.access import Permission
 from casework.allegations.queries import allegations_on
 from casework.appeals.changes import LEVELS, Appealed, Terms, changes
 from casework.appeals.models import AppealDecision, AppealGround, AppealResult, GroundKind
 from casework.appeals.progress import DECIDING_RULES
 from casework.appeals.queries import appeal_decision_of, appeal_facts, grounds_of
-from casework.cases.appointing import holder
-from casework.cases.deadlines import due_after, set_deadline
+from casework.cases.deadlines import end_clocks, start_clock
 from casework.cases.gateway import Act, Command
 from casework.cases.models import Case
+from casework.cases.passing import end_claim_clock
 from casework.errors import NotFound, OutOfDate, WrongAnswer
 from casework.journal import Event
 from casework.outcomes.authority import Delegated
@@ -25,7 +25,11 @@ from casework.outcomes.delegation import may_decide
 from casework.outcomes.ladder import Sanction
 from casework.outcomes.models import Outcome
 from casework.outcomes.queries import outcome_of
-from casework.outcomes.warning_given import warned_about
+from casework.outcomes.warning_given import (
+    WARNING_CLOCKS,
+    start_warning_clock,
+    warned_about,
+)
 from casework.people.warnings import FormalWarning, dispose_day, warning_from
 from casework.procedure import require
 from casework.text import Prose
@@ -134,6 +138,7 @@ class DecideAppeal(Command):
         if self.result is not AppealResult.UPHELD:
             outcome.stands_as = sanction.value
             _change_warning(act, appealed, sanction)
+            _change_clocks(act, sanction)
             _look_again(act, outcome)
         return AppealDecided(
             ends_in=self.result, sanction=sanction, changes=[each.says for each in told]
@@ -194,11 +199,21 @@ def _change_warning(act: Act, appealed: Appealed, sanction: Sanction) -> None:
         )
 
 
+def _change_clocks(act: Act, sanction: Sanction) -> None:
+    """What is counted from the outcome is counted from what stands now, or no longer."""
+    act.session.flush()
+    warning = warning_from(act.session, act.case.id)
+    if warning and warning.withdrawn_on is None:
+        start_warning_clock(act, warning)
+    else:
+        end_clocks(act, *WARNING_CLOCKS.values())
+    if not sanction.is_dismissal:
+        end_claim_clock(act)
+
+
 def _look_again(act: Act, outcome: Outcome) -> None:
     """A dismissal that was reported to DBS or TRA is looked at again (Patel v Folkestone)."""
     if not outcome.sanction.is_dismissal:
         return
-    computed = due_after(act, "referrals", act.today)
-    manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
     says = "Look again at DBS and TRA referrals after the appeal"
-    set_deadline(act, REFERRALS, says, computed, manager)
+    start_clock(act, REFERRALS, act.today, says=says)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 from sqlmodel import col, select
@@ -14,7 +14,7 @@ from casework.appeals.models import AppealHearing, HeardAs
 from casework.appeals.progress import NOTICE_RULES, AppealFacts
 from casework.appeals.queries import appeal_facts, appeal_hearing_of, appeal_of, grounds_of
 from casework.cases.appointing import holder
-from casework.cases.deadlines import due_before, meet, set_deadline
+from casework.cases.deadlines import due_before, meet, start_clock
 from casework.cases.gateway import Act, Command
 from casework.cases.models import Appointment
 from casework.documents.appeal_letters import AppealHearingNotice, AppealMeeting, GroundLodged
@@ -22,16 +22,13 @@ from casework.documents.issuing import Issue, issue
 from casework.documents.letters import print_letter
 from casework.documents.wording import Contact, Person, Preparation
 from casework.errors import NotFound
-from casework.hearings.notice import spoken_time
+from casework.hearings.booking import latest_for_companion, spoken_time
 from casework.journal import Event
 from casework.outcomes.queries import outcome_of
 from casework.people.queries import closures, known
 from casework.procedure import require
 from casework.text import Day, Line, OptionalProse, Prose, read_time
 from casework.working_days import (
-    Computed,
-    add_working_days,
-    calendar_version,
     local_moment,
     working_days_between,
 )
@@ -145,22 +142,17 @@ class ScheduleAppealHearing(Command):
     def _preparation(self, act: Act) -> Preparation:
         who = contact_of(act)
         papers = due_before(act, "employee_papers", self.day).due_on
-        longest = act.timescale("companion").value
         return Preparation(
             contact=who,
             companion_by=papers,
             papers_by=papers,
             witnesses_by=papers,
-            postponed_to_at_latest=add_working_days(self.day, longest),
+            postponed_to_at_latest=latest_for_companion(act, self.day),
         )
 
     def _set_deadlines(self, act: Act) -> None:
-        manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
-        papers: Any = due_before(act, "employee_papers", self.day)
-        set_deadline(act, "T10-P", "Employee’s papers for the appeal due", papers, manager)
-        held = Computed(self.day, self.day, 0, "days", "the hearing itself", calendar_version())
-        chair = holder(act.session, act.case.id, Role.APPEAL_MANAGER)
-        set_deadline(act, HELD_ON, f"Appeal hearing, {spoken_time(self.starts)}", held, chair)
+        start_clock(act, "T10-P", self.day)
+        start_clock(act, HELD_ON, self.day, says=f"Appeal hearing, {spoken_time(self.starts)}")
         meet(act, "T10")
 
 

@@ -5,12 +5,11 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from casework.access import Permission, Role
+from casework.access import Permission
 from casework.appeals.hearing import HELD_ON
 from casework.appeals.progress import HELD_RULES
 from casework.appeals.queries import appeal_facts, appeal_hearing_of
-from casework.cases.appointing import holder
-from casework.cases.deadlines import due_after, meet, set_deadline
+from casework.cases.deadlines import meet, start_clock
 from casework.cases.gateway import Act, Command
 from casework.errors import NotFound, WrongAnswer
 from casework.hearings.models import CompanionCategory
@@ -59,9 +58,7 @@ class RecordAppealHeard(Command):
         hearing.companion_category, hearing.companion = self.companion_category, self.companion
         meet(act, HELD_ON, "T10", "T10-P")
         day = local_day(hearing.starts_at)
-        manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
-        computed = due_after(act, "appeal_letter", day)
-        set_deadline(act, TOLD, "Send the result of the appeal", computed, manager)
+        start_clock(act, TOLD, day)
         accompanied = self.companion_category is not CompanionCategory.NOBODY
         return AppealHeard(day=day, attended=self.attended, accompanied=accompanied)
 

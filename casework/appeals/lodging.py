@@ -5,12 +5,11 @@ from typing import ClassVar
 
 from pydantic import BaseModel, Field
 
-from casework.access import Permission, Role
+from casework.access import Permission
 from casework.appeals.models import Appeal, AppealGround, GroundKind
 from casework.appeals.queries import WINDOW, lodging_facts, window_ends
 from casework.appeals.rules import LODGING_RULES
-from casework.cases.appointing import holder
-from casework.cases.deadlines import due_after, meet, set_deadline
+from casework.cases.deadlines import meet, start_clock
 from casework.cases.gateway import Act, Command
 from casework.errors import WrongAnswer
 from casework.journal import Event
@@ -120,18 +119,10 @@ def _lodge(act: Act, asked: Grounds, received_on: date) -> Appeal:
     for kind, words in grounds.items():
         act.session.add(AppealGround(case_id=act.case.id, kind=kind, words=words))
     meet(act, WINDOW)
-    hear_in_time(act, received_on) if in_time else _decide_soon(act)
+    hear_in_time(act, received_on) if in_time else start_clock(act, LATE, act.today)
     return appeal
 
 
 def hear_in_time(act: Act, received_on: date) -> None:
     """An appeal is heard without unreasonable delay (Acas Code para 26)."""
-    computed = due_after(act, "appeal_hearing", received_on)
-    manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
-    set_deadline(act, HEARD_BY, "Hear the appeal", computed, manager)
-
-
-def _decide_soon(act: Act) -> None:
-    computed = due_after(act, "decision", act.today)
-    manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
-    set_deadline(act, LATE, "Decide whether a late appeal is heard", computed, manager)
+    start_clock(act, HEARD_BY, received_on)

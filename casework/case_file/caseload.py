@@ -12,7 +12,7 @@ from sqlmodel import Session, col, func, or_, select
 
 from casework.access import Actor, Role
 from casework.case_file.rows import SEE_PUPILS, SEE_THE_MATTER
-from casework.cases.deadlines import NEVER_PAUSED
+from casework.cases.clocks import NEVER_PAUSED, PASSING
 from casework.cases.models import Appointment, Case, Deadline
 from casework.cases.stages import NEEDED, Severity, Stage
 from casework.cases.visible import VISIBLE, VISIBLE_AND_OPEN, for_whom
@@ -192,6 +192,7 @@ def due_for(session: Session, actor: Actor, until: date, *, team: bool) -> list[
             *whose,
             col(Deadline.met_at).is_(None),
             or_(col(Case.paused_on).is_(None), col(Deadline.kind).in_(NEVER_PAUSED)),
+            col(Deadline.kind).not_in(PASSING),
             col(Deadline.due_on) <= until,
             col(Case.stage) != Stage.REPORTED,
         )

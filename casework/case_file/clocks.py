@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from casework.case_file.file import CaseFile
-from casework.cases.clocks import asks_why, clock_of, may_extend, may_pause
+from casework.cases.clocks import PASSING, asks_why, clock_of, may_extend, may_pause
 from casework.cases.models import ClockChange, Deadline
 from casework.people.queries import known_by_id
 
@@ -31,6 +31,11 @@ class ClockOn:
     @property
     def may_extend(self) -> bool:
         return self.runs and may_extend(self.deadline.kind)
+
+    @property
+    def passes(self) -> bool:
+        """Whether it ends by itself: nobody has to do anything by it."""
+        return self.deadline.kind in PASSING
 
     @property
     def runs(self) -> bool:

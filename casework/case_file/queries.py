@@ -27,6 +27,7 @@ from casework.case_file.sight import (
 )
 from casework.case_file.timeline import reached
 from casework.cases.break_glass import open_until
+from casework.cases.clocks import PASSING
 from casework.cases.gateway import standing_now
 from casework.cases.models import Appointment, Case, Deadline
 from casework.cases.stages import Stage
@@ -243,4 +244,5 @@ def _parts(session: Session, case: Case) -> list[Part]:
 
 def _deadlines(session: Session, case: Case) -> list[Deadline]:
     wanted = select(Deadline).where(Deadline.case_id == case.id, col(Deadline.met_at).is_(None))
-    return list(session.exec(wanted.order_by(col(Deadline.due_on))))
+    found = session.exec(wanted.order_by(col(Deadline.due_on)))
+    return [each for each in found if each.kind not in PASSING]

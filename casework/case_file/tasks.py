@@ -10,7 +10,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, or_
 
 from casework.access import Actor
-from casework.cases.clocks import CLOCKS, task_of
+from casework.cases.clocks import CLOCKS, PASSING, task_of
 from casework.cases.models import Case, Deadline
 from casework.cases.stages import Stage
 from casework.cases.visible import VISIBLE_AND_OPEN, for_whom
@@ -72,13 +72,15 @@ class TaskList:
 
 
 _MINE: ColumnElement[bool] = col(Deadline.owner_id) == bindparam("me")
-_OPEN: ColumnElement[bool] = col(Deadline.met_at).is_(None) & VISIBLE_AND_OPEN
+_OPEN: ColumnElement[bool] = (
+    col(Deadline.met_at).is_(None) & col(Deadline.kind).not_in(PASSING) & VISIBLE_AND_OPEN
+)
 _IN_ORDER = (col(Deadline.due_on), col(Case.reference), col(Deadline.id))
 
 
 def kinds() -> list[tuple[str, str]]:
     """Every clock by which a list can be narrowed, with what it is."""
-    return [(each.id, each.says) for each in CLOCKS.values()]
+    return [(each.id, each.says) for each in CLOCKS.values() if not each.passes]
 
 
 def tasks_of(session: Session, actor: Actor, wanted: Wanted) -> TaskList:

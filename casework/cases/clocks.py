@@ -51,6 +51,9 @@ class Clock:
     backwards: bool = False  # so long before a day, rather than after it
     moves: Moves = Moves.PAUSED_OR_EXTENDED
     ours: bool = True  # whether the trust does it: a day of the employee's is never late of ours
+    least: int = 0  # what the law gives, where the trust's number may only be longer
+    closures: bool = True  # whether the academy's own closure days lengthen it
+    passes: bool = False  # it ends by itself: it is nobody's task
 
     @property
     def timer(self) -> str:
@@ -64,12 +67,14 @@ _DAYS, _MONTHS, _HOURS = Unit.DAYS, Unit.MONTHS, Unit.HOURS
 _EXTENDED, _FIXED = Moves.EXTENDED, Moves.NOT
 
 _ALL = (
-    Clock("T1", "Decide what to do with a report", "the report arrived", Role.TRIAGE,
+    Clock("T1", "Decide what to do with this report", "the report arrived", Role.TRIAGE,
           timescale="triage"),
     Clock("T1-IO", "Appoint an investigating officer", "the report was triaged", _HR,
           timescale="triage"),
     Clock("T2", "Contact the LADO", "the report arrived", Role.SAFEGUARDING_LEAD,
           timescale="lado", moves=_FIXED),
+    Clock("T2-S", "Tell the LADO of the suspension today", "the employee was suspended at once",
+          _HR, moves=_FIXED),
     Clock("T3", "Send the suspension letter", "the employee was suspended", _HR,
           timescale="suspension_letter", moves=_FIXED),
     Clock("T3-R", "Review the suspension", "it was last reviewed", _HR, _DAYS,
@@ -84,11 +89,12 @@ _ALL = (
           timescale="decision"),
     Clock("T5", "Send the hearing notice", "it was decided that there is a case to answer", _HR,
           timescale="decision"),
-    Clock("T5-N", "Shortest notice of a hearing", "the notice was served", _HR,
-          timescale="hearing_notice", moves=_FIXED),
+    Clock("T5-N", "The shortest notice of the hearing ends", "the notice was served", None,
+          timescale="hearing_notice", moves=_FIXED, ours=False, passes=True),
     Clock("T5-H", "The hearing", "the day in the notice", _CHAIR, moves=_FIXED, ours=False),
     Clock("T6", "Hear it on a day the companion can come, at the latest",
-          "the day that was proposed", _HR, timescale="companion", moves=_FIXED, ours=False),
+          "the day that was proposed", None, timescale="companion", moves=_FIXED, ours=False,
+          least=5, closures=False, passes=True),  # ERA 1999 s.10(5), whatever the policy
     Clock("T7", "Employee’s papers due", "the day of the hearing", _HR,
           timescale="employee_papers", backwards=True, moves=_EXTENDED, ours=False),
     Clock("T7-P", "Issue the hearing pack", "the day of the hearing", _HR, timescale="pack",
@@ -96,7 +102,7 @@ _ALL = (
     Clock("T8", "Send the outcome letter", "the hearing ended", _HR, timescale="outcome_letter"),
     Clock("T9", "The appeal window ends", "the employee received the letter", _HR,
           timescale="appeal_window", moves=_EXTENDED, ours=False),
-    Clock("T10", "Hear the appeal", "the appeal arrived", _APPEAL, timescale="appeal_hearing"),
+    Clock("T10", "Hear the appeal", "the appeal arrived", _HR, timescale="appeal_hearing"),
     Clock("T10-L", "Decide whether a late appeal is heard", "the appeal arrived", _HR,
           timescale="decision"),
     Clock("T10-P", "Employee’s papers for the appeal due", "the day of the appeal hearing", _HR,
@@ -106,9 +112,9 @@ _ALL = (
     Clock("T11", "Send the result of the appeal", "the appeal was heard", _HR,
           timescale="appeal_letter"),
     Clock("T12", "A first warning is spent", "the day it was given", None, _MONTHS,
-          "first_warning", moves=_FIXED, ours=False),
+          "first_warning", moves=_FIXED, ours=False, passes=True),
     Clock("T12-F", "A final warning is spent", "the day it was given", None, _MONTHS,
-          "final_warning", moves=_FIXED, ours=False),
+          "final_warning", moves=_FIXED, ours=False, passes=True),
     Clock("T13", "Decide on referral to the DBS and the TRA", "the outcome", _HR,
           timescale="referrals"),
     Clock("T14", "Answer a request for their own data", "the request arrived", _HR, _MONTHS,
@@ -117,14 +123,16 @@ _ALL = (
           law=30, moves=_FIXED),
     Clock("T16", "Tell the Information Commissioner of a breach", "somebody knew of it", _HR,
           _HOURS, law=72, moves=_FIXED),
-    Clock("T16-O", "Notify Ofsted of an event", "somebody knew of it", _HR, _DAYS, law=14,
+    Clock("T16-O", "Notify Ofsted of an event", "somebody knew of it", _HR, _DAYS, "ofsted",
           moves=_FIXED),
     Clock("T17", "Give written reasons for a dismissal", "the employee asked for them", _HR,
           _DAYS, law=14, moves=_FIXED),
     Clock("T18", "The time to bring a claim ends", "the employment ended", None, _MONTHS, law=6,
-          and_days=84, moves=_FIXED, ours=False),
+          and_days=84, moves=_FIXED, ours=False, passes=True),
     Clock("T18-3", "The time to bring a claim ends, for what ended before 1 October 2026",
-          "the employment ended", None, _MONTHS, law=3, and_days=84, moves=_FIXED, ours=False),
+          "the employment ended", None, _MONTHS, law=3, and_days=84, moves=_FIXED, ours=False,
+          passes=True),
+    Clock("PAUSE", "Look at the pause again", "the day that was set", _HR, moves=_FIXED),
     Clock("REOPENED", "Say what becomes of the reopened case", "it was reopened", _HR,
           timescale="decision"),
     Clock("CONFLICT", "Decide on a conflict of interest", "it was raised", _HR,
@@ -135,6 +143,12 @@ _ALL = (
 )  # fmt: skip
 
 CLOCKS: dict[str, Clock] = {each.id: each for each in _ALL}
+# What ends by itself stands on no list of tasks; what the law or safety fixes waits for no pause.
+PASSING = frozenset(each.id for each in _ALL if each.passes)
+OUTLASTING = PASSING - {"T5-N", "T6"}  # a warning, and the time for a claim, outlast the case
+NEVER_PAUSED = frozenset(each.id for each in _ALL if each.moves is _FIXED)
+# What starts them is not in Casework yet: their rows say what will be counted when it is.
+NOT_STARTED_YET = ("T14", "T15", "T17")
 UNNAMED = "Something is due"
 
 
@@ -193,7 +207,7 @@ def ends(clock: Clock, start: date | datetime, length: int, closed: frozenset[da
     day = local_day(start) if isinstance(start, datetime) else start
     length = -length if clock.backwards else length
     if clock.unit is Unit.WORKING_DAYS:
-        return Ends(add_working_days(day, length, closed))
+        return Ends(add_working_days(day, length, closed if clock.closures else NONE))
     if clock.unit is Unit.DAYS:
         return Ends(day + timedelta(length))
     return Ends(add_months(day, length) + timedelta(clock.and_days))

@@ -14,7 +14,7 @@ from casework.cases.appointing import (
     parts_taken,
     place,
 )
-from casework.cases.deadlines import due_after, meet, set_deadline
+from casework.cases.deadlines import meet, start_clock
 from casework.cases.gateway import Act, Command, on_case
 from casework.cases.independence import Conflict, Ground
 from casework.cases.rules import IN_THE_MATTER
@@ -75,9 +75,7 @@ class RaiseConflict(Command):
     words: Prose = Field(title="who should not take part, and why")
 
     def perform(self, act: Act) -> ConflictRaised:
-        manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
-        computed = due_after(act, "triage", act.today)
-        set_deadline(act, "CONFLICT", "Decide on a conflict of interest", computed, manager)
+        start_clock(act, "CONFLICT", act.today)
         return ConflictRaised(words=self.words)
 
 

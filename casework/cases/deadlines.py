@@ -6,15 +6,25 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from casework.access import Role
-from casework.cases.clocks import CLOCKS, Ends, Unit, asks_why, ends, task_of
+from casework.cases.clocks import (
+    CLOCKS,
+    NEVER_PAUSED,
+    OUTLASTING,
+    PASSING,
+    Clock,
+    Ends,
+    Unit,
+    asks_why,
+    ends,
+    task_of,
+)
 from casework.cases.gateway import Act
-from casework.cases.models import PAUSE_REVIEW, Appointment, Deadline
+from casework.cases.models import Appointment, Deadline
 from casework.people.queries import closures
 from casework.working_days import (
     Computed,
     add_working_days,
     calendar_version,
-    in_calendar_days,
     in_working_days,
     left_out,
     local_day,
@@ -23,14 +33,6 @@ from casework.working_days import (
 
 LATE = "LATE-"
 PAUSED = "Paused, look again: "
-# Contact with the LADO, and the reviews of a suspension and of the pause itself, wait for nothing.
-NEVER_PAUSED = frozenset({"T2", "T3", PAUSE_REVIEW})
-
-
-def due_after(act: Act, timescale: str, start: date) -> Computed:
-    """The day a timescale ends, counted forward from a day at the case's academy."""
-    days = act.timescale(timescale).value
-    return in_working_days(start, days, timescale, closures(act.session, act.case.academy_id))
 
 
 def due_before(act: Act, timescale: str, day: date) -> Computed:
@@ -42,20 +44,6 @@ def due_before(act: Act, timescale: str, day: date) -> Computed:
 def runs(deadline: Deadline, paused_on: date | None) -> bool:
     """Whether a deadline runs now: in a paused case only those that no pause puts off."""
     return paused_on is None or deadline.kind in NEVER_PAUSED
-
-
-def due_in_days(act: Act, timescale: str, start: date) -> Computed:
-    """The day a timescale of calendar days ends: holidays do not lengthen it."""
-    return in_calendar_days(start, act.timescale(timescale).value, timescale)
-
-
-def set_deadline(
-    act: Act, kind: str, says: str, computed: Computed, owner: UUID | None
-) -> Deadline:
-    """Add a deadline, in place of an open one of the same kind."""
-    for each in _open(act, kind):
-        act.session.delete(each)
-    return _add(act, kind, says, computed, owner)
 
 
 def _add(act: Act, kind: str, says: str, computed: Computed, owner: UUID | None) -> Deadline:
@@ -81,25 +69,55 @@ def _left_out(act: Act, computed: Computed) -> dict[str, list[list[str]]]:
     return {"left_out": [[day.isoformat(), why] for day, why in days]}
 
 
-def start_clock(act: Act, kind: str, start: date | datetime, owner: UUID | None) -> Deadline:
-    """Start a clock of the list from a day, or from a moment where it is counted in hours.
+def counted(act: Act, kind: str, start: date | datetime) -> tuple[Ends, Computed]:
+    """When a clock of the list ends that starts then, and what its day is counted from.
 
     Raises:
         KeyError: there is no such clock.
     """
     clock = CLOCKS[kind]
-    length = act.timescale(clock.timescale).value if clock.timescale else clock.law
+    length = _length(act, clock)
     ended = ends(clock, start, length, closures(act.session, act.case.academy_id))
     day = local_day(start) if isinstance(start, datetime) else start
-    source = clock.timescale or "the law"
-    counted = length if not clock.backwards else -length
-    computed = Computed(ended.on, day, counted, clock.unit, source, calendar_version())
-    deadline = set_deadline(act, kind, clock.says, computed, owner)
+    source = clock.timescale or ("the law" if length else "the day itself")
+    number = -length if clock.backwards else length
+    return ended, Computed(ended.on, day, number, clock.unit, source, calendar_version())
+
+
+def _length(act: Act, clock: Clock) -> int:
+    told = act.timescale(clock.timescale).value if clock.timescale else clock.law
+    return max(clock.least, told)
+
+
+def start_clock(
+    act: Act, kind: str, start: date | datetime, owner: UUID | None = None, says: str = ""
+) -> Deadline:
+    """Start a clock of the list from a day, or from a moment where it is counted in hours.
+
+    It takes the place of an open one of its kind. Where nobody is named it is of whoever holds
+    the part that the list gives it to.
+
+    Raises:
+        KeyError: there is no such clock.
+    """
+    clock = CLOCKS[kind]
+    ended, computed = counted(act, kind, start)
+    end_clocks(act, kind)
+    owner = owner or (_holder(act, clock.owner) if clock.owner else None)
+    deadline = _add(act, kind, says or clock.says, computed, owner)
     deadline.due_at = ended.at
     if isinstance(start, datetime):
         deadline.counted = {**deadline.counted, "counted_from_moment": start.isoformat()}
     act.session.flush()
     return deadline
+
+
+def end_clocks(act: Act, *kinds: str) -> None:
+    """Take back open clocks of these kinds: what they were counted for is no more."""
+    for kind in kinds:
+        for each in _open(act, kind):
+            act.session.delete(each)
+    refresh_next_due(act)
 
 
 def meet(act: Act, *kinds: str) -> None:
@@ -119,22 +137,25 @@ def _ask_why(act: Act, late: Deadline) -> None:
     computed = in_working_days(act.today, 1, "the day after", closures(
         act.session, act.case.academy_id))  # fmt: skip
     says = f"{task_of(LATE)}: {late.says}"
-    _add(act, f"{LATE}{late.id}", says, computed, _manager(act))
+    _add(act, f"{LATE}{late.id}", says, computed, _holder(act, Role.CASE_MANAGER))
 
 
-def _manager(act: Act) -> UUID | None:
-    manages = select(Appointment.person_id).where(
+def _holder(act: Act, role: Role) -> UUID | None:
+    """Whoever holds a part; nobody where several do, since it is no one's task yet."""
+    held = select(Appointment.person_id).where(
         Appointment.case_id == act.case.id,
-        Appointment.role == Role.CASE_MANAGER,
+        Appointment.role == role,
         col(Appointment.ended_at).is_(None),
     )
-    return act.session.exec(manages).first()
+    found = act.session.exec(held.distinct().limit(2)).all()
+    return found[0] if len(found) == 1 else None
 
 
 def meet_all(act: Act) -> None:
-    """The case is closed: nothing is due any more."""
+    """The case is closed: nothing is due any more. What ends by itself outlasts it."""
     for each in _open(act):
-        each.met_at = act.at
+        if each.kind not in OUTLASTING:
+            each.met_at = act.at
     refresh_next_due(act)
 
 
@@ -154,7 +175,8 @@ def resume_clocks(act: Act, paused_on: date) -> int:
 def refresh_next_due(act: Act) -> None:
     """Keep the earliest deadline that runs on the case itself, so that lists need no join."""
     act.session.flush()
-    running = [each for each in _open(act) if runs(each, act.case.paused_on)]
+    tasks = [each for each in _open(act) if each.kind not in PASSING]
+    running = [each for each in tasks if runs(each, act.case.paused_on)]
     earliest = min(running, key=lambda each: each.due_on, default=None)
     act.case.next_due_on = earliest.due_on if earliest else None
     act.case.next_due = earliest.says if earliest else None

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from casework.access import Permission, Role
 from casework.cases.appointing import holder
-from casework.cases.deadlines import due_in_days, meet, set_deadline
+from casework.cases.deadlines import meet, start_clock
 from casework.cases.gateway import Act, Command
 from casework.duties.kinds import CLOCKS, MEETS, Duty, Moment
 from casework.duties.models import DutyConsidered
@@ -15,9 +15,7 @@ from casework.duties.queries import referral_facts
 from casework.errors import WrongAnswer
 from casework.journal import Event
 from casework.text import Day, OptionalDay, OptionalLine, OptionalProse, read_time
-from casework.working_days import local_moment
-
-CLOCK_OF = {Duty.ICO: "data_breach", Duty.OFSTED: "ofsted"}
+from casework.working_days import local_moment, local_time
 
 
 class DutyAnswered(Event):
@@ -34,9 +32,13 @@ class ClockStarted(Event):
     duty: Duty
     aware_at: datetime
     due_on: date
+    due_at: datetime | None = None
 
     def sentence(self) -> str:
-        return f"started the clock of the {self.duty.label}: it ends on {self.due_on:%-d %B %Y}"
+        ends = f"{self.due_on:%-d %B %Y}"
+        if self.due_at:
+            ends += f" at {local_time(self.due_at)}"
+        return f"started the clock of the {self.duty.label}: it ends on {ends}"
 
 
 class ConsiderDuty(Command):
@@ -66,7 +68,7 @@ class ConsiderDuty(Command):
         )
         act.session.flush()
         if self.duty in MEETS and (self.referred or self.duty is not Duty.LADO):
-            meet(act, MEETS[self.duty])
+            meet(act, *MEETS[self.duty])
         self._meet_referrals(act)
         return DutyAnswered(duty=self.duty, moment=self.moment, referred=self.referred)
 
@@ -111,8 +113,10 @@ class StartClock(Command):
         if moment > act.at:
             raise WrongAnswer({"aware_on": "Enter a moment that is not in the future"})
         kind, says = CLOCKS[self.duty]
-        computed = due_in_days(act, CLOCK_OF[self.duty], self.aware_on)
         owner = holder(act.session, act.case.id, Role.CASE_MANAGER) or act.actor.id
-        deadline = set_deadline(act, kind, f"{says}, by {self.aware_at:%H:%M}", computed, owner)
-        deadline.counted = {**deadline.counted, "aware_at": moment.isoformat()}
-        return ClockStarted(duty=self.duty, aware_at=moment, due_on=computed.due_on)
+        clock = start_clock(act, kind, moment, owner, says)
+        if clock.due_at:  # 72 hours, whatever the clocks do between: the time is said with it
+            clock.says = f"{says}, by {local_time(clock.due_at)}"
+        return ClockStarted(
+            duty=self.duty, aware_at=moment, due_on=clock.due_on, due_at=clock.due_at
+        )

@@ -106,6 +106,9 @@ CLOCKS: dict[Duty, tuple[str, str]] = {
     Duty.ICO: ("T16", "Tell the Information Commissioner, or decide not to"),
     Duty.OFSTED: ("T16-O", "Notify Ofsted, or decide not to"),
 }
-MEETS: dict[Duty, str] = {Duty.LADO: "T2", **{duty: kind for duty, (kind, _) in CLOCKS.items()}}
+MEETS: dict[Duty, tuple[str, ...]] = {
+    Duty.LADO: ("T2", "T2-S"),
+    **{duty: (kind,) for duty, (kind, _) in CLOCKS.items()},
+}
 TEACHES = frozenset({"teacher", "leader"})
 REGULATED = TEACHES | {"support", "agency"}

@@ -13,7 +13,7 @@ from sqlmodel import Session, select
 
 from casework.access import Permission, Role, TrustRole, require_sight
 from casework.cases.appointing import conflict_of, holder, parts_taken, place
-from casework.cases.deadlines import meet, set_deadline
+from casework.cases.deadlines import meet, start_clock
 from casework.cases.gateway import Act, Command, on_case
 from casework.errors import WrongAnswer
 from casework.evidence.models import Capture, Exhibit
@@ -21,7 +21,6 @@ from casework.evidence.queries import Item, governing_item
 from casework.journal import Event
 from casework.people.queries import with_role
 from casework.text import Line, Prose
-from casework.working_days import in_working_days
 
 TASK = "IMG"
 TO_DO = "Tell the police of a suspected image of a child"
@@ -117,7 +116,7 @@ def tell_safeguarding(act: Act) -> None:
     """Give the matter to the safeguarding lead, to report today."""
     lead = holder(act.session, act.case.id, Role.SAFEGUARDING_LEAD) or _lead(act)
     act.case.pupil_involved = True
-    set_deadline(act, TASK, TO_DO, in_working_days(act.today, 0, "suspected_image"), lead)
+    start_clock(act, TASK, act.today, lead, says=TO_DO)
 
 
 def _lead(act: Act) -> UUID | None:

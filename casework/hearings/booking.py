@@ -11,7 +11,8 @@ from sqlmodel import col, select
 from casework.access import Role
 from casework.allegations.letterhead import in_role, person
 from casework.cases.appointing import holder
-from casework.cases.deadlines import due_before, meet, set_deadline
+from casework.cases.clocks import CLOCKS, ends
+from casework.cases.deadlines import counted, due_before, meet, start_clock
 from casework.cases.gateway import Act
 from casework.cases.models import Appointment
 from casework.documents.wording import Contact, Meeting, Person, Preparation
@@ -23,16 +24,12 @@ from casework.people.queries import known
 from casework.text import read_nothing, read_time
 from casework.working_days import (
     LONDON,
-    Computed,
-    add_working_days,
-    calendar_version,
     local_day,
     local_moment,
 )
 
 __all__ = ["Slot", "meeting_of", "panel_of", "spoken_time"]
 
-AT_LEAST = 5  # working days a hearing moves for a companion: ERA 1999 s.10(5), whatever the policy
 Clock = Annotated[time, BeforeValidator(read_time)]
 OptionalClock = Annotated[
     time | None, BeforeValidator(lambda told: read_nothing(told) and read_time(told))
@@ -68,12 +65,13 @@ def slot_of(hearing: Hearing) -> Slot:
 
 def latest_for_companion(act: Act, day: date) -> date:
     """The end of the fifth working day after the hearing day; a policy may only lengthen it."""
-    return latest_for_companion_of(day, act.timescale("companion").value)
+    return counted(act, "T6", day)[0].on
 
 
 def latest_for_companion_of(day: date, days: int) -> date:
     """The same for a number of days the Trust has set."""
-    return add_working_days(day, max(AT_LEAST, days))
+    clock = CLOCKS["T6"]
+    return ends(clock, day, max(clock.least, days)).on
 
 
 def meeting_of(act: Act, slot: Slot, presenter_id: UUID) -> Meeting:
@@ -118,16 +116,11 @@ def preparation_of(act: Act, day: date) -> Preparation:
 
 def set_deadlines(act: Act, slot: Slot, *, pack_issued: bool = False) -> None:
     """The clocks of a hearing, each in place of the one for an earlier day."""
-    meet(act, "T5")
-    manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
+    meet(act, "T5", "T6")
     if not pack_issued:
-        pack = due_before(act, "pack", slot.day)
-        set_deadline(act, "T7-P", "Issue the hearing pack", pack, manager)
-    papers = due_before(act, "employee_papers", slot.day)
-    set_deadline(act, "T7", "Employee’s papers due", papers, manager)
-    held = Computed(slot.day, slot.day, 0, "days", "the hearing itself", calendar_version())
-    chair = holder(act.session, act.case.id, Role.HEARING_MANAGER)
-    set_deadline(act, "T5-H", f"Hearing, {spoken_time(slot.starts)}", held, chair)
+        start_clock(act, "T7-P", slot.day)
+    start_clock(act, "T7", slot.day)
+    start_clock(act, "T5-H", slot.day, says=f"Hearing, {spoken_time(slot.starts)}")
 
 
 def panel_of(act: Act) -> tuple[Person, ...]:

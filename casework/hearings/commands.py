@@ -5,9 +5,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from casework.access import Permission, Role
-from casework.cases.appointing import holder
-from casework.cases.deadlines import due_after, meet, set_deadline
+from casework.access import Permission
+from casework.cases.deadlines import meet, start_clock
 from casework.cases.gateway import Act, Command
 from casework.cases.stages import Stage
 from casework.errors import NotFound, WrongAnswer
@@ -65,10 +64,8 @@ class RecordHearingHeld(Command):
         hearing.companion = self.companion
         day = local_day(hearing.starts_at)
         share(act, NotesOf.HEARING, "The employee", day, self.notes)
-        meet(act, "T5-H", "T7")
-        manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
-        computed = due_after(act, "outcome_letter", day)
-        set_deadline(act, "T8", "Send the outcome letter", computed, manager)
+        meet(act, "T5-H", "T5-N", "T6", "T7")
+        start_clock(act, "T8", day)
         return HearingHeld(
             day=day,
             attended=self.attended,

@@ -10,6 +10,7 @@ from casework.access import Permission
 from casework.allegations.letterhead import letterhead, put
 from casework.allegations.queries import Alleged, allegations_on, screen_facts
 from casework.allegations.rules import ADVICE_RULES
+from casework.cases.deadlines import start_clock
 from casework.cases.gateway import Act, Command
 from casework.cases.stages import Stage
 from casework.documents.issuing import Issue, issue
@@ -94,6 +95,7 @@ class ScheduleHearing(Command):
         for each in alleged:
             each.allegation.notified_on = act.today
         set_deadlines(act, self._slot)
+        start_clock(act, "T5-N", act.today)
         return HearingScheduled(
             document=reference,
             day=self.day,

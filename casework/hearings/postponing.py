@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from casework.access import Permission, Role
 from casework.cases.appointing import current
+from casework.cases.deadlines import meet, start_clock
 from casework.cases.gateway import Act, Command, on_case
 from casework.cases.received import Received, Themselves
 from casework.documents.models import IssuedDocument
@@ -99,6 +100,8 @@ class _Wish(BaseModel):
             raise WrongAnswer({"wanted_day": "Enter a day after the one it is now to be held on"})
         act.session.add(asked)
         act.session.flush()
+        if self.because is Because.COMPANION:
+            start_clock(act, "T6", local_day(hearing.starts_at))
         return PostponementAsked(request_id=asked.id, because=self.because, latest_on=latest)
 
     def _wanted(self, usual: time) -> Slot | None:
@@ -207,6 +210,7 @@ class SignOffRefusal(Command):
             raise WrongAnswer({"request_id": "Choose a refusal that waits to be signed off"})
         document = refuse(act, DISCRETION, f"{asked.reasons}\n{self.words}")
         asked.sign(act.actor.id, act.at, document.id)
+        meet(act, "T6")
         return RefusalSigned(request_id=asked.id, document=document.reference)
 
 

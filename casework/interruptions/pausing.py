@@ -5,9 +5,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from casework.access import Permission, Role
-from casework.cases.appointing import holder
-from casework.cases.deadlines import meet, refresh_next_due, resume_clocks, set_deadline
+from casework.access import Permission
+from casework.cases.deadlines import meet, resume_clocks, start_clock
 from casework.cases.gateway import Act, Command
 from casework.cases.models import PAUSE_REVIEW
 from casework.cases.stages import Stage
@@ -20,7 +19,6 @@ from casework.interruptions.rules import PAUSED_RULES, PAUSING_RULES, PauseFacts
 from casework.journal import Event
 from casework.procedure import require
 from casework.text import Day, OptionalLine, Prose
-from casework.working_days import Computed, calendar_version
 
 
 class CasePaused(Event):
@@ -141,8 +139,4 @@ def _facts(act: Act, review_on: date | None) -> PauseFacts:
 
 
 def _set_review(act: Act, review_on: date) -> None:
-    days = (review_on - act.today).days
-    computed = Computed(review_on, act.today, days, "days", "the pause", calendar_version())
-    manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
-    set_deadline(act, PAUSE_REVIEW, "Look at the pause again", computed, manager)
-    refresh_next_due(act)
+    start_clock(act, PAUSE_REVIEW, review_on)

@@ -4,9 +4,8 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from casework.access import Permission, Role
-from casework.cases.appointing import holder
-from casework.cases.deadlines import due_after, set_deadline
+from casework.access import Permission
+from casework.cases.deadlines import start_clock
 from casework.cases.gateway import Act, Command
 from casework.cases.stages import Ending, Stage
 from casework.interruptions.models import Resignation
@@ -47,9 +46,7 @@ class ReopenCase(Command):
         if resigned := resignation_of(act.session, act.case.id):
             _open_conclusion(resigned)
         act.case.reopen()
-        manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
-        computed = due_after(act, "decision", act.today)
-        set_deadline(act, "REOPENED", "Say what becomes of the reopened case", computed, manager)
+        start_clock(act, "REOPENED", act.today)
         return CaseReopened(stage=act.case.stage, reason=self.reason)
 
 

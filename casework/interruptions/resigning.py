@@ -9,6 +9,7 @@ from pydantic import Field
 from casework.access import Permission
 from casework.cases.deadlines import meet_all
 from casework.cases.gateway import Act, Command
+from casework.cases.passing import start_claim_clock
 from casework.cases.stages import Ending, Stage
 from casework.documents.interruption_letters import ResignationLetter
 from casework.duties.queries import referral_facts
@@ -71,6 +72,7 @@ class RecordResignation(Command):
                 **self.model_dump(exclude={"served_how"}),
             )
         )
+        start_claim_clock(act, self.last_day)
         return ResignationRecorded(
             last_day=self.last_day,
             goes_on=self.goes_on,

@@ -10,8 +10,8 @@ from casework.access import Permission, Role
 from casework.allegations.letterhead import in_role, letterhead, person, put
 from casework.allegations.queries import Alleged, allegations_on, screen_facts
 from casework.allegations.rules import SCREEN_RULES
-from casework.cases.appointing import appoint, end, holder
-from casework.cases.deadlines import due_after, meet, meet_all, set_deadline
+from casework.cases.appointing import appoint, end
+from casework.cases.deadlines import meet, meet_all, start_clock
 from casework.cases.gateway import Act, Command
 from casework.cases.stages import Ending, Stage
 from casework.documents.issuing import Issue, issue
@@ -70,24 +70,26 @@ class BeginInvestigation(Command):
     confidentiality: OptionalProse = Field(default=None, title="what is kept confidential")
 
     def perform(self, act: Act) -> InvestigationBegun:
-        require(SAFEGUARDING_RULES, safeguarding_facts(act.session, act.case.id))
+        child = safeguarding_facts(act.session, act.case.id)
+        require(SAFEGUARDING_RULES, child)
         require(BEGINNING_RULES, BeginningFacts(act.case.employee_id is not None))
         act.case.move_to(Stage.INVESTIGATION)
         appoint(act, self.officer_id, Role.INVESTIGATING_OFFICER)
-        computed = due_after(act, "investigation", act.today)
+        # Where the LADO follows it, their procedures give less time than the trust's own (T4-L).
+        kind = "T4-L" if child.child_at_risk else "T4"
+        clock = start_clock(act, kind, act.today, self.officer_id)
         act.session.add(
             TermsOfReference(
                 case_id=act.case.id,
                 officer_id=self.officer_id,
                 **self.model_dump(exclude={"officer_id"}),
-                due_on=computed.due_on,
+                due_on=clock.due_on,
                 set_by=act.actor.id,
                 set_at=act.at,
             )
         )
         meet(act, "T1-IO")
-        set_deadline(act, "T4", "Investigation report due", computed, self.officer_id)
-        return InvestigationBegun(officer_id=self.officer_id, due_on=computed.due_on)
+        return InvestigationBegun(officer_id=self.officer_id, due_on=clock.due_on)
 
 
 class DecideCaseToAnswer(Command):
@@ -132,9 +134,7 @@ class DecideCaseToAnswer(Command):
     def _go_on(self, act: Act) -> None:
         act.case.move_to(Stage.HEARING)
         meet(act, "T4-D")
-        manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
-        computed = due_after(act, "decision", act.today)
-        set_deadline(act, "T5", "Send the hearing notice", computed, manager)
+        start_clock(act, "T5", act.today)
 
     def _end_here(self, act: Act, alleged: list[Alleged]) -> None:
         wrong = {

@@ -10,8 +10,7 @@ from casework.access import Permission, Role
 from casework.allegations.letterhead import about, in_role, put
 from casework.allegations.models import Conclusion
 from casework.allegations.queries import Alleged, allegations_on
-from casework.cases.appointing import holder
-from casework.cases.deadlines import due_after, meet, set_deadline
+from casework.cases.deadlines import meet, start_clock
 from casework.cases.gateway import Act, Command
 from casework.cases.stages import Stage
 from casework.documents import investigation_report as paper
@@ -117,13 +116,8 @@ class ConcludeInvestigation(Command):
             told = self.conclusions[each.allegation.id]
             each.allegation.conclude(told.conclusion, told.reasons)
         document = self._print(act, alleged)
-        meet(act, "T4")
-        manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
-        says, computed = (
-            "Decide whether there is a case to answer",
-            due_after(act, "decision", act.today),
-        )
-        set_deadline(act, "T4-D", says, computed, manager)
+        meet(act, "T4", "T4-L")
+        start_clock(act, "T4-D", act.today)
         return InvestigationConcluded(
             document=document,
             conclusions={

@@ -7,9 +7,11 @@ from pydantic import Field
 
 from casework.access import Permission
 from casework.cases.gateway import Act, Command
+from casework.cases.passing import lengthen
 from casework.errors import WrongAnswer
 from casework.journal import Event
 from casework.outcomes.rules import ABSENCE_RULES, EXTENDING_RULES, ExtendingFacts
+from casework.outcomes.warning_given import WARNING_CLOCKS
 from casework.people.warnings import FormalWarning, dispose_day, warning_from
 from casework.procedure import require
 from casework.text import Day, Prose
@@ -42,9 +44,8 @@ class ExtendWarning(Command):
         )
         require(EXTENDING_RULES, facts)
         assert warning  # a rule has said that there is one
-        event = _until(act, warning, add_months(warning.spent_on, self.months), self.reason)
-        warning.extended_months = self.months
-        return event
+        until = add_months(warning.spent_on, self.months)
+        return _until(act, warning, until, self.reason, months=self.months)
 
 
 class RecordAbsence(Command):
@@ -74,9 +75,8 @@ class RecordAbsence(Command):
         )
         require(ABSENCE_RULES, facts)
         assert warning  # a rule has said that there is one
-        event = _until(act, warning, warning.spent_on + timedelta(days), self.reason)
-        warning.absent_days += days
-        return event
+        until = warning.spent_on + timedelta(days)
+        return _until(act, warning, until, self.reason, absent=days)
 
 
 def _days_live(warning: FormalWarning | None, first: date, last: date) -> int:
@@ -87,10 +87,15 @@ def _days_live(warning: FormalWarning | None, first: date, last: date) -> int:
     return max(0, (end - start).days + 1)
 
 
-def _until(act: Act, warning: FormalWarning, spent_on: date, reason: str) -> WarningExtended:
+def _until(
+    act: Act, warning: FormalWarning, spent_on: date, reason: str, months: int = 0, absent: int = 0
+) -> WarningExtended:
     kept = act.timescale("warning_kept").value
+    warning.extended_months += months
+    warning.absent_days += absent
     warning.spent_on = spent_on
     warning.dispose_on = dispose_day(spent_on, warning.given_on, kept, act.case.pupil_involved)
     said = [warning.why_extended] if warning.why_extended else []
     warning.why_extended = "\n".join([*said, reason])
+    lengthen(act, tuple(WARNING_CLOCKS.values()), spent_on, reason)
     return WarningExtended(spent_on=spent_on, reason=reason)

@@ -8,9 +8,9 @@ from pydantic import Field
 from casework.access import Permission, Role
 from casework.allegations.letterhead import in_role, letterhead, put
 from casework.allegations.queries import Alleged, allegations_on
-from casework.cases.appointing import holder
-from casework.cases.deadlines import due_after, meet, meet_all, set_deadline
+from casework.cases.deadlines import counted, meet, meet_all, start_clock
 from casework.cases.gateway import Act, Command
+from casework.cases.passing import start_claim_clock
 from casework.cases.stages import Ending
 from casework.documents.issuing import Issue, issue
 from casework.documents.letterhead import Letter
@@ -115,6 +115,8 @@ class IssueOutcomeLetter(Command):
         document = issue(act.session, act.case.id, printed, what)
         outcome.letter_document_id = document.id
         outcome.employment_ends_on = self.contract_ends if outcome.sanction.is_dismissal else None
+        if outcome.employment_ends_on:
+            start_claim_clock(act, outcome.employment_ends_on)
         spent_on = give_warning(act, outcome, heard)
         meet(act, "T8")
         end_measure(act)
@@ -151,9 +153,7 @@ class IssueOutcomeLetter(Command):
 
 def _refer_by_then(act: Act) -> None:
     """Whether to tell the DBS and the TRA is decided soon after a dismissal (SVGA s.35)."""
-    manager = holder(act.session, act.case.id, Role.CASE_MANAGER)
-    computed = due_after(act, "referrals", act.today)
-    set_deadline(act, "T13", "Decide on referral to the DBS and the TRA", computed, manager)
+    start_clock(act, "T13", act.today)
 
 
 def _decided(outcome: Outcome) -> dict[str, Any]:
@@ -216,7 +216,7 @@ def _finding(each: Alleged) -> FindingMade:
 def _appeal(act: Act) -> AppealRight:
     wording = particulars(act.session)
     name, _, role = wording["appeal_to"].partition(",")
-    computed = due_after(act, "appeal_window", act.today)
+    _, computed = counted(act, "T9", act.today)
     return AppealRight(
         to=Person(name=name.strip(), role=role.strip()) if name else None,
         how=wording["appeal_how"],

@@ -3,6 +3,7 @@
 from datetime import date
 
 from casework.allegations.queries import Alleged
+from casework.cases.deadlines import end_clocks, start_clock
 from casework.cases.gateway import Act
 from casework.outcomes.ladder import Sanction
 from casework.outcomes.models import Outcome
@@ -13,6 +14,7 @@ LEVELS = {
     Sanction.FIRST_WRITTEN_WARNING: ("first_warning", WarningLevel.FIRST_WRITTEN),
     Sanction.FINAL_WRITTEN_WARNING: ("final_warning", WarningLevel.FINAL_WRITTEN),
 }
+WARNING_CLOCKS = {WarningLevel.FIRST_WRITTEN: "T12", WarningLevel.FINAL_WRITTEN: "T12-F"}
 
 
 def give_warning(act: Act, outcome: Outcome, heard: list[Alleged]) -> date | None:
@@ -34,7 +36,14 @@ def give_warning(act: Act, outcome: Outcome, heard: list[Alleged]) -> date | Non
         dispose_on=dispose_day(spent_on, act.today, kept, act.case.pupil_involved),
     )
     act.session.add(warning)
+    start_warning_clock(act, warning)
     return spent_on
+
+
+def start_warning_clock(act: Act, warning: FormalWarning) -> None:
+    """Count how long the warning is live, in place of what was counted before (T12)."""
+    end_clocks(act, *WARNING_CLOCKS.values())
+    start_clock(act, WARNING_CLOCKS[warning.level], warning.given_on)
 
 
 def warned_about(heard: list[Alleged]) -> str:

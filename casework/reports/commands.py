@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from casework.access import Actor, Permission, Role, TrustPermission
 from casework.cases.appointing import place
-from casework.cases.deadlines import due_after, set_deadline
+from casework.cases.deadlines import start_clock
 from casework.cases.gateway import Act, Command, Opening
 from casework.cases.models import Case
 from casework.cases.references import REPORT, next_reference
@@ -149,15 +149,14 @@ def _give_parts(act: Act, report: LogReport, routed: Routed) -> None:
     for each in routed.triage:
         place(act, each.id, Role.TRIAGE)
     owner = routed.triage[0].id if len(routed.triage) == 1 else None
-    computed = due_after(act, "triage", act.today)
-    set_deadline(act, "T1", "Decide what to do with this report", computed, owner)
+    start_clock(act, "T1", act.today, owner)
     if act.case.pupil_involved and routed.safeguarding:
         place(act, routed.safeguarding.id, Role.SAFEGUARDING_LEAD)
     if report.suspected_image:
         tell_safeguarding(act)
     if report.child.stops:
         lead = routed.safeguarding.id if routed.safeguarding else owner
-        set_deadline(act, "T2", "Contact the LADO", due_after(act, "lado", act.today), lead)
+        start_clock(act, "T2", act.today, lead)
 
 
 class AddToReport(Command):

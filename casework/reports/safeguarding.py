@@ -56,7 +56,7 @@ class RecordLadoContact(Command):
                 **self.model_dump(),
             )
         )
-        meet(act, "T2")
+        meet(act, "T2", "T2-S")
         return LadoContacted(
             may_investigate=self.may_investigate, may_tell_employee=self.may_tell_employee
         )

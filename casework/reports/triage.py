@@ -10,7 +10,7 @@ from sqlmodel import select
 from casework import journal
 from casework.access import TRUST_GRANTS, Permission, Role, TrustPermission, may
 from casework.cases.appointing import appoint, end, parts_taken, place
-from casework.cases.deadlines import due_after, meet, meet_all, set_deadline
+from casework.cases.deadlines import meet, meet_all, start_clock
 from casework.cases.gateway import Act, Command, standing_now
 from casework.cases.models import Case
 from casework.cases.references import CASE, next_reference
@@ -140,8 +140,7 @@ class TriageReport(Command):
         appoint(act, manager, Role.CASE_MANAGER)
         end(act, Role.TRIAGE)
         meet(act, "T1")
-        computed = due_after(act, "triage", act.today)
-        set_deadline(act, "T1-IO", "Appoint an investigating officer", computed, manager)
+        start_clock(act, "T1-IO", act.today, manager)
 
     def add_to_case(self, act: Act, report: Report) -> None:
         """The report, and what came with it, moves into a case that is already open."""
@@ -195,9 +194,7 @@ class TriageReport(Command):
             raise WrongAnswer({"colleague_id": "Choose somebody who is not part of the matter"})
         place(act, self.colleague_id, Role.TRIAGE)
         end(act, Role.TRIAGE, keep=self.colleague_id)
-        computed = due_after(act, "triage", act.today)
-        says = "Decide what to do with this report"
-        set_deadline(act, "T1", says, computed, self.colleague_id)
+        start_clock(act, "T1", act.today, self.colleague_id)
 
 
 _CARRIED_OUT = {

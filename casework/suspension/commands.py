@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from casework.access import Permission, Role
 from casework.cases.appointing import holder, parts_taken
-from casework.cases.deadlines import due_after, due_in_days, meet, set_deadline
+from casework.cases.deadlines import meet, start_clock
 from casework.cases.gateway import Act, Command
 from casework.cases.rules import IN_THE_MATTER
 from casework.errors import WrongAnswer
@@ -26,7 +26,6 @@ from casework.suspension.rules import (
     SuspendingFacts,
 )
 from casework.text import Day, Line, OptionalProse, Prose
-from casework.working_days import in_calendar_days
 
 
 class Suspended(Event):
@@ -135,11 +134,12 @@ class _Measure(BaseModel):
 
 def reviewed_by_then(act: Act, kept: Suspension) -> None:
     """The day by which it is looked at again, counted from the day it started."""
-    says, kind = "Review what was arranged instead of suspension", "T3-A"
-    if kept.measure is Measure.SUSPENSION:
-        says, kind = "Review the suspension", "T3-R"
-    computed = due_in_days(act, "suspension_review", kept.starts_on)
-    set_deadline(act, kind, says, computed, manager_of(act))
+    start_clock(act, review_clock(kept), kept.starts_on, manager_of(act))
+
+
+def review_clock(kept: Suspension) -> str:
+    """The clock of its reviews: of a suspension, or of what was arranged instead."""
+    return "T3-R" if kept.measure is Measure.SUSPENSION else "T3-A"
 
 
 def manager_of(act: Act) -> UUID:
@@ -167,12 +167,10 @@ class SuspendEmployee(_Measure, Command):
         kept = self._keep(
             act, Measure.SUSPENSION, available=self.available, immediate=self.immediate
         )
-        letter = due_after(act, "suspension_letter", self.starts_on)
-        set_deadline(act, "T3", "Send the suspension letter", letter, manager_of(act))
+        start_clock(act, "T3", self.starts_on, manager_of(act))
         reviewed_by_then(act, kept)
         if facts.child_at_risk and not facts.lado_view:
-            today = in_calendar_days(act.today, 0, "the same day")
-            set_deadline(act, "T2", "Tell the LADO of the suspension today", today, manager_of(act))
+            start_clock(act, "T2-S", act.today, manager_of(act))
         return Suspended(immediate=self.immediate)
 
 

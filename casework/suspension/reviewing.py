@@ -7,19 +7,18 @@ from uuid import uuid4
 from pydantic import Field
 
 from casework.access import Permission
-from casework.cases.deadlines import due_in_days, meet, set_deadline
+from casework.cases.deadlines import counted, meet, start_clock
 from casework.cases.gateway import Act, Command
 from casework.errors import WrongAnswer
 from casework.journal import Event
 from casework.procedure import require
-from casework.suspension.alternatives import Measure, ReviewDecision
-from casework.suspension.commands import manager_of
+from casework.suspension.alternatives import ReviewDecision
+from casework.suspension.commands import manager_of, review_clock
 from casework.suspension.letter import send_review
 from casework.suspension.models import Suspension, SuspensionReview
 from casework.suspension.queries import REVIEWS, measure_of
 from casework.suspension.rules import REVIEW_RULES, InForceFacts
 from casework.text import Day, Line, OptionalProse, Prose
-from casework.working_days import Computed
 
 
 class SuspensionReviewed(Event):
@@ -57,12 +56,11 @@ class ReviewSuspension(Command):
         require(REVIEW_RULES, InForceFacts(kept is not None, letter_sent=True))
         assert kept is not None  # the rules have just said so
         self._require_answers(act, kept)
-        again = self._again(act)
         review = SuspensionReview(
             id=uuid4(),
             case_id=act.case.id,
             suspension_id=kept.id,
-            next_review_on=again.due_on if again else None,
+            next_review_on=self._again(act, kept),
             reviewed_by=act.actor.id,
             recorded_at=act.at,
             **self.model_dump(exclude={"served_how"}),
@@ -70,7 +68,7 @@ class ReviewSuspension(Command):
         document = send_review(act, kept, review, self.served_how)
         review.document_id = document.id
         act.session.add(review)
-        self._carry_out(act, kept, again)
+        self._carry_out(act, kept)
         return SuspensionReviewed(
             decision=self.decision,
             document=document.reference,
@@ -86,20 +84,17 @@ class ReviewSuspension(Command):
         if wrong:
             raise WrongAnswer(wrong)
 
-    def _again(self, act: Act) -> Computed | None:
+    def _again(self, act: Act, kept: Suspension) -> date | None:
         if self.decision is ReviewDecision.LIFT:
             return None
-        return due_in_days(act, "suspension_review", self.reviewed_on)
+        return counted(act, review_clock(kept), self.reviewed_on)[0].on
 
-    def _carry_out(self, act: Act, kept: Suspension, again: Computed | None) -> None:
+    def _carry_out(self, act: Act, kept: Suspension) -> None:
         meet(act, *REVIEWS)
-        if again is None:
+        if self.decision is ReviewDecision.LIFT:
             meet(act, "T3")
             kept.ended_on = self.reviewed_on
             return
         if self.new_terms:
             kept.terms = self.new_terms
-        says, kind = "Review what was arranged instead of suspension", "T3-A"
-        if kept.measure is Measure.SUSPENSION:
-            says, kind = "Review the suspension", "T3-R"
-        set_deadline(act, kind, says, again, manager_of(act))
+        start_clock(act, review_clock(kept), self.reviewed_on, manager_of(act))

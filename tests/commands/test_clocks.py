@@ -6,14 +6,15 @@ import pytest
 from sqlmodel import select
 
 from casework.cases.clock_acts import ExplainDelay, ExtendClock, PauseClock, ResumeClock
-from casework.cases.deadlines import meet, set_deadline, start_clock
+from casework.cases.deadlines import meet, start_clock
 from casework.cases.gateway import Act, Command
 from casework.cases.models import Case, ClockAct, ClockChange, Deadline
 from casework.cases.stages import Stage
 from casework.errors import NotFound, NotPermitted
 from casework.investigation.commands import BeginInvestigation
 from casework.people.models import AcademyClosure
-from casework.working_days import in_working_days, local_day
+from casework.working_days import local_day
+from tests.clocking import clock_due
 from tests.refusing import breaches
 from tests.world import DAY, World, at
 
@@ -50,18 +51,18 @@ def test_a_paused_clock_counts_on_the_days_that_had_not_run(world: World) -> Non
     assert running.due_on == date(2026, 11, 2)
     entry = world.perform(world.case_manager, case, pause(running), at(date(2026, 10, 7)))
     assert entry.sentence == (
-        "paused “Investigation report due” with 18 working days left, until 15 October 2026 at most"
+        "paused “Finish the investigation” with 18 working days left, until 15 October 2026 at most"
     )
     assert (running.paused_on, running.days_left) == (date(2026, 10, 7), 18)
-    assert case.next_due == "Paused, look again: Investigation report due"
+    assert case.next_due == "Paused, look again: Finish the investigation"
     assert case.next_due_on == date(2026, 10, 15)
     told = ResumeClock(clock_id=running.id, reason="He is back")
     entry = world.perform(world.case_manager, case, told, at(date(2026, 10, 14)))
     assert entry.sentence == (
-        "let “Investigation report due” run again: it is due on 9 November 2026"
+        "let “Finish the investigation” run again: it is due on 9 November 2026"
     )
     assert (running.due_on, running.paused_on) == (date(2026, 11, 9), None)
-    assert (case.next_due, case.next_due_on) == ("Investigation report due", date(2026, 11, 9))
+    assert (case.next_due, case.next_due_on) == ("Finish the investigation", date(2026, 11, 9))
     assert [each.what for each in changes(world, case)] == [ClockAct.PAUSED, ClockAct.RESUMED]
 
 
@@ -70,7 +71,7 @@ def test_an_extended_clock_keeps_the_day_it_had_and_the_reason(world: World) -> 
     told = ExtendClock(clock_id=running.id, until=date(2026, 11, 16), reason="Two more witnesses")
     entry = world.perform(world.case_manager, case, told)
     assert entry.sentence == (
-        "extended “Investigation report due” from 2 November 2026 to 16 November 2026"
+        "extended “Finish the investigation” from 2 November 2026 to 16 November 2026"
     )
     kept = changes(world, case)[0]
     assert (kept.was, kept.now) == (date(2026, 11, 2), date(2026, 11, 16))
@@ -153,8 +154,7 @@ def late_step(world: World, done: date) -> tuple[Case, Deadline]:
     """A step that was due on DAY and is done on another day."""
     case = world.case()
     act = act_on(world, case)
-    computed = in_working_days(DAY, 0, "outcome_letter")
-    step = set_deadline(act, "T8", "Send the outcome letter", computed, None)
+    step = clock_due(act, "T8", DAY, None)
     meet(act_on(world, case, done), "T8")
     return case, step
 

@@ -68,6 +68,7 @@ def test_a_notice_is_sent_kept_and_counted_from(world: World) -> None:
         "T7-P": date(2026, 10, 12),
         "T7": date(2026, 10, 14),
         "T5-H": IN_TEN_DAYS,
+        "T5-N": IN_TEN_DAYS,
     }
 
 

@@ -8,14 +8,14 @@ import pytest
 from sqlmodel import select
 
 from casework.case_file.reminders import ReminderSent, remind
-from casework.cases.deadlines import set_deadline
 from casework.cases.gateway import Act
 from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.database import as_casework, reading_as_casework
 from casework.people.models import AcademyClosure, Account, Person
 from casework.settings import Settings
-from casework.working_days import in_working_days, local_moment
+from casework.working_days import local_moment
+from tests.clocking import clock_due
 from tests.mail import Inbox, mail_server
 from tests.world import DAY, World, at
 
@@ -37,8 +37,7 @@ def owing(due: date = DAY, kind: str = "T4") -> str:
         case = world.case(Stage.INVESTIGATION)
         _account(world)
         act = Act(session, case, world.case_manager, at())
-        due_on = in_working_days(due, 0, "investigation")
-        set_deadline(act, kind, "Investigation report due", due_on, world.case_manager.id)
+        clock_due(act, kind, due, world.case_manager.id)
         return case.reference
 
 

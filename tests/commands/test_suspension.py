@@ -127,7 +127,7 @@ def test_immediate_protection_does_not_wait_and_the_lado_is_told_the_same_day(
     case = world.case(Stage.TRIAGE)
     child_at_risk(world, case)
     suspend(world, case, immediate=True)
-    assert due(world, case)["T2"] == DAY
+    assert due(world, case)["T2-S"] == DAY
     send(world, case)
     assert letters(world, case) == ["L-05"]
 

@@ -30,5 +30,5 @@ def test_one_investigation_has_longer_and_another_stands_still(empty: str) -> No
         changes = session.exec(select(ClockChange)).all()
         assert {each.what for each in changes} == {ClockAct.EXTENDED, ClockAct.PAUSED}
         paused = [each for each in session.exec(select(Deadline)) if each.paused_on]
-        assert [each.says for each in paused] == ["Paused, look again: Investigation report due"]
+        assert [each.says for each in paused] == ["Paused, look again: Finish the investigation"]
         assert all(each.reason for each in changes)

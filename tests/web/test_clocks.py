@@ -6,12 +6,13 @@ import pytest
 from sqlmodel import select
 
 from casework.cases.clock_acts import ExtendClock
-from casework.cases.deadlines import set_deadline, start_clock
+from casework.cases.deadlines import start_clock
 from casework.cases.gateway import Act
 from casework.cases.models import Case, Deadline
 from casework.cases.stages import Stage
 from casework.people.models import AcademyClosure
-from casework.working_days import add_working_days, in_working_days, local_day
+from casework.working_days import add_working_days, local_day
+from tests.clocking import clock_due
 from tests.conftest import SignedInAs
 from tests.world import DAY, World, at
 from web.pages.tasks import by_day
@@ -22,9 +23,8 @@ def with_clock(world: World, case: Case | None = None, kind: str = "T4", days: i
     """A clock of a case that ends so many working days from today."""
     on = case or world.case(Stage.INVESTIGATION)
     act = Act(world.session, on, world.case_manager, at())
-    start = add_working_days(local_now().date(), days)
-    due = in_working_days(start, 0, "investigation")
-    return set_deadline(act, kind, "Investigation report due", due, world.case_manager.id)
+    ends_on = add_working_days(local_now().date(), days)
+    return clock_due(act, kind, ends_on, world.case_manager.id)
 
 
 def reference(world: World, clock: Deadline) -> str:
@@ -90,7 +90,7 @@ def test_reasons_are_read_by_whoever_reads_the_journal(
         assert ("He is ill" in page.text) is reads
         found = api_as(person).get(f"/api/v1/cases/{case.reference}/clocks").json()
         assert bool(found[0]["changes"]) is reads
-        assert found[0]["counted"].startswith("The day itself")
+        assert found[0]["counted"].startswith("20 working days after")
 
 
 def test_an_investigating_officer_is_offered_no_change(

@@ -131,7 +131,8 @@ def page(
     return show(
         request,
         "cases/clocks.html",
-        running=[each for each in found if each.deadline.met_at is None],
+        running=[each for each in found if each.deadline.met_at is None and not each.passes],
+        passing=[each for each in found if each.deadline.met_at is None and each.passes],
         done=[each for each in found if each.deadline.met_at is not None],
         moves=file.may(Permission.MOVE_CLOCK) and file.case.closed_at is None,
         today=today,
