@@ -114,6 +114,7 @@ _ALL = (
     Source("BANK-MELLAT", "Bank Mellat v HM Treasury (No 2) [2013] UKSC 39", "", "Four questions"),
     Source("BAND", "Iceland v Jones [1983] ICR 17", "", "Within the band of reasonable responses"),
     Source("PARITY", "Hadjioannou v Coral [1981] IRLR 352", "", "Treat truly like cases alike"),
+    Source("ERA96-92", "Employment Rights Act 1996", "s.92", "Written reasons within 14 days"),
     Source("ERA96-98", "Employment Rights Act 1996", "s.98", "A fair reason, fairly acted on"),
     Source("ERA96-44", "Employment Rights Act 1996", "ss.44 and 100", "Health and safety concerns"),
     Source("ERA96-103A", "Employment Rights Act 1996", "ss.43A and 103A", "Protected disclosures"),

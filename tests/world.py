@@ -22,6 +22,7 @@ from casework.policies.models import Clause
 from casework.policies.queries import clause_in, in_force
 from casework.reports.commands import LogReport, ReportLogged
 from casework.reports.models import Report
+from casework.reports.tracks import UnionRepresentative
 from casework.storage import new_key, store
 from casework.working_days import local_moment
 from tests.told import ANSWERS, CONDUCT_ON, FOUND_ON
@@ -150,6 +151,8 @@ class World:
             if person:
                 self.part(case, person, role)
         self._report(case, held[Role.REPORTER] or self.reporter)
+        if reached(case, Stage.HEARING):
+            self._represents_nobody(case)
         return case
 
     def part(self, case: Case, person: Somebody, role: Role) -> None:
@@ -164,6 +167,11 @@ class World:
                 ended_at=at() if over else None,
             )
         )
+
+    def _represents_nobody(self, case: Case) -> None:
+        """The employee was asked, before the notice, and represents no union."""
+        by = {"recorded_by": self.case_manager.id, "recorded_at": case.opened_at}
+        self._keep(UnionRepresentative(case_id=case.id, is_representative=False, **by))
 
     def _report(self, case: Case, reporter: Actor) -> None:
         told = self.told(employee_id=case.employee_id)

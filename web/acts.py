@@ -151,6 +151,8 @@ IN_ORDER = (
     "appeal-decision",
     "appeal-letter",
     "reinstatement-letter",
+    "reasons-asked",
+    "reasons-given",
     "extend-warning",
     "warning-absence",
     "conclude-safeguarding",

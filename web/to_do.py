@@ -20,6 +20,24 @@ TO_DO = {
         Permission.SUSPEND,
         "Review the suspension",
     ),
+    "G-UNION-2": Demand(
+        "Ask whether the employee represents a union, and record the answer",
+        "/union-representative",
+        Permission.RECORD_DUTY,
+        "Record the answer",
+    ),
+    "G-REAS-5": Demand(
+        "Give the written reasons that the employee asked for",
+        "/reasons-given",
+        Permission.ISSUE_LETTER,
+        "Record that they were given",
+    ),
+    "G-CLOSE-2": Demand(
+        "Record the safeguarding outcome before the case is closed",
+        "/conclude-safeguarding",
+        Permission.RECORD_LADO,
+        "Record the outcome",
+    ),
     "G-UNION-1": Demand(
         "Tell the union’s official, or record that the employee does not agree",
         "/union-representative",

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from api.routes import (
     allegations,
     appeals,
+    beside_the_stages,
     cases,
     clocks,
     custody,
@@ -54,6 +55,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     appeals.router,
     warnings.router,
     interruptions.router,
+    beside_the_stages.router,
     policies.router,
     registers.router,
     trust.router,

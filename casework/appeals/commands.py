@@ -18,7 +18,11 @@ from casework.duties.rules import REFERRAL_RULES
 from casework.errors import WrongAnswer
 from casework.journal import Event
 from casework.outcomes.queries import outcome_of
+from casework.outcomes.reasons_rules import OWING_RULES
+from casework.outcomes.written_reasons import reasons_facts
 from casework.procedure import require
+from casework.reports.rules import CLOSING_SAFEGUARDING_RULES
+from casework.reports.side_tracks import closing_safeguarding
 from casework.text import Day, Prose
 from casework.working_days import local_day
 
@@ -84,6 +88,8 @@ class CloseCase(Command):
             raise WrongAnswer({"no_appeal": says})
         require(CLOSING_RULES, closing_facts(act.session, act.case.id, act.today))
         require(REFERRAL_RULES, referral_facts(act.session, act.case, act.today))
+        require(OWING_RULES, reasons_facts(act.session, act.case))
+        require(CLOSING_SAFEGUARDING_RULES, closing_safeguarding(act.session, act.case.id))
         decision = appeal_decision_of(act.session, act.case.id)
         overturned = decision is not None and decision.result is AppealResult.OVERTURNED
         ending = Ending.OVERTURNED_ON_APPEAL if overturned else Ending.OUTCOME_GIVEN

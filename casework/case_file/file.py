@@ -31,6 +31,7 @@ from casework.people.queries import Known
 from casework.people.warnings import FormalWarning
 from casework.policies.queries import VersionOf
 from casework.registers.queries import LookUp
+from casework.reports.looked_up import RegisterLookUp
 from casework.reports.models import LadoContact
 from casework.reports.queries import ReportOnCase
 from casework.suspension.queries import InForce
@@ -78,6 +79,7 @@ class CaseFile:
     in_force: InForce | None
     beside: Beside
     registers: LookUp | None
+    looked_up: list[RegisterLookUp]
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permitted

@@ -11,9 +11,8 @@ from casework.allegations.rules import ADVICE_RULES, SCREEN_RULES
 from casework.appeals.next_steps import appeal_steps
 from casework.appeals.queries import appeal_of, closing_facts
 from casework.appeals.rules import CLOSING_RULES, WINDOW_RULES, WindowFacts
+from casework.case_file.steps_beside import beside
 from casework.cases.models import Case
-from casework.cases.overdue import review_due
-from casework.cases.rules import GOING_ON_RULES, GoingOnFacts
 from casework.cases.stages import NEEDED, Stage
 from casework.duties.queries import referral_facts
 from casework.duties.rules import REFERRAL_RULES
@@ -32,11 +31,8 @@ from casework.outcomes.ladder import Sanction
 from casework.outcomes.queries import letter_facts
 from casework.outcomes.rules import LETTER_RULES, OUTCOME_RULES, OutcomeFacts
 from casework.procedure import Step, steps
-from casework.reports.representatives import union_facts
-from casework.reports.rules import SAFEGUARDING_RULES, UNION_RULES
+from casework.reports.rules import SAFEGUARDING_RULES
 from casework.reports.safeguarding import safeguarding_facts
-from casework.suspension.queries import suspension_facts
-from casework.suspension.rules import TOLD_RULES
 
 WAITS_FOR_TIME = {"G-HRG-1", "G-APP-0", "G-APP-10"}
 OF_FILES = {"G-PACK-SCAN", "G-PACK-VIDEO", "G-PACK-FLAG"}  # said only where it is so
@@ -64,9 +60,8 @@ class Checklist:
 def checklist(session: Session, case: Case, today: date) -> Checklist:
     """The rules of the case's present stage, and which of them hold."""
     of, asked = _ASKED[case.stage]
-    beside = _beside(session, case, today)
     at_stage = [step for step in asked(session, case, today) if step.rule not in LEFT_TO_THE_ACT]
-    told = [*beside, *at_stage]
+    told = [*beside(session, case, today), *at_stage]
     waiting = [step for step in told if not step.met and step.rule in WAITS_FOR_TIME]
     still_open = [step for step in told if not step.met and step not in waiting]
     done = [step for step in told if step.met]
@@ -104,19 +99,6 @@ _STATUS: tuple[tuple[Stage, Callable[[set[str], list[Step]], bool], str], ...] =
 
 def _ids(told: list[Step]) -> set[str]:
     return {step.rule for step in told}
-
-
-def _beside(session: Session, case: Case, today: date) -> list[Step]:
-    """What a side track asks for, said only while it is open."""
-    if case.stage is Stage.CLOSED:
-        return []
-    going_on = GoingOnFacts(review_due(session, case.id), today)
-    told = [
-        *steps(GOING_ON_RULES, going_on),
-        *steps(TOLD_RULES, suspension_facts(session, case.id)),
-        *steps(UNION_RULES, union_facts(session, case.id)),
-    ]
-    return [step for step in told if not step.met]
 
 
 def _plain(rule: str, source: str, says: str, met: bool) -> Step:

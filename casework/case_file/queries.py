@@ -26,11 +26,11 @@ from casework.case_file.sight import (
     seen_entries,
 )
 from casework.case_file.timeline import reached
+from casework.case_file.what_clears import registers_for
 from casework.cases.break_glass import open_until
 from casework.cases.clocks import PASSING
 from casework.cases.gateway import standing_now
 from casework.cases.models import Appointment, Case, Deadline
-from casework.cases.stages import Stage
 from casework.database.whose import look_at, working_on
 from casework.documents.issuing import issued_on
 from casework.evidence.queries import evidence_on
@@ -43,8 +43,7 @@ from casework.outcomes.warned import warnings_seen
 from casework.people.models import Academy, Person
 from casework.people.queries import known, known_by_id
 from casework.policies.queries import in_force
-from casework.registers.queries import LookUp, look_up
-from casework.reports.queries import ReportOnCase, conduct_day, reports_on
+from casework.reports.queries import ReportOnCase, reports_on
 from casework.reports.safeguarding import lado_contacts
 from casework.suspension.queries import in_force as measure_in_force
 
@@ -104,7 +103,7 @@ def open_case_file(
         asked_for, when = checklist(session, case, today), reached(session, case)
         measure = measure_in_force(session, case.id, today)
         tracks = beside(session, case, standing, today)
-        registers = _registers(session, case, standing)
+        registers, then = registers_for(session, case, standing)
     file = CaseFile(
         case=case,
         standing=standing,
@@ -113,6 +112,7 @@ def open_case_file(
         reached=when,
         beside=tracks,
         registers=registers,
+        looked_up=then,
         in_force=measure if standing.sees(Action.VIEW_HEADER) else None,
         break_glass_until=open_until(session, standing, datetime.now(UTC)),
         **_around(session, case, standing),
@@ -123,18 +123,6 @@ def open_case_file(
     )
     look_at(session, None)
     return file
-
-
-# While it may still clear the matter.
-LOOKED_UP = frozenset({Stage.REPORTED, Stage.TRIAGE, Stage.INVESTIGATION, Stage.DECISION})
-
-
-def _registers(session: Session, case: Case, standing: Standing) -> LookUp | None:
-    """What the policy's registers say of the employee on the day of the conduct."""
-    reads = standing.sees(Action.VIEW_ALLEGATIONS) and not is_theirs(standing)
-    if not reads or case.employee_id is None or case.stage not in LOOKED_UP:
-        return None
-    return look_up(session, case.employee_id, conduct_day(session, case))
 
 
 def _around(session: Session, case: Case, standing: Standing) -> dict[str, Any]:

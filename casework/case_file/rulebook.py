@@ -19,6 +19,7 @@ from casework.hearing_packs.rules import PACK_RULES
 from casework.hearings import rules as hearings
 from casework.interruptions import rules as interruptions
 from casework.investigation import rules as investigation
+from casework.outcomes import reasons_rules as reasons
 from casework.outcomes import rules as outcomes
 from casework.procedure import Rule
 from casework.redaction import rules as redaction
@@ -47,7 +48,11 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded("Release a redacted copy", tuple(redaction.RELEASE_RULES), ("CopyReleased",)),
     Guarded("Give somebody a part", tuple(APPOINTMENT_RULES), ("Appointed",)),
     Guarded("Deal with it informally", tuple(reports.INFORMAL_RULES), ("ReportTriaged",)),
-    Guarded("Tell the employee", tuple(reports.TELLING_RULES), ("EmployeeTold", "Suspended")),
+    Guarded(
+        "Tell the employee",
+        tuple(reports.TELLING_RULES),
+        ("EmployeeTold", "MeetingCalled", "Suspended"),
+    ),
     Guarded("Take a formal step", tuple(reports.UNION_RULES), ("HearingScheduled",)),
     Guarded(
         "Record the safeguarding outcome",
@@ -106,6 +111,8 @@ RULEBOOK: tuple[Guarded, ...] = (
     ),
     Guarded("Decide the outcome", tuple(outcomes.OUTCOME_RULES), ("OutcomeDecided",)),
     Guarded("Send the outcome letter", tuple(outcomes.LETTER_RULES), ("OutcomeLetterIssued",)),
+    Guarded("Ask for written reasons", tuple(reasons.ASKING_RULES), ("ReasonsAsked",)),
+    Guarded("Give written reasons", tuple(reasons.GIVING_RULES), ("ReasonsGiven",)),
     Guarded("Use a spent warning", tuple(outcomes.UNLOCKING_RULES), ("SpentUnlockDecided",)),
     Guarded("Extend a warning", tuple(outcomes.EXTENDING_RULES), ("WarningExtended",)),
     Guarded("Lengthen a warning for absence", tuple(outcomes.ABSENCE_RULES), ("WarningExtended",)),
@@ -133,7 +140,16 @@ RULEBOOK: tuple[Guarded, ...] = (
         tuple(interruptions.CONCLUDING_RULES),
         ("ConcludedAfterResignation",),
     ),
-    Guarded("Close the case", (*appeals.CLOSING_RULES, *REFERRAL_RULES), ("CaseClosed",)),
+    Guarded(
+        "Close the case",
+        (
+            *appeals.CLOSING_RULES,
+            *REFERRAL_RULES,
+            *reasons.OWING_RULES,
+            *reports.CLOSING_SAFEGUARDING_RULES,
+        ),
+        ("CaseClosed",),
+    ),
     Guarded("Reopen the case", tuple(interruptions.REOPENING_RULES), ("CaseReopened",)),
 )
 
@@ -143,6 +159,9 @@ OVERRIDES: dict[str, str] = {
     "G-ROLE-2": EXECUTIVES,
     "G-ROLE-3": EXECUTIVES,
     "G-ROLE-5": EXECUTIVES,
+    "G-TRI-4": "Whoever triages it, who says why",
+    "G-TRI-5": "Whoever triages it, who says why",
+    "G-UNION-1": "Whoever sends the hearing notice, who says why",
     "G-NOT-2": "The employee, who agrees in writing to less",
 }
 

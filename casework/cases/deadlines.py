@@ -25,6 +25,7 @@ from casework.working_days import (
     Computed,
     add_working_days,
     calendar_version,
+    end_of_day,
     in_working_days,
     left_out,
     local_day,
@@ -120,12 +121,16 @@ def end_clocks(act: Act, *kinds: str) -> None:
     refresh_next_due(act)
 
 
-def meet(act: Act, *kinds: str) -> None:
-    """Mark open deadlines of these kinds as met now; ask why, where it is after their day."""
+def meet(act: Act, *kinds: str, on: date | None = None) -> None:
+    """Mark open deadlines of these kinds as met; ask why, where it is after their day.
+
+    A step that is recorded later was in time when the day it was done on was.
+    """
+    done = min(act.at, end_of_day(on)) if on else act.at
     for kind in kinds:
         for each in _open(act, kind):
             each.met_at = act.at
-            passed = Ends(each.due_on, each.due_at).passed(act.at)
+            passed = Ends(each.due_on, each.due_at).passed(done)
             if each.paused_on is None and passed and asks_why(kind):
                 each.done_late = True
                 _ask_why(act, each)

@@ -17,6 +17,7 @@ from casework.evidence.models import Exhibit
 from casework.hearings.commands import RecordHearingHeld
 from casework.hearings.models import CompanionCategory
 from casework.hearings.notice import ScheduleHearing, spoken_time
+from casework.reports.representatives import RecordUnionRepresentative
 from casework.working_days import LONDON, local_day
 
 STOPS_THE_NOTICE = {
@@ -43,6 +44,7 @@ def prepared(play: Playing) -> Play:
         play.manages(Appoint(role=role, person_id=play.id_of(person)), before)
     for command in pack_places(play, hearing):
         play.manages(command, before)
+    play.manages(RecordUnionRepresentative(is_representative=False), before)
     if hearing.missing & STOPS_THE_NOTICE:
         return
     yield hearing.notice_at

@@ -15,7 +15,7 @@ from casework.evidence.intake import receive
 from casework.evidence.models import Capture
 from casework.hearings.notice import spoken_time
 from casework.reports import drafts
-from casework.reports.answers import About, AccountType, ChildInvolved, Decision
+from casework.reports.answers import About, AccountType, ChildInvolved, Decision, HarmAnswer
 from casework.reports.safeguarding import RecordLadoContact
 from casework.reports.steps import Step
 from casework.reports.triage import TriageReport
@@ -105,6 +105,7 @@ def triaged(play: Playing) -> Play:
         reasons=triage.reason,
         harm=dict(triage.harm),
         clauses=list(triage.clauses),
+        gross=HarmAnswer.NO if triage.decision is Decision.INFORMAL else None,
         add_to=target.case.reference if triage.added_to else None,
     )
     play.acts(target.story.case_manager, command, triage.at)

@@ -1,5 +1,6 @@
 """Scheduling a hearing: the notice is written, printed, kept and served in one act."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
@@ -34,7 +35,7 @@ from casework.journal import Event
 from casework.people.queries import closures
 from casework.procedure import require
 from casework.reports.representatives import union_facts
-from casework.reports.rules import UNION_RULES
+from casework.reports.rules import UNION_RULES, UnionFacts
 from casework.reports.safeguarding import require_may_tell
 from casework.text import Day, Line, OptionalLine, OptionalProse
 from casework.working_days import working_days_between
@@ -50,6 +51,7 @@ class HearingScheduled(Event):
     day: date
     dismissal_possible: bool
     notice_days: int
+    without_official: str | None = None
 
     def sentence(self) -> str:
         return f"sent the hearing notice, {self.document}, for {self.day:%-d %B %Y}"
@@ -63,7 +65,12 @@ class ScheduleHearing(Command):
 
     permission: ClassVar[Permission] = Permission.SCHEDULE_HEARING
     for_others: ClassVar[frozenset[str]] = frozenset(
-        {"gross_misconduct_rule", "why_dismissal", "shorter_notice_agreed"}
+        {
+            "gross_misconduct_rule",
+            "why_dismissal",
+            "shorter_notice_agreed",
+            "without_official",
+        }
     )
 
     day: Day = Field(title="the day of the hearing")
@@ -79,10 +86,13 @@ class ScheduleHearing(Command):
     shorter_notice_agreed: OptionalProse = Field(
         default=None, title="how the employee agreed in writing to shorter notice"
     )
+    without_official: OptionalProse = Field(
+        default=None, title="why it goes out though no union official was told"
+    )
 
     def perform(self, act: Act) -> HearingScheduled:
         require_hearing_stage(act)
-        require(UNION_RULES, union_facts(act.session, act.case.id))
+        require(UNION_RULES, self._union(act))
         require_may_tell(act.session, act.case.id)
         self._require_answers()
         alleged = [
@@ -101,7 +111,12 @@ class ScheduleHearing(Command):
             day=self.day,
             dismissal_possible=self.dismissal_possible,
             notice_days=facts.notice_days,
+            without_official=self.without_official,
         )
+
+    def _union(self, act: Act) -> UnionFacts:
+        told = union_facts(act.session, act.case.id)
+        return replace(told, says_why_not=self.without_official is not None)
 
     @property
     def _slot(self) -> Slot:

@@ -30,6 +30,7 @@ from casework.journal import Event
 from casework.particulars import particulars
 from casework.people.queries import known
 from casework.procedure import require
+from casework.reports.looked_up import LookedUpAt, keep_look_up
 from casework.reports.rules import SAFEGUARDING_RULES
 from casework.reports.safeguarding import safeguarding_facts
 from casework.suspension.ending import end_measure
@@ -39,6 +40,7 @@ from casework.text import OptionalDay, OptionalLine, OptionalProse, Prose
 class InvestigationBegun(Event):
     officer_id: UUID
     due_on: date
+    registers: str | None = None
 
     def sentence(self) -> str:
         return "appointed the investigating officer and set the terms of reference"
@@ -89,7 +91,8 @@ class BeginInvestigation(Command):
             )
         )
         meet(act, "T1-IO")
-        return InvestigationBegun(officer_id=self.officer_id, due_on=clock.due_on)
+        kept = keep_look_up(act, LookedUpAt.INVESTIGATION)
+        return InvestigationBegun(officer_id=self.officer_id, due_on=clock.due_on, registers=kept)
 
 
 class DecideCaseToAnswer(Command):

@@ -26,6 +26,7 @@ from casework.investigation.telling import (
 )
 from casework.journal import Event
 from casework.people.queries import known
+from casework.reports.safeguarding import require_may_tell
 from casework.text import Day, Line, OptionalLine, Prose, read_time
 from casework.working_days import local_moment
 
@@ -96,7 +97,8 @@ class _Invitation(BaseModel):
 class InviteEmployee(_Invitation, Command):
     """Invite the employee to an investigation meeting, L-04 (Acas Code para 7).
 
-    Nothing that follows from the meeting alone can be a sanction.
+    Nothing that follows from the meeting alone can be a sanction. Where a child may be at risk,
+    the LADO agrees first that the employee is told (KCSIE Part Four).
     """
 
     permission: ClassVar[Permission] = Permission.INVESTIGATE
@@ -104,6 +106,7 @@ class InviteEmployee(_Invitation, Command):
 
     def perform(self, act: Act) -> MeetingCalled:
         _require_investigation(act)
+        require_may_tell(act.session, act.case.id)
         letter = MeetingInvitation(**investigation_letter(act), **self.said(act))
         return self.keep(act, letter, letter.employee, act.case.employee_id)
 
@@ -142,6 +145,8 @@ class RecordMeeting(Command):
 
     def perform(self, act: Act) -> MeetingHeld:
         meeting = on_case(act, InvestigationMeeting, self.meeting_id)
+        if meeting.of_employee:
+            require_may_tell(act.session, act.case.id)
         if meeting.notes_id is not None:
             raise WrongAnswer({"meeting_id": "The notes of this meeting are recorded already"})
         if self.held_on > act.today:

@@ -12,7 +12,7 @@ from sqlmodel import Field, SQLModel
 from casework.cases.models import PartOfCase
 from casework.database import stored, utc_timestamp
 from casework.evidence.kinds import FileKind
-from casework.reports.answers import About, AccountType, ChildInvolved, Decision
+from casework.reports.answers import About, AccountType, ChildInvolved, Decision, HarmAnswer
 
 
 class ReportDraft(SQLModel, table=True):
@@ -93,6 +93,9 @@ class Triage(PartOfCase, table=True):
     reasons: str
     harm: dict[str, str] = Field(sa_column=Column(JSONB, nullable=False))
     clauses: list[str] = Field(sa_column=Column(JSONB, nullable=False))
+    gross: HarmAnswer | None = Field(
+        default=None, sa_column=Column(stored(HarmAnswer), nullable=True)
+    )
     decided_by: UUID = Field(foreign_key="people.id")
     decided_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
 

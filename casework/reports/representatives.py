@@ -95,8 +95,9 @@ def union_facts(session: Session, case_id: UUID) -> UnionFacts:
     wanted = select(UnionRepresentative).where(UnionRepresentative.case_id == case_id)
     last = session.exec(wanted.order_by(col(UnionRepresentative.recorded_at).desc())).first()
     if last is None:
-        return UnionFacts(is_representative=False, official_told=False, refused=False)
+        return UnionFacts(asked=False)
     return UnionFacts(
+        asked=True,
         is_representative=last.is_representative,
         official_told=last.contacted_on is not None,
         refused=last.agreed is False,

@@ -40,6 +40,8 @@ class InformalFacts:
     times_before: int = 0
     at_most: int = 2
     says_why_again: bool = False
+    gross: HarmAnswer = HarmAnswer.NO
+    says_why_although: bool = False
 
 
 INFORMAL_RULES: list[Rule[InformalFacts]] = [
@@ -54,6 +56,13 @@ INFORMAL_RULES: list[Rule[InformalFacts]] = [
         "ACAS-03",
         "It was not settled informally too often before, or a reason says why again",
         lambda facts: facts.times_before < facts.at_most or facts.says_why_again,
+    ),
+    Rule(
+        "G-TRI-5",
+        "ACAS-03",
+        "Nothing points to gross misconduct, or a reason says why it is settled informally all "
+        "the same",
+        lambda facts: facts.gross is HarmAnswer.NO or facts.says_why_although,
     ),
 ]
 
@@ -129,17 +138,49 @@ CONCLUDING_SAFEGUARDING_RULES: list[Rule[ConcludingSafeguardingFacts]] = [
 class UnionFacts:
     """Whether the employee represents a union, and whether its official was told first."""
 
-    is_representative: bool
-    official_told: bool
-    refused: bool
+    asked: bool
+    is_representative: bool = False
+    official_told: bool = False
+    refused: bool = False
+    says_why_not: bool = False
 
 
 UNION_RULES: list[Rule[UnionFacts]] = [
     Rule(
+        "G-UNION-2",
+        "ACAS-30",
+        "It is recorded whether the employee represents a union",
+        lambda facts: facts.asked,
+    ),
+    Rule(
         "G-UNION-1",
         "ACAS-30",
         "Where the employee represents a union, its official was told with their agreement, or "
-        "they did not agree and that is recorded",
-        lambda facts: not facts.is_representative or facts.official_told or facts.refused,
+        "they did not agree and that is recorded, or a reason says why not",
+        lambda facts: (
+            not facts.is_representative
+            or facts.official_told
+            or facts.refused
+            or facts.says_why_not
+        ),
+    ),
+]
+
+
+@dataclass(frozen=True)
+class ClosingSafeguardingFacts:
+    """Whether an allegation about a child stands in the case, and how it ended."""
+
+    child_at_risk: bool
+    concluded: bool
+
+
+CLOSING_SAFEGUARDING_RULES: list[Rule[ClosingSafeguardingFacts]] = [
+    Rule(
+        "G-CLOSE-2",
+        "KCSIE-CONC",
+        "Where a child may be at risk, the safeguarding outcome is recorded, also when the "
+        "employee has gone or would not take part",
+        lambda facts: not facts.child_at_risk or facts.concluded,
     ),
 ]

@@ -16,7 +16,11 @@ from casework.errors import WrongAnswer
 from casework.journal import Event
 from casework.people.queries import known
 from casework.procedure import require
-from casework.reports.rules import CONCLUDING_SAFEGUARDING_RULES, ConcludingSafeguardingFacts
+from casework.reports.rules import (
+    CONCLUDING_SAFEGUARDING_RULES,
+    ClosingSafeguardingFacts,
+    ConcludingSafeguardingFacts,
+)
 from casework.reports.safeguarding import safeguarding_facts
 from casework.reports.tracks import LowLevelConcern, SafeguardingConclusion, SafeguardingOutcome
 from casework.text import Day, Line, Prose
@@ -131,6 +135,14 @@ def keep(act: Act, paper: OutsidePaper, served_how: str) -> IssuedDocument:
 def safeguarding_outcome(session: Session, case_id: UUID) -> SafeguardingConclusion | None:
     wanted = select(SafeguardingConclusion).where(SafeguardingConclusion.case_id == case_id)
     return session.exec(wanted).first()
+
+
+def closing_safeguarding(session: Session, case_id: UUID) -> ClosingSafeguardingFacts:
+    """Whether what concerns a child has been concluded."""
+    return ClosingSafeguardingFacts(
+        child_at_risk=safeguarding_facts(session, case_id).child_at_risk,
+        concluded=safeguarding_outcome(session, case_id) is not None,
+    )
 
 
 def concerns_on(session: Session, case_id: UUID) -> list[LowLevelConcern]:

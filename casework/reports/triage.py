@@ -7,34 +7,27 @@ from uuid import UUID
 from pydantic import Field
 from sqlmodel import select
 
-from casework import journal
-from casework.access import TRUST_GRANTS, Permission, Role, TrustPermission, may
-from casework.cases.appointing import appoint, end, parts_taken, place
+from casework.access import TRUST_GRANTS, Permission, Role, TrustPermission
+from casework.cases.appointing import appoint, end, place
 from casework.cases.deadlines import meet, meet_all, start_clock
-from casework.cases.gateway import Act, Command, standing_now
-from casework.cases.models import Case
+from casework.cases.gateway import Act, Command
 from casework.cases.references import CASE, next_reference
-from casework.cases.rules import RULED_OUT
 from casework.cases.stages import Ending, Stage
 from casework.database.whose import every_case
 from casework.errors import Breach, ProcedureBreach, WrongAnswer
-from casework.evidence.custody import link, verify
-from casework.evidence.derived import make_again
-from casework.evidence.models import Capture, Handling
-from casework.evidence.seals import Seal, SealedEach
 from casework.journal import Event
 from casework.people.queries import roles_in_trust
 from casework.policies.queries import clause_in, in_force
 from casework.procedure import require
 from casework.reports.answers import HARM_QUESTIONS, Decision, HarmAnswer
 from casework.reports.informal import advice_of, advise, settled_before
-from casework.reports.models import Report, ReportAddition, Triage
+from casework.reports.joining import join
+from casework.reports.looked_up import LookedUpAt, keep_look_up
+from casework.reports.models import Report, Triage
 from casework.reports.rules import INFORMAL_RULES, InformalFacts
-from casework.storage import new_key, store
 from casework.text import Line, OptionalDay, OptionalLine, OptionalProse, Prose
 
 MAY_TRIAGE = TRUST_GRANTS[TrustPermission.TRIAGE_REPORTS]
-DECIDES = RULED_OUT[Role.APPEAL_MANAGER] - {Role.REPORTER, Role.EMPLOYEE, Role.TRIAGE}
 
 
 class ReportTriaged(Event):
@@ -43,17 +36,14 @@ class ReportTriaged(Event):
     case: str
     harm: dict[str, HarmAnswer]
     clauses: list[str]
+    registers: str | None = None
+    gross: HarmAnswer | None = None
+    informal_again: str | None = None
+    informal_although: str | None = None
 
     def sentence(self) -> str:
         became = f" as {self.case}" if self.decision is Decision.FORMAL else ""
         return f"triaged report {self.report}: {self.decision.label.lower()}{became}"
-
-
-class ReportJoined(Event, SealedEach):
-    report: str
-
-    def sentence(self) -> str:
-        return f"added report {self.report} to this case"
 
 
 def unanswered(harm: Mapping[str, Any]) -> dict[str, str]:
@@ -80,6 +70,12 @@ class TriageReport(Command):
     review_on: OptionalDay = Field(default=None, title="the day it is looked at again")
     served_how: OptionalLine = Field(default=None, title="how the letter is sent")
     informal_again: OptionalProse = Field(default=None, title="why it is settled informally again")
+    gross: HarmAnswer | None = Field(
+        default=None, title="whether anything points to gross misconduct"
+    )
+    informal_although: OptionalProse = Field(
+        default=None, title="why it is settled informally although it may be gross misconduct"
+    )
 
     def perform(self, act: Act) -> ReportTriaged:
         if act.case.stage is not Stage.REPORTED:
@@ -95,10 +91,13 @@ class TriageReport(Command):
                 reasons=self.reasons,
                 harm={key: each.value for key, each in self.harm.items()},
                 clauses=self.clauses,
+                gross=self.gross,
                 decided_by=act.actor.id,
                 decided_at=act.at,
             )
         )
+        decides = self.decision is not Decision.HAND_OVER
+        registers = keep_look_up(act, LookedUpAt.TRIAGE) if decides else None
         _CARRIED_OUT[self.decision](self, act, report)
         return ReportTriaged(
             report=report.reference,
@@ -106,6 +105,10 @@ class TriageReport(Command):
             case=act.case.reference,
             harm=self.harm,
             clauses=self.clauses,
+            registers=registers,
+            gross=self.gross,
+            informal_again=self.informal_again,
+            informal_although=self.informal_although,
         )
 
     def _require_answers(self, act: Act, report: Report) -> None:
@@ -114,6 +117,8 @@ class TriageReport(Command):
             wrong["harm"] = "Answer the four questions on this page"
         if self.decision is Decision.FORMAL:
             wrong |= self._wrong_clauses(act, report)
+        if self.decision is Decision.INFORMAL and self.gross is None:
+            wrong["gross"] = "Say whether anything points to gross misconduct"
         if wrong:
             raise WrongAnswer(wrong)
 
@@ -145,28 +150,8 @@ class TriageReport(Command):
     def add_to_case(self, act: Act, report: Report) -> None:
         """The report, and what came with it, moves into a case that is already open."""
         with every_case(act.session):
-            self._join(act, report)
-
-    def _join(self, act: Act, report: Report) -> None:
-        target = _open_target(act, self.add_to)
-        if parts_taken(act.session, target.id, report.reporter_id) & DECIDES:
-            says = "Whoever reported this investigates or hears that case, so it cannot be added"
-            raise WrongAnswer({"add_to": says})
-        act.case.added_to_id = target.id
-        _finish(act, Ending.ADDED_TO_CASE)
-        there = Act(act.session, target, act.actor, act.at)
-        seals, told = {}, f"{report.reference} to {target.reference}"
-        for capture in act.session.exec(select(Capture).where(Capture.case_id == act.case.id)):
-            capture.case_id, capture.key = target.id, _kept_for(target, capture)
-            make_again(act.session, capture.id)
-            seals[str(capture.id)] = Seal.of(link(there, capture, Handling.MOVED, told))
-        for part in (Report, ReportAddition, Triage):
-            for each in act.session.exec(select(part).where(part.case_id == act.case.id)):
-                each.case_id = target.id
-        place(there, report.reporter_id, Role.REPORTER)
-        target.pupil_involved = target.pupil_involved or act.case.pupil_involved
-        event = ReportJoined(report=report.reference, seals=seals)
-        journal.append(act.session, target.id, act.actor, event, act.at)
+            act.case.added_to_id = join(act, report, self.add_to).id
+            _finish(act, Ending.ADDED_TO_CASE)
 
     def settle_informally(self, act: Act, _report: Report) -> None:
         facts = InformalFacts(
@@ -174,6 +159,8 @@ class TriageReport(Command):
             times_before=settled_before(act),
             at_most=act.timescale("informal_times").value,
             says_why_again=self.informal_again is not None,
+            gross=self.gross or HarmAnswer.NO,
+            says_why_although=self.informal_although is not None,
         )
         require(INFORMAL_RULES, facts)
         told = (self.expectations, self.review_on, self.served_how)
@@ -215,27 +202,3 @@ def _finish(act: Act, ending: Ending) -> None:
     act.case.close(ending, act.at)
     end(act, Role.TRIAGE, keep=act.actor.id)
     meet_all(act)
-
-
-def _open_target(act: Act, reference: str | None) -> Case:
-    """The case to add to, locked; one the actor may not see does not exist for them."""
-    wrong = WrongAnswer({"add_to": "Enter the reference of an open case of yours, like SM26-0142"})
-    wanted = select(Case).where(Case.reference == (reference or "")).with_for_update()
-    target = act.session.exec(wanted).first()
-    if target is None or target.stage in {Stage.REPORTED, Stage.CLOSED}:
-        raise wrong
-    if not may(standing_now(act.session, act.actor, target.reference, act.at), Permission.APPOINT):
-        raise wrong
-    if act.case.employee_id not in (None, target.employee_id):
-        raise WrongAnswer({"add_to": "That case is about somebody else"})
-    return target
-
-
-def _kept_for(target: Case, capture: Capture) -> str:
-    """The same bytes under the key of the case they move to; the old ones are swept later.
-
-    What cannot be read whole stays as it is, to be found by the next check.
-    """
-    if verify(store(), capture).found.freezes:
-        return capture.key
-    return store().adopt(capture.key, new_key("evidence", target.id)).key

@@ -11,6 +11,8 @@ OF_HR = (
     "appeal-hearing-notice",
     "appeal-letter",
     "reinstatement-letter",
+    "reasons-asked",
+    "reasons-given",
     "pause",
     "review-pause",
     "resume",

@@ -56,6 +56,8 @@ BESIDE: dict[str, dict[str, Any]] = {
     "resume-clock": {"clock_id": ID, "reason": "He is back"},
     "extend-clock": {"clock_id": ID, "until": "2026-11-30", "reason": "Two more to be heard"},
     "explain-delay": {"clock_id": ID, "reason": "Half term"},
+    "reasons-asked": {"asked_on": "2026-10-05", "asked_how": "by e-mail"},
+    "reasons-given": {"given_on": "2026-10-05", "served_how": "by post"},
     "lado-contact": {
         "contacted_on": "2026-10-05",
         "contacted_at": "10:15",

@@ -148,6 +148,7 @@ def test_a_triage_decision_without_harm_answers_is_refused(
 ) -> None:
     case = world.case(Stage.REPORTED)
     body = {"decision": "informal", "reasons": "Advice will do.", "harm": {"harmed": "no"}}
+    body |= {"gross": "no"}
     answer = api_as(world.case_manager).post(f"/api/v1/cases/{case.reference}/triage", json=body)
     assert answer.status_code == 422
     assert set(answer.json()["answers"]) == {"harm.offence", "harm.risk", "harm.unsuitable"}

@@ -49,6 +49,7 @@ def conclude(world: World, case: Case, **told: Any) -> JournalEntry:
 
 def informally(world: World, case: Case, **told: Any) -> JournalEntry:
     whole = {"decision": Decision.INFORMAL, "reasons": "Advice will do.", "harm": NO_HARM}
+    whole |= {"gross": "no"}
     return world.perform(world.case_manager, case, TriageReport.model_validate(whole | told))
 
 

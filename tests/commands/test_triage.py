@@ -30,7 +30,8 @@ def reported(world: World, **answers: Any) -> Case:
 
 
 def triage(world: World, case: Case, decision: Decision, **told: Any) -> JournalEntry:
-    whole = {"reasons": "The words offend.", "harm": NO_HARM, "clauses": ["3.3"]} | told
+    whole = {"reasons": "The words offend.", "harm": NO_HARM, "clauses": ["3.3"], "gross": "no"}
+    whole |= told
     asked = TriageReport.model_validate({"decision": decision, **whole})
     return world.perform(world.case_manager, case, asked)
 

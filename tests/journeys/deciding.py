@@ -95,6 +95,10 @@ def put_to_hearing(hr: AtBrowser, case: str, chair: str, note_taker: str) -> Non
 
 
 def send_notice(hr: AtBrowser, case: str) -> None:
+    hr.go(f"/cases/{case}/union-representative")
+    hr.fill(is_representative="no")
+    hr.press("Record this")
+    hr.sees("does not represent a union")
     hr.go(f"/cases/{case}/hearing-notice")
     hr.axe_finds_nothing()
     hr.fill(

@@ -66,6 +66,34 @@ def test_a_hearing_notice_waits_for_the_union_official(
     refused = browser.post(f"{base}/hearing-notice", data=notice)
     assert refused.status_code == 409
     assert "Where the employee represents a union" in refused.text
+    told = {"without_official": "They asked us in writing to speak to nobody of the union yet."}
+    answer = browser.post(f"{base}/hearing-notice", data=notice | told)
+    assert "Where the employee represents a union" not in answer.text, "overridden, with a reason"
+
+
+def test_a_hearing_notice_waits_until_it_is_known_whether_they_represent_a_union(
+    world: World, signed_in_as: SignedInAs
+) -> None:
+    case = world.case(Stage.DECISION)
+    case.stage = Stage.HEARING  # from a case on which nobody was asked yet
+    world.session.flush()
+    browser = signed_in_as(world.case_manager)
+    base = f"/cases/{case.reference}"
+    assert "Ask whether the employee represents a union" in browser.get(base).text
+    notice = {
+        "day": "2027-03-01",
+        "starts": "10am",
+        "place": "Room 2",
+        "presenter_id": str(world.investigating_officer.id),
+        "dismissal_possible": "no",
+        "served_how": "by hand",
+    }
+    refused = browser.post(f"{base}/hearing-notice", data=notice)
+    assert refused.status_code == 409
+    assert "It is recorded whether the employee represents a union" in refused.text
+    answer = browser.post(f"{base}/union-representative", data={"is_representative": "no"})
+    assert answer.status_code == 303
+    assert "Ask whether the employee represents a union" not in browser.get(base).text
 
 
 def test_a_paper_for_the_lado_is_for_the_safeguarding_lead_and_tells_the_employee_nothing(

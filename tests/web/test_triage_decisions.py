@@ -74,7 +74,7 @@ def test_a_report_can_end_here(
     world: World, hr: Browser, signed_in_as: SignedInAs, decision: str, ending: Ending
 ) -> None:
     reference = reported(world, signed_in_as)
-    told = NO_HARM | {"decision": decision, "reasons": "It is not a breach."}
+    told = NO_HARM | {"decision": decision, "reasons": "It is not a breach.", "gross": "no"}
     answer = hr.post(f"/reports/{reference}", data=told)
     assert answer.headers["location"] == f"/reports?case={reference}&said=2"
     assert only_case(world).ending is ending
@@ -137,7 +137,7 @@ def test_it_is_handed_over(world: World, hr: Browser, signed_in_as: SignedInAs) 
             "Choose the colleague who will take it",
         ),
         (
-            FORMAL | {"decision": "informal", "harm.risk": "unsure"},
+            FORMAL | {"decision": "informal", "harm.risk": "unsure", "gross": "no"},
             409,
             "All four harm questions are answered “No”",
         ),

@@ -71,6 +71,7 @@ from web.pages import (
     way_back,
     witnesses,
     work,
+    written_reasons,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -110,6 +111,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     hearing_days.router,
     hearing_day.router,
     outcomes.router,
+    written_reasons.router,
     decision.router,
     appeals.router,
     warnings.router,

@@ -5,15 +5,16 @@ from typing import Any
 from fastapi import APIRouter, Request
 from sqlmodel import Session
 
-from casework.appeals.changes import Appealed, Change, changes, possible
+from casework.appeals.changes import possible
 from casework.appeals.commands import CloseCase, OpenAppealWindow
-from casework.appeals.deciding import DecideAppeal, appealed_outcome
+from casework.appeals.consequences import consequences
+from casework.appeals.deciding import DecideAppeal
 from casework.appeals.hearing import ScheduleAppealHearing
 from casework.appeals.holding import RecordAppealHeard
 from casework.appeals.late import DecideLateAppeal
 from casework.appeals.letters import IssueAppealLetter, ReinstateEmployee
 from casework.appeals.lodging import RecordAppealReceived
-from casework.appeals.models import AppealResult, HeardAs
+from casework.appeals.models import HeardAs
 from casework.case_file.queries import CaseFile
 from casework.cases.stages import Stage
 from casework.hearings.models import CompanionCategory
@@ -36,13 +37,6 @@ def _usual(session: Session, _file: CaseFile, _request: Request) -> dict[str, An
     return {"day": add_working_days(today(), days).isoformat(), "starts": "10am"}
 
 
-def _appealed(session: Session, file: CaseFile) -> Appealed | None:
-    if file.outcome is None:
-        return None
-    numbers = standing(session, today())
-    return appealed_outcome(session, file.case, file.outcome, numbers.__getitem__, today())
-
-
 def _less_severe(_session: Session, file: CaseFile) -> list[Option]:
     """Only what is less severe is offered; a more severe outcome is not on the list."""
     if file.outcome is None:
@@ -60,13 +54,8 @@ def _results(_session: Session, file: CaseFile) -> list[Option]:
 
 def _all_changes(session: Session, file: CaseFile, _request: Request) -> dict[str, Any]:
     """Each possible result with everything it would change, before anything is decided."""
-    appealed = _appealed(session, file)
-    told: list[tuple[str, list[Change]]] = []
-    if appealed:
-        for result, sanction in possible(appealed.sanction):
-            varied = result is AppealResult.VARIED
-            title = f"{result.label}: {sanction.label.lower()}" if varied else result.label
-            told.append((title, changes(appealed, result, sanction)))
+    found = consequences(session, file.case, file.outcome, today())
+    told = [(each.title, each.changes) for each in found]
     return {"would_change": told, "varies": bool(_less_severe(session, file))}
 
 

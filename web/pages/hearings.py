@@ -77,6 +77,12 @@ add_acts(
                 "Only when they have agreed in writing to less than the usual notice.",
                 optional=True,
             ),
+            prose(
+                "without_official",
+                "Why it goes out though no union official was told",
+                "Only when the employee represents a union and its official was not told.",
+                optional=True,
+            ),
         ),
         stages=frozenset({Stage.HEARING}),
         template="hearings/notice.html",

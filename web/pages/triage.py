@@ -168,7 +168,15 @@ def _of_the_decision(posted: FormData) -> FormData:
 ONLY_FOR = {
     "add_to": Decision.ADD_TO_CASE,
     **dict.fromkeys(
-        ("expectations", "review_on", "served_how", "informal_again"), Decision.INFORMAL
+        (
+            "expectations",
+            "review_on",
+            "served_how",
+            "informal_again",
+            "gross",
+            "informal_although",
+        ),
+        Decision.INFORMAL,
     ),
 }
 

@@ -1,0 +1,90 @@
+"""Written reasons for a dismissal: asked for, and given within fourteen days (ERA 1996 s.92)."""
+
+from datetime import date
+from typing import ClassVar
+
+from pydantic import Field
+from sqlmodel import Session, col, select
+
+from casework.access import Permission
+from casework.cases.deadlines import meet, start_clock
+from casework.cases.gateway import Act, Command
+from casework.cases.models import Case, Deadline
+from casework.cases.stages import Stage
+from casework.errors import WrongAnswer
+from casework.journal import Event
+from casework.outcomes.queries import outcome_of
+from casework.outcomes.reasons_rules import ASKING_RULES, GIVING_RULES, ReasonsFacts
+from casework.procedure import require
+from casework.text import Day, Line
+
+REASONS = "T17"
+FUTURE = "Enter a day that is not in the future"
+
+
+class ReasonsAsked(Event):
+    asked_on: date
+    due_on: date
+
+    def sentence(self) -> str:
+        due = f"{self.due_on:%-d %B %Y}"
+        return f"recorded that the employee asks for written reasons, which are due by {due}"
+
+
+class ReasonsGiven(Event):
+    given_on: date
+    served_how: str
+
+    def sentence(self) -> str:
+        return f"recorded that written reasons were given on {self.given_on:%-d %B %Y}"
+
+
+class RecordReasonsAsked(Command):
+    """Record that a dismissed employee asks for written reasons, due in 14 days (ERA 1996 s.92)."""
+
+    permission: ClassVar[Permission] = Permission.ISSUE_LETTER
+
+    asked_on: Day = Field(title="the day they asked")
+    asked_how: Line = Field(title="how they asked")
+
+    def perform(self, act: Act) -> ReasonsAsked:
+        require(ASKING_RULES, reasons_facts(act.session, act.case))
+        if self.asked_on > act.today:
+            raise WrongAnswer({"asked_on": FUTURE})
+        outcome = outcome_of(act.session, act.case.id)
+        assert outcome  # a rule has said that there is one
+        if self.asked_on < (sent := outcome.decided_at.date()):
+            says = f"Nobody was dismissed before {sent:%-d %B %Y}. Check the day"
+            raise WrongAnswer({"asked_on": says})
+        clock = start_clock(act, REASONS, self.asked_on)
+        return ReasonsAsked(asked_on=self.asked_on, due_on=clock.due_on)
+
+
+class RecordReasonsGiven(Command):
+    """Record that the written reasons were sent, on which day and how (ERA 1996 s.92)."""
+
+    permission: ClassVar[Permission] = Permission.ISSUE_LETTER
+
+    given_on: Day = Field(title="the day they were given")
+    served_how: Line = Field(title="how they were sent")
+
+    def perform(self, act: Act) -> ReasonsGiven:
+        require(GIVING_RULES, reasons_facts(act.session, act.case))
+        if self.given_on > act.today:
+            raise WrongAnswer({"given_on": FUTURE})
+        meet(act, REASONS, on=self.given_on)
+        return ReasonsGiven(given_on=self.given_on, served_how=self.served_how)
+
+
+def reasons_facts(session: Session, case: Case) -> ReasonsFacts:
+    """Whether the employee was dismissed in writing, and whether reasons are owed now."""
+    outcome = outcome_of(session, case.id)
+    sent = outcome is not None and outcome.letter_document_id is not None
+    open_now = select(Deadline.id).where(
+        Deadline.case_id == case.id, Deadline.kind == REASONS, col(Deadline.met_at).is_(None)
+    )
+    return ReasonsFacts(
+        dismissed=sent and outcome is not None and outcome.sanction.is_dismissal,
+        closed=case.stage is Stage.CLOSED,
+        owed=session.exec(open_now).first() is not None,
+    )
