@@ -151,8 +151,9 @@ class World:
             if person:
                 self.part(case, person, role)
         self._report(case, held[Role.REPORTER] or self.reporter)
-        if reached(case, Stage.HEARING):
-            self._represents_nobody(case)
+        if reached(case, Stage.HEARING):  # asked before the notice: no union is represented
+            by = {"recorded_by": self.case_manager.id, "recorded_at": case.opened_at}
+            self._keep(UnionRepresentative(case_id=case.id, is_representative=False, **by))
         return case
 
     def part(self, case: Case, person: Somebody, role: Role) -> None:
@@ -167,11 +168,6 @@ class World:
                 ended_at=at() if over else None,
             )
         )
-
-    def _represents_nobody(self, case: Case) -> None:
-        """The employee was asked, before the notice, and represents no union."""
-        by = {"recorded_by": self.case_manager.id, "recorded_at": case.opened_at}
-        self._keep(UnionRepresentative(case_id=case.id, is_representative=False, **by))
 
     def _report(self, case: Case, reporter: Actor) -> None:
         told = self.told(employee_id=case.employee_id)

@@ -10,6 +10,7 @@ from casework.demo.stories import dismissed
 from casework.demo.story_stages import Suspension
 from casework.duties.commands import ConsiderDuty
 from casework.duties.kinds import Duty, Moment
+from casework.outcomes.written_reasons import RecordReasonsAsked, RecordReasonsGiven
 from casework.policies.queries import versions
 from casework.registers.commands import AcknowledgePolicy, AskEntry, SayCoverage
 from casework.registers.importing import NAMES, import_registers
@@ -94,6 +95,20 @@ def referrals_considered(play: Playing) -> Play:
         play.manages(asked, at)
 
 
+def reasons_asked(play: Playing) -> Play:
+    """Whoever was dismissed asks why in writing, and hears it within the fourteen days."""
+    outcome = play.story.outcome
+    if outcome is None or not dismissed(play.story):
+        return
+    asked_on = add_working_days(local_day(outcome.letter_at), 3)
+    yield (asked := local_moment(asked_on, time(14, 20)))
+    by_phone = "by telephone, to the case manager"
+    play.manages(RecordReasonsAsked(asked_on=asked_on, asked_how=by_phone), asked)
+    given_on = add_working_days(asked_on, 4)
+    yield (given := local_moment(given_on, time(9, 35)))
+    play.manages(RecordReasonsGiven(given_on=given_on, served_how=SERVED), given)
+
+
 def breach_considered(play: Playing) -> Play:
     """Pupils could be recognised: whether the Information Commissioner has to hear of it."""
     triage = play.story.triage
@@ -110,6 +125,7 @@ def beside_of(playing: Mapping[str, Playing]) -> Iterator[Play]:
     for play in playing.values():
         yield suspended(play)
         yield referrals_considered(play)
+        yield reasons_asked(play)
     yield breach_considered(playing["harvest-assembly"])
 
 

@@ -1,6 +1,6 @@
 """A story's end: how serious it was, the outcome, its letter, an appeal, and closing the case."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from casework.allegations.commands import AssessSeverity, Weighed
 from casework.appeals.commands import CloseCase, OpenAppealWindow
@@ -20,6 +20,8 @@ from casework.evidence.intake import receive
 from casework.evidence.rules import Collected
 from casework.outcomes.commands import DecideOutcome, ReviewSummaryDismissal
 from casework.outcomes.ladder import Sanction
+from casework.reports.side_tracks import ConcludeSafeguarding, closing_safeguarding
+from casework.reports.tracks import SafeguardingOutcome
 from casework.storage import new_key, store
 from casework.working_days import local_day
 
@@ -57,9 +59,30 @@ def concluded(play: Playing) -> Play:
             )
             play.manages(on_paper, recorded)
     if story.closed_at:
+        yield story.closed_at - TO_REVIEW
+        concluded_on_child(play, story.closed_at - TO_REVIEW)
         yield story.closed_at
         reasons = APPEALED if appeal_of(play.session, play.case.id) else UNAPPEALED
         play.manages(CloseCase(reasons=reasons, no_appeal=True), story.closed_at)
+
+
+def concluded_on_child(play: Playing, at: datetime) -> None:
+    """Before the case is closed: how the allegation about a child ended (KCSIE)."""
+    facts = closing_safeguarding(play.session, play.case.id)
+    if not facts.child_at_risk or facts.concluded:
+        return
+    found = upheld(play)
+    outcome = SafeguardingOutcome.SUBSTANTIATED if found else SafeguardingOutcome.UNSUBSTANTIATED
+    asked = ConcludeSafeguarding(
+        outcome=outcome,
+        summary="Contact with a pupil on social media was reported.",
+        followed_up="The LADO was told at once and followed the investigation. Those who knew of "
+        "it were heard, and the messages were read.",
+        action_taken="The outcome of the hearing, and supervision by the line manager.",
+        copy_to_person="Yes. The LADO agreed.",
+        in_references=bool(found),
+    )
+    play.manages(asked, at)
 
 
 def outcome_decided(play: Playing, outcome: Outcome, hearing: Hearing) -> Play:
