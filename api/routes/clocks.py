@@ -10,8 +10,9 @@ from pydantic import BaseModel
 from api.acting import add_act
 from api.deps import Caller, Reading, Today
 from api.serving import serves
-from casework.access import Action
+from casework.access import Action, TrustPermission, require_in_trust
 from casework.case_file.clocks import clocks_of, told
+from casework.case_file.every_clock import every_clock
 from casework.case_file.queries import open_case_file
 from casework.case_file.tasks import Wanted, tasks_of
 from casework.cases.clock_acts import ExplainDelay, ExtendClock, PauseClock, ResumeClock
@@ -66,6 +67,25 @@ class TasksOut(BaseModel, from_attributes=True):
     total: int
     page: int
     pages: int
+
+
+class ClockDeclaredOut(BaseModel, from_attributes=True):
+    """One clock of the procedure, as the trust has it."""
+
+    id: str
+    says: str
+    length: str
+    whose: str
+    moves: str
+    source: str
+    started: bool
+
+
+@router.get("/clocks", dependencies=serves(TrustPermission.WORK_CASES))
+def declared(reading: Reading, caller: Caller, today: Today) -> list[ClockDeclaredOut]:
+    """Every clock of the procedure; `started` says whether anything starts it yet."""
+    require_in_trust(caller, TrustPermission.WORK_CASES)
+    return [ClockDeclaredOut.model_validate(each) for each in every_clock(reading, today)]
 
 
 @router.get("/tasks", dependencies=serves(Action.KNOW_OF_CASE))

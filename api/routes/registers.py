@@ -12,7 +12,8 @@ from api.serving import serves
 from casework.access import Open, TrustPermission, require_in_trust
 from casework.errors import WrongAnswer
 from casework.registers.commands import AcknowledgePolicy, AskEntry, DecideEntry, SayCoverage
-from casework.registers.importing import RegisterFileRefused, import_registers
+from casework.registers.files import RegisterFileRefused
+from casework.registers.importing_read import import_file
 from casework.registers.kinds import Register
 from casework.registers.queries import entries_in, entries_of, to_decide
 
@@ -43,7 +44,7 @@ class Kept(BaseModel):
 
 
 class RegisterFile(BaseModel, extra="forbid"):
-    """A CSV file as text: a heading, and one decided entry a row."""
+    """A CSV file as text: a heading, and one decided entry or one acknowledgement a row."""
 
     text: Annotated[str, Field(max_length=2_000_000, title="the file")]
 
@@ -94,9 +95,10 @@ def acknowledge(asked: AcknowledgePolicy, transaction: Transaction, caller: Call
 
 @router.post("/import", status_code=201, dependencies=serves(TrustPermission.KEEP_REGISTERS))
 def take_file(file: RegisterFile, transaction: Transaction, caller: Caller) -> Kept:
-    """Keep every entry of a file, or none: a wrong row is named by its line."""
+    """Keep every row of a file, or none: a wrong one is named by its line. The heading says
+    whether it holds entries or acknowledgements of policies."""
     try:
-        done = import_registers(transaction, caller, file.text, datetime.now(UTC))
+        done = import_file(transaction, caller, file.text, datetime.now(UTC))
     except RegisterFileRefused as wrong:
         raise WrongAnswer({"text": "; ".join(wrong.problems)}) from wrong
     return Kept(sentence=done.sentence())

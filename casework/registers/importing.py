@@ -1,30 +1,19 @@
 """The registers' file: one CSV row an entry. Read whole before anything is kept."""
 
-import csv
-import io
-from dataclasses import dataclass
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session, select
 
 from casework import journal
 from casework.access import Actor, TrustPermission, require_in_trust
-from casework.errors import CaseworkError
 from casework.journal import Event
 from casework.people.models import Person
+from casework.registers.files import Numbered, RegisterFileRefused, rows_of
 from casework.registers.kinds import Register
 from casework.registers.models import RegisterEntry
-from casework.text import Day, Line, OptionalDay, OptionalLine, OptionalProse, plainly
+from casework.text import Day, Line, OptionalDay, OptionalLine, OptionalProse
 from casework.working_days import local_day
-
-
-class RegisterFileRefused(CaseworkError):
-    """Nothing of the file was kept. Each problem names its line."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 class RegistersImported(Event):
@@ -53,57 +42,15 @@ class RegisterRow(BaseModel):
 
 
 NAMES = list(RegisterRow.model_fields)
-NEEDED = [name for name, field in RegisterRow.model_fields.items() if field.is_required()]
 
 
-@dataclass(frozen=True)
-class Numbered:
-    """A row and the line of the file it stands on."""
-
-    line: int
-    row: RegisterRow
-
-
-def read_registers(text: str) -> list[Numbered]:
-    """Every row of a file.
+def read_registers(text: str) -> list[Numbered[RegisterRow]]:
+    """Every row of a file of entries.
 
     Raises:
         RegisterFileRefused: with every problem of the file, each naming its line.
     """
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), strict=True)
-    rows: list[Numbered] = []
-    problems: list[str] = []
-    try:
-        problems += _heading(list(reader.fieldnames or ()))
-        for cells in reader if not problems else ():
-            problems += _read(reader.line_num, cells, rows)
-    except csv.Error as broken:
-        problems.append(f"Line {reader.line_num or 1}: this is not CSV ({broken})")
-    if not rows and not problems:
-        problems.append("Line 2: the file has a heading and no entries")
-    if problems:
-        raise RegisterFileRefused(problems)
-    return rows
-
-
-def _heading(names: list[str]) -> list[str]:
-    lacks = [name for name in NEEDED if name not in names]
-    unknown = [name for name in names if name not in NAMES]
-    problems = [f"Line 1: the heading lacks {', '.join(lacks)}"] if lacks else []
-    if unknown:
-        problems.append(f"Line 1: the heading has columns nobody knows: {', '.join(unknown)}")
-    return problems
-
-
-def _read(line: int, cells: dict[str, str | None], rows: list[Numbered]) -> list[str]:
-    if None in cells or None in cells.values():
-        return [f"Line {line}: the row does not have as many cells as the heading"]
-    try:
-        row = RegisterRow.model_validate(cells)
-    except ValidationError as wrong:
-        return [f"Line {line}: {says}" for says in plainly(RegisterRow, wrong).values()]
-    rows.append(Numbered(line, row))
-    return [f"Line {line}: {says}" for says in _crosswise(row)]
+    return rows_of(text, RegisterRow, _crosswise)
 
 
 def _crosswise(row: RegisterRow) -> list[str]:

@@ -30,6 +30,7 @@ from tests.commands.arranging import HEARING_ON, by_employee, by_hr, notified
 from tests.commands.test_hearings import booked, notify, prepared
 from tests.commands.test_outcomes import DISMISSED, WARNED, review, write
 from tests.commands.test_outcomes import heard as held
+from tests.conftest import SignedInAs
 from tests.staging import outcome
 from tests.suspending import begin, child_at_risk, due, lado
 from tests.world import DAY, World, at
@@ -187,3 +188,17 @@ def test_an_appeal_that_ends_a_dismissal_ends_the_time_for_a_claim(world: World)
     assert "T18" in due(world, case)
     decide(world, case, "overturned")
     assert "T18" not in due(world, case)
+
+
+def test_the_page_of_the_procedure_and_the_api_list_every_clock(
+    world: World, signed_in_as: SignedInAs, api_as: SignedInAs
+) -> None:
+    page = signed_in_as(world.case_manager).get("/settings/procedure").text
+    told = {each["id"]: each for each in api_as(world.case_manager).get("/api/v1/clocks").json()}
+    assert set(told) == set(CLOCKS)
+    assert {name for name, each in told.items() if not each["started"]} == set(NOT_STARTED_YET)
+    assert all(each["says"] in page for each in told.values())
+    assert told["T6"]["length"] == "5 working days after the day that was proposed"
+    assert told["T18"]["length"] == "6 months and 12 weeks after the employment ended"
+    assert told["T16"]["length"] == "72 hours after somebody knew of it"
+    assert api_as(world.it_admin).get("/api/v1/clocks").status_code == 403

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from casework.access import Action, TrustPermission, may_in_trust, require_in_trust
 from casework.case_file.coverage import by_instrument, coverage, coverage_of
+from casework.case_file.every_clock import every_clock
 from casework.case_file.time_limits import time_limits
 from casework.database.whose import working_on
 from casework.law import PROVISIONS, ConfirmLaw, confirmations, in_force
@@ -22,11 +23,17 @@ router = APIRouter()
 
 
 @router.get("/settings/procedure", dependencies=serves(TrustPermission.WORK_CASES))
-def every_paragraph(request: Request, _reading: Reading, actor: SignedIn) -> HTMLResponse:
-    """Each paragraph of the codes and how it is kept, whichever case it is."""
+def every_paragraph(
+    request: Request, reading: Reading, actor: SignedIn, today: Today
+) -> HTMLResponse:
+    """Each paragraph of the codes and how it is kept, and every clock, whichever case it is."""
     require_in_trust(actor, TrustPermission.WORK_CASES)
     return show(
-        request, "settings/procedure.html", here="settings", covered=by_instrument(coverage())
+        request,
+        "settings/procedure.html",
+        here="settings",
+        covered=by_instrument(coverage()),
+        clocks=every_clock(reading, today),
     )
 
 

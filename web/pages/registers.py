@@ -14,7 +14,10 @@ from casework.access import TrustPermission, require_in_trust
 from casework.people.queries import serving
 from casework.policies.queries import versions
 from casework.registers.commands import AcknowledgePolicy, AskEntry, SayCoverage
-from casework.registers.importing import NAMES, RegisterFileRefused, import_registers
+from casework.registers.files import RegisterFileRefused
+from casework.registers.importing import NAMES
+from casework.registers.importing_read import NAMES as READ_NAMES
+from casework.registers.importing_read import import_file
 from casework.registers.kinds import Register
 from casework.registers.queries import coverage, entries_in
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
@@ -156,7 +159,7 @@ def take_file(
         says = "Choose a CSV file in UTF-8 with a heading and one row an entry"
         return _import(request, Form(values=posted, errors={"file": says}, status=422))
     try:
-        import_registers(transaction, actor, text, _now())
+        import_file(transaction, actor, text, _now())
     except RegisterFileRefused as wrong:
         errors = {"file": "Nothing was imported. Correct the file and choose it again"}
         form = Form(values=posted, errors=errors, status=422)
@@ -183,6 +186,7 @@ def _import(request: Request, form: Form, problems: list[str] | None = None) -> 
         form=form,
         problems=problems or [],
         columns=NAMES,
+        read_columns=READ_NAMES,
     )
 
 
