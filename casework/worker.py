@@ -20,7 +20,9 @@ from casework.database import as_casework, reading_as_casework
 from casework.evidence_work import add_evidence_work
 from casework.hearing_packs.building import build, give_up
 from casework.hearing_packs.models import HearingPack
+from casework.hearings.overrides import overrides_on
 from casework.journal.watching import watch
+from casework.outcomes.record_notes import decision_notes
 from casework.procedure import Step
 from casework.redaction.making import give_up_copy
 from casework.redaction.reading import give_up_reading
@@ -76,7 +78,12 @@ def notes_for(session: Session, pack_id: UUID, today: date) -> list[Step]:
     found = checklist(session, session.get_one(Case, pack.case_id), today)
     told = [*found.done, *found.open, *found.waiting]
     kept = [step for step in told if step.rule not in AFTER_THE_PACK]
-    return [*kept, *waivers_given(session, pack.case_id)]
+    return [
+        *kept,
+        *waivers_given(session, pack.case_id),
+        *overrides_on(session, pack.case_id),
+        *decision_notes(session, pack.case_id),
+    ]
 
 
 async def tell(opening_id: str) -> None:

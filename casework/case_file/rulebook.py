@@ -112,7 +112,7 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded("Decide the outcome", tuple(outcomes.OUTCOME_RULES), ("OutcomeDecided",)),
     Guarded("Send the outcome letter", tuple(outcomes.LETTER_RULES), ("OutcomeLetterIssued",)),
     Guarded("Ask for written reasons", tuple(reasons.ASKING_RULES), ("ReasonsAsked",)),
-    Guarded("Give written reasons", tuple(reasons.GIVING_RULES), ("ReasonsGiven",)),
+    Guarded("Give written reasons", tuple(reasons.GIVING_RULES), ("ReasonsSent",)),
     Guarded("Use a spent warning", tuple(outcomes.UNLOCKING_RULES), ("SpentUnlockDecided",)),
     Guarded("Extend a warning", tuple(outcomes.EXTENDING_RULES), ("WarningExtended",)),
     Guarded("Lengthen a warning for absence", tuple(outcomes.ABSENCE_RULES), ("WarningExtended",)),

@@ -6,7 +6,7 @@ the SHA-256 of the one before it, so a changed or missing entry shows when the c
 
 from casework.journal.asking import Asked, asked_by, note_asker
 from casework.journal.looking import LOOKING, CaseLookedAt, Refused, Searched
-from casework.journal.reading import count, entries, entry, looks, newest_of
+from casework.journal.reading import count, entries, entry, looks, newest_of, of_kind
 from casework.journal.record import Event, JournalEntry
 from casework.journal.scanning import altered
 from casework.journal.writing import append, looked, refused
@@ -29,5 +29,6 @@ __all__ = [
     "looks",
     "newest_of",
     "note_asker",
+    "of_kind",
     "refused",
 ]

@@ -70,6 +70,12 @@ def count(session: Session, case_id: UUID) -> int:
     return session.exec(counted).one()
 
 
+def of_kind(session: Session, case_id: UUID, kind: str) -> list[JournalEntry]:
+    """Every entry of a kind on the chain of a case, the earliest first."""
+    wanted = select(JournalEntry).where(_chain(case_id), JournalEntry.kind == kind)
+    return list(session.exec(wanted.order_by(col(JournalEntry.number))))
+
+
 def newest_of(session: Session, kind: str) -> JournalEntry | None:
     """The last entry of a kind on the chain of the trust."""
     wanted = select(JournalEntry).where(_chain(None), JournalEntry.kind == kind)

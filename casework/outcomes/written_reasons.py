@@ -31,7 +31,7 @@ class ReasonsAsked(Event):
         return f"recorded that the employee asks for written reasons, which are due by {due}"
 
 
-class ReasonsGiven(Event):
+class ReasonsSent(Event):
     given_on: date
     served_how: str
 
@@ -68,12 +68,12 @@ class RecordReasonsGiven(Command):
     given_on: Day = Field(title="the day they were given")
     served_how: Line = Field(title="how they were sent")
 
-    def perform(self, act: Act) -> ReasonsGiven:
+    def perform(self, act: Act) -> ReasonsSent:
         require(GIVING_RULES, reasons_facts(act.session, act.case))
         if self.given_on > act.today:
             raise WrongAnswer({"given_on": FUTURE})
         meet(act, REASONS, on=self.given_on)
-        return ReasonsGiven(given_on=self.given_on, served_how=self.served_how)
+        return ReasonsSent(given_on=self.given_on, served_how=self.served_how)
 
 
 def reasons_facts(session: Session, case: Case) -> ReasonsFacts:
