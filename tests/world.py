@@ -152,7 +152,10 @@ class World:
                 self.part(case, person, role)
         self._report(case, held[Role.REPORTER] or self.reporter)
         if reached(case, Stage.HEARING):  # asked before the notice: no union is represented
-            by = {"recorded_by": self.case_manager.id, "recorded_at": case.opened_at}
+            by: dict[str, Any] = {
+                "recorded_by": self.case_manager.id,
+                "recorded_at": case.opened_at,
+            }
             self._keep(UnionRepresentative(case_id=case.id, is_representative=False, **by))
         return case
 

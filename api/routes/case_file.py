@@ -68,6 +68,7 @@ class TriageOut(BaseModel, from_attributes=True):
     reasons: str
     harm: dict[str, HarmAnswer]
     clauses: list[str]
+    gross: HarmAnswer | None
     decided_by: UUID
     decided_at: datetime
 

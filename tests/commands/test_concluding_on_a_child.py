@@ -72,7 +72,7 @@ def test_a_case_about_a_child_is_closed_only_with_its_safeguarding_outcome(world
     lado(world, case)
     with breaches("G-CLOSE-2"):
         world.perform(world.case_manager, case, CLOSE)
-    assert case.stage is Stage.APPEAL
+    assert case.closed_at is None
     concluded = ConcludeSafeguarding(
         outcome="unsubstantiated",
         summary="A message to a pupil was reported.",

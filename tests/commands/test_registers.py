@@ -13,7 +13,8 @@ from casework.database.whose import for_person
 from casework.errors import NotFound, NotPermitted, OutOfDate
 from casework.policies.queries import versions
 from casework.registers.commands import AcknowledgePolicy, AskEntry, DecideEntry, SayCoverage
-from casework.registers.importing import NAMES, RegisterFileRefused, import_registers
+from casework.registers.files import RegisterFileRefused
+from casework.registers.importing import NAMES, import_registers
 from casework.registers.kinds import Register
 from casework.registers.models import RegisterEntry
 from casework.registers.queries import Found, entries_of, look_up, to_decide

@@ -13,7 +13,7 @@ from casework.worker import notes_for
 from tests.commands.test_hearings import notify
 from tests.commands.test_outcomes import DISMISSED, WARNED, decide, heard, review, write
 from tests.staging import outcome, pack
-from tests.world import World
+from tests.world import DAY, World
 
 
 def test_a_notice_without_the_union_and_on_shorter_notice_says_who_and_why(world: World) -> None:
@@ -35,7 +35,7 @@ def test_a_notice_without_the_union_and_on_shorter_notice_says_who_and_why(world
         f"The employee agreed to shorter notice: {agreed}",
         f"The notice went out though no union official was told. {world.case_manager.name}: {why}",
     ]
-    printed = [each.says for each in notes_for(world.session, pack(world, case).id, date.today())]
+    printed = [each.says for each in notes_for(world.session, pack(world, case).id, DAY)]
     assert set(said) <= set(printed)
 
 
