@@ -22,9 +22,9 @@ from casework.policies.models import Clause
 from casework.policies.queries import clause_in, in_force
 from casework.reports.commands import LogReport, ReportLogged
 from casework.reports.models import Report
-from casework.reports.tracks import UnionRepresentative
 from casework.storage import new_key, store
 from casework.working_days import local_moment
+from tests.asked import represents_nobody
 from tests.told import ANSWERS, CONDUCT_ON, FOUND_ON
 from tests.trust import NUMBERS
 
@@ -151,12 +151,8 @@ class World:
             if person:
                 self.part(case, person, role)
         self._report(case, held[Role.REPORTER] or self.reporter)
-        if reached(case, Stage.HEARING):  # asked before the notice: no union is represented
-            by: dict[str, Any] = {
-                "recorded_by": self.case_manager.id,
-                "recorded_at": case.opened_at,
-            }
-            self._keep(UnionRepresentative(case_id=case.id, is_representative=False, **by))
+        if reached(case, Stage.HEARING):
+            self._keep(represents_nobody(case, self.case_manager.id))
         return case
 
     def part(self, case: Case, person: Somebody, role: Role) -> None:
