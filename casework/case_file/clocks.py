@@ -99,7 +99,8 @@ def explained(deadline: Deadline) -> str:
     unit = told["unit"] if abs(number) != 1 else str(told["unit"]).removesuffix("s")
     way = "after" if number > 0 else "before"
     since = f"{start:%A} {start.day} {start:%B %Y}"
-    return f"{abs(number)} {unit} {way} {since}{because}."
+    weeks = f" and {clock.and_days // 7} weeks" if clock and clock.and_days else ""
+    return f"{abs(number)} {unit}{weeks} {way} {since}{because}."
 
 
 def _is_moment(words: str) -> bool:

@@ -14,7 +14,7 @@ MOVES = {
     Moves.NOT: "Stays where it is",
 }
 NOBODY = "Nobody: it ends by itself"
-LAW = "The law"
+ITSELF = "The step itself"
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,15 @@ def _declared(clock: Clock, number: Standing | None) -> ClockDeclared:
         length=_length(clock, length),
         whose=NOBODY if clock.passes else owner,
         moves=MOVES[clock.moves],
-        source=f"{number.source}; {number.note}" if number else LAW,
+        source=f"{number.source}; {number.note}" if number else clock.statute or ITSELF,
         started=clock.id not in NOT_STARTED_YET,
     )
 
 
 def _length(clock: Clock, length: int) -> str:
     if length == 0:
-        return f"The same day: {clock.counted_from}"
+        named = clock.counted_from.startswith("the day ")
+        return f"On {clock.counted_from}" if named else f"On the day when {clock.counted_from}"
     unit = clock.unit if length != 1 else clock.unit.removesuffix("s")
     weeks = f" and {clock.and_days // 7} weeks" if clock.and_days else ""
     way = "before" if clock.backwards else "after"

@@ -47,6 +47,7 @@ class Clock:
     unit: Unit = Unit.WORKING_DAYS
     timescale: str = ""
     law: int = 0
+    statute: str = ""
     and_days: int = 0  # after months: the weeks of early conciliation
     backwards: bool = False  # so long before a day, rather than after it
     moves: Moves = Moves.PAUSED_OR_EXTENDED
@@ -118,19 +119,20 @@ _ALL = (
     Clock("T13", "Decide on referral to the DBS and the TRA", "the outcome", _HR,
           timescale="referrals"),
     Clock("T14", "Answer a request for their own data", "the request arrived", _HR, _MONTHS,
-          law=1, moves=_EXTENDED),
+          law=1, statute="UK GDPR, art 12(3)", moves=_EXTENDED),
     Clock("T15", "Acknowledge a data protection complaint", "the complaint arrived", _HR, _DAYS,
-          law=30, moves=_FIXED),
+          law=30, statute="Data Protection Act 2018, s.164A", moves=_FIXED),
     Clock("T16", "Tell the Information Commissioner of a breach", "somebody knew of it", _HR,
-          _HOURS, law=72, moves=_FIXED),
+          _HOURS, law=72, statute="UK GDPR, art 33", moves=_FIXED),
     Clock("T16-O", "Notify Ofsted of an event", "somebody knew of it", _HR, _DAYS, "ofsted",
           moves=_FIXED),
     Clock("T17", "Give written reasons for a dismissal", "the employee asked for them", _HR,
-          _DAYS, law=14, moves=_FIXED),
+          _DAYS, law=14, statute="Employment Rights Act 1996, s.92", moves=_FIXED),
     Clock("T18", "The time to bring a claim ends", "the employment ended", None, _MONTHS, law=6,
-          and_days=84, moves=_FIXED, ours=False, passes=True),
+          statute="Employment Rights Act 1996, s.111; Act of 2025, s.152", and_days=84, moves=_FIXED, ours=False, passes=True),
     Clock("T18-3", "The time to bring a claim ends, for what ended before 1 October 2026",
-          "the employment ended", None, _MONTHS, law=3, and_days=84, moves=_FIXED, ours=False,
+          "the employment ended", None, _MONTHS, law=3,
+          statute="Employment Rights Act 1996, s.111", and_days=84, moves=_FIXED, ours=False,
           passes=True),
     Clock("PAUSE", "Look at the pause again", "the day that was set", _HR, moves=_FIXED),
     Clock("REOPENED", "Say what becomes of the reopened case", "it was reopened", _HR,

@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import col, select
 
 import casework
+from casework.case_file.clocks import explained
 from casework.case_file.queries import open_case_file
 from casework.case_file.tasks import Wanted, kinds, tasks_of
 from casework.cases.clocks import CLOCKS, NOT_STARTED_YET, PASSING
@@ -167,6 +168,8 @@ def test_a_resignation_starts_it_too_and_no_list_of_tasks_shows_it(world: World)
     case = world.case(Stage.INVESTIGATION)
     resigning(world, case, date(2026, 10, 30))
     assert due(world, case)["T18"] == date(2027, 4, 30) + timedelta(days=84)
+    because = "6 months and 12 weeks after Friday 30 October 2026, when the employment ended."
+    assert explained(clock(world, case, "T18")) == because
     mine = tasks_of(world.session, world.case_manager, Wanted(mine=False))
     assert "T18" not in {each.kind for each in mine.rows}
     assert "T18" not in {kind for kind, _ in kinds()}
@@ -201,4 +204,7 @@ def test_the_page_of_the_procedure_and_the_api_list_every_clock(
     assert told["T6"]["length"] == "5 working days after the day that was proposed"
     assert told["T18"]["length"] == "6 months and 12 weeks after the employment ended"
     assert told["T16"]["length"] == "72 hours after somebody knew of it"
+    assert told["T16"]["source"] == "UK GDPR, art 33"
+    assert told["T5-H"]["length"] == "On the day in the notice"
+    assert told["IMG"]["length"] == "On the day when it was found"
     assert api_as(world.it_admin).get("/api/v1/clocks").status_code == 403
