@@ -1,7 +1,7 @@
 """Somebody's tasks as a calendar that other programs read (RFC 5545): references, and no names."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event
 
@@ -11,7 +11,7 @@ REFRESH = timedelta(hours=1)
 
 
 def calendar_file(entries: Iterable[Entry], at: datetime) -> bytes:
-    """One entry for each task, over its whole day. An all-day entry takes nobody's time."""
+    """One entry for each task, over its whole day, or at its hour. It takes nobody's time."""
     calendar = Calendar()
     calendar.add("prodid", "-//Casework//Tasks//EN")
     calendar.add("version", "2.0")
@@ -28,8 +28,11 @@ def _entry(entry: Entry, at: datetime) -> Event:
     event = Event()
     event.add("uid", f"{entry.id}@casework")
     event.add("dtstamp", at)
-    event.add("dtstart", entry.on)
-    event.add("dtend", entry.on + timedelta(1))
+    if entry.at:  # what is counted in hours ends at one: the law gives no whole day
+        event.add("dtstart", entry.at.astimezone(UTC))
+    else:
+        event.add("dtstart", entry.on)
+        event.add("dtend", entry.on + timedelta(1))
     event.add("summary", f"{entry.reference}: {entry.task}")
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")

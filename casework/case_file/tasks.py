@@ -1,7 +1,7 @@
 """Everything that is due over all of somebody's cases, by day, overdue first."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -157,19 +157,24 @@ def _task(row: Any, names: dict[UUID, str], actor: Actor) -> Task:
 
 @dataclass(frozen=True)
 class Entry:
-    """A day in somebody's calendar: a reference and what is due, and nobody's name."""
+    """A day in somebody's calendar, or an hour of it: a reference and what is due, no name."""
 
     id: UUID
     reference: str
     task: str
     on: date
+    at: datetime | None = None
 
 
 def calendar_entries(session: Session, actor: Actor) -> list[Entry]:
     """The person's own open tasks, the earliest first."""
     wanted = (
         select_columns(
-            col(Deadline.id), col(Case.reference), col(Deadline.kind), col(Deadline.due_on)
+            col(Deadline.id),
+            col(Case.reference),
+            col(Deadline.kind),
+            col(Deadline.due_on),
+            col(Deadline.due_at),
         )
         .join(Case, col(Case.id) == Deadline.case_id)
         .where(_OPEN, _MINE)
@@ -178,7 +183,10 @@ def calendar_entries(session: Session, actor: Actor) -> list[Entry]:
     )
     with every_case(session):  # asked by their person alone
         found = session.execute(wanted, for_whom(session, actor)).all()
-    return [Entry(each.id, each.reference, task_of(each.kind), each.due_on) for each in found]
+    return [
+        Entry(each.id, each.reference, task_of(each.kind), each.due_on, each.due_at)
+        for each in found
+    ]
 
 
 def due_by(session: Session, actor: Actor, day: date) -> int:

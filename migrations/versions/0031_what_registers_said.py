@@ -1,4 +1,7 @@
-"""What the clearing registers said on the day of a decision, and whether it looked grave."""
+"""What the clearing registers said on the day of a decision, and whether it looked grave.
+
+Warnings and dismissals of before have the clocks that those of today start.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,6 +18,47 @@ WORKING = "case_id = ANY (working_cases())"
 OF_READERS = "case_id = ANY (ARRAY(SELECT cases_for('a03')))"
 SEEN = f"case_id = ANY ((SELECT working_cases())::uuid[]) OR {OF_READERS}"
 
+# As they are counted when a warning is given and when an employment ends.
+CLOCKS_OF_EARLIER_WARNINGS = """
+INSERT INTO deadlines (id, case_id, kind, says, due_on, counted, done_late)
+SELECT gen_random_uuid(), case_id,
+    CASE level WHEN 'final_written' THEN 'T12-F' ELSE 'T12' END,
+    CASE level WHEN 'final_written' THEN 'A final warning is spent'
+        ELSE 'A first warning is spent' END,
+    spent_on,
+    jsonb_build_object('counted_from', given_on, 'days', live_months, 'unit', 'months',
+        'timescale', CASE level WHEN 'final_written' THEN 'final_warning' ELSE 'first_warning' END,
+        'calendar', 'calendar days'),
+    false
+FROM warnings WHERE withdrawn_on IS NULL
+"""
+CLOCKS_OF_EARLIER_ENDINGS = """
+INSERT INTO deadlines (id, case_id, kind, says, due_on, counted, done_late)
+SELECT gen_random_uuid(), case_id, kind, says, (ended + months * interval '1 month')::date + 84,
+    jsonb_build_object('counted_from', ended, 'days', months, 'unit', 'months',
+        'timescale', 'the law', 'calendar', 'calendar days'),
+    false
+FROM (
+    SELECT case_id, ended,
+        CASE WHEN ended >= DATE '2026-10-01' THEN 6 ELSE 3 END AS months,
+        CASE WHEN ended >= DATE '2026-10-01' THEN 'T18' ELSE 'T18-3' END AS kind,
+        CASE WHEN ended >= DATE '2026-10-01' THEN 'The time to bring a claim ends'
+            ELSE 'The time to bring a claim ends, for what ended before 1 October 2026'
+        END AS says
+    FROM (
+        SELECT case_id, employment_ends_on AS ended FROM outcomes
+        WHERE employment_ends_on IS NOT NULL
+            AND coalesce(stands_as, sanction) IN ('dismissal_with_notice', 'summary_dismissal')
+        UNION ALL
+        SELECT case_id, last_day FROM resignations
+        WHERE case_id NOT IN (
+            SELECT case_id FROM outcomes WHERE employment_ends_on IS NOT NULL
+                AND coalesce(stands_as, sanction) IN ('dismissal_with_notice', 'summary_dismissal')
+        )
+    ) AS ends
+) AS told
+"""
+
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
@@ -30,6 +74,8 @@ def upgrade() -> None:
     op.add_column("triages", sa.Column("gross", answers, nullable=True))
     _look_ups()
     _protect(SEEN)
+    op.execute(CLOCKS_OF_EARLIER_WARNINGS)
+    op.execute(CLOCKS_OF_EARLIER_ENDINGS)
 
 
 def _one_of(name: str, *values: str) -> sa.Enum:

@@ -1,7 +1,7 @@
 """A calendar of one's own: a secret address, references and what is due, and nobody's name."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar as Read
 from sqlmodel import select
@@ -137,3 +137,15 @@ def test_every_reading_is_in_the_trusts_journal(
     kept = world.session.exec(found).all()
     assert [each.actor_id for each in kept] == [world.case_manager.id] * 2
     assert kept[0].sentence.endswith("1 entries")
+
+
+def test_what_ends_at_an_hour_is_in_the_calendar_at_that_hour(
+    world: World, signed_in_as: SignedInAs, browser: Browser
+) -> None:
+    act = Act(world.session, world.case(Stage.TRIAGE), world.case_manager, at())
+    start_clock(act, "T16", at(), world.case_manager.id)
+    read = Read.from_ical(browser.get(address_for(world, signed_in_as)).content)
+    assert isinstance(read, Read)
+    (entry,) = read.walk("VEVENT")
+    assert entry.decoded("dtstart") == at() + timedelta(hours=72)
+    assert "dtend" not in entry
