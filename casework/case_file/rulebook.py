@@ -51,7 +51,7 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded(
         "Tell the employee",
         tuple(reports.TELLING_RULES),
-        ("EmployeeTold", "MeetingCalled", "Suspended"),
+        ("EmployeeTold", "MeetingCalled", "Suspended", "CaseToAnswerDecided"),
     ),
     Guarded("Take a formal step", tuple(reports.UNION_RULES), ("HearingScheduled",)),
     Guarded(

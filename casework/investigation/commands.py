@@ -32,7 +32,7 @@ from casework.people.queries import known
 from casework.procedure import require
 from casework.reports.looked_up import LookedUpAt, keep_look_up
 from casework.reports.rules import SAFEGUARDING_RULES
-from casework.reports.safeguarding import safeguarding_facts
+from casework.reports.safeguarding import require_may_tell, safeguarding_facts
 from casework.suspension.ending import end_measure
 from casework.text import OptionalDay, OptionalLine, OptionalProse, Prose
 
@@ -99,7 +99,8 @@ class DecideCaseToAnswer(Command):
     """Decide which allegations go to a hearing, with reasons (Acas Code para 9).
 
     None does before the protected-content questions are answered (Higgs v Farmor's School).
-    When none does, the employee is told in writing and the case is closed.
+    When none does, the employee is told in writing and the case is closed; where a child may be at
+    risk, only once the LADO agrees that they are told (KCSIE Part Four).
     """
 
     permission: ClassVar[Permission] = Permission.DECIDE_CASE_TO_ANSWER
@@ -147,6 +148,7 @@ class DecideCaseToAnswer(Command):
         }
         if wrong:
             raise WrongAnswer(wrong)
+        require_may_tell(act.session, act.case.id)
         letter = NoCaseToAnswerLetter(
             **letterhead(act.session, act.case, alleged, act.today),
             investigator=in_role(act.session, act.case, Role.INVESTIGATING_OFFICER),

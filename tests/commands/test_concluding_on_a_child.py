@@ -5,6 +5,7 @@ from datetime import timedelta
 from casework.appeals.commands import CloseCase
 from casework.cases.models import Case
 from casework.cases.stages import Stage
+from casework.investigation.commands import DecideCaseToAnswer
 from casework.investigation.meetings import InviteEmployee, RecordMeeting
 from casework.outcomes.ladder import Sanction
 from casework.reports.safeguarding import RecordLadoContact
@@ -64,6 +65,24 @@ def test_nor_are_notes_shared_with_them_once_the_lado_says_no(world: World) -> N
     )
     with breaches("G-LADO-2"):
         world.perform(world.investigating_officer, case, asked, at(DAY + timedelta(7), 15))
+
+
+def test_that_there_is_no_case_is_not_written_to_them_before_the_lado_agrees(
+    world: World,
+) -> None:
+    case = world.case(Stage.DECISION)
+    alleged = world.allegation(case, to_hearing=None)
+    child_at_risk(world, case)
+    lado(world, case, may_tell=False)
+    asked = DecideCaseToAnswer(
+        to_hearing={alleged.id: False},
+        reasons="Nothing shows that it was his account.",
+        wellbeing="A meeting with his Principal.",
+        removed_on=DAY + timedelta(180),
+    )
+    with breaches("G-LADO-2"):
+        world.perform(world.case_manager, case, asked)
+    assert letters(world, case) == []
 
 
 def test_a_case_about_a_child_is_closed_only_with_its_safeguarding_outcome(world: World) -> None:
