@@ -115,11 +115,6 @@ class Computed:
         }
 
 
-def in_calendar_days(start: date, days: int, timescale: str) -> Computed:
-    """A deadline so many days after a day, weekends and holidays among them."""
-    return Computed(start + timedelta(days), start, days, "days", timescale, "calendar days")
-
-
 def in_working_days(
     start: date, days: int, timescale: str, closed: frozenset[date] = NONE
 ) -> Computed:

@@ -15,6 +15,7 @@ from casework.cases.clocks import (
     Ends,
     Unit,
     asks_why,
+    clock_of,
     ends,
     task_of,
 )
@@ -22,6 +23,7 @@ from casework.cases.gateway import Act
 from casework.cases.models import Appointment, Deadline
 from casework.people.queries import closures
 from casework.working_days import (
+    NONE,
     Computed,
     add_working_days,
     calendar_version,
@@ -54,18 +56,20 @@ def _add(act: Act, kind: str, says: str, computed: Computed, owner: UUID | None)
         says=says,
         due_on=computed.due_on,
         owner_id=owner,
-        counted={**computed.facts(), **_left_out(act, computed)},
+        counted={**computed.facts(), **_left_out(act, kind, computed)},
     )
     act.session.add(deadline)
     refresh_next_due(act)
     return deadline
 
 
-def _left_out(act: Act, computed: Computed) -> dict[str, list[list[str]]]:
+def _left_out(act: Act, kind: str, computed: Computed) -> dict[str, list[list[str]]]:
     """The weekdays that were not counted, so that the day can be explained later."""
     if computed.unit != Unit.WORKING_DAYS:
         return {}
-    closed = closures(act.session, act.case.academy_id)
+    clock = clock_of(kind)
+    lengthened = clock is None or clock.closures
+    closed = closures(act.session, act.case.academy_id) if lengthened else NONE
     days = left_out(computed.counted_from, computed.due_on, closed)
     return {"left_out": [[day.isoformat(), why] for day, why in days]}
 
@@ -103,7 +107,8 @@ def start_clock(
     """
     clock = CLOCKS[kind]
     ended, computed = counted(act, kind, start)
-    end_clocks(act, kind)
+    for each in _open(act, kind):
+        act.session.delete(each)
     owner = owner or (_holder(act, clock.owner) if clock.owner else None)
     deadline = _add(act, kind, says or clock.says, computed, owner)
     deadline.due_at = ended.at

@@ -12,6 +12,7 @@ from casework.case_file.clocks import explained
 from casework.case_file.queries import open_case_file
 from casework.case_file.tasks import Wanted, kinds, tasks_of
 from casework.cases.clocks import CLOCKS, NOT_STARTED_YET, PASSING
+from casework.cases.deadlines import start_clock
 from casework.cases.gateway import Act
 from casework.cases.models import Case, ClockChange, Deadline
 from casework.cases.passing import start_claim_clock
@@ -25,6 +26,7 @@ from casework.interruptions.resigning import RecordResignation
 from casework.investigation.models import TermsOfReference
 from casework.outcomes.extending import ExtendWarning
 from casework.outcomes.ladder import Sanction
+from casework.people.models import AcademyClosure
 from casework.working_days import local_moment
 from tests.appealing import decide, heard
 from tests.commands.arranging import HEARING_ON, by_employee, by_hr, notified
@@ -84,6 +86,19 @@ def test_a_companion_who_cannot_come_starts_the_five_days_of_the_law(world: Worl
     told = {"request_id": request, "granted": True, "reasons": "It is within the five days."}
     by_hr(world, case, DecidePostponement, **told)
     assert "T6" not in due(world, case)
+
+
+def test_a_closure_of_the_academy_does_not_move_the_companions_last_day(world: World) -> None:
+    case = notified(world)
+    closed = date(2026, 10, 22)
+    world.session.add(AcademyClosure(academy_id=case.academy_id, day=closed))
+    world.session.flush()
+    act = Act(world.session, case, world.case_manager, at())
+    six = start_clock(act, "T6", HEARING_ON)
+    assert (six.due_on, six.counted["left_out"]) == (date(2026, 10, 26), [])
+    eight = start_clock(act, "T8", HEARING_ON)
+    assert eight.due_on == date(2026, 10, 27)
+    assert eight.counted["left_out"] == [[closed.isoformat(), "the academy is closed"]]
 
 
 def test_a_day_asked_for_another_reason_starts_no_clock_of_the_companions(world: World) -> None:
