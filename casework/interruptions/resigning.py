@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from casework.access import Permission
-from casework.cases.deadlines import meet_all
+from casework.cases.deadlines import meet_all, start_clock
 from casework.cases.gateway import Act, Command
 from casework.cases.passing import start_claim_clock
 from casework.cases.stages import Ending, Stage
@@ -21,7 +21,7 @@ from casework.interruptions.queries import has_been_told, resignation_of
 from casework.interruptions.rules import CONCLUDING_RULES, RESIGNING_RULES, ResignationFacts
 from casework.journal import Event
 from casework.outcomes.queries import outcome_of
-from casework.procedure import require
+from casework.procedure import require, unmet
 from casework.text import Day, OptionalLine, Prose
 
 
@@ -73,6 +73,8 @@ class RecordResignation(Command):
             )
         )
         start_claim_clock(act, self.last_day)
+        if unmet(REFERRAL_RULES, referral_facts(act.session, act.case, act.today, resigned=True)):
+            start_clock(act, "T13", act.today)  # leaving ends no duty to refer
         return ResignationRecorded(
             last_day=self.last_day,
             goes_on=self.goes_on,

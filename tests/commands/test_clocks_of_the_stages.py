@@ -192,6 +192,16 @@ def test_a_resignation_starts_it_too_and_no_list_of_tasks_shows_it(world: World)
     assert "T18" not in {each.kind for each in file.deadlines}
 
 
+def test_a_resignation_asks_whether_to_refer_as_soon_as_a_dismissal_does(world: World) -> None:
+    case = world.case(Stage.INVESTIGATION)
+    resigning(world, case, date(2026, 10, 30))
+    assert due(world, case)["T13"] == date(2026, 10, 12)
+    told: dict[str, Any] = {"moment": Moment.RESIGNATION, "referred": False, "because": "Not met."}
+    for duty in (Duty.DBS, Duty.TRA):
+        world.perform(world.case_manager, case, ConsiderDuty(duty=duty, **told))
+    assert "T13" not in due(world, case)
+
+
 def test_what_ended_before_october_2026_has_the_shorter_time(world: World) -> None:
     case = world.case(Stage.INVESTIGATION)
     told: dict[str, Any] = {"goes_on": True, "why": "So.", "served_how": "by post"}
