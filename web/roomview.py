@@ -109,7 +109,7 @@ def _dates(
     hearing = file.hearing
     if hearing and not hearing.held_at:
         found.append((_day(hearing.starts_at), "Hearing", _moment(hearing.starts_at)))
-        due = select(Deadline.due_on).where(
+        due = select(col(Deadline.due_on)).where(
             Deadline.case_id == file.case.id,
             Deadline.kind == PAPERS,
             col(Deadline.met_at).is_(None),

@@ -113,7 +113,7 @@ class RecordEmployeePaper(Described, Received, RecordCapture):
         return _keep(act, self, self.given(act))
 
 
-Sending = TypeVar("Sending", SendMyPaper, RecordEmployeePaper)
+Sending = TypeVar("Sending", bound=RecordCapture)
 
 
 def paper_of(

@@ -59,7 +59,7 @@ def _keep(session: Session, actor: Actor, reference: str, posted: FormData) -> N
 def autosave(reference: str, transaction: Transaction, actor: SignedIn, posted: Posted) -> Response:
     """Keep what is being typed; nothing is judged, and nobody else reads it."""
     _keep(transaction, actor, reference, posted)
-    return Response(status_code=204)
+    return Response(status_code=200)
 
 
 @router.post("", dependencies=ANSWERS)
