@@ -74,7 +74,7 @@ def details_in(sent: FormData) -> CaptureDetails:
     Raises:
         WrongAnswer: it is not JSON, or a detail cannot be right.
     """
-    return _told(sent, "details", CaptureDetails)
+    return told_in(sent, "details", CaptureDetails)
 
 
 def collected_in(sent: FormData) -> Collected:
@@ -83,10 +83,15 @@ def collected_in(sent: FormData) -> Collected:
     Raises:
         WrongAnswer: it is not JSON, or an answer cannot be right.
     """
-    return _told(sent, "collected", Collected)
+    return told_in(sent, "collected", Collected)
 
 
-def _told(sent: FormData, part: str, model: type[Told]) -> Told:
+def told_in(sent: FormData, part: str, model: type[Told]) -> Told:
+    """A part of an upload that is a JSON object.
+
+    Raises:
+        WrongAnswer: it is not JSON, or what it says cannot be right.
+    """
     written = sent.get(part) or "{}"
     try:
         told: Any = json.loads(written) if isinstance(written, str) else None

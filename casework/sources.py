@@ -103,6 +103,7 @@ _ALL = (
     Source("HIGGS", "Higgs v Farmor's School [2025] EWCA Civ 109", "", "Respond in proportion"),
     Source("ATHERTON", "Atherton v Bensons Vending", "", "Gross misconduct must exist in fact"),
     Source("GDPR-FAIR", "UK GDPR", "art 5(1)(a)", "Collect personal data lawfully and fairly"),
+    Source("GDPR-32", "UK GDPR", "art 32", "Keep personal data secure against whoever may want it"),
     Source("GDPR-35", "UK GDPR", "art 35", "Assess the impact before monitoring people"),
     Source("CMA90-1", "Computer Misuse Act 1990", "s.1", "Use no access one was not given"),
     Source("ACPO-1", ACPO, "principle 1", "Change nothing that may be relied on"),

@@ -82,6 +82,9 @@ SUGGESTED: dict[str, Suggested] = {
         Suggested("informal_times", "Settle informally, at most", 2, TIMES, _OBSERVED),
         Suggested("referrals", "Decide on referral to the DBS and the TRA", 5, WORKING, _OBSERVED),
         Suggested("ofsted", "Notify Ofsted of an event", 14, DAYS, "Early years requirements"),
+        Suggested(
+            "room_kept", "Keep the employee’s room after a case is over", 28, DAYS, _OBSERVED
+        ),
     )
 }
 

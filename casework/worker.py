@@ -27,6 +27,7 @@ from casework.procedure import Step
 from casework.redaction.making import give_up_copy
 from casework.redaction.reading import give_up_reading
 from casework.reports.drafts import tidy
+from casework.room.sending import send_link
 from casework.settings import settings
 from casework.storage import store
 from casework.working_days import local_day
@@ -57,6 +58,7 @@ def application(database_url: str) -> procrastinate.App:
     add_evidence_work(app)
     retry = procrastinate.RetryStrategy(max_attempts=10, exponential_wait=4)
     app.task(name=jobs.TELL_OVERSEERS, retry=retry)(tell)
+    app.task(name=jobs.SEND_ROOM_LINK, retry=retry)(send_room_link)
     again = app.task(name="casework.take_up_again", pass_context=True)(take_up_again)
     app.periodic(cron="* * * * *")(again)
     return app
@@ -95,6 +97,16 @@ def _tell(opening_id: UUID) -> None:
     with reading_as_casework() as session:
         told = tell_overseers(session, settings(), opening_id)
     log.info("overseers told", extra={"count": told})
+
+
+async def send_room_link(invitation_id: str) -> None:
+    """Send the employee the link to their room."""
+    await asyncio.to_thread(_send_room_link, UUID(invitation_id))
+
+
+def _send_room_link(invitation_id: UUID) -> None:
+    with as_casework() as session:
+        send_link(session, settings(), invitation_id)
 
 
 async def tidy_drafts(timestamp: int) -> None:

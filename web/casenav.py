@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from casework.access import Action
+from casework.access import Action, Permission
 from casework.case_file.queries import CaseFile
 from casework.cases.stages import Stage
 
@@ -35,6 +35,7 @@ def case_links(file: CaseFile) -> list[Link]:
         (True, "people", "users", "People", "", "/people"),
         (pupils, "pseudonyms", "eyeoff", "Pseudonyms", "", "/pseudonyms"),
         (file.sees(Action.VIEW_LIVE_WARNINGS), "warnings", "alert", "Warnings", "", "/warnings"),
+        (file.may(Permission.MANAGE_ROOM), "room", "inbox", "Employee’s room", "", "/room"),
         (True, "hearing", "gavel", "Hearing and pack", "", "/hearing"),
         (file.outcome is not None, "decision", "flag", "Outcome", "", "/decision"),
         (file.reads_letters, "letters", "mail", "Letters", _many(file.documents), "/letters"),

@@ -14,6 +14,7 @@ from casework.access import Actor
 from casework.case_file.recording import record_looks
 from casework.database import as_casework, in_reading, in_transaction
 from casework.database.whose import for_person
+from casework.errors import NotFound
 from casework.journal.asking import NOBODY_SAID, Asked, note_asker
 from casework.people.entrance import Visit
 from casework.people.models import Account
@@ -24,8 +25,10 @@ from casework.people.sign_in import (
     session_holder,
     touch,
 )
+from casework.room.lasting import own_room
 from casework.settings import settings
 from casework.working_days import local_day
+from web.rooms import is_within
 from web.viewer import viewer_of
 
 
@@ -108,7 +111,8 @@ def visitor(request: Request) -> Visitor:
     """Who is signed in.
 
     Raises:
-        NotSignedIn: there is no session, or it has ended.
+        NotSignedIn: there is no session, or it has ended, or the room it opens is over.
+        NotFound: they came through their room, and ask for something outside it.
     """
     secret = request.cookies.get(COOKIE, "")
     now = datetime.now(UTC)
@@ -124,9 +128,14 @@ def visitor(request: Request) -> Visitor:
         )
         note_asker(session, request.state.asked)
         for_person(session, found.actor.id)
-        request.state.viewer = viewer_of(session, found.account, found.actor)
+        room = own_room(session, found.account, now)
+        if room and room.over:
+            raise NotSignedIn
+        request.state.viewer = viewer_of(session, found.account, found.actor, room)
         request.state.confirmed_at = found.confirmed_at
         session.expunge_all()
+    if room and not is_within(request, room):
+        raise NotFound
     if now - found.seen_at > NOTED_EVERY and not asks_by_itself(request):
         with in_transaction() as session:
             touch(session, secret, now)

@@ -11,6 +11,7 @@ from casework.cases.waivers import waivers_to_decide
 from casework.particulars import particulars
 from casework.people.models import Account
 from casework.registers.queries import to_decide
+from casework.room.lasting import OwnRoom
 from casework.settings import settings
 
 Link = tuple[str, str, str, str, str, bool]
@@ -52,9 +53,11 @@ def works_cases(actor: Actor) -> bool:
     )
 
 
-def viewer_of(session: Session, account: Account, actor: Actor) -> Viewer:
+def viewer_of(
+    session: Session, account: Account, actor: Actor, room: OwnRoom | None = None
+) -> Viewer:
     """The viewer with the links they can use, and how much waits behind each."""
-    nav = _nav(session, actor)
+    nav = _in_room(room) if room else _nav(session, actor)
     theme = account.theme if account.theme in {"light", "dark"} else ""
     return Viewer(
         name=actor.name,
@@ -62,11 +65,17 @@ def viewer_of(session: Session, account: Account, actor: Actor) -> Viewer:
         nav=nav,
         theme=theme,
         shortcuts=account.shortcuts,
-        search="/search",
+        search="" if room else "/search",
         help_phone=particulars(session)["help_phone"],
         key=str(account.id),
         idle_minutes=settings().idle_minutes,
     )
+
+
+def _in_room(room: OwnRoom) -> list[Link]:
+    """Nothing but their own case, and the policy it is about."""
+    own = (f"case-{room.reference}", "file", "Your room", "", f"/cases/{room.reference}", False)
+    return [own, ("policy", "book", "Policy", "", "/policy", False)]
 
 
 HOMES = ("work", "case", "register", "accounts")

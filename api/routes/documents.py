@@ -11,6 +11,7 @@ from api.files import download
 from api.serving import serves
 from casework.case_file.papers import paper_for, require_letters
 from casework.case_file.queries import open_case
+from casework.case_file.recording import note_collected
 from casework.case_file.sight import LETTERS, documents_for
 from casework.documents.issuing import issued_on
 from casework.storage import store
@@ -49,6 +50,8 @@ def document_content(
     """The PDF as it was issued."""
     case, standing = open_case(reading, caller, reference)
     found = paper_for(reading, standing, case, number)
+    if standing.is_employee:
+        note_collected(reading, found.id)
     name = f"{case.reference}-{found.reference}.pdf"
     source = store().open_sound(found.key, found.sha256, f"Paper {found.reference}")
     return download(source, name, found.size, "application/pdf")

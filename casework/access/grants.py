@@ -119,6 +119,7 @@ class Permission(StrEnum):
     SUSPEND = "suspension:decide"
     RECORD_DUTY = "duty:record"
     MOVE_CLOCK = "clock:move"
+    MANAGE_ROOM = "room:manage"
 
 
 ACTION_OF: dict[Permission, Action] = {
@@ -196,4 +197,5 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.RECORD_DUTY: _MANAGES | {Role.TRIAGE},
     Permission.SUSPEND: _MANAGES | {Role.TRIAGE, Role.DECISION_MAKER},
     Permission.MOVE_CLOCK: _MANAGES | {Role.TRIAGE},
+    Permission.MANAGE_ROOM: _MANAGES | {Role.TRIAGE},
 }

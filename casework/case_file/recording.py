@@ -17,7 +17,8 @@ from casework.journal import looked, refused
 from casework.journal.asking import NOBODY_SAID, Asked
 from casework.journal.looking import CaseLookedAt, How, Refused, Searched
 
-_KEY, _SOUGHT = "casework.opened", "casework.sought"
+_KEY, _SOUGHT, _ITEM = "casework.opened", "casework.sought", "casework.item"
+LETTER = "letter"
 PROGRESS = "/job"
 TAKEN_AWAY = (".pdf", "/content", "/copy")
 OF_A_CASE = "/{reference}"
@@ -31,6 +32,11 @@ def note_opened(session: Session, case_id: UUID) -> None:
 def opened_in(session: Session) -> list[UUID]:
     """Every case that this session has shown something of, each once."""
     return list(dict.fromkeys(session.info.get(_KEY, ())))
+
+
+def note_collected(session: Session, document_id: UUID) -> None:
+    """The employee is given this letter: the look at the case says which it was."""
+    session.info[_ITEM] = (LETTER, document_id)
 
 
 def note_searched(session: Session, words: str, found: int) -> None:
@@ -51,7 +57,8 @@ def record_looks(
         return
     how: How = "downloaded" if address.endswith(TAKEN_AWAY) else "viewed"
     for case_id in opened_in(session):
-        event = CaseLookedAt(section=section_of(address), how=how)
+        item = session.info.get(_ITEM)
+        event = CaseLookedAt(section=section_of(address), how=how, item=item)
         looked(case_id, actor, event, datetime.now(UTC), asked)
     for search in session.info.get(_SOUGHT, ()):
         looked(None, actor, search, datetime.now(UTC), asked)

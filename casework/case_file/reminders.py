@@ -78,7 +78,8 @@ def _owing(session: Session, today: date) -> list[Person]:
         )
     )
     opted_out = select(Account.person_id).where(~col(Account.reminders))
-    reached = select(Account.person_id).where(col(Account.disabled_at).is_(None))
+    of_trust = col(Account.disabled_at).is_(None), col(Account.room_of).is_(None)
+    reached = select(Account.person_id).where(*of_trust)
     told = select(ReminderSent.person_id).where(ReminderSent.day == today)
     wanted = select(Person).where(
         col(Person.id).in_(owners),

@@ -24,6 +24,7 @@ from casework.outcomes import rules as outcomes
 from casework.procedure import Rule
 from casework.redaction import rules as redaction
 from casework.reports import rules as reports
+from casework.room import rules as room
 from casework.suspension import rules as suspension
 
 NOBODY = "Nobody"
@@ -128,6 +129,11 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded("Decide the appeal", tuple(appeal.DECIDING_RULES), ("AppealDecided",)),
     Guarded("Send the result of the appeal", tuple(appeal.LETTER_RULES), ("AppealLetterIssued",)),
     Guarded("Reinstate", tuple(appeal.REINSTATING_RULES), ("EmployeeReinstated",)),
+    Guarded("Invite the employee to their room", tuple(room.INVITING_RULES), ("RoomOffered",)),
+    Guarded(
+        "Send something as the employee", tuple(room.SENDING_RULES), ("EmployeePaperReceived",)
+    ),
+    Guarded("Take back what was sent", tuple(room.WITHDRAWING_RULES), ("EmployeePaperWithdrawn",)),
     Guarded("Pause a clock", tuple(clocks.PAUSING_RULES), ("ClockPaused",)),
     Guarded("Resume a clock", tuple(clocks.RESUMING_RULES), ("ClockResumed",)),
     Guarded("Extend a clock", tuple(clocks.EXTENDING_RULES), ("ClockExtended",)),

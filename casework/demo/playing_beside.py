@@ -15,6 +15,8 @@ from casework.policies.queries import versions
 from casework.registers.commands import AcknowledgePolicy, AskEntry, SayCoverage
 from casework.registers.importing import NAMES, import_registers
 from casework.registers.kinds import Register
+from casework.room.inviting import InviteToRoom, new_room_secrets
+from casework.room.models import CodeBy, LinkBy
 from casework.suspension.alternatives import Alternative, ReviewDecision
 from casework.suspension.commands import SendSuspensionLetter, SuspendEmployee, Weighed
 from casework.suspension.reviewing import ReviewSuspension
@@ -47,6 +49,8 @@ def suspended(play: Playing) -> Play:
     play.manages(suspend(play, story.suspension), since)
     yield (wrote := since + timedelta(minutes=40))
     play.manages(SendSuspensionLetter(served_how=SERVED), wrote)
+    yield (offered := wrote + timedelta(minutes=20))
+    play.manages(invite(), offered)
     day = review_day(local_day(since))
     until = local_day(story.outcome.letter_at) if story.outcome else date.max
     while day < until:
@@ -55,6 +59,16 @@ def suspended(play: Playing) -> Play:
             return
         play.manages(review(day), at)
         day = review_day(day)
+
+
+def invite() -> InviteToRoom:
+    """The way into their room, by post: nobody of the invented trust reads the code."""
+    return InviteToRoom(
+        link_by=LinkBy.LETTER,
+        known_by="The address on the staff file, confirmed when the letter was handed over",
+        code_by=CodeBy.PHONE,
+        opened_by=new_room_secrets(),
+    )
 
 
 def review_day(last: date) -> date:

@@ -43,6 +43,7 @@ class Handling(StrEnum):
     RELEASED = "released"
     COPY_VIEWED = "copy_viewed"
     COPY_TAKEN = "copy_taken"
+    WITHDRAWN = "withdrawn"
 
     @property
     def label(self) -> str:
@@ -64,6 +65,7 @@ class Handling(StrEnum):
             Handling.CHECKED: "Checked: it is what was taken in",
             Handling.FROZEN: "Frozen",
             Handling.CLEARED: "Cleared: it is what was taken in again",
+            Handling.WITHDRAWN: "Taken back by whoever sent it, before anybody looked",
         }[self]
 
 
@@ -125,6 +127,8 @@ class Capture(PartOfCase, table=True):
     frozen_because: str | None = Field(default=None, max_length=40)
     # Closed as a suspected image of a child (see image_stop): nobody opens, copies or prints it.
     stopped_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+    # Taken back by whoever sent it, before anybody had looked: nobody opens it any more.
+    withdrawn_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
 
     def freeze(self, found: Found, at: datetime) -> None:
         """From now on nobody views it, takes a copy, or puts it in a pack."""
@@ -150,6 +154,7 @@ class Capture(PartOfCase, table=True):
             and self.name_agrees
             and self.found.is_drawn
             and self.stopped_at is None
+            and self.withdrawn_at is None
         )
 
     @property

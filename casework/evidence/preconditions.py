@@ -14,6 +14,12 @@ STOPPED = Breach(
     "It is closed as a suspected image of a child, so nobody opens, copies or prints it",
 )
 
+WITHDRAWN = Breach(
+    "G-PAPER-5",
+    "GDPR-MIN",
+    "Whoever sent it took it back before anybody had looked, so nobody does",
+)
+
 
 def require_open(act: Act) -> None:
     """Refuse to change the evidence of a case that is over.
@@ -36,13 +42,16 @@ def require_happened(act: Act, details: CaptureDetails) -> None:
 
 
 def require_not_stopped(capture: Capture) -> None:
-    """Refuse whatever would open, copy or print a suspected image of a child.
+    """Refuse to open, copy or print a suspected image of a child, or what was taken back.
 
     Raises:
-        ProcedureBreach: somebody reached the stop on it, and nobody has lifted it.
+        ProcedureBreach: somebody reached the stop on it and nobody has lifted it, or whoever sent
+            it withdrew it.
     """
     if capture.stopped_at is not None:
         raise ProcedureBreach(STOPPED)
+    if capture.withdrawn_at is not None:
+        raise ProcedureBreach(WITHDRAWN)
 
 
 def require_not_held(capture: Capture) -> None:

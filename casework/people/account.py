@@ -15,6 +15,7 @@ from casework.errors import NotFound, SignInRefused, TooManyTries, WrongAnswer
 from casework.journal import Event
 from casework.people.entrance import Visit, password_of
 from casework.people.models import Account, ApiToken, Person, SignedIn
+from casework.people.own_chain import note
 from casework.people.passwords import (
     LONGEST_PASSWORD,
     password_hash,
@@ -98,7 +99,7 @@ class ChangePassword(BaseModel):
         account.password_hash = password_hash(self.new)
         session.add(account)
         close_sessions(session, account.id, keep)
-        journal.append(session, None, actor, PasswordChanged(account_id=account.id), visit.at)
+        note(session, account, actor, PasswordChanged(account_id=account.id), visit.at)
 
 
 class MakeToken(BaseModel):
@@ -173,7 +174,7 @@ def end_session(
         if each.number == number:
             session.delete(each)
             event = SessionEnded(account_id=account.id, session_number=number)
-            journal.append(session, None, actor, event, at)
+            note(session, account, actor, event, at)
             return each.id_hash
     raise NotFound
 
@@ -181,7 +182,7 @@ def end_session(
 def sign_out_everywhere(session: Session, actor: Actor, account: Account, at: datetime) -> None:
     """End every session of the account, the present one too. Tokens stay until revoked."""
     close_sessions(session, account.id)
-    journal.append(session, None, actor, SessionsEnded(account_id=account.id), at)
+    note(session, account, actor, SessionsEnded(account_id=account.id), at)
 
 
 def choose_theme(account: Account, theme: str) -> None:

@@ -9,12 +9,12 @@ from uuid import UUID
 
 from sqlmodel import Session, select
 
-from casework import journal
 from casework.errors import SignInRefused
 from casework.journal import Event
 from casework.people.credentials import StepKind
 from casework.people.factors import check_code, factors_of, take_recovery_code
 from casework.people.models import Account, Means
+from casework.people.own_chain import note
 from casework.people.passwords import matches
 from casework.people.sign_in import actor_of, open_session, session_holder, sign_out
 from casework.people.steps import OVER, begin_step, step_at
@@ -61,7 +61,8 @@ def leave(session: Session, secret: str, at: datetime) -> None:
     found = session_holder(session, secret, at) if secret else None
     sign_out(session, secret)
     if found:
-        journal.append(session, None, found.actor, SignedOut(account_id=found.account.id), at)
+        event = SignedOut(account_id=found.account.id)
+        note(session, found.account, found.actor, event, at)
 
 
 def password_of(session: Session, username: str, password: str, visit: Visit) -> Account:
@@ -140,7 +141,7 @@ def enter(session: Session, account: Account, means: Means, visit: Visit) -> Ent
     forgive(session, account.username)
     secret = open_session(session, account, means, visit.at, visit.device)
     event = SessionOpened(account_id=account.id, means=means)
-    journal.append(session, None, actor_of(session, account.person_id), event, visit.at)
+    note(session, account, actor_of(session, account.person_id), event, visit.at)
     return Entered(secret)
 
 

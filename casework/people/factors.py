@@ -11,7 +11,6 @@ import segno
 from markupsafe import Markup
 from sqlmodel import Session, col, delete, func, select, update
 
-from casework import journal
 from casework.access import Actor
 from casework.errors import NotFound, SignInRefused, WrongAnswer
 from casework.journal import Event
@@ -19,6 +18,7 @@ from casework.keys import seal, unseal
 from casework.people.app_secrets import APP, app_secret, step_of
 from casework.people.credentials import Passkey, RecoveryCode, StepKind
 from casework.people.models import Account
+from casework.people.own_chain import note
 from casework.people.steps import OVER, begin_step, step_at
 
 ISSUER = "Casework"
@@ -129,7 +129,7 @@ def confirm_app(
     account.totp_last_step = shown
     found = step_at(session, step, StepKind.NEW_APP, at)
     session.delete(found)
-    journal.append(session, None, actor, AppAdded(account_id=account.id), at)
+    note(session, account, actor, AppAdded(account_id=account.id), at)
 
 
 def check_code(account: Account, code: str, at: datetime) -> bool:
@@ -159,7 +159,7 @@ def make_recovery_codes(
             for each in made
         ]
     )
-    journal.append(session, None, actor, RecoveryCodesMade(account_id=account.id), at)
+    note(session, account, actor, RecoveryCodesMade(account_id=account.id), at)
     return ["-".join(each[at : at + 4] for at in range(0, CODE_LENGTH, 4)) for each in made]
 
 
@@ -196,7 +196,7 @@ def remove_app(session: Session, actor: Actor, account: Account, at: datetime) -
     _require_another(account, has)
     account.totp_secret = None
     event = FactorRemoved(account_id=account.id, what="their authenticator app")
-    journal.append(session, None, actor, event, at)
+    note(session, account, actor, event, at)
 
 
 def remove_passkey(
@@ -215,7 +215,7 @@ def remove_passkey(
     _require_another(account, has)
     session.delete(found)
     event = FactorRemoved(account_id=account.id, what=f"the passkey “{found.name}”")
-    journal.append(session, None, actor, event, at)
+    note(session, account, actor, event, at)
 
 
 def _require_another(account: Account, has: Factors) -> None:

@@ -128,5 +128,5 @@ def _free_account(session: Session, person_id: UUID, issuer: str) -> Account | N
     )
     if session.exec(of_theirs).first() is not None:
         return None
-    open_ones = accounts.where(col(Account.disabled_at).is_(None))
+    open_ones = accounts.where(col(Account.disabled_at).is_(None), col(Account.room_of).is_(None))
     return session.exec(open_ones.order_by(col(Account.created_at)).limit(1)).first()

@@ -86,6 +86,8 @@ class Account(SQLModel, table=True):
     reminders: bool = Field(default=True, sa_column_kwargs={"server_default": text("true")})
     created_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
     disabled_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+    # Opens the room of its person on this one case, and nothing else of the trust.
+    room_of: UUID | None = Field(default=None, foreign_key="cases.id", index=True)
 
 
 class Means(StrEnum):

@@ -16,13 +16,13 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
-from casework import journal
 from casework.access import Actor
 from casework.errors import SignInRefused, WrongAnswer
 from casework.journal import Event
 from casework.people.credentials import Passkey, StepKind
 from casework.people.factors import factors_of
 from casework.people.models import Account
+from casework.people.own_chain import note
 from casework.people.steps import OVER, begin_step, take_step
 
 UNKNOWN = "This passkey opens nothing here. Sign in with your user name and password"
@@ -125,7 +125,7 @@ def finish_registration(
     )
     session.add(passkey)
     event = PasskeyAdded(account_id=account.id, passkey_id=passkey.id, name=passkey.name)
-    journal.append(session, None, actor, event, at)
+    note(session, account, actor, event, at)
     return passkey
 
 

@@ -98,7 +98,8 @@ def with_role(session: Session, *roles: TrustRole, academy_id: UUID | None = Non
 
     Whoever cannot sign in is given no work that would wait for them.
     """
-    barred = select(Account.person_id).where(col(Account.disabled_at).is_not(None))
+    closed = col(Account.disabled_at).is_not(None), col(Account.room_of).is_(None)
+    barred = select(Account.person_id).where(*closed)
     wanted = _KNOWN.where(
         col(Person.id).in_(select(Place.person_id).where(col(Place.role).in_(roles))),
         col(Person.left_on).is_(None),

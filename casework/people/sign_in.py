@@ -100,7 +100,9 @@ def session_holder(session: Session, secret: str, at: datetime) -> Holder | None
     found = session.execute(_HOLDER, asked).first()
     if found is None:
         return None
-    roles = frozenset(TrustRole(role) for role in found.roles)
+    # Whoever comes through their room comes as the employee, whatever else they are in the trust.
+    held = () if found[0].room_of else found.roles
+    roles = frozenset(TrustRole(role) for role in held)
     confirmed = recently_confirmed(found.confirmed_at, at)
     actor = Actor(found[0].person_id, found.name, roles, confirmed)
     return Holder(found[0], actor, found.seen_at, found.confirmed_at)
@@ -172,6 +174,7 @@ def token_holder(session: Session, secret: str, at: datetime) -> Actor | None:
             col(ApiToken.expires_at) > at,
             col(ApiToken.revoked_at).is_(None),
             col(Account.disabled_at).is_(None),
+            col(Account.room_of).is_(None),
         )
     )
     account = session.exec(wanted).first()

@@ -11,25 +11,19 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlmodel import Session, col, delete, select, update
+from sqlmodel import Session, col, select, update
 
 from casework import journal
 from casework.access import Actor, TrustPermission, require_in_trust
 from casework.errors import NotFound, SignInRefused, WrongAnswer
 from casework.journal import Event
-from casework.people.credentials import (
-    Identity,
-    IdentityCheck,
-    Passkey,
-    RecoveryCode,
-    StepKind,
-    WayBack,
-)
+from casework.people.anew import begin_anew
+from casework.people.credentials import IdentityCheck, StepKind, WayBack
 from casework.people.duplicates import same_person
 from casework.people.entrance import Entered, Visit
 from casework.people.models import Account, Person
-from casework.people.passwords import password_hash, require_good_password
-from casework.people.sign_in import actor_of, close_sessions, hashed, revoke_tokens
+from casework.people.passwords import require_good_password
+from casework.people.sign_in import actor_of, hashed
 from casework.people.steps import begin_step
 from casework.people.throttling import Try, count_failure, take_turn
 
@@ -102,7 +96,7 @@ def ask_way_back(
 
 def _account(session: Session, account_id: UUID) -> Account:
     found = session.get(Account, account_id)
-    if found is None:
+    if found is None or found.room_of:
         raise NotFound
     return found
 
@@ -140,7 +134,7 @@ def open_from_the_server(session: Session, operator: Actor, username: str, at: d
     """
     named = select(Account).where(Account.username == username.strip().lower())
     account = session.exec(named).first()
-    if account is None:
+    if account is None or account.room_of:
         raise NotFound(f"No account is called “{username}”")
     if account.disabled_at:
         raise WrongAnswer({"username": DISABLED})
@@ -222,7 +216,7 @@ def use_way_back(session: Session, token: str, told: Told, visit: Visit) -> Ente
     person = session.get_one(Person, account.person_id)
     _require_known(session, way_back, person, told, visit)
     require_good_password(told.password, person)
-    _begin_anew(session, account, told.password, visit.at)
+    begin_anew(session, account, told.password, visit.at)
     way_back.ended_at = visit.at
     actor = actor_of(session, account.person_id)
     journal.append(session, None, actor, WayBackUsed(account_id=account.id), visit.at)
@@ -239,12 +233,3 @@ def _require_known(
     if not right or told.employed_from != person.employed_from:
         count_failure(session, tried)
         raise SignInRefused(UNKNOWN)
-
-
-def _begin_anew(session: Session, account: Account, password: str, at: datetime) -> None:
-    account.password_hash = password_hash(password)
-    account.totp_secret, account.needs_second_factor = None, True
-    for kind in (Passkey, RecoveryCode, Identity):
-        session.execute(delete(kind).where(col(kind.account_id) == account.id))
-    close_sessions(session, account.id)
-    revoke_tokens(session, account.id, at)

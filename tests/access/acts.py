@@ -76,6 +76,7 @@ ACTS: dict[str, Row] = {
     "resume-clock": an_act(works=KEEPS_APART),
     "extend-clock": an_act(works=KEEPS_APART),
     "explain-delay": an_act(works=KEEPS_APART),
+    "close-room": an_act(works=KEEPS_APART),
     "seal": an_act(works=HR_OFFICER),
     "unseal": an_act(works=HR_OFFICER),
 }

@@ -16,6 +16,7 @@ OWN = (
     "my-adjustment",
     "my-hearing-witness",
     "my-notes-answer",
+    "my-paper-withdrawn",
 )
 RECORDED = (
     "companion",
@@ -23,6 +24,7 @@ RECORDED = (
     "adjustment",
     "hearing-witness",
     "notes-answer",
+    "paper-withdrawn",
 )
 WORKS: dict[frozenset[str], tuple[str, ...]] = {
     AT_THE_HEARING: (

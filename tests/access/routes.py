@@ -25,6 +25,7 @@ from tests.access.acts import (
 from tests.access.deciding import Row
 from tests.access.marked import Marked
 from tests.access.people import TRIAGER
+from tests.access.procedure import RECEIVED_BY
 from tests.api.bodies import BODIES
 from tests.api.bodies_beside import ID
 
@@ -44,6 +45,22 @@ PAGES: dict[str, Row] = {
     "GET /cases/{reference}/witnesses/ask": an_act("a08", works=ADDS),
     "POST /cases/{reference}/witnesses/ask": an_act("a08", works=ADDS),
     "POST /cases/{reference}/witnesses/{link_id}/revoke": an_act("a08", works=ADDS, loose=True),
+    "GET /cases/{reference}/room": an_act(works=KEEPS_APART),
+    "GET /cases/{reference}/room/invite": an_act(works=KEEPS_APART),
+    "POST /cases/{reference}/room/invite": an_act(works=KEEPS_APART),
+    "POST /cases/{reference}/room/letter": an_act(works=KEEPS_APART, loose=True),
+    "GET /cases/{reference}/employee-papers": an_act(works=RECEIVED_BY),
+    "POST /cases/{reference}/employee-papers": an_act(works=RECEIVED_BY),
+    **{
+        name: an_act("a20", early=True)
+        for name in (
+            "GET /cases/{reference}/my-papers",
+            "POST /cases/{reference}/my-papers",
+            "GET /cases/{reference}/my-statement",
+            "POST /cases/{reference}/my-statement",
+            "POST /cases/{reference}/my-statement/draft",
+        )
+    },
     "GET /cases/{reference}/people": Row(("a02",), least="O", own=True),
     "GET /cases/{reference}/clocks": Row(("a02",), least="O", own=True),
     "GET /cases/{reference}/hearing": Row(("a02",), least="O", own=True),
@@ -123,6 +140,17 @@ _DETAILS = "POST /cases/{reference}/captures/{capture_id}/details"
 _SAVED = {"counts": "9"}
 _LEADS = frozenset({"P13", "P22", TRIAGER})
 API: dict[str, Row] = {
+    "GET /cases/{reference}/room": an_act(works=KEEPS_APART),
+    "GET /cases/{reference}/employee-papers": an_act(works=RECEIVED_BY),
+    "POST /cases/{reference}/employee-papers": an_act(works=RECEIVED_BY, sends="files", loose=True),
+    "POST /cases/{reference}/my-papers": an_act("a20", early=True, sends="files", loose=True),
+    "POST /cases/{reference}/my-statement": an_act(
+        "a20", early=True, body={"words": "I was at work."}
+    ),
+    "POST /cases/{reference}/invite-to-room": an_act(
+        works=KEEPS_APART,
+        body={"link_by": "letter", "code_by": "phone", "known_by": "The number on file"},
+    ),
     "GET /cases/{reference}": Row(("a02",), least="OR"),
     "GET /cases/{reference}/warnings": Row(("a36",)),
     "GET /cases/{reference}/hearing": Row(("a02",), least="O"),

@@ -21,6 +21,13 @@ MEASURE: dict[str, Any] = {
 }
 
 BESIDE: dict[str, dict[str, Any]] = {
+    "close-room": {"reason": "Somebody else has the letter."},
+    "my-paper-withdrawn": {"paper_id": ID},
+    "paper-withdrawn": {
+        "paper_id": ID,
+        "received_on": "2026-10-05",
+        "received_how": "by phone",
+    },
     "consider-duty": {
         "duty": "police",
         "moment": "triage",

@@ -24,6 +24,8 @@ from casework.redaction.release import TakeRedactedCopy
 from casework.reports.attaching import AttachToReport
 from casework.reports.collecting import StopAddingToReport
 from casework.reports.commands import AddToReport
+from casework.room.inviting import InviteToRoom
+from casework.room.papers import RecordEmployeePaper, SendMyPaper
 from tests.answers import told
 from tests.api.bodies import BODIES
 from tests.browser import Browser
@@ -43,6 +45,9 @@ OTHERWISE: dict[type[Command], str] = {
     AddToReport: "/reports/{reference}/additions",
     StopAddingToReport: "/reports/{reference}/image-stops",
     AttachToReport: "/reports/{reference}/captures",
+    InviteToRoom: "/cases/{reference}/invite-to-room",
+    SendMyPaper: "/cases/{reference}/my-papers",
+    RecordEmployeePaper: "/cases/{reference}/employee-papers",
 }
 NO_ROUTE = {
     KeepPack: "only the worker keeps what it made",

@@ -25,6 +25,8 @@ from casework.reports.attaching import AttachToReport
 from casework.reports.collecting import StopAddingToReport
 from casework.reports.commands import AddToReport
 from casework.reports.triage import TriageReport
+from casework.room.inviting import InviteToRoom
+from casework.room.papers import RecordEmployeePaper, SendMyPaper
 from tests.answers import told
 from tests.browser import Browser
 from tests.conftest import SignedInAs
@@ -63,6 +65,9 @@ ELSEWHERE: dict[type[Command], str] = {
     AskWitness: "/cases/{reference}/witnesses/ask",
     RevokeWitnessLink: "/cases/{reference}/witnesses/{link_id}/revoke",
     IssuePack: "/cases/{reference}/hearing/packs/{edition}/issue",
+    InviteToRoom: "/cases/{reference}/room/invite",
+    SendMyPaper: "/cases/{reference}/my-papers",
+    RecordEmployeePaper: "/cases/{reference}/employee-papers",
 }
 NO_PAGE = {
     KeepPack: "only the worker keeps what it made",

@@ -13,6 +13,7 @@ from casework.case_file import queries
 from casework.case_file.caseload import Filters, caseload
 from casework.case_file.papers import paper_for
 from casework.case_file.queries import CaseFile, open_case
+from casework.case_file.recording import note_collected
 from casework.case_file.sight import CASE, LETTERS, SOURCE_CATEGORY
 from casework.cases.stages import Stage
 from casework.people.queries import academies, known_by_id
@@ -185,6 +186,8 @@ def letter(reference: str, number: int, reading: Reading, actor: SignedIn) -> Re
     """The bytes as they were issued."""
     case, standing = open_case(reading, actor, reference)
     document = paper_for(reading, standing, case, number)
+    if standing.is_employee:
+        note_collected(reading, document.id)
     called = f"Paper {document.reference}"
     with store().open_sound(document.key, document.sha256, called) as source:
         return pdf(source.read(), f"{case.reference}-{document.reference}.pdf")

@@ -21,6 +21,7 @@ from web.asking import prose
 from web.caseview import rail
 from web.hearingview import arranged
 from web.rendering import show
+from web.roomview import in_room
 
 router = APIRouter()
 GROUNDS = (
@@ -40,7 +41,7 @@ GROUNDS = (
 def draw_own(
     request: Request, session: Session, file: CaseFile, today: date, said: str
 ) -> HTMLResponse:
-    """Their letters, what is alleged, the pack as issued, and what they can do."""
+    """Now and next, their letters, what is alleged, the pack as issued, and what they can do."""
     appeal = appeal_seen(session, file.case.id) if file.standing.is_employee else None
     ends = window_ends(session, file.case.id)
     return show(
@@ -54,6 +55,7 @@ def draw_own(
         appeal=appeal,
         appeal_until=ends,
         late=ends is not None and today > ends,
+        room=in_room(session, file, today, ends) if file.standing.is_employee else None,
         arranged=arranged(session, file, today) if file.standing.is_employee else None,
         notes=notes_for(session, file.standing, NotesOf.EMPLOYEE_MEETING, NotesOf.HEARING),
         may_appeal=_may_appeal(session, file),
