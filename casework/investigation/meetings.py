@@ -26,6 +26,7 @@ from casework.investigation.telling import (
 )
 from casework.journal import Event
 from casework.people.queries import known
+from casework.reports.safeguarding import require_may_tell
 from casework.text import Day, Line, OptionalLine, Prose, read_time
 from casework.working_days import local_moment
 
@@ -104,6 +105,7 @@ class InviteEmployee(_Invitation, Command):
 
     def perform(self, act: Act) -> MeetingCalled:
         _require_investigation(act)
+        require_may_tell(act.session, act.case.id)
         letter = MeetingInvitation(**investigation_letter(act), **self.said(act))
         return self.keep(act, letter, letter.employee, act.case.employee_id)
 

@@ -13,6 +13,7 @@ from casework.cases.appointing import appoint, end, parts_taken, place
 from casework.cases.deadlines import due_after, meet, meet_all, set_deadline
 from casework.cases.gateway import Act, Command, standing_now
 from casework.cases.models import Case
+from casework.cases.passing_on import pass_on
 from casework.cases.references import CASE, next_reference
 from casework.cases.rules import RULED_OUT
 from casework.cases.stages import Ending, Stage
@@ -139,6 +140,7 @@ class TriageReport(Command):
         end(act, Role.TRIAGE, keep=act.actor.id)
         appoint(act, manager, Role.CASE_MANAGER)
         end(act, Role.TRIAGE)
+        pass_on(act)
         meet(act, "T1")
         computed = due_after(act, "triage", act.today)
         set_deadline(act, "T1-IO", "Appoint an investigating officer", computed, manager)
@@ -195,6 +197,7 @@ class TriageReport(Command):
             raise WrongAnswer({"colleague_id": "Choose somebody who is not part of the matter"})
         place(act, self.colleague_id, Role.TRIAGE)
         end(act, Role.TRIAGE, keep=self.colleague_id)
+        pass_on(act)
         computed = due_after(act, "triage", act.today)
         says = "Decide what to do with this report"
         set_deadline(act, "T1", says, computed, self.colleague_id)
