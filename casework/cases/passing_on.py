@@ -19,7 +19,7 @@ def pass_on(act: Act) -> None:
     now = select(Appointment.role, Appointment.person_id).where(
         Appointment.case_id == act.case.id, col(Appointment.ended_at).is_(None)
     )
-    held = {(role, person_id) for role, person_id in act.session.exec(now)}
+    held = {(Role(role), person_id) for role, person_id in act.session.exec(now)}
     present = {person_id for _, person_id in held}
     due = select(Deadline).where(
         Deadline.case_id == act.case.id,
