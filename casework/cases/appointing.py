@@ -8,6 +8,7 @@ from casework.access import Role
 from casework.cases.gateway import Act
 from casework.cases.independence import Conflict, SeparationWaiver
 from casework.cases.models import Appointment
+from casework.cases.passing_on import pass_on
 from casework.cases.rules import APPOINTMENT_RULES, AppointmentFacts
 from casework.cases.sealing import let_in
 from casework.people.queries import in_line, known, known_manager
@@ -33,6 +34,7 @@ def appoint(act: Act, person_id: UUID, role: Role) -> str:
     if role in ALONE:
         end(act, role)
     place(act, person_id, role)
+    pass_on(act)
     return person.name
 
 

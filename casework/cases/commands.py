@@ -7,9 +7,10 @@ from pydantic import Field
 
 from casework.access import Permission, Role
 from casework.cases.appointing import appoint, end, end_all_parts, parts_taken, place
+from casework.cases.closed import require_open
 from casework.cases.gateway import Act, Command
-from casework.cases.stages import Stage
-from casework.errors import Breach, ProcedureBreach, WrongAnswer
+from casework.cases.passing_on import pass_on
+from casework.errors import WrongAnswer
 from casework.journal import Event
 from casework.people.queries import known
 
@@ -81,6 +82,7 @@ class IdentifyEmployee(Command):
         known(act.session, self.person_id)
         end_all_parts(act, self.person_id)
         place(act, self.person_id, Role.EMPLOYEE)
+        pass_on(act)
         act.case.employee_id = self.person_id
         return EmployeeIdentified(person_id=self.person_id)
 
@@ -99,8 +101,7 @@ class Appoint(Command):
     def perform(self, act: Act) -> Appointed:
         if self.role not in APPOINTABLE:
             raise WrongAnswer({"role": "Choose a part that can be given on this page"})
-        if act.case.stage is Stage.CLOSED:
-            raise ProcedureBreach(Breach("G-STAGE", "HOUSE", "The case is closed"))
+        require_open(act)
         appoint(act, self.person_id, self.role)
         return Appointed(person_id=self.person_id, role=self.role)
 
@@ -116,4 +117,5 @@ class EndAppointments(Command):
         if self.role not in ENDED_HERE:
             raise WrongAnswer({"role": "Appoint somebody else to this part instead"})
         end(act, self.role)
+        pass_on(act)
         return AppointmentEnded(role=self.role)

@@ -14,9 +14,11 @@ from casework.cases.appointing import (
     parts_taken,
     place,
 )
+from casework.cases.closed import require_open
 from casework.cases.deadlines import meet, start_clock
 from casework.cases.gateway import Act, Command, on_case
 from casework.cases.independence import Conflict, Ground
+from casework.cases.passing_on import pass_on
 from casework.cases.rules import IN_THE_MATTER
 from casework.errors import WrongAnswer
 from casework.journal import Event
@@ -75,6 +77,7 @@ class RaiseConflict(Command):
     words: Prose = Field(title="who should not take part, and why")
 
     def perform(self, act: Act) -> ConflictRaised:
+        require_open(act)
         start_clock(act, "CONFLICT", act.today)
         return ConflictRaised(words=self.words)
 
@@ -97,6 +100,7 @@ class StepOff(Command):
         record(act, act.actor.id, Ground.STEPPED_OFF, self.reason)
         end_all_parts(act, act.actor.id)
         follower = _hand_on(act, held)
+        pass_on(act)
         return SteppedOff(
             person_id=act.actor.id,
             handed_to=follower.id if follower else None,

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from casework.access import Actor, Permission, Role, TrustPermission
 from casework.cases.appointing import parts_taken
+from casework.cases.closed import require_open
 from casework.cases.gateway import Act, Command, on_case
 from casework.cases.independence import SeparationWaiver
 from casework.cases.models import Case
@@ -55,6 +56,7 @@ class AskForWaiver(Command):
     reason: Prose = Field(title="why nobody else can do it")
 
     def perform(self, act: Act) -> WaiverAsked:
+        require_open(act)
         if self.role not in WAIVABLE:
             raise WrongAnswer({"role": "Leave can be given for these parts only"})
         known(act.session, self.person_id)

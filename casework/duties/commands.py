@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from casework.access import Permission, Role
 from casework.cases.appointing import holder
+from casework.cases.closed import require_open
 from casework.cases.deadlines import meet, start_clock
 from casework.cases.gateway import Act, Command
 from casework.duties.kinds import CLOCKS, MEETS, Duty, Moment
@@ -107,6 +108,7 @@ class StartClock(Command):
     aware_at: Annotated[time, BeforeValidator(read_time)] = Field(title="the time they knew")
 
     def perform(self, act: Act) -> ClockStarted:
+        require_open(act)
         if self.duty not in CLOCKS:
             raise WrongAnswer({"duty": "Choose the Information Commissioner or Ofsted"})
         moment = local_moment(self.aware_on, self.aware_at)

@@ -10,6 +10,7 @@ from casework.documents.issuing import Issue, issue
 from casework.documents.letterhead import Letter
 from casework.documents.letters import print_letter
 from casework.documents.models import IssuedDocument
+from casework.errors import WrongAnswer
 from casework.hearings.booking import (
     Slot,
     meeting_of,
@@ -21,6 +22,7 @@ from casework.hearings.booking import (
 from casework.hearings.models import Hearing
 from casework.hearings.queries import to_come
 
+EARLIER = "An earlier day takes a new notice, with its whole time to prepare"
 SERVED = "to the employee, as the notice was"
 
 
@@ -28,11 +30,13 @@ def move(act: Act, slot: Slot, basis: str, reasons: str) -> IssuedDocument:
     """Send L-14, then hold the hearing on the new day.
 
     Raises:
-        WrongAnswer: the day has passed.
+        WrongAnswer: the day has passed, or comes before the one in the notice.
         LetterIncomplete: the letter lacks something.
     """
     require_to_come(act, slot)
     hearing = to_come(act)
+    if slot.day < slot_of(hearing).day:
+        raise WrongAnswer({"day": EARLIER})
     document = _send(act, hearing, slot, basis=basis, reasons=reasons, moved=True)
     take_place(act, hearing, slot)
     return document

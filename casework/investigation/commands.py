@@ -13,6 +13,7 @@ from casework.allegations.rules import SCREEN_RULES
 from casework.cases.appointing import appoint, end
 from casework.cases.deadlines import meet, meet_all, start_clock
 from casework.cases.gateway import Act, Command
+from casework.cases.passing_on import pass_on
 from casework.cases.stages import Ending, Stage
 from casework.documents.issuing import Issue, issue
 from casework.documents.letters import print_letter
@@ -133,6 +134,7 @@ class DecideCaseToAnswer(Command):
         )
         self._go_on(act) if numbers else self._end_here(act, alleged)
         end(act, Role.INVESTIGATING_OFFICER)
+        pass_on(act)
         return CaseToAnswerDecided(to_hearing=numbers)
 
     def _go_on(self, act: Act) -> None:

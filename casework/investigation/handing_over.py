@@ -48,6 +48,7 @@ class HandOver(Command):
 
     def perform(self, act: Act) -> HandedOver:
         before = self._before(act)
+        passed = self._pass_on(act, before)
         appoint(act, self.person_id, self.role)
         if self.role is Role.INVESTIGATING_OFFICER and (
             terms := terms_of(act.session, act.case.id)
@@ -57,7 +58,7 @@ class HandOver(Command):
             role=self.role,
             from_id=before,
             to_id=self.person_id,
-            deadlines=self._pass_on(act, before),
+            deadlines=passed,
             reason=self.reason,
             stands=self.stands,
         )

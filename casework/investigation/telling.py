@@ -10,6 +10,7 @@ from casework.access import Permission, Role
 from casework.allegations.letterhead import about, in_role, letterhead, policies_cited
 from casework.allegations.queries import Alleged, allegations_on
 from casework.cases.appointing import holder
+from casework.cases.closed import require_open
 from casework.cases.gateway import Act, Command
 from casework.documents.investigation_letters import InvestigationNotice
 from casework.documents.issuing import Issue, issue
@@ -56,6 +57,7 @@ class TellEmployee(Command):
     served_how: Line = Field(title="how the letter is sent")
 
     def perform(self, act: Act) -> EmployeeTold:
+        require_open(act)
         terms = terms_of(act.session, act.case.id)
         require(TELLING_RULES, TellingFacts(begun=terms is not None))
         require_may_tell(act.session, act.case.id)

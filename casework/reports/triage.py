@@ -11,6 +11,7 @@ from casework.access import TRUST_GRANTS, Permission, Role, TrustPermission
 from casework.cases.appointing import appoint, end, place
 from casework.cases.deadlines import meet, meet_all, start_clock
 from casework.cases.gateway import Act, Command
+from casework.cases.passing_on import pass_on
 from casework.cases.references import CASE, next_reference
 from casework.cases.stages import Ending, Stage
 from casework.database.whose import every_case
@@ -144,6 +145,7 @@ class TriageReport(Command):
         end(act, Role.TRIAGE, keep=act.actor.id)
         appoint(act, manager, Role.CASE_MANAGER)
         end(act, Role.TRIAGE)
+        pass_on(act)
         meet(act, "T1")
         start_clock(act, "T1-IO", act.today, manager)
 
@@ -181,6 +183,7 @@ class TriageReport(Command):
             raise WrongAnswer({"colleague_id": "Choose somebody who is not part of the matter"})
         place(act, self.colleague_id, Role.TRIAGE)
         end(act, Role.TRIAGE, keep=self.colleague_id)
+        pass_on(act)
         start_clock(act, "T1", act.today, self.colleague_id)
 
 

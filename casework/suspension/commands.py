@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from casework.access import Permission, Role
 from casework.cases.appointing import holder, parts_taken
+from casework.cases.closed import require_open
 from casework.cases.deadlines import meet, start_clock
 from casework.cases.gateway import Act, Command
 from casework.cases.rules import IN_THE_MATTER
@@ -77,6 +78,7 @@ class _Measure(BaseModel):
     contact_id: UUID = Field(title="the named contact")
 
     def _require_answers(self, act: Act) -> None:
+        require_open(act)
         wrong = self._unanswered()
         if self.starts_on > act.today:
             wrong["starts_on"] = "Enter a day that is not in the future"

@@ -1,0 +1,195 @@
+"""What somebody looking on knows of a case, and what they know its rows to be.
+
+`Known` learns only from acts that were accepted, in the simplest terms, and asks no rule of ours:
+what the machine expects is not what the product computes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+# Worked out from no table of ours: the bank holidays of England while a machine's clock runs.
+BANK_HOLIDAYS = {
+    *(date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1), date(2027, 3, 26)),
+    *(date(2027, 3, 29), date(2027, 5, 3), date(2027, 5, 31), date(2027, 8, 30)),
+    *(date(2027, 12, 27), date(2027, 12, 28), date(2028, 1, 3)),
+}
+NOTICE_DAYS = 10
+LADDER: tuple[str, ...] = ("no_action", "first_written_warning", "final_written_warning")
+LADDER = (*LADDER, "dismissal_with_notice", "summary_dismissal")
+WARNINGS = {"first_written": 1, "final_written": 2}
+
+
+def working(day: date) -> bool:
+    return day.weekday() < 5 and day not in BANK_HOLIDAYS
+
+
+def working_days(since: date, until: date) -> int:
+    """How many working days come after one day, up to another."""
+    days = (since + timedelta(n) for n in range(1, max((until - since).days, 0) + 1))
+    return sum(working(each) for each in days)
+
+
+@dataclass
+class Alleged:
+    """One allegation, and how far it has come."""
+
+    heard: bool = False
+    notified: bool = False
+    found: str | None = None
+
+
+@dataclass
+class Hearing:
+    """A hearing that was notified: since when, for which day, and whether less was agreed."""
+
+    told_on: date
+    day: date
+    less_agreed: bool
+    held: bool = False
+    dismissal: bool = True
+
+
+@dataclass
+class Known:
+    """What has been accepted so far."""
+
+    alleged: dict[str, Alleged] = field(default_factory=dict)
+    child: bool = False
+    lado: bool = False
+    lado_tell: bool = False
+    told: bool = False
+    begun: bool = False
+    officers: set[str] = field(default_factory=set)
+    concluded: bool = False
+    screened: bool = False
+    needs_advice: bool = False
+    advised: bool = False
+    hearing: Hearing | None = None
+    pack: str | None = None
+    edition: int = 0
+    missed: set[datetime] = field(default_factory=set)
+    unanswered: int = 0
+    severity: bool = False
+    sanction: str | None = None
+    decider: str | None = None
+    reviewed: bool = False
+    letter: bool = False
+    arrived: bool = False
+    appealed: bool = False
+    admitted: bool | None = None
+    appeal: Hearing | None = None
+    result: str | None = None
+    result_sent: bool = False
+    reinstated: bool = False
+    resigned: bool = False
+    suspended: bool = False
+    measure: bool = False
+    suspension_letter: bool = False
+    sealed: bool = False
+    referred: set[str] = field(default_factory=set)
+
+    @property
+    def to_hearing(self) -> list[Alleged]:
+        return [each for each in self.alleged.values() if each.heard]
+
+    @property
+    def all_notified(self) -> bool:
+        return bool(self.to_hearing) and all(each.notified for each in self.to_hearing)
+
+    @property
+    def upheld(self) -> bool:
+        return any(each.found in {"upheld", "partly_upheld"} for each in self.alleged.values())
+
+    @property
+    def to_come(self) -> bool:
+        return self.hearing is not None and not self.hearing.held
+
+    @property
+    def held(self) -> bool:
+        return self.hearing is not None and self.hearing.held
+
+    @property
+    def undid_dismissal(self) -> bool:
+        """Whether an appeal put something less in the place of a dismissal."""
+        return self.result is not None and rank(self.sanction) > 2 >= rank(self.result)
+
+
+def rank(sanction: str | None) -> int:
+    return LADDER.index(sanction) if sanction else 0
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The rows of a case as PostgreSQL has them; `sums` stands for every one of them."""
+
+    case: Mapping[str, Any]
+    deadlines: tuple[Mapping[str, Any], ...]
+    parts: tuple[tuple[str, str, bool], ...]
+    entries: int
+    sums: tuple[int, ...]
+
+    @property
+    def stage(self) -> str:
+        return str(self.case["stage"])
+
+    @property
+    def closed(self) -> bool:
+        return self.stage == "closed"
+
+    @property
+    def paused(self) -> bool:
+        return self.case["paused_on"] is not None
+
+    @property
+    def running(self) -> list[Mapping[str, Any]]:
+        return [each for each in self.deadlines if each["met_at"] is None]
+
+    def due(self, kind: str) -> date | None:
+        found = [date.fromisoformat(d["due_on"]) for d in self.running if d["kind"] == kind]
+        return found[0] if found else None
+
+    def ever(self, *roles: str) -> set[str]:
+        return {who for who, role, _ in self.parts if role in roles}
+
+    def now(self, *roles: str) -> list[str]:
+        return sorted({who for who, role, current in self.parts if current and role in roles})
+
+
+_PARTS = "json_build_array(person_id, role, ended_at IS NULL)"
+_TABLES = text(
+    "SELECT c.table_name FROM information_schema.columns c JOIN information_schema.tables t "
+    "USING (table_schema, table_name) WHERE column_name = 'case_id' AND table_schema = 'public' "
+    "AND table_type = 'BASE TABLE' AND table_name NOT LIKE 'journal%' ORDER BY 1"
+)
+
+
+def asking(connection: Connection) -> str:
+    """One statement that reads a case and sums up every row it has anywhere."""
+    sums = [
+        f"(SELECT coalesce(sum(hashtextextended(t::text, 0)), 0) FROM {name} t WHERE case_id = %s)"
+        for (name,) in connection.execute(_TABLES)
+    ]
+    return (
+        "SELECT (SELECT to_jsonb(t) FROM cases t WHERE id = %s), "
+        "(SELECT jsonb_agg(to_jsonb(t)) FROM deadlines t WHERE case_id = %s), "
+        f"(SELECT json_agg({_PARTS}) FROM appointments WHERE case_id = %s), "
+        "(SELECT count(*) FROM journal WHERE case_id = %s), "
+        "(SELECT coalesce(sum(hashtextextended(t::text, 0)), 0) FROM cases t WHERE id = %s), "
+        + ", ".join(sums)
+    )
+
+
+def facts(connection: Connection, asked: str, case_id: str) -> Facts:
+    told = connection.exec_driver_sql(asked, (case_id,) * asked.count("%s")).one()
+    case, deadlines, parts, entries, *sums = told
+    return Facts(
+        case,
+        tuple(deadlines or ()),
+        tuple((who, role, current) for who, role, current in parts or ()),
+        entries,
+        tuple(sums),
+    )
