@@ -3,42 +3,36 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from casework.documents.bookmarks import Bookmark
 from casework.documents.packs import IndexLine, PackPlan, PackUnsound
-from casework.documents.printing import PrintedDocument, printed
+from casework.documents.press import Press, Pressed
+from casework.documents.units.own import PLACE
 
-# The index is printed with links to an address that cannot exist; joining turns each into a
-# link to that page.
-PLACE = "https://page.invalid/"
 MOST_TRIES = 5
-
-
-@dataclass(frozen=True)
-class Bookmark:
-    """A title in the reader's sidebar, with those under it."""
-
-    title: str
-    page: int
-    under: tuple["Bookmark", ...] = ()
 
 
 @dataclass(frozen=True)
 class Contents:
     """The printed index and the lines in it, which agree with each other."""
 
-    printed: PrintedDocument
+    index: Pressed
     lines: tuple[IndexLine, ...]
     first_page: int
 
+    @property
+    def pages(self) -> int:
+        return len(self.index.unit.pages)
 
-def contents_of(plan: PackPlan, cover_pages: int, counts: Sequence[int]) -> Contents:
+
+def contents_of(press: Press, plan: PackPlan, cover_pages: int, counts: Sequence[int]) -> Contents:
     """Print the index. Its own length moves what follows, so it is printed until both agree."""
     length = 1
     for _ in range(MOST_TRIES):
         lines = lines_of(plan, counts, cover_pages + length + 1)
-        index = _print_index(plan, lines)
-        if index.pages == length:
+        index = _print_index(press, plan, lines)
+        if len(index.unit.pages) == length:
             return Contents(index, lines, cover_pages + 1)
-        length = index.pages
+        length = len(index.unit.pages)
     raise PackUnsound("The index of the pack does not settle on a number of pages")
 
 
@@ -84,7 +78,7 @@ def _by_section(lines: Sequence[IndexLine]) -> list[list[IndexLine]]:
     return list(sections.values())
 
 
-def _print_index(plan: PackPlan, lines: Sequence[IndexLine]) -> PrintedDocument:
+def _print_index(press: Press, plan: PackPlan, lines: Sequence[IndexLine]) -> Pressed:
     titles = {section.letter: section.title for section in plan.sections}
     sections = [
         {
@@ -96,7 +90,7 @@ def _print_index(plan: PackPlan, lines: Sequence[IndexLine]) -> PrintedDocument:
         }
         for part in _by_section(lines)
     ]
-    return printed("pack/index.html", sections=sections, reference=plan.cover.reference)
+    return press.own("pack/index.html", sections=sections, reference=plan.cover.reference)
 
 
 def _index_row(number: int, line: IndexLine) -> dict[str, object]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
-from typing import TypeVar, cast
+from typing import BinaryIO, Protocol, TypeVar, cast
 from uuid import UUID
 
 from casework.documents.sheets import CoverSheet, Sheet
@@ -29,6 +29,7 @@ class PdfPages:
     """A PDF that somebody else wrote, or a paper we issued: joined page by page."""
 
     content: bytes = field(repr=False)
+    shows: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,20 @@ class ImagePage:
     caption: str
 
 
-Source = PdfPages | ImagePage | Sheet
+@dataclass(frozen=True)
+class KeptPages:
+    """Pages that others made, made linkable when they were taken in: opened while linking.
+
+    `sha256` is of what was taken in; a caption stands below pictures.
+    """
+
+    sha256: str
+    opens: Callable[[], BinaryIO] = field(repr=False, compare=False)
+    shows: str
+    caption: str = ""
+
+
+Source = PdfPages | ImagePage | KeptPages | Sheet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,14 +102,35 @@ class IndexLine:
     last_page: int
 
 
+class Finished(Protocol):
+    """A pack that was kept, to be read again from anywhere in it."""
+
+    @property
+    def sha256(self) -> str: ...
+
+    @property
+    def size(self) -> int: ...
+
+    def opens(self) -> BinaryIO: ...
+
+
 @dataclass(frozen=True)
 class PrintedPack:
-    """A pack that passed its check."""
+    """A pack that passed its check, and where it is kept."""
 
-    pdf: bytes = field(repr=False)
-    sha256: str
+    kept: Finished = field(repr=False)
     pages: int
     index: tuple[IndexLine, ...]
+
+    @property
+    def sha256(self) -> str:
+        return self.kept.sha256
+
+    @property
+    def pdf(self) -> bytes:
+        """All of it: for what is small."""
+        with self.kept.opens() as source:
+            return source.read()
 
 
 Said = TypeVar("Said")

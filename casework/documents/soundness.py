@@ -1,9 +1,9 @@
 """Checking a finished pack with another PDF library than the one that made it."""
 
 import ctypes
-import io
 import re
 from collections.abc import Iterator, Sequence
+from typing import BinaryIO
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -15,15 +15,16 @@ from casework.documents.leaves import Leaf
 from casework.documents.packs import PackUnsound
 
 
-def require_sound(pdf: bytes, contents: Contents, leaves: Sequence[Leaf]) -> None:
+def require_sound(source: BinaryIO, contents: Contents, leaves: Sequence[Leaf]) -> None:
     """Every page, number, link and bookmark is as the index says. Raises PackUnsound."""
-    with pypdfium2.PdfDocument(pdf) as pack:
+    with pypdfium2.PdfDocument(source) as pack:
         if len(pack) != len(leaves):
             raise PackUnsound(f"The pack has {len(pack)} pages instead of {len(leaves)}")
         _require_numbers(pack, leaves)
         _require_links(pack, contents)
         _require_bookmarks(pack, contents)
-    with Pdf.open(io.BytesIO(pdf)) as pack_again:
+    source.seek(0)
+    with Pdf.open(source) as pack_again:
         unsafe = unsafe_in(pack_again)
     if unsafe:
         raise PackUnsound(f"The pack holds something that could act: {', '.join(unsafe)}")
@@ -48,9 +49,7 @@ def _require_links(pack: pypdfium2.PdfDocument, contents: Contents) -> None:
     """The link over a page number leads to that page, and each line of the index has one."""
     first = contents.first_page - 1
     found = [
-        link
-        for index in range(first, first + contents.printed.pages)
-        for link in links_on(pack, index)
+        link for index in range(first, first + contents.pages) for link in links_on(pack, index)
     ]
     wrong = [words for target, words in found if (said := _page_said(words)) and said != target]
     if wrong:

@@ -21,6 +21,7 @@ from casework.documents.packs import (
     PrintedPack,
     pack_filename,
 )
+from casework.documents.press import HandPress
 from casework.documents.soundness import require_sound
 from tests.documents.foreign import a_pdf, a_picture
 from tests.documents.packed import a_plan, an_exhibit, an_item
@@ -118,7 +119,10 @@ def test_the_file_says_its_language_and_numbers_and_nobodys_name(pack: PrintedPa
         facts = " ".join(str(value) for value in pdf.docinfo.values())
         assert "TVLT-2026-014" in facts
         assert "Wexford" not in facts
-        assert "/Metadata" not in pdf.Root
+        told = pdf.Root.Metadata.read_bytes().decode()
+        assert "Hearing pack TVLT-2026-014" in told
+        assert "Wexford" not in told
+        assert "pdfuaid" not in told.split("<dc:title>")[1], "it holds pages of others"
 
 
 def test_a_turned_page_is_read_upright_and_its_number_is_too(pack: PrintedPack) -> None:
@@ -201,15 +205,15 @@ def test_a_pack_that_is_not_what_its_index_says_is_not_handed_out() -> None:
     item = an_item("Exhibit CW/03", PdfPages(a_pdf("one", "two")))
     plan = only(item)
     pack = assembled(plan)
-    contents = contents_of(plan, 1, [2])
+    contents = contents_of(HandPress(), plan, 1, [2])
     leaves = [Leaf(*size_of(pack.pdf, page), ()) for page in range(1, pack.pages + 1)]
-    require_sound(pack.pdf, contents, leaves)
+    require_sound(io.BytesIO(pack.pdf), contents, leaves)
     for change, says in ((lose_a_page, "pages instead of"), (swap_pages, "is numbered")):
         with pytest.raises(PackUnsound, match=says):
-            require_sound(change(pack.pdf), contents, leaves)
+            require_sound(io.BytesIO(change(pack.pdf)), contents, leaves)
     moved = replace(contents, lines=(replace(contents.lines[0], first_page=9),))
     with pytest.raises(PackUnsound, match="does not lead to page 9"):
-        require_sound(pack.pdf, moved, leaves)
+        require_sound(io.BytesIO(pack.pdf), moved, leaves)
 
 
 def lose_a_page(content: bytes) -> bytes:
