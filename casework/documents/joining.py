@@ -19,10 +19,12 @@ from casework.documents.packs import (
     PdfPages,
     PrintedPack,
     Source,
+    UnitChanged,
 )
 from casework.documents.press import HandPress, Press, Pressed
 from casework.documents.soundness import require_sound
 from casework.documents.stamping import can_be_set
+from casework.errors import NotFound, Unsound
 
 Progress = Callable[[int, int, str], None]
 AFTER_THE_ITEMS = ("Index", "Page numbers", "Check")
@@ -83,16 +85,25 @@ def parts_of(item: PackItem, reference: str, press: Press) -> list[Part]:
 
 def _part(part: Source, item: PackItem, reference: str, press: Press) -> Part:
     if isinstance(part, KeptPages):
-        made = Pressed.of(part.opens)
-        return Part(made.unit, made.opens, part.shows, _caption(part.caption, item.called))
+        made = _opened(part, item.called)
+        caption = _caption(part.caption, item.called)
+        return Part(made.unit, made.opens, part.shows, caption, item.called)
     if isinstance(part, PdfPages):
         made = press.foreign(part, item.called)
-        return Part(made.unit, made.opens, part.shows or item.title)
+        return Part(made.unit, made.opens, part.shows or item.title, "", item.called)
     if isinstance(part, ImagePage):
         made = press.foreign(part, item.called)
-        return Part(made.unit, made.opens, part.caption, _caption(part.caption, item.called))
+        caption = _caption(part.caption, item.called)
+        return Part(made.unit, made.opens, part.caption, caption, item.called)
     made = press.own(part.template, sheet=part, reference=reference, in_pack=True)
     return Part(made.unit, made.opens, item.title)
+
+
+def _opened(part: KeptPages, called: str) -> Pressed:
+    try:
+        return Pressed.of(part.opens)
+    except (NotFound, Unsound) as changed:
+        raise UnitChanged(called) from changed
 
 
 def _caption(caption: str, called: str) -> str:

@@ -15,9 +15,11 @@ from hashlib import sha256
 from casework.documents import furniture
 from casework.documents.bookmarks import Bookmark, outline
 from casework.documents.crossref import cross_references
+from casework.documents.packs import UnitChanged
 from casework.documents.stamping import Marks, stamp
 from casework.documents.units.form import DIGITS, PACK, Opens, Unit
 from casework.documents.writing_pdf import refs, said
+from casework.errors import NotFound, Unsound
 
 PIECE = 1 << 20
 HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -31,6 +33,7 @@ class Part:
     opens: Opens
     shows: str
     caption: str = ""
+    called: str = ""  # what it is called when it has to be refused
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def linked(parts: Sequence[Part], binding: Binding) -> Iterator[bytes]:
     """The pack, piece by piece, in order.
 
     Raises:
-        Unsound, NotFound, StoreUnavailable: a unit is not what was kept.
+        UnitChanged: a unit is not what was kept. StoreUnavailable: it cannot be read.
     """
     ledger = _Ledger(parts, sum(each.size for each in binding.bookmarks))
     yield ledger.told(HEAD)
@@ -143,10 +146,16 @@ def _copied(part: Part, base: int, ledger: _Ledger) -> Iterator[bytes]:
     ledger.offsets[begins : begins + len(unit.offsets)] = array(
         "Q", (ledger.at + each for each in unit.offsets)
     )
-    source = part.opens()
     try:
+        yield from _moving(part, base, ledger)
+    except (NotFound, Unsound) as changed:
+        raise UnitChanged(part.called or part.shows) from changed
+
+
+def _moving(part: Part, base: int, ledger: _Ledger) -> Iterator[bytes]:
+    unit, (at, done) = part.unit, (0, 0)
+    with part.opens() as source:
         source.seek(unit.begins)
-        at, done = 0, 0
         while piece := source.read(PIECE):
             until = bisect_left(unit.places, at + len(piece), done)
             if until > done and (over := unit.places[until - 1] + DIGITS - at - len(piece)) > 0:
@@ -154,8 +163,6 @@ def _copied(part: Part, base: int, ledger: _Ledger) -> Iterator[bytes]:
             moved = _moved(piece, unit.places[done:until], at, base)
             at, done = at + len(piece), until
             yield ledger.told(moved)
-    finally:
-        source.close()
 
 
 def _moved(piece: bytes, places: "array[int]", at: int, base: int) -> bytes:

@@ -20,6 +20,17 @@ class ExhibitUnreadable(CaseworkError):
         self.reason = reason
 
 
+class UnitChanged(ExhibitUnreadable):
+    """What was kept of the pages of an exhibit is not what it was. They can be made ready again."""
+
+    def __init__(self, exhibit: str) -> None:
+        super().__init__(
+            exhibit,
+            "what was made ready of its pages is missing or was changed. It is made ready again "
+            "from the original: make the pack again",
+        )
+
+
 class PackUnsound(CaseworkError):
     """A finished pack failed its own check, so it was not handed out."""
 

@@ -89,7 +89,7 @@ class HandPress:
     def foreign(self, part: Foreign, called: str) -> Pressed:
         return self._pressed(unit_of_foreign(part, called))
 
-    def keep(self, pieces: Iterable[bytes]) -> InMemory:
+    def keep(self, pieces: Iterable[bytes]) -> Finished:
         return InMemory(b"".join(pieces))
 
     @staticmethod

@@ -9,14 +9,15 @@ from casework.cases.gateway import perform
 from casework.cases.models import Case
 from casework.database import as_casework, reading_as_casework
 from casework.documents.joining import assemble
-from casework.documents.packs import PackPlan, PrintedPack
+from casework.documents.packs import PackPlan, PrintedPack, UnitChanged
 from casework.errors import CaseworkError, NotFound, StoreUnavailable
+from casework.evidence.preparing import make_pages_again
 from casework.hearing_packs.commands import KeepPack
 from casework.hearing_packs.contents import plan
 from casework.hearing_packs.models import HearingPack, PackStatus
+from casework.hearing_packs.pressing import KeepingPress, KeptPack
 from casework.people.sign_in import actor_of
 from casework.procedure import Step
-from casework.storage import new_key, store
 
 
 def build(pack_id: UUID, notes: list[Step]) -> None:
@@ -34,15 +35,28 @@ def build(pack_id: UUID, notes: list[Step]) -> None:
         return  # made already: a job may be delivered twice
     try:
         planned = _planned(pack_id, notes)
-        printed = assemble(planned, lambda *told: _progress(pack_id, *told))
-        command = keeping(case_id, edition, planned, printed)
+        press = KeepingPress(case_id)
+        printed = assemble(planned, lambda *told: _progress(pack_id, *told), press)
+        command = keeping(edition, planned, printed)
         with as_casework() as session:
             perform(session, actor, reference, command, datetime.now(UTC))
+        press.tidy()
+    except UnitChanged as changed:
+        _failed(pack_id, str(changed))
+        _make_ready_again(planned, changed.exhibit)
     except CaseworkError as refused:
         _failed(pack_id, str(refused) or "Whoever asked for it no longer manages the case")
     except Exception:
         _failed(pack_id, "Something went wrong while making it. It has been logged")
         raise
+
+
+def _make_ready_again(planned: PackPlan, called: str) -> None:
+    """The original is sound, or there would be no plan: what was made of it is made again."""
+    items = [item for section in planned.sections for item in section.items]
+    for capture_id in (each.capture_id for each in items if each.called == called):
+        if capture_id is not None:
+            make_pages_again(capture_id)
 
 
 def _planned(pack_id: UUID, notes: list[Step]) -> PackPlan:
@@ -55,9 +69,11 @@ def _planned(pack_id: UUID, notes: list[Step]) -> PackPlan:
             raise StoreUnavailable("A file of the case is missing from the store") from missing
 
 
-def keeping(case_id: UUID, edition: int, planned: PackPlan, printed: PrintedPack) -> KeepPack:
-    """Put the bytes into the store; what is returned records them on the case."""
-    kept = store().put_new(new_key("packs", case_id), [printed.pdf])
+def keeping(edition: int, planned: PackPlan, printed: PrintedPack) -> KeepPack:
+    """The bytes are in the store; what is returned records them on the case."""
+    kept = printed.kept
+    if not isinstance(kept, KeptPack):
+        raise StoreUnavailable("The pack was not kept in the store")
     titles = {each.letter: each.title for each in planned.sections}
     contents = [
         {

@@ -80,3 +80,22 @@ class HearingPack(PartOfCase, table=True):
             says = "Only a finished final pack can be issued, and only once"
             raise ProcedureBreach(Breach("G-PACK-2", "ACAS-09b", says))
         self.status, self.issued_by, self.issued_at = PackStatus.ISSUED, by, at
+
+
+class PackPart(PartOfCase, table=True):
+    """A part of packs that was made once: under what it was made of, and where its bytes are.
+
+    Only Casework itself reads it. What is lost of it is made again.
+    """
+
+    __tablename__ = "pack_parts"
+    __table_args__ = (
+        UniqueConstraint("case_id", "fingerprint"),
+        CheckConstraint("length(sha256) = 64", name="a_part_has_its_hash"),
+    )
+
+    fingerprint: str
+    store_key: str = Field(unique=True)
+    sha256: str
+    made_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+    used_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
