@@ -4,7 +4,7 @@
 parts come from, and where it is kept, is the business of the press that it is given.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 from casework.documents.bookmarks import Bookmark
@@ -54,9 +54,14 @@ def assemble(plan: PackPlan, progress: Progress, press: Press | None = None) -> 
     progress(len(items) + 2, total, AFTER_THE_ITEMS[2])
     leaves = [page.leaf for part in parts for page in part.unit.pages]
     with kept.opens() as source:
-        require_sound(source, contents, leaves)
+        require_sound(source, contents, leaves, _weights(parts))
     progress(total, total, "Done")
     return PrintedPack(kept, len(leaves), contents.lines)
+
+
+def _weights(parts: Sequence[Part]) -> list[int]:
+    """About how many bytes each page is."""
+    return [part.unit.size // len(part.unit.pages) for part in parts for _ in part.unit.pages]
 
 
 def binding_of(plan: PackPlan, bookmarks: tuple[Bookmark, ...]) -> Binding:

@@ -23,6 +23,7 @@ LARGEST_ENLARGEMENT = 1.5
 # A screen that was captured while scrolling would be a thin strip on one page.
 TALLEST = 3.0
 OVERLAP = 6 * MM
+A_HAIR = 1e-6  # what rounding adds is no reason for another page
 JPEGS = ("JPEG", "MPO")
 ORIENTATION = 0x0112
 # What a camera says of how it was held (EXIF 2.32, 4.6.4); mirrored ones are drawn anew.
@@ -123,7 +124,8 @@ def _windows(seen: Upright, wide: float, high: float) -> Iterator[tuple[Box, Mat
     scale = widest if tall else min(widest, room / seen.height)
     width, height = seen.width * scale, seen.height * scale
     left, top = (wide - width) / 2, high - MARGIN
-    for part in range(max(1, ceil((height - OVERLAP) / (room - OVERLAP)))):
+    parts = ceil((height - OVERLAP) / (room - OVERLAP) - A_HAIR)
+    for part in range(max(1, parts)):
         hidden = part * (room - OVERLAP)
         shown = min(room, height - hidden)
         yield (left, top - shown, width, shown), seen.fitted(left, top - height + hidden, scale)

@@ -14,13 +14,20 @@ from casework.documents.contents import Contents
 from casework.documents.leaves import Leaf
 from casework.documents.packs import PackUnsound
 
+MOST_HELD = 16 << 20
+MOST_PAGES = 40
 
-def require_sound(source: BinaryIO, contents: Contents, leaves: Sequence[Leaf]) -> None:
-    """Every page, number, link and bookmark is as the index says. Raises PackUnsound."""
+
+def require_sound(
+    source: BinaryIO, contents: Contents, leaves: Sequence[Leaf], weights: Sequence[int] = ()
+) -> None:
+    """Every page, number, link and bookmark is as the index says. Raises PackUnsound.
+
+    `weights` are about how many bytes each page is: as many as fit are looked at in one go.
+    """
+    for looked_at in _in_goes(leaves, weights):
+        _require_numbers(source, leaves, looked_at)
     with pypdfium2.PdfDocument(source) as pack:
-        if len(pack) != len(leaves):
-            raise PackUnsound(f"The pack has {len(pack)} pages instead of {len(leaves)}")
-        _require_numbers(pack, leaves)
         _require_links(pack, contents)
         _require_bookmarks(pack, contents)
     source.seek(0)
@@ -30,11 +37,26 @@ def require_sound(source: BinaryIO, contents: Contents, leaves: Sequence[Leaf]) 
         raise PackUnsound(f"The pack holds something that could act: {', '.join(unsafe)}")
 
 
-def _require_numbers(pack: pypdfium2.PdfDocument, leaves: Sequence[Leaf]) -> None:
-    for index, leaf in enumerate(leaves):
-        found = number_at_foot(pack, index, leaf)
-        if found != index + 1:
-            raise PackUnsound(f"Page {index + 1} of the pack is numbered {found}")
+def _in_goes(leaves: Sequence[Leaf], weights: Sequence[int]) -> Iterator[range]:
+    """The reader keeps what it has read until it is closed: it is opened again now and then."""
+    begun, held = 0, 0
+    for index in range(len(leaves)):
+        weight = weights[index] if weights else 0
+        if index > begun and (held + weight > MOST_HELD or index - begun == MOST_PAGES):
+            yield range(begun, index)
+            begun, held = index, 0
+        held += weight
+    yield range(begun, len(leaves))
+
+
+def _require_numbers(source: BinaryIO, leaves: Sequence[Leaf], looked_at: range) -> None:
+    with pypdfium2.PdfDocument(source) as pack:
+        if len(pack) != len(leaves):
+            raise PackUnsound(f"The pack has {len(pack)} pages instead of {len(leaves)}")
+        for index in looked_at:
+            found = number_at_foot(pack, index, leaves[index])
+            if found != index + 1:
+                raise PackUnsound(f"Page {index + 1} of the pack is numbered {found}")
 
 
 def number_at_foot(pack: pypdfium2.PdfDocument, index: int, leaf: Leaf) -> int | None:

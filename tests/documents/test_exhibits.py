@@ -150,3 +150,8 @@ def test_a_label_gets_white_around_it_so_that_its_number_can_be_read() -> None:
 def test_every_item_of_a_plan_has_pages() -> None:
     with pytest.raises(ExhibitUnreadable, match="no pages"):
         pages_of(PackItem(called=EXHIBIT, title="", description="", parts=()))
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (1240, 1754), (1170, 2532), (750, 1334)])
+def test_a_screen_that_fits_a_page_takes_one(size: tuple[int, int]) -> None:
+    assert len(pages_of(an_item(EXHIBIT, ImagePage(a_picture(*size), "A screen")))) == 1

@@ -143,7 +143,7 @@ def test_a_pack_that_numbers_on_says_so_in_print_and_to_its_reader() -> None:
     made = pack(PDF, PICTURE, binding=replace(BINDING, first=48, bookmarks=marks))
     assert words_on(made, 3).endswith("50")
     with pikepdf.Pdf.open(io.BytesIO(made)) as pdf:
-        assert [page.label for page in pdf.pages] == ["48", "49", "50"]
+        assert [str(page.label) for page in pdf.pages] == ["48", "49", "50"]
     with pypdfium2.PdfDocument(made) as read:
         assert [mark.get_dest().get_index() for mark in read.get_toc()] == [0]
 

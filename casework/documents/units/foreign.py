@@ -79,6 +79,7 @@ def _unit(pdf: Pdf, pages: Sequence[Shown], made_of: str) -> bytes:
         groups=groups,
         offsets=unit.offsets(),
         places=unit.places,
+        size=len(unit.bytes),
     )
     return head_of(told) + unit.bytes
 

@@ -76,6 +76,7 @@ class Unit:
     groups: tuple[tuple[int, bool], ...]
     offsets: "array[int]" = field(repr=False)
     places: "array[int]" = field(repr=False)
+    size: int = 0  # of its objects
     begins: int = 0  # where its objects begin in the file
 
 
@@ -101,6 +102,7 @@ def head_of(unit: Unit) -> bytes:
         "groups": unit.groups,
         "offsets": _steps(unit.offsets),
         "places": _steps(unit.places),
+        "size": unit.size,
     }
     packed = zlib.compress(json.dumps(told, separators=(",", ":")).encode(), 6)
     return MAGIC + len(packed).to_bytes(SIZE, "big") + packed
@@ -131,6 +133,7 @@ def unit_in(source: BinaryIO) -> Unit:
         groups=tuple((number, off) for number, off in told["groups"]),
         offsets=_summed(told["offsets"]),
         places=_summed(told["places"]),
+        size=told["size"],
         begins=len(begun) + length,
     )
 

@@ -62,6 +62,7 @@ def _unit(pdf: Pdf, made_of: str) -> bytes:
         groups=(),
         offsets=unit.offsets(),
         places=unit.places,
+        size=len(unit.bytes),
     )
     return head_of(told) + unit.bytes
 
