@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 from casework.documents.bookmarks import Bookmark
-from casework.documents.contents import bookmarks_of, contents_of
+from casework.documents.contents import bookmarks_of, contents_of, fingerprint_of
 from casework.documents.linking import Binding, Part, linked
 from casework.documents.packs import (
     ExhibitUnreadable,
@@ -22,7 +22,7 @@ from casework.documents.packs import (
     UnitChanged,
 )
 from casework.documents.press import HandPress, Press, Pressed
-from casework.documents.soundness import require_sound
+from casework.documents.soundness import Expected, require_sound
 from casework.documents.stamping import can_be_set
 from casework.errors import NotFound, Unsound
 
@@ -54,7 +54,8 @@ def assemble(plan: PackPlan, progress: Progress, press: Press | None = None) -> 
     progress(len(items) + 2, total, AFTER_THE_ITEMS[2])
     leaves = [page.leaf for part in parts for page in part.unit.pages]
     with kept.opens() as source:
-        require_sound(source, contents, leaves, _weights(parts))
+        checked = Expected(contents, leaves, plan.first_page, _weights(parts))
+        require_sound(source, checked)
     progress(total, total, "Done")
     return PrintedPack(kept, len(leaves), contents.lines)
 
@@ -72,6 +73,7 @@ def binding_of(plan: PackPlan, bookmarks: tuple[Bookmark, ...]) -> Binding:
         draft=plan.draft,
         made_at=plan.cover.made_at,
         bookmarks=bookmarks,
+        first=plan.first_page,
     )
 
 
@@ -137,10 +139,5 @@ def fingerprint(plan: PackPlan) -> str:
     for section in plan.sections:
         for item in section.items:
             digest.update(repr((section.letter, section.title, item.title, item.day)).encode())
-            for part in item.parts:
-                digest.update(sha256(_bytes_of(part)).digest())
+            digest.update(fingerprint_of(item).encode())
     return digest.hexdigest()
-
-
-def _bytes_of(part: Source) -> bytes:
-    return part.content if isinstance(part, PdfPages | ImagePage) else repr(part).encode()

@@ -80,6 +80,11 @@ class PackItem:
     parts: tuple[Source, ...]
     day: date | None = None
     capture_id: UUID | None = None  # of an exhibit: its chain of custody says that it went in
+    what: str = ""  # which thing of the case it is, in whatever edition
+
+    @property
+    def identity(self) -> str:
+        return self.what or self.title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,17 +98,24 @@ class PackSection:
 
 @dataclass(frozen=True, kw_only=True)
 class PackPlan:
-    """Everything that goes into a pack, in order. `letter` is the pack's own (bundle A, B …)."""
+    """Everything that goes into a pack, in order. `letter` is the pack's own (bundle A, B …).
+
+    A supplement numbers on from what was issued, and its index repeats `earlier` lines.
+    """
 
     cover: CoverSheet
     sections: tuple[PackSection, ...]
     letter: str = "A"
     draft: bool = True
+    first_page: int = 1
+    earlier: tuple["IndexLine", ...] = ()
 
 
 @dataclass(frozen=True)
 class IndexLine:
-    """Where an item is. Page numbers are both the printed ones and those of the PDF."""
+    """Where an item is, by its printed pages, which are those of the PDF; which thing of the case
+    it is, and a hash of what was printed of it.
+    """
 
     section: str
     title: str
@@ -111,6 +123,9 @@ class IndexLine:
     description: str
     first_page: int
     last_page: int
+    heading: str = ""
+    what: str = ""
+    sha256: str = ""
 
 
 class Finished(Protocol):

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from statistics import median
@@ -50,7 +51,7 @@ def ours(folder: Path) -> int:
 
     parts, marks, page = [], [], 1
     for unit in _units(folder):
-        made = Pressed.of(lambda unit=unit: unit.open("rb", buffering=0))
+        made = Pressed.of(partial(unit.open, "rb", buffering=0))
         parts.append(Part(made.unit, made.opens, f"Exhibit {unit.stem}", f"Exhibit {unit.stem}"))
         marks.append(Bookmark(f"Exhibit {unit.stem}, page {page}", page))
         page += len(made.unit.pages)
