@@ -13,14 +13,17 @@ from casework.documents.packs import PackPlan, PrintedPack, UnitChanged
 from casework.errors import CaseworkError, NotFound, StoreUnavailable
 from casework.evidence.preparing import make_pages_again
 from casework.hearing_packs.commands import KeepPack
-from casework.hearing_packs.contents import plan
+from casework.hearing_packs.contents import Beside, plan
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.pressing import KeepingPress, KeptPack
 from casework.people.sign_in import actor_of
-from casework.procedure import Step
 
 
-def build(pack_id: UUID, notes: list[Step]) -> None:
+class Stopped(CaseworkError):
+    """Somebody stopped the making of a pack, which then says so already."""
+
+
+def build(pack_id: UUID, beside: Beside) -> None:
     """Make the pack, keep its bytes, and record it as the person who asked for it.
 
     A refusal is recorded on the pack in its own words, and nothing is kept.
@@ -34,7 +37,7 @@ def build(pack_id: UUID, notes: list[Step]) -> None:
     if not wanted:
         return  # made already: a job may be delivered twice
     try:
-        planned = _planned(pack_id, notes)
+        planned = _planned(pack_id, beside)
         press = KeepingPress(case_id)
         printed = assemble(planned, lambda *told: _progress(pack_id, *told), press)
         command = keeping(edition, planned, printed)
@@ -59,12 +62,12 @@ def _make_ready_again(planned: PackPlan, called: str) -> None:
             make_pages_again(capture_id)
 
 
-def _planned(pack_id: UUID, notes: list[Step]) -> PackPlan:
+def _planned(pack_id: UUID, beside: Beside) -> PackPlan:
     with reading_as_casework() as session:
         pack = session.get_one(HearingPack, pack_id)
         case = session.get_one(Case, pack.case_id)
         try:
-            return plan(session, case, pack, notes, datetime.now(UTC))
+            return plan(session, case, pack, beside, datetime.now(UTC))
         except NotFound as missing:
             raise StoreUnavailable("A file of the case is missing from the store") from missing
 
@@ -74,16 +77,17 @@ def keeping(edition: int, planned: PackPlan, printed: PrintedPack) -> KeepPack:
     kept = printed.kept
     if not isinstance(kept, KeptPack):
         raise StoreUnavailable("The pack was not kept in the store")
-    titles = {each.letter: each.title for each in planned.sections}
     contents = [
         {
             "section": line.section,
-            "heading": titles[line.section],
+            "heading": line.heading,
             "title": line.title,
             "day": line.day.isoformat() if line.day else None,
             "description": line.description,
             "first": line.first_page,
             "last": line.last_page,
+            "what": line.what,
+            "sha256": line.sha256,
         }
         for line in printed.index
     ]
@@ -102,11 +106,14 @@ def keeping(edition: int, planned: PackPlan, printed: PrintedPack) -> KeepPack:
 def _progress(pack_id: UUID, done: int, total: int, step: str) -> None:
     """Progress is seen by others while the pack is being made, so it commits by itself."""
     with as_casework() as session:
-        session.execute(
+        told = (
             update(HearingPack)
-            .where(col(HearingPack.id) == pack_id)
+            .where(col(HearingPack.id) == pack_id, col(HearingPack.status) == PackStatus.BUILDING)
             .values(done=done, total=total, step=step)
+            .returning(col(HearingPack.id))
         )
+        if session.execute(told).first() is None:
+            raise Stopped("Somebody stopped it")
 
 
 def give_up(pack_id: UUID) -> None:

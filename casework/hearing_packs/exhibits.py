@@ -80,6 +80,7 @@ def exhibit_item(session: Session, item: Item, alleged: list[Alleged]) -> PackIt
         day=local_day(capture.taken_in_at),
         parts=(sheet, printable) if printable else (sheet,),
         capture_id=capture.id,
+        what=f"exhibit {capture.id}",
     )
 
 

@@ -5,13 +5,14 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from casework.cases.models import PartOfCase
 from casework.database import stored, utc_timestamp
 from casework.errors import Breach, ProcedureBreach
+from casework.hearing_packs.recipes import PackKind
 
 
 class PackStatus(StrEnum):
@@ -40,6 +41,12 @@ class HearingPack(PartOfCase, table=True):
             "status NOT IN ('draft', 'final', 'issued') OR sha256 IS NOT NULL",
             name="a_made_pack_has_its_hash",
         ),
+        CheckConstraint(
+            "kind <> 'referral' OR status <> 'issued'", name="a_referral_is_not_issued_to_the_panel"
+        ),
+        CheckConstraint(
+            "first_page = 1 OR supplements IS NOT NULL", name="only_a_supplement_numbers_on"
+        ),
     )
 
     edition: int
@@ -56,6 +63,13 @@ class HearingPack(PartOfCase, table=True):
     contents: list[dict[str, Any]] = Field(
         default_factory=list, sa_column=Column(JSONB, nullable=False)
     )
+    kind: PackKind = Field(
+        default=PackKind.MANAGEMENT,
+        sa_column=Column(stored(PackKind), nullable=False, server_default="management"),
+    )
+    recipe: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    supplements: int | None = None
+    first_page: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
     requested_by: UUID = Field(foreign_key="people.id")
     requested_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
     made_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
@@ -64,7 +78,12 @@ class HearingPack(PartOfCase, table=True):
 
     @property
     def name(self) -> str:
-        return f"{'Final' if self.final else 'Draft'} {self.edition}"
+        stands = "Final" if self.final else "Draft"
+        return f"{stands} {'supplement ' if self.supplements else ''}{self.edition}"
+
+    @property
+    def last_page(self) -> int:
+        return self.first_page + (self.pages or 0) - 1
 
     @property
     def percent(self) -> int:

@@ -8,6 +8,7 @@ down_revision = "0028"
 branch_labels = None
 depends_on = None
 
+KINDS = ("management", "appeal", "referral")
 COPIES = ("page_picture", "text_layer", "poster", "linkable")
 
 
@@ -16,6 +17,7 @@ def upgrade() -> None:
     _another_kind_of_copy()
     _parts()
     _protect()
+    _kinds_of_pack()
 
 
 def _another_kind_of_copy() -> None:
@@ -58,3 +60,20 @@ def _protect() -> None:
         op.execute(f"CREATE POLICY {name} ON {table} FOR {verb} TO casework_app {condition}")
     for role, name in (("casework_system", "works"), ("CURRENT_USER", "keeps")):
         op.execute(f"CREATE POLICY {name} ON {table} TO {role} USING (true) WITH CHECK (true)")
+
+
+def _kinds_of_pack() -> None:
+    """What was made before was made for the hearing, by no recipe, and numbered from 1."""
+    table = "hearing_packs"
+    kind = sa.Enum(*KINDS, name="packkind", native_enum=False, create_constraint=False, length=40)
+    op.add_column(table, sa.Column("kind", kind, nullable=False, server_default="management"))
+    said = ", ".join(f"'{each}'" for each in KINDS)
+    op.execute(f"ALTER TABLE {table} ADD CONSTRAINT packkind CHECK (kind IN ({said}))")
+    op.add_column(table, sa.Column("recipe", sa.String(), nullable=False, server_default=""))
+    op.add_column(table, sa.Column("supplements", sa.Integer(), nullable=True))
+    op.add_column(table, sa.Column("first_page", sa.Integer(), nullable=False, server_default="1"))
+    for name, told in (
+        ("a_referral_is_not_issued_to_the_panel", "kind <> 'referral' OR status <> 'issued'"),
+        ("only_a_supplement_numbers_on", "first_page = 1 OR supplements IS NOT NULL"),
+    ):
+        op.create_check_constraint(name, table, told)

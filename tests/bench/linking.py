@@ -11,6 +11,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from statistics import median
+from typing import BinaryIO
 
 PIECE = 1 << 20
 MADE = datetime(2026, 11, 16, 9, 5, tzinfo=UTC)
@@ -51,7 +52,7 @@ def ours(folder: Path) -> int:
 
     parts, marks, page = [], [], 1
     for unit in _units(folder):
-        made = Pressed.of(partial(unit.open, "rb", buffering=0))
+        made = Pressed.of(partial(_unit, unit))
         parts.append(Part(made.unit, made.opens, f"Exhibit {unit.stem}", f"Exhibit {unit.stem}"))
         marks.append(Bookmark(f"Exhibit {unit.stem}, page {page}", page))
         page += len(made.unit.pages)
@@ -132,6 +133,10 @@ WAYS: dict[str, Callable[[Path], int]] = {
     "pdfunite": pdfunite,
     "weasyprint": weasyprint,
 }
+
+
+def _unit(place: Path) -> BinaryIO:
+    return place.open("rb")
 
 
 def _units(folder: Path) -> list[Path]:

@@ -26,6 +26,7 @@ from casework.evidence.models import Capture
 from casework.evidence.preparing import prepare_earlier
 from casework.hearing_packs.building import build
 from casework.hearing_packs.commands import MakePack
+from casework.hearing_packs.contents import Beside
 from casework.hearing_packs.models import HearingPack, PackPart, PackStatus
 from casework.hearing_packs.queries import packs_of
 from casework.storage import store
@@ -41,11 +42,12 @@ import sys
 from uuid import UUID
 from casework import database, keys
 from casework.hearing_packs.building import build
+from casework.hearing_packs.contents import Beside
 from casework.settings import settings
 database.connect(sys.argv[1])
 keys.connect(settings(), sys.argv[1])
 print("begun", flush=True)
-build(UUID(sys.argv[2]), [])
+build(UUID(sys.argv[2]), Beside())
 """
 SWEEP = (0.0, 0.3, 0.9, 1.5, 2.1)
 
@@ -76,7 +78,7 @@ def made(pack_id: UUID) -> HearingPack:
 
 def built(case_id: UUID) -> HearingPack:
     pack_id = asked_for(case_id)
-    build(pack_id, [])
+    build(pack_id, Beside())
     return made(pack_id)
 
 
@@ -203,11 +205,11 @@ def test_a_pack_is_whole_or_not_there_wherever_its_worker_is_killed(live: str) -
         assert whole or pack.status is PackStatus.BUILDING, pack.failure
         assert whole == (pack.key is not None) == (pack.sha256 is not None)
     assert cut_short >= 2
-    build(pack_id, [])
+    build(pack_id, Beside())
     pack = made(pack_id)
     assert pack.status is PackStatus.DRAFT
     store().check(pack.key or "", pack.sha256 or "")
-    build(pack_id, [])
+    build(pack_id, Beside())
     assert made(pack_id).key == pack.key
 
 
