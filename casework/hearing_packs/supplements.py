@@ -62,14 +62,16 @@ def lines_in(pack: HearingPack) -> Iterator[IndexLine]:
 
 
 def _line(told: dict[str, Any]) -> IndexLine:
+    """A line as it was kept; earlier versions kept less of it."""
+    day = told.get("day")
     return IndexLine(
         section=told["section"],
         title=told["title"],
-        day=date.fromisoformat(told["day"]) if told["day"] else None,
-        description=told["description"],
+        day=date.fromisoformat(day) if day else None,
+        description=told.get("description", ""),
         first_page=told["first"],
         last_page=told["last"],
-        heading=told["heading"],
+        heading=told.get("heading", ""),
         what=told.get("what", ""),
         sha256=told.get("sha256", ""),
     )
