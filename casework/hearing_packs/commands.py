@@ -22,6 +22,7 @@ from casework.hearing_packs.queries import (
     out_of_date,
     pack_edition,
     pack_facts,
+    packs_of,
 )
 from casework.hearing_packs.recipes import RECIPES, PackKind
 from casework.hearing_packs.rules import MAKING_RULES, PACK_RULES
@@ -142,12 +143,15 @@ class IssuePack(Command):
     edition: int = Field(title="the edition")
 
     def perform(self, act: Act) -> PackIssued:
-        pack = pack_edition(act.session, act.case.id, self.edition)
-        _require_changeable(act, pack.kind, supplement=pack.supplements is not None)
-        if pack.kind is PackKind.REFERRAL:
+        every = {each.edition: each for each in packs_of(act.session, act.case.id)}
+        asked = every.get(self.edition)  # there or not, the procedure answers first
+        kind = asked.kind if asked else PackKind.MANAGEMENT
+        _require_changeable(act, kind, supplement=bool(asked and asked.supplements))
+        if kind is PackKind.REFERRAL:
             says = "A referral goes to the TRA, and is not issued to the panel and the employee"
             raise ProcedureBreach(Breach("G-PACK-12", "TRA-1", says))
-        _require_ready(act, pack.kind)
+        _require_ready(act, kind)
+        pack = pack_edition(act.session, act.case.id, self.edition)
         if out_of_date(act.session, pack):
             says = "Nothing in the pack has changed since it was made: make it again"
             raise ProcedureBreach(Breach("G-PACK-8", "ACAS-09b", says))
