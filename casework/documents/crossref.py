@@ -18,7 +18,7 @@ def cross_references(offsets: "array[int]", at: int, identity: bytes) -> bytes:
     told = (
         b"%d 0 obj\n<</Type/XRef/Size %d/W[1 5 1]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]"
         b"/Filter/FlateDecode/Length %d>>\nstream\n"
-        % (number, number + 1, PACK.CATALOG, PACK.INFO, identity, identity, len(packed))
+        % (number, number + 1, PACK.ROOT, PACK.INFO, identity, identity, len(packed))
     )
     return told + packed + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % at
 

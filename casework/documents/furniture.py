@@ -60,7 +60,7 @@ def fonts() -> Iterator[tuple[int, bytes]]:
     yield PACK.FAINT, b"<</Type/ExtGState/ca 0.1>>"
 
 
-def catalog(groups: Sequence[tuple[int, bool]], first: int) -> bytes:
+def root(groups: Sequence[tuple[int, bool]], first: int) -> bytes:
     """The root of the file. `groups` are layers of its pages, and whether each is off."""
     layers = b""
     if groups:

@@ -136,7 +136,7 @@ def _fixed(parts: Sequence[Part], binding: Binding, ledger: _Ledger) -> Iterator
         ),
     )
     groups = [(base + number, off) for base, unit in under for number, off in unit.groups]
-    yield PACK.CATALOG, furniture.catalog(groups, binding.first)
+    yield PACK.ROOT, furniture.root(groups, binding.first)
 
 
 def _copied(part: Part, base: int, ledger: _Ledger) -> Iterator[bytes]:

@@ -33,11 +33,12 @@ def _at_one_size(folder: Path, pages: int, kilobytes: int) -> None:
     count = put_into(folder, pages, kilobytes)
     size = sum(each.stat().st_size for each in folder.glob("*.unit")) / 1e6
     note(f"{pages} pages, {count} exhibits, {size:.0f} MB")
-    floor, ours = _taken("floor", folder, ROUNDS), _taken("ours", folder, ROUNDS)
+    ours = _taken("ours", folder, ROUNDS)
     assert ours["pages"] == pages
-    most = TIMES_THE_FLOOR * floor["seconds"]
+    floor = ours["floor"]
+    most = TIMES_THE_FLOOR * floor
     against_floor(f"{pages} pages, linked", ours["seconds"], "s", most)
-    against_peer(f"{pages} pages, read, hashed, written", floor["seconds"], "s", ours["seconds"])
+    against_peer(f"{pages} pages, read, hashed, written", floor, "s", ours["seconds"])
     against_floor(f"{pages} pages, most memory", ours["megabytes"], "MB", MOST_MEGABYTES)
     for way in _others(pages):
         took = _taken(way, folder, 1 if way in ONCE else ROUNDS)

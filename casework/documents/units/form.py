@@ -26,7 +26,7 @@ SIZE = 8
 class PACK:
     """The objects that every pack holds under the same numbers."""
 
-    CATALOG, PAGES, FONT, FAINT, DESCRIPTOR, FACE, STRUCTURE, DOCUMENT = range(1, 9)
+    ROOT, PAGES, FONT, FAINT, DESCRIPTOR, FACE, STRUCTURE, DOCUMENT = range(1, 9)
     PARENTS, OUTLINES, INFO, METADATA, OPENING, FIRST = range(9, 15)
 
 
