@@ -13,7 +13,7 @@ from casework.case_file.sweeping import sweep
 from casework.case_file.verifying import verify_due
 from casework.cases.alerting import raise_alarm
 from casework.database import reading_as_casework
-from casework.evidence import derived
+from casework.evidence import derived, preparing
 from casework.evidence.capturing.commands import capture_page
 from casework.evidence.freezing import verify_one
 from casework.evidence.quarantine import scan_what_waits, tell_of_malware
@@ -23,6 +23,7 @@ from casework.settings import settings
 from casework.storage import store
 
 log = logging.getLogger("casework.worker")
+_TRIED: set[UUID] = set()  # by this worker: what cannot be made ready is not tried for ever
 VERIFYING = timedelta(minutes=10)  # at a time: other work waits no longer
 
 
@@ -39,12 +40,20 @@ def add_evidence_work(app: procrastinate.App) -> None:
     app.task(name=jobs.MAKE_COPY)(make_copy)
 
 
+async def prepare_earlier(timestamp: int) -> None:  # noqa: ARG001 (periodic)
+    """Make ready for packs what an earlier version took in."""
+    done = await asyncio.to_thread(preparing.prepare_earlier, _TRIED)
+    if done:
+        log.info("earlier originals were made ready for packs", extra={"count": done})
+
+
 def _keeping(app: procrastinate.App) -> None:
     """What is done with the store: read again, swept, and brought under encryption."""
     for cron, name, task in (
         ("*/20 * * * *", "casework.verify_originals", verify_originals),
         ("45 3 * * *", "casework.sweep_store", sweep_store),
         ("*/10 * * * *", "casework.encrypt_earlier", encrypt_earlier),
+        ("*/10 * * * *", "casework.prepare_earlier", prepare_earlier),
     ):
         app.periodic(cron=cron)(app.task(name=name, lock=name, queueing_lock=name)(task))
     app.task(name=jobs.VERIFY_ONE)(verify_original)

@@ -11,6 +11,7 @@ from procrastinate.jobs import Status
 from sqlmodel import Session
 
 from casework import jobs
+from casework.appeals.queries import grounds_of
 from casework.case_file.next_steps import checklist
 from casework.case_file.reminders import remind
 from casework.cases.alerting import tell_overseers
@@ -19,6 +20,7 @@ from casework.cases.waivers import waivers_given
 from casework.database import as_casework, reading_as_casework
 from casework.evidence_work import add_evidence_work
 from casework.hearing_packs.building import build, give_up
+from casework.hearing_packs.contents import Beside
 from casework.hearing_packs.models import HearingPack
 from casework.hearings.overrides import overrides_on
 from casework.journal.watching import watch
@@ -71,21 +73,24 @@ async def build_pack(pack_id: str) -> None:
 
 def _build(pack_id: UUID) -> None:
     with reading_as_casework() as session:
-        notes = notes_for(session, pack_id, local_day(datetime.now(UTC)))
-    build(pack_id, notes)
+        beside = beside_pack(session, pack_id, local_day(datetime.now(UTC)))
+    build(pack_id, beside)
 
 
-def notes_for(session: Session, pack_id: UUID, today: date) -> list[Step]:
+def beside_pack(session: Session, pack_id: UUID, today: date) -> Beside:
+    """What a pack takes from stages that come after it."""
     pack = session.get_one(HearingPack, pack_id)
     found = checklist(session, session.get_one(Case, pack.case_id), today)
     told = [*found.done, *found.open, *found.waiting]
     kept = [step for step in told if step.rule not in AFTER_THE_PACK]
-    return [
+    grounds = [(each.kind.label, each.words) for each in grounds_of(session, pack.case_id)]
+    notes = [
         *kept,
         *waivers_given(session, pack.case_id),
         *overrides_on(session, pack.case_id),
         *decision_notes(session, pack.case_id),
     ]
+    return Beside(notes, grounds)
 
 
 async def tell(opening_id: str) -> None:

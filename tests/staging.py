@@ -164,14 +164,16 @@ def outcome(world: World, case: Case, sanction: Sanction, **told: Any) -> Outcom
     return _kept(world, Outcome(case_id=case.id, sanction=sanction, **(whole | told)))
 
 
-def pack(world: World, case: Case, status: PackStatus = PackStatus.FINAL) -> HearingPack:
+def pack(
+    world: World, case: Case, status: PackStatus = PackStatus.FINAL, edition: int = 1
+) -> HearingPack:
     """An edition of the pack, made of a few bytes that are really in the store."""
     kept = store().put_new(new_key("packs", case.id), [b"%PDF-1.7 a pack"])
     return _kept(
         world,
         HearingPack(
             case_id=case.id,
-            edition=1,
+            edition=edition,
             final=status is not PackStatus.DRAFT,
             status=status,
             key=kept.key,

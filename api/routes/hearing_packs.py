@@ -18,8 +18,12 @@ from casework.cases.gateway import perform
 from casework.database.whose import working_on
 from casework.errors import NotFound
 from casework.hearing_packs.commands import IssuePack, MakePack, TakePack
+from casework.hearing_packs.differences import Change, differences
 from casework.hearing_packs.models import PackStatus
 from casework.hearing_packs.queries import pack_edition, packs_of
+from casework.hearing_packs.recipes import PackKind
+from casework.hearing_packs.stopping import StopPack
+from casework.hearing_packs.supplements import lines_in
 from casework.storage import store
 
 router = APIRouter(tags=["hearing packs"])
@@ -31,6 +35,10 @@ class PackOut(BaseModel, from_attributes=True):
     edition: int
     name: str
     final: bool
+    kind: PackKind
+    recipe: str
+    supplements: int | None
+    first_page: int
     status: PackStatus
     step: str
     done: int
@@ -91,7 +99,55 @@ def pack_content(
     return download(source, name, found.size, "application/pdf")
 
 
+class DifferenceOut(BaseModel, from_attributes=True):
+    """One document that is different between two editions: its pages then and now."""
+
+    change: Change
+    title: str
+    was: tuple[int, int] | None
+    now: tuple[int, int] | None
+
+
+@router.get(
+    "/cases/{reference}/packs/{edition}/differences",
+    dependencies=serves(*PACKS),
+)
+def pack_differences(
+    reference: str, edition: int, since: int, reading: Reading, caller: Caller
+) -> list[DifferenceOut]:
+    """What is different in an edition since an earlier one."""
+    case, standing = open_case(reading, caller, reference)
+    require_any(standing, PACKS)
+    with working_on(reading, case.id):  # there or not, the matrix answers first
+        newer = pack_edition(reading, case.id, edition)
+        older = pack_edition(reading, case.id, since)
+    for each in (newer, older):
+        require_sight(standing, governing_pack(each))
+    found = differences(lines_in(older), lines_in(newer))
+    return [DifferenceOut.model_validate(each) for each in found]
+
+
 add_act(router, "packs", MakePack)
+
+
+@router.post(
+    "/cases/{reference}/packs/{edition}/stop",
+    status_code=201,
+    dependencies=serves(Permission.MAKE_PACK),
+)
+def stop_pack(
+    reference: str,
+    edition: int,
+    request: Request,
+    response: Response,
+    transaction: Transaction,
+    caller: Caller,
+    once: Once = None,
+) -> Recorded:
+    """Stop the making of an edition. Nothing of it is kept."""
+    asked = StopPack(edition=edition)
+    entry = perform(transaction, caller, reference, asked, once=once)
+    return recorded(transaction, request, response, entry)
 
 
 @router.post(

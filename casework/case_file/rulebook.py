@@ -15,7 +15,7 @@ from casework.cases.rules import APPOINTMENT_RULES, GOING_ON_RULES
 from casework.duties.rules import REFERRAL_RULES
 from casework.evidence import release_rules as files
 from casework.evidence.rules import COLLECTION_RULES
-from casework.hearing_packs.rules import PACK_RULES
+from casework.hearing_packs.rules import MAKING_RULES, PACK_RULES
 from casework.hearings import rules as hearings
 from casework.interruptions import rules as interruptions
 from casework.investigation import rules as investigation
@@ -103,6 +103,7 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded("Name a companion", tuple(hearings.COMPANION_RULES), ("CompanionNamed",)),
     Guarded("Move the hearing", tuple(hearings.MOVING_RULES), ("HearingMoved",)),
     Guarded("Hear it in absence", tuple(hearings.ABSENCE_RULES), ("AbsenceNoticeSent",)),
+    Guarded("Ask for a pack", tuple(MAKING_RULES), ("PackAsked",)),
     Guarded("Make the final pack", tuple(PACK_RULES), ("PackIssued",)),
     Guarded("Record the hearing", tuple(hearings.HEARING_RULES), ("HearingHeld",)),
     Guarded(

@@ -9,8 +9,9 @@ from casework.hearing_packs.building import keeping
 from casework.hearing_packs.commands import IssuePack, MakePack
 from casework.hearing_packs.contents import plan
 from casework.hearing_packs.models import HearingPack
+from casework.hearing_packs.pressing import VaultPress
 from casework.hearing_packs.queries import packs_of
-from casework.worker import notes_for
+from casework.worker import beside_pack
 from casework.working_days import local_day, local_moment
 
 TO_MAKE, TO_READ = timedelta(minutes=1), timedelta(minutes=35)
@@ -35,10 +36,10 @@ def made(play: Playing, *, final: bool, at: datetime) -> HearingPack:
     """Asked for, assembled and kept. Nobody watches, so nobody is told how far it has come."""
     play.manages(MakePack(final=final), at)
     pack = packs_of(play.session, play.case.id)[0]
-    notes = notes_for(play.session, pack.id, local_day(at))
-    planned = plan(play.session, play.case, pack, notes, at)
-    printed = assemble(planned, _unwatched)
-    play.manages(keeping(play.case.id, pack.edition, planned, printed), at + TO_MAKE)
+    beside = beside_pack(play.session, pack.id, local_day(at))
+    planned = plan(play.session, play.case, pack, beside, at)
+    printed = assemble(planned, _unwatched, VaultPress(play.case.id))
+    play.manages(keeping(pack.edition, planned, printed), at + TO_MAKE)
     return pack
 
 

@@ -14,6 +14,10 @@ FORBIDDEN_ACTIONS = frozenset(
     ("/JavaScript", "/Launch", "/GoToR", "/GoToE", "/SubmitForm", "/ImportData", "/Rendition",
      "/Movie", "/Sound", "/RichMediaExecute", "/Named", "/ResetForm", "/Hide", "/SetOCGState")
 )  # fmt: skip
+# What such a thing is, whatever it is called (ISO 32000-1, 7.11.4 and 12.5.6).
+FORBIDDEN_KINDS = frozenset(
+    ("/EmbeddedFile", "/FileAttachment", "/RichMedia", "/Screen", "/Movie", "/Sound", "/3D")
+)
 
 
 def unsafe_in(pdf: Pdf) -> list[str]:
@@ -27,6 +31,7 @@ def _unsafe_in(thing: object) -> Iterator[str]:
     if isinstance(thing, Dictionary):
         yield from FORBIDDEN_KEYS & set(thing.keys())
         yield from FORBIDDEN_ACTIONS & {str(thing.get(Name.S, ""))}
+        yield from FORBIDDEN_KINDS & {str(thing.get(Name.Type)), str(thing.get(Name.Subtype))}
     for value in parts_of(thing):
         yield from _unsafe_in(value)
 

@@ -2,43 +2,45 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
-from casework.documents.packs import IndexLine, PackPlan, PackUnsound
-from casework.documents.printing import PrintedDocument, printed
+from casework.documents.bookmarks import Bookmark
+from casework.documents.packs import (
+    ImagePage,
+    IndexLine,
+    PackItem,
+    PackPlan,
+    PackUnsound,
+    PdfPages,
+)
+from casework.documents.press import Press, Pressed
+from casework.documents.units.own import PLACE
 
-# The index is printed with links to an address that cannot exist; joining turns each into a
-# link to that page.
-PLACE = "https://page.invalid/"
 MOST_TRIES = 5
-
-
-@dataclass(frozen=True)
-class Bookmark:
-    """A title in the reader's sidebar, with those under it."""
-
-    title: str
-    page: int
-    under: tuple["Bookmark", ...] = ()
 
 
 @dataclass(frozen=True)
 class Contents:
     """The printed index and the lines in it, which agree with each other."""
 
-    printed: PrintedDocument
+    index: Pressed
     lines: tuple[IndexLine, ...]
     first_page: int
 
+    @property
+    def pages(self) -> int:
+        return len(self.index.unit.pages)
 
-def contents_of(plan: PackPlan, cover_pages: int, counts: Sequence[int]) -> Contents:
+
+def contents_of(press: Press, plan: PackPlan, cover_pages: int, counts: Sequence[int]) -> Contents:
     """Print the index. Its own length moves what follows, so it is printed until both agree."""
     length = 1
     for _ in range(MOST_TRIES):
-        lines = lines_of(plan, counts, cover_pages + length + 1)
-        index = _print_index(plan, lines)
-        if index.pages == length:
-            return Contents(index, lines, cover_pages + 1)
-        length = index.pages
+        lines = lines_of(plan, counts, plan.first_page + cover_pages + length)
+        index = _print_index(press, plan, lines)
+        if len(index.unit.pages) == length:
+            return Contents(index, lines, plan.first_page + cover_pages)
+        length = len(index.unit.pages)
     raise PackUnsound("The index of the pack does not settle on a number of pages")
 
 
@@ -55,6 +57,9 @@ def lines_of(plan: PackPlan, counts: Sequence[int], first: int) -> tuple[IndexLi
                 description=item.description,
                 first_page=first,
                 last_page=first + pages - 1,
+                heading=section.title,
+                what=item.identity,
+                sha256=fingerprint_of(item),
             )
         )
         first += pages
@@ -64,7 +69,7 @@ def lines_of(plan: PackPlan, counts: Sequence[int], first: int) -> tuple[IndexLi
 def bookmarks_of(plan: PackPlan, contents: Contents) -> list[Bookmark]:
     """The cover, the index, and each section with its items; every title says its page."""
     titles = {section.letter: section.title for section in plan.sections}
-    marks = [Bookmark("Cover, page 1", 1)]
+    marks = [Bookmark(f"Cover, page {plan.first_page}", plan.first_page)]
     marks.append(Bookmark(f"Index, page {contents.first_page}", contents.first_page))
     for lines in _by_section(contents.lines):
         letter, first = lines[0].section, lines[0].first_page
@@ -84,30 +89,44 @@ def _by_section(lines: Sequence[IndexLine]) -> list[list[IndexLine]]:
     return list(sections.values())
 
 
-def _print_index(plan: PackPlan, lines: Sequence[IndexLine]) -> PrintedDocument:
-    titles = {section.letter: section.title for section in plan.sections}
-    sections = [
-        {
-            "letter": part[0].section,
-            "title": titles[part[0].section],
-            "pages": pages_said(part[0].first_page, part[-1].last_page),
-            "link": f"{PLACE}{part[0].first_page}",
-            "lines": [_index_row(number, line) for number, line in enumerate(part, start=1)],
-        }
-        for part in _by_section(lines)
-    ]
-    return printed("pack/index.html", sections=sections, reference=plan.cover.reference)
+def _print_index(press: Press, plan: PackPlan, lines: Sequence[IndexLine]) -> Pressed:
+    return press.own(
+        "pack/index.html",
+        sections=[_index_section(part) for part in _by_section(lines)],
+        earlier=[_index_section(part, linked=False) for part in _by_section(plan.earlier)],
+        reference=plan.cover.reference,
+    )
 
 
-def _index_row(number: int, line: IndexLine) -> dict[str, object]:
+def _index_section(part: Sequence[IndexLine], *, linked: bool = True) -> dict[str, object]:
+    """A section of the index. What was issued before is in another file, so nothing leads there."""
+    return {
+        "letter": part[0].section,
+        "title": part[0].heading,
+        "pages": pages_said(part[0].first_page, part[-1].last_page),
+        "link": f"{PLACE}{part[0].first_page}" if linked else "",
+        "lines": [_index_row(number, line, linked) for number, line in enumerate(part, start=1)],
+    }
+
+
+def _index_row(number: int, line: IndexLine, linked: bool) -> dict[str, object]:
     return {
         "number": f"{line.section}{number}",
         "day": line.day,
         "title": line.title,
         "description": line.description,
         "pages": pages_said(line.first_page, line.last_page),
-        "link": f"{PLACE}{line.first_page}",
+        "link": f"{PLACE}{line.first_page}" if linked else "",
     }
+
+
+def fingerprint_of(item: PackItem) -> str:
+    """A hash over everything that is printed of an item."""
+    digest = sha256()
+    for part in item.parts:
+        content = part.content if isinstance(part, PdfPages | ImagePage) else repr(part).encode()
+        digest.update(sha256(content).digest())
+    return digest.hexdigest()
 
 
 def pages_said(first: int, last: int) -> str:

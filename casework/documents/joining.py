@@ -1,84 +1,128 @@
-"""Joining pages into one numbered pack.
+"""Making one numbered pack of a plan.
 
-`assemble` is the whole interface: a plan goes in, a checked PDF with its index comes out. Another
-engine can take its place. This one keeps everything in memory and copies pages with pikepdf.
+`assemble` is the whole interface: a plan goes in, a checked PDF with its index comes out. Where its
+parts come from, and where it is kept, is the business of the press that it is given.
 """
 
-import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 
-from pikepdf import Pdf
-
-from casework.documents.binding import bound
-from casework.documents.contents import contents_of
-from casework.documents.leaves import Leaf, foreign_leaves, own_leaves
+from casework.documents.bookmarks import Bookmark
+from casework.documents.contents import bookmarks_of, contents_of, fingerprint_of
+from casework.documents.linking import Binding, Part, linked
 from casework.documents.packs import (
     ExhibitUnreadable,
     ImagePage,
+    KeptPages,
     PackItem,
     PackPlan,
     PdfPages,
     PrintedPack,
     Source,
+    UnitChanged,
 )
-from casework.documents.pictures import picture_leaves
-from casework.documents.printing import printed
-from casework.documents.safe_pages import UNREADABLE, opened_safely
-from casework.documents.soundness import require_sound
+from casework.documents.press import HandPress, Press, Pressed
+from casework.documents.soundness import Expected, require_sound
+from casework.documents.stamping import can_be_set
+from casework.errors import NotFound, Unsound
 
 Progress = Callable[[int, int, str], None]
 AFTER_THE_ITEMS = ("Index", "Page numbers", "Check")
+LONGEST_CAPTION = 280
 
 
-def assemble(plan: PackPlan, progress: Progress) -> PrintedPack:
+def assemble(plan: PackPlan, progress: Progress, press: Press | None = None) -> PrintedPack:
     """The pack as one PDF, numbered, indexed and checked.
 
     Raises ExhibitUnreadable when a part cannot be read, PackUnsound when the check fails.
     """
+    press = press or HandPress()
     items = [item for section in plan.sections for item in section.items]
     total = len(items) + len(AFTER_THE_ITEMS)
-    bodies: list[list[Leaf]] = []
+    bodies: list[list[Part]] = []
     for done, item in enumerate(items):
         progress(done, total, item.title)
-        bodies.append(leaves_of(item, plan.cover.reference))
+        bodies.append(parts_of(item, plan.cover.reference, press))
     progress(len(items), total, AFTER_THE_ITEMS[0])
-    cover = _own_pages(_cover(plan))
-    contents = contents_of(plan, len(cover), [len(body) for body in bodies])
-    leaves = cover + _own_pages(contents.printed.pdf) + [leaf for each in bodies for leaf in each]
+    cover = _cover(plan, press)
+    counts = [sum(len(part.unit.pages) for part in body) for body in bodies]
+    contents = contents_of(press, plan, len(cover.unit.pages), counts)
+    index = Part(contents.index.unit, contents.index.opens, "Index")
+    parts = [cover, index, *(part for body in bodies for part in body)]
     progress(len(items) + 1, total, AFTER_THE_ITEMS[1])
-    pdf = bound(plan, contents, leaves)
+    kept = press.keep(linked(parts, binding_of(plan, tuple(bookmarks_of(plan, contents)))))
     progress(len(items) + 2, total, AFTER_THE_ITEMS[2])
-    require_sound(pdf, contents, leaves)
+    leaves = [page.leaf for part in parts for page in part.unit.pages]
+    with kept.opens() as source:
+        checked = Expected(contents, leaves, plan.first_page, _weights(parts))
+        require_sound(source, checked)
     progress(total, total, "Done")
-    return PrintedPack(pdf, sha256(pdf).hexdigest(), len(leaves), contents.lines)
+    return PrintedPack(kept, len(leaves), contents.lines)
 
 
-def leaves_of(item: PackItem, reference: str) -> list[Leaf]:
+def _weights(parts: Sequence[Part]) -> list[int]:
+    """About how many bytes each page is."""
+    return [part.unit.size // len(part.unit.pages) for part in parts for _ in part.unit.pages]
+
+
+def binding_of(plan: PackPlan, bookmarks: tuple[Bookmark, ...]) -> Binding:
+    """What a pack says of itself: the case, and nobody in it."""
+    return Binding(
+        title=f"Hearing pack {plan.cover.reference}, bundle {plan.letter}",
+        label=label_of(plan),
+        draft=plan.draft,
+        made_at=plan.cover.made_at,
+        bookmarks=bookmarks,
+        first=plan.first_page,
+    )
+
+
+def label_of(plan: PackPlan) -> str:
+    """What stands before the number on every page: the case, and which pack and edition."""
+    return f"{plan.cover.reference} · Bundle {plan.letter} · {plan.cover.edition} ·"
+
+
+def parts_of(item: PackItem, reference: str, press: Press) -> list[Part]:
     """The pages of one item, part by part. Raises ExhibitUnreadable, which names it."""
-    leaves = [leaf for part in item.parts for leaf in _leaves(part, item.called, reference)]
-    if not leaves:
+    parts = [_part(part, item, reference, press) for part in item.parts]
+    if not any(part.unit.pages for part in parts):
         raise ExhibitUnreadable(item.called, "it has no pages")
-    return leaves
+    return parts
 
 
-def _leaves(part: Source, called: str, reference: str) -> list[Leaf]:
-    if isinstance(part, ImagePage):
-        return picture_leaves(part, called, reference)
+def _part(part: Source, item: PackItem, reference: str, press: Press) -> Part:
+    if isinstance(part, KeptPages):
+        made = _opened(part, item.called)
+        caption = _caption(part.caption, item.called)
+        return Part(made.unit, made.opens, part.shows, caption, item.called)
     if isinstance(part, PdfPages):
-        try:
-            return foreign_leaves(opened_safely(part.content, called))
-        except UNREADABLE as broken:
-            raise ExhibitUnreadable(called, "one of its pages is damaged") from broken
-    return _own_pages(printed(part.template, sheet=part, reference=reference, in_pack=True).pdf)
+        made = press.foreign(part, item.called)
+        return Part(made.unit, made.opens, part.shows or item.title, "", item.called)
+    if isinstance(part, ImagePage):
+        made = press.foreign(part, item.called)
+        caption = _caption(part.caption, item.called)
+        return Part(made.unit, made.opens, part.caption, caption, item.called)
+    made = press.own(part.template, sheet=part, reference=reference, in_pack=True)
+    return Part(made.unit, made.opens, item.title)
 
 
-def _own_pages(pdf: bytes) -> list[Leaf]:
-    return own_leaves(Pdf.open(io.BytesIO(pdf)))
+def _opened(part: KeptPages, called: str) -> Pressed:
+    try:
+        return Pressed.of(part.opens)
+    except (NotFound, Unsound) as changed:
+        raise UnitChanged(called) from changed
 
 
-def _cover(plan: PackPlan) -> bytes:
-    cover = printed(
+def _caption(caption: str, called: str) -> str:
+    """What stands below a picture. A title in letters that a stamp lacks is on its sheet before."""
+    words = " ".join(caption.split())
+    if not can_be_set(words):
+        return f"{called}. Its title is on the sheet before it."
+    return words if len(words) <= LONGEST_CAPTION else words[: LONGEST_CAPTION - 1] + "…"
+
+
+def _cover(plan: PackPlan, press: Press) -> Part:
+    cover = press.own(
         plan.cover.template,
         sheet=plan.cover,
         reference=plan.cover.reference,
@@ -86,7 +130,7 @@ def _cover(plan: PackPlan) -> bytes:
         draft=plan.draft,
         fingerprint=fingerprint(plan),
     )
-    return cover.pdf
+    return Part(cover.unit, cover.opens, "Cover")
 
 
 def fingerprint(plan: PackPlan) -> str:
@@ -95,10 +139,5 @@ def fingerprint(plan: PackPlan) -> str:
     for section in plan.sections:
         for item in section.items:
             digest.update(repr((section.letter, section.title, item.title, item.day)).encode())
-            for part in item.parts:
-                digest.update(sha256(_bytes_of(part)).digest())
+            digest.update(fingerprint_of(item).encode())
     return digest.hexdigest()
-
-
-def _bytes_of(part: Source) -> bytes:
-    return part.content if isinstance(part, PdfPages | ImagePage) else repr(part).encode()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
-from typing import TypeVar, cast
+from typing import BinaryIO, Protocol, TypeVar, cast
 from uuid import UUID
 
 from casework.documents.sheets import CoverSheet, Sheet
@@ -20,6 +20,17 @@ class ExhibitUnreadable(CaseworkError):
         self.reason = reason
 
 
+class UnitChanged(ExhibitUnreadable):
+    """What was kept of the pages of an exhibit is not what it was. They can be made ready again."""
+
+    def __init__(self, exhibit: str) -> None:
+        super().__init__(
+            exhibit,
+            "what was made ready of its pages is missing or was changed. It is made ready again "
+            "from the original: make the pack again",
+        )
+
+
 class PackUnsound(CaseworkError):
     """A finished pack failed its own check, so it was not handed out."""
 
@@ -29,6 +40,7 @@ class PdfPages:
     """A PDF that somebody else wrote, or a paper we issued: joined page by page."""
 
     content: bytes = field(repr=False)
+    shows: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,7 +51,20 @@ class ImagePage:
     caption: str
 
 
-Source = PdfPages | ImagePage | Sheet
+@dataclass(frozen=True)
+class KeptPages:
+    """Pages that others made, made linkable when they were taken in: opened while linking.
+
+    `sha256` is of what was taken in; a caption stands below pictures.
+    """
+
+    sha256: str
+    opens: Callable[[], BinaryIO] = field(repr=False, compare=False)
+    shows: str
+    caption: str = ""
+
+
+Source = PdfPages | ImagePage | KeptPages | Sheet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +80,11 @@ class PackItem:
     parts: tuple[Source, ...]
     day: date | None = None
     capture_id: UUID | None = None  # of an exhibit: its chain of custody says that it went in
+    what: str = ""  # which thing of the case it is, in whatever edition
+
+    @property
+    def identity(self) -> str:
+        return self.what or self.title
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,17 +98,24 @@ class PackSection:
 
 @dataclass(frozen=True, kw_only=True)
 class PackPlan:
-    """Everything that goes into a pack, in order. `letter` is the pack's own (bundle A, B …)."""
+    """Everything that goes into a pack, in order. `letter` is the pack's own (bundle A, B …).
+
+    A supplement numbers on from what was issued, and its index repeats `earlier` lines.
+    """
 
     cover: CoverSheet
     sections: tuple[PackSection, ...]
     letter: str = "A"
     draft: bool = True
+    first_page: int = 1
+    earlier: tuple["IndexLine", ...] = ()
 
 
 @dataclass(frozen=True)
 class IndexLine:
-    """Where an item is. Page numbers are both the printed ones and those of the PDF."""
+    """Where an item is, by its printed pages, which are those of the PDF; which thing of the case
+    it is, and a hash of what was printed of it.
+    """
 
     section: str
     title: str
@@ -86,16 +123,40 @@ class IndexLine:
     description: str
     first_page: int
     last_page: int
+    heading: str = ""
+    what: str = ""
+    sha256: str = ""
+
+
+class Finished(Protocol):
+    """A pack that was kept, to be read again from anywhere in it."""
+
+    @property
+    def sha256(self) -> str: ...
+
+    @property
+    def size(self) -> int: ...
+
+    def opens(self) -> BinaryIO: ...
 
 
 @dataclass(frozen=True)
 class PrintedPack:
-    """A pack that passed its check."""
+    """A pack that passed its check, and where it is kept."""
 
-    pdf: bytes = field(repr=False)
-    sha256: str
+    kept: Finished = field(repr=False)
     pages: int
     index: tuple[IndexLine, ...]
+
+    @property
+    def sha256(self) -> str:
+        return self.kept.sha256
+
+    @property
+    def pdf(self) -> bytes:
+        """All of it: for what is small."""
+        with self.kept.opens() as source:
+            return source.read()
 
 
 Said = TypeVar("Said")

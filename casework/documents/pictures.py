@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import ceil
 
 import img2pdf
@@ -9,9 +10,8 @@ import pikepdf
 from PIL import Image, ImageOps
 
 from casework.documents.bare_jpeg import bare
-from casework.documents.leaves import A4, MM, Box, Layer, Leaf, Matrix, Upright, own_leaves, upright
-from casework.documents.packs import ExhibitUnreadable, ImagePage
-from casework.documents.printing import printed
+from casework.documents.leaves import A4, MM, Box, Layer, Leaf, Matrix, Upright, upright
+from casework.documents.packs import ExhibitUnreadable
 
 MOST_PIXELS = 64_000_000
 TOO_MANY_PIXELS = "the picture has more than 64 million pixels"
@@ -23,7 +23,7 @@ LARGEST_ENLARGEMENT = 1.5
 # A screen that was captured while scrolling would be a thin strip on one page.
 TALLEST = 3.0
 OVERLAP = 6 * MM
-LONGEST_CAPTION = 280
+A_HAIR = 1e-6  # what rounding adds is no reason for another page
 JPEGS = ("JPEG", "MPO")
 ORIENTATION = 0x0112
 # What a camera says of how it was held (EXIF 2.32, 4.6.4); mirrored ones are drawn anew.
@@ -38,17 +38,24 @@ POINTS_PER_PIXEL = 72 / 96
 SMALLEST_SIDE, LARGEST_SIDE = 3.0, 14_400.0
 
 
-def picture_leaves(picture: ImagePage, called: str, reference: str) -> list[Leaf]:
+@dataclass(frozen=True)
+class Shown:
+    """A page of something that others made, and what a pack may say of it."""
+
+    leaf: Leaf
+    words: bool = False
+    part: int = 1
+    parts: int = 1
+    captioned: bool = False
+
+
+def picture_pages(content: bytes, called: str) -> tuple[pikepdf.Pdf, list[Shown]]:
     """A page for a picture; several for a scan of several, or for a very tall screen.
 
     Raises ExhibitUnreadable, which names the exhibit.
     """
-    images = pikepdf.Pdf.open(io.BytesIO(_untouched(picture.content, called)))
-    return [
-        leaf
-        for page in images.pages
-        for leaf in _leaves(images, page, _shortened(picture.caption), reference)
-    ]
+    images = pikepdf.Pdf.open(io.BytesIO(_untouched(content, called)))
+    return images, [shown for page in images.pages for shown in _pages(images, page)]
 
 
 def _untouched(content: bytes, called: str) -> bytes:
@@ -99,17 +106,14 @@ def _at_screen_size(wide: int, high: int, _: object) -> tuple[float, float, floa
     return width, height, width, height
 
 
-def _leaves(
-    images: pikepdf.Pdf, page: pikepdf.Page, caption: str, reference: str
-) -> Iterator[Leaf]:
+def _pages(images: pikepdf.Pdf, page: pikepdf.Page) -> Iterator[Shown]:
     seen = upright(page)
     wide, high = (A4[1], A4[0]) if seen.width > seen.height else A4
     windows = list(_windows(seen, wide, high))
-    for number, (window, matrix) in enumerate(windows, start=1):
-        part = f" (part {number} of {len(windows)})" if len(windows) > 1 else ""
-        paper = _captioned(caption + part, wide > high, reference)
+    for part, (window, matrix) in enumerate(windows, start=1):
         shown = Layer(images, page, matrix, clip=window)
-        yield Leaf(wide, high, (*paper.layers, shown), framed=window)
+        leaf = Leaf(wide, high, (shown,), framed=window)
+        yield Shown(leaf, part=part, parts=len(windows), captioned=True)
 
 
 def _windows(seen: Upright, wide: float, high: float) -> Iterator[tuple[Box, Matrix]]:
@@ -120,17 +124,8 @@ def _windows(seen: Upright, wide: float, high: float) -> Iterator[tuple[Box, Mat
     scale = widest if tall else min(widest, room / seen.height)
     width, height = seen.width * scale, seen.height * scale
     left, top = (wide - width) / 2, high - MARGIN
-    for part in range(max(1, ceil((height - OVERLAP) / (room - OVERLAP)))):
+    parts = ceil((height - OVERLAP) / (room - OVERLAP) - A_HAIR)
+    for part in range(max(1, parts)):
         hidden = part * (room - OVERLAP)
         shown = min(room, height - hidden)
         yield (left, top - shown, width, shown), seen.fitted(left, top - height + hidden, scale)
-
-
-def _captioned(caption: str, sideways: bool, reference: str) -> Leaf:
-    sheet = printed("pack/picture.html", sideways=sideways, caption=caption, reference=reference)
-    return own_leaves(pikepdf.Pdf.open(io.BytesIO(sheet.pdf)))[0]
-
-
-def _shortened(caption: str) -> str:
-    words = " ".join(caption.split())
-    return words if len(words) <= LONGEST_CAPTION else words[: LONGEST_CAPTION - 1] + "…"

@@ -28,6 +28,7 @@ class CoverSheet:
     made_at: datetime
     made_by: str
     recipient: str = ""
+    recipe: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,9 +1,10 @@
 """Checking a finished pack with another PDF library than the one that made it."""
 
 import ctypes
-import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -14,26 +15,59 @@ from casework.documents.contents import Contents
 from casework.documents.leaves import Leaf
 from casework.documents.packs import PackUnsound
 
+MOST_HELD = 16 << 20
+MOST_PAGES = 40
 
-def require_sound(pdf: bytes, contents: Contents, leaves: Sequence[Leaf]) -> None:
+
+@dataclass(frozen=True)
+class Expected:
+    """What a pack has to be: its index, its pages, and the number of its first page.
+
+    `weights` are about how many bytes each page is: as many as fit are looked at in one go.
+    """
+
+    contents: Contents
+    leaves: Sequence[Leaf]
+    first: int = 1
+    weights: Sequence[int] = ()
+
+
+def require_sound(source: BinaryIO, expected: Expected) -> None:
     """Every page, number, link and bookmark is as the index says. Raises PackUnsound."""
-    with pypdfium2.PdfDocument(pdf) as pack:
-        if len(pack) != len(leaves):
-            raise PackUnsound(f"The pack has {len(pack)} pages instead of {len(leaves)}")
-        _require_numbers(pack, leaves)
-        _require_links(pack, contents)
-        _require_bookmarks(pack, contents)
-    with Pdf.open(io.BytesIO(pdf)) as pack_again:
+    for looked_at in _in_goes(expected.leaves, expected.weights):
+        _require_numbers(source, expected, looked_at)
+    with pypdfium2.PdfDocument(source) as pack:
+        _require_links(pack, expected)
+        _require_bookmarks(pack, expected)
+    source.seek(0)
+    with Pdf.open(source) as pack_again:
         unsafe = unsafe_in(pack_again)
     if unsafe:
         raise PackUnsound(f"The pack holds something that could act: {', '.join(unsafe)}")
 
 
-def _require_numbers(pack: pypdfium2.PdfDocument, leaves: Sequence[Leaf]) -> None:
-    for index, leaf in enumerate(leaves):
-        found = number_at_foot(pack, index, leaf)
-        if found != index + 1:
-            raise PackUnsound(f"Page {index + 1} of the pack is numbered {found}")
+def _in_goes(leaves: Sequence[Leaf], weights: Sequence[int]) -> Iterator[range]:
+    """The reader keeps what it has read until it is closed: it is opened again now and then."""
+    begun, held = 0, 0
+    for index in range(len(leaves)):
+        weight = weights[index] if weights else 0
+        if index > begun and (held + weight > MOST_HELD or index - begun == MOST_PAGES):
+            yield range(begun, index)
+            begun, held = index, 0
+        held += weight
+    yield range(begun, len(leaves))
+
+
+def _require_numbers(source: BinaryIO, expected: Expected, looked_at: range) -> None:
+    leaves = expected.leaves
+    with pypdfium2.PdfDocument(source) as pack:
+        if len(pack) != len(leaves):
+            raise PackUnsound(f"The pack has {len(pack)} pages instead of {len(leaves)}")
+        for index in looked_at:
+            found = number_at_foot(pack, index, leaves[index])
+            number = index + expected.first
+            if found != number:
+                raise PackUnsound(f"Page {number} of the pack is numbered {found}")
 
 
 def number_at_foot(pack: pypdfium2.PdfDocument, index: int, leaf: Leaf) -> int | None:
@@ -44,13 +78,14 @@ def number_at_foot(pack: pypdfium2.PdfDocument, index: int, leaf: Leaf) -> int |
     return int(numbers[-1]) if numbers else None
 
 
-def _require_links(pack: pypdfium2.PdfDocument, contents: Contents) -> None:
+def _require_links(pack: pypdfium2.PdfDocument, expected: Expected) -> None:
     """The link over a page number leads to that page, and each line of the index has one."""
-    first = contents.first_page - 1
+    contents, before = expected.contents, expected.first - 1
+    first = contents.first_page - expected.first
     found = [
-        link
-        for index in range(first, first + contents.printed.pages)
-        for link in links_on(pack, index)
+        (target + before, words)
+        for index in range(first, first + contents.pages)
+        for target, words in links_on(pack, index)
     ]
     wrong = [words for target, words in found if (said := _page_said(words)) and said != target]
     if wrong:
@@ -80,15 +115,15 @@ def links_on(pack: pypdfium2.PdfDocument, index: int) -> Iterator[tuple[int, str
         yield pdfium.FPDFDest_GetDestPageIndex(pack, target) + 1, words
 
 
-def _require_bookmarks(pack: pypdfium2.PdfDocument, contents: Contents) -> None:
+def _require_bookmarks(pack: pypdfium2.PdfDocument, expected: Expected) -> None:
     """Every bookmark leads to the page in its title, and each line of the index has one."""
     marked = set()
     for mark in pack.get_toc():
         target = mark.get_dest()
-        page = None if target is None else (target.get_index() or 0) + 1
+        page = None if target is None else (target.get_index() or 0) + expected.first
         if not mark.get_title().endswith(f", page {page}"):
             raise PackUnsound(f"A bookmark leads to page {page}: {mark.get_title()}")
         marked.add(page)
-    missed = [line for line in contents.lines if line.first_page not in marked]
+    missed = [line for line in expected.contents.lines if line.first_page not in marked]
     if missed:
         raise PackUnsound(f"No bookmark leads to page {missed[0].first_page}")

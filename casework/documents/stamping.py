@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from math import cos, radians, sin
 
-import pikepdf
 from fontTools import subset  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-from pikepdf import Array, Dictionary, Name, Pdf
 
 from casework.documents.leaves import MM, Leaf
 from casework.documents.printing import FONTS
@@ -21,6 +19,8 @@ NUMBER_SIZE = 12.0
 LABEL_SIZE = 8.0
 GAP = 5.0
 DRAFT = "DRAFT"
+CAPTION_SIZE, CAPTION_LINES, CAPTION_STEP = 9.0, 3, 4.2 * MM
+CAPTION_INSET, CAPTION_TOP = 14 * MM, 21 * MM
 SLANT = radians(52)
 
 
@@ -73,42 +73,22 @@ def _letter(code: int) -> str:
     return bytes([code]).decode("cp1252", errors="ignore")
 
 
-def embedded(pdf: Pdf) -> Dictionary:
-    """What a page needs in order to be stamped: the face, and a see-through paint for drafts."""
-    cut, name = face(), Name("/CASEWK+SourceSans3-Semibold")
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor,
-        FontName=name,
-        Flags=32,
-        FontBBox=Array(cut.box),
-        ItalicAngle=0,
-        Ascent=cut.ascent,
-        Descent=cut.descent,
-        CapHeight=660,
-        StemV=110,
-        FontFile2=pdf.make_stream(cut.file, Length1=len(cut.file)),
-    )
-    font = Dictionary(
-        Type=Name.Font,
-        Subtype=Name.TrueType,
-        BaseFont=name,
-        FirstChar=CODES.start,
-        LastChar=CODES.stop - 1,
-        Widths=Array(cut.widths),
-        Encoding=Name.WinAnsiEncoding,
-        FontDescriptor=pdf.make_indirect(descriptor),
-    )
-    return Dictionary(
-        Font=Dictionary(CwStamp=pdf.make_indirect(font)),
-        ExtGState=Dictionary(CwFaint=pdf.make_indirect(Dictionary(ca=0.1))),
-    )
+@dataclass(frozen=True)
+class Marks:
+    """What is stamped on one page."""
+
+    label: str
+    number: int
+    draft: bool = False
+    caption: str = ""
 
 
-def stamp(leaf: Leaf, label: str, number: int, draft: bool) -> bytes:
+def stamp(leaf: Leaf, marks: Marks) -> bytes:
     """The marks for one page, as drawing instructions."""
-    marks = _watermark(leaf) if draft else b""
-    marks += _at_the_foot(leaf, label, number)
-    return b"/Artifact <</Type /Pagination>> BDC q\n" + marks + b"Q EMC\n"
+    drawn = _watermark(leaf) if marks.draft else b""
+    drawn += _below(leaf, marks.caption) if marks.caption else b""
+    drawn += _at_the_foot(leaf, marks.label, marks.number)
+    return b"/Artifact <</Type /Pagination>> BDC q\n" + drawn + b"Q EMC\n"
 
 
 def _at_the_foot(leaf: Leaf, label: str, number: int) -> bytes:
@@ -125,6 +105,37 @@ def _at_the_foot(leaf: Leaf, label: str, number: int) -> bytes:
     )
 
 
+def _below(leaf: Leaf, caption: str) -> bytes:
+    """A line or three below a picture, above the number of its page."""
+    wide = leaf.width - 2 * CAPTION_INSET
+    lines = _broken(caption, wide)[:CAPTION_LINES]
+    return b"0.26 0.32 0.36 rg\n" + b"".join(
+        _words(line, CAPTION_SIZE, (1, 0, 0, 1, CAPTION_INSET, CAPTION_TOP - at * CAPTION_STEP))
+        for at, line in enumerate(lines)
+    )
+
+
+def _broken(words: str, wide: float) -> list[str]:
+    """The words in lines that are no wider than that, but for a word that is."""
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and face().width(longer, CAPTION_SIZE) <= wide:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def can_be_set(words: str) -> bool:
+    """Whether the face has every letter of it."""
+    try:
+        words.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return words.isprintable()
+
+
 def _watermark(leaf: Leaf) -> bytes:
     size = min(leaf.width, leaf.height) * 0.3
     half = face().width(DRAFT, size) / 2
@@ -137,5 +148,5 @@ def _watermark(leaf: Leaf) -> bytes:
 
 def _words(words: str, size: float, where: tuple[float, ...]) -> bytes:
     placed = " ".join(f"{each:.3f}" for each in where)
-    shown = pikepdf.String(encoded(words).decode("latin-1")).unparse()
-    return f"BT /CwStamp {size:.2f} Tf {placed} Tm ".encode() + shown + b" Tj ET\n"
+    shown = encoded(words).replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)")
+    return f"BT /CwStamp {size:.2f} Tf {placed} Tm (".encode() + shown + b") Tj ET\n"

@@ -62,14 +62,15 @@ class _Workshop:
         self._process: subprocess.Popen[bytes] | None = None
         self._asking: socket.socket | None = None
 
-    def ask(self, order: dict[str, Any], source: BinaryIO) -> bytes:
-        out = os.memfd_create("answer")
+    def ask(self, order: dict[str, Any], source: BinaryIO) -> BinaryIO:
+        answer = os.fdopen(os.memfd_create("answer"), "rb")
         try:
-            status = self._sent(order, [source.fileno(), out])
-            answer = os.pread(out, LARGEST_ANSWER, 0)
-        finally:
-            os.close(out)
-        return _understood(status, answer)
+            _require_done(self._sent(order, [source.fileno(), answer.fileno()]), answer)
+        except BaseException:
+            answer.close()
+            raise
+        answer.seek(0)
+        return answer
 
     def _sent(self, order: dict[str, Any], files: list[int]) -> int:
         asking = self._running()
@@ -112,11 +113,12 @@ class _Workshop:
             self._process = None
 
 
-def _understood(status: int, answer: bytes) -> bytes:
+def _require_done(status: int, answer: BinaryIO) -> None:
     if status == 0:
-        return answer
+        return
     if status == 3:  # workshop.DECLINED
-        raise Declined(json.loads(answer))
+        answer.seek(0)
+        raise Declined(json.loads(answer.read(LARGEST_ANSWER)))
     if status == os.EX_NOPERM:
         raise NotConfined("This machine cannot confine the process that would open it")
     raise TookTooMuch("It takes too much time or memory to open")
@@ -149,8 +151,18 @@ def ask(task: str, source: BinaryIO, *given: Any, seconds: int = 20) -> bytes:
     Raises:
         Declined: with the reason it gave. TookTooMuch, Busy, NotConfined: it was not opened.
     """
+    with ask_for_file(task, source, *given, seconds=seconds, most=LARGEST_ANSWER) as answer:
+        return answer.read(LARGEST_ANSWER)
+
+
+def ask_for_file(task: str, source: BinaryIO, *given: Any, seconds: int, most: int) -> BinaryIO:
+    """Have a task done whose answer is a file of at most so many bytes. It never touches a disk.
+
+    Raises as `ask` does.
+    """
+    order = {"task": task, "given": given, "seconds": seconds, "most": most}
     with _a_workshop() as workshop:
-        return workshop.ask({"task": task, "given": given, "seconds": seconds}, source)
+        return workshop.ask(order, source)
 
 
 @contextmanager

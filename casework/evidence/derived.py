@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from casework.database import as_casework, reading_as_casework
+from casework.documents.packs import ExhibitUnreadable
+from casework.documents.units.form import FORM
 from casework.errors import NotFound
 from casework.evidence.derived_models import CopyKind, DerivedCopy
 from casework.evidence.kinds import FileKind
+from casework.evidence.linkable import linkable
 from casework.evidence.models import Capture
 from casework.evidence.page_images import (
     MOST_BYTES,
@@ -27,9 +30,10 @@ from casework.evidence.queries import locked_capture
 from casework.evidence.reading_words import ReaderAbsent, Words, words_in_picture
 from casework.evidence.stills import NoStill, still_of
 from casework.jobs import PREPARE, enqueue
-from casework.storage import new_key, store
+from casework.storage import chunks_of, new_key, store
 
 MOST_PAGES = 200
+LINKABLE_TYPE = "application/vnd.casework.pages"
 FEW_WORDS = 3  # fewer runs than that on a page of a PDF, and it is taken for a scan
 
 
@@ -38,7 +42,7 @@ class Made:
     """A copy that is about to be kept."""
 
     kind: CopyKind
-    content: bytes = field(repr=False)
+    content: bytes | BinaryIO = field(repr=False)
     media_type: str
     made_by: str
     page: int | None = None
@@ -112,6 +116,8 @@ Known = set[tuple[CopyKind, int | None]]
 
 
 def _wanted(capture: Capture, there: Known) -> Iterator[Made]:
+    if capture.is_printed and (CopyKind.LINKABLE, None) not in there:
+        yield from _pages_for_packs(capture)
     if capture.kind is FileKind.VIDEO and (CopyKind.POSTER, None) not in there:
         yield from _still(capture)
     if not capture.is_shown or capture.size > MOST_BYTES:
@@ -173,6 +179,16 @@ def _layer(words: Words, by: str) -> Made:
     )
 
 
+def _pages_for_packs(capture: Capture) -> Iterator[Made]:
+    library = f"pikepdf {version('pikepdf')}"
+    by = f"Casework {version('casework')}, {library}, form {FORM}"
+    try:
+        with linkable(capture.key, capture.kind, capture.name) as unit:
+            yield Made(CopyKind.LINKABLE, unit, LINKABLE_TYPE, by)
+    except ExhibitUnreadable:
+        return  # whoever puts it into a pack is told why, by its number
+
+
 def _still(capture: Capture) -> Iterator[Made]:
     try:
         picture, by, facts = still_of(store().stream(capture.key))
@@ -183,7 +199,9 @@ def _still(capture: Capture) -> Iterator[Made]:
 
 def _keep(capture_id: UUID, case_id: UUID, made: Made) -> None:
     """Bytes first, then the row that names them; the original may have moved meanwhile."""
-    kept = store().put_new(new_key("derived", case_id), [made.content])
+    content = made.content
+    pieces = [content] if isinstance(content, bytes) else chunks_of(content)
+    kept = store().put_new(new_key("derived", case_id), pieces)
     with as_casework() as session:
         capture = locked_capture(session, capture_id)
         if capture is None:

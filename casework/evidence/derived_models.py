@@ -1,4 +1,4 @@
-"""What was made from an original: pictures of its pages, their words, a still."""
+"""What was made from an original: pictures of its pages, their words, a still, linkable pages."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -19,6 +19,7 @@ class CopyKind(StrEnum):
     PAGE_PICTURE = "page_picture"
     TEXT_LAYER = "text_layer"
     POSTER = "poster"
+    LINKABLE = "linkable"
 
     @property
     def label(self) -> str:
@@ -26,6 +27,7 @@ class CopyKind(StrEnum):
             CopyKind.PAGE_PICTURE: "Picture of a page",
             CopyKind.TEXT_LAYER: "Words of a page",
             CopyKind.POSTER: "Still from a video",
+            CopyKind.LINKABLE: "Pages ready for a pack",
         }[self]
 
 

@@ -8,7 +8,7 @@ from casework.allegations.letterhead import policy_cited
 from casework.allegations.queries import Alleged, allegations_on
 from casework.cases.models import Appointment, Case
 from casework.documents import sheets
-from casework.documents.packs import PackItem, PackSection
+from casework.documents.packs import PackItem
 from casework.documents.wording import ClauseQuoted
 from casework.people.models import Person
 from casework.people.queries import known_by_id
@@ -26,7 +26,7 @@ PRINTED_ON_CASE = {
 }
 
 
-def chronology(session: Session, case: Case) -> PackSection:
+def chronology(session: Session, case: Case) -> PackItem:
     entries = reversed(journal.entries(session, case.id))
     lines = [
         sheets.ChronologyEntry(
@@ -40,23 +40,20 @@ def chronology(session: Session, case: Case) -> PackSection:
     conduct = {each.allegation.conduct_on for each in allegations_on(session, case.id)}
     lines += [sheets.ChronologyEntry(when=day, what="Alleged conduct") for day in conduct]
     lines.sort(key=lambda each: (each.when, each.time))
-    return PackSection(
-        letter="B",
-        title="Chronology and people",
-        items=(
-            PackItem(
-                called="the chronology",
-                title="Chronology",
-                description="the main events in order",
-                parts=(sheets.ChronologySheet(entries=tuple(lines)),),
-            ),
-            PackItem(
-                called="the people",
-                title="People",
-                description="who has which part in the case",
-                parts=(sheets.PeopleSheet(people=_people(session, case)),),
-            ),
-        ),
+    return PackItem(
+        called="the chronology",
+        title="Chronology",
+        description="the main events in order",
+        parts=(sheets.ChronologySheet(entries=tuple(lines)),),
+    )
+
+
+def people_sheet(session: Session, case: Case) -> PackItem:
+    return PackItem(
+        called="the people",
+        title="People",
+        description="who has which part in the case",
+        parts=(sheets.PeopleSheet(people=_people(session, case)),),
     )
 
 
@@ -77,7 +74,7 @@ def _people(session: Session, case: Case) -> tuple[sheets.PersonInvolved, ...]:
     )
 
 
-def policies(session: Session, case: Case, alleged: list[Alleged]) -> PackSection:
+def policies(session: Session, case: Case, alleged: list[Alleged]) -> list[PackItem]:
     by_version = {each.version.id: each for each in alleged}
     items = []
     for version_id, each in by_version.items():
@@ -101,7 +98,7 @@ def policies(session: Session, case: Case, alleged: list[Alleged]) -> PackSectio
                 parts=(sheet,),
             )
         )
-    return PackSection(letter="C", title="Policies relied on", items=tuple(items))
+    return items
 
 
 def version_shown(session: Session, case: Case) -> str:

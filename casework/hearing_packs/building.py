@@ -9,17 +9,21 @@ from casework.cases.gateway import perform
 from casework.cases.models import Case
 from casework.database import as_casework, reading_as_casework
 from casework.documents.joining import assemble
-from casework.documents.packs import PackPlan, PrintedPack
+from casework.documents.packs import PackPlan, PrintedPack, UnitChanged
 from casework.errors import CaseworkError, NotFound, StoreUnavailable
+from casework.evidence.preparing import make_pages_again
 from casework.hearing_packs.commands import KeepPack
-from casework.hearing_packs.contents import plan
+from casework.hearing_packs.contents import Beside, plan
 from casework.hearing_packs.models import HearingPack, PackStatus
+from casework.hearing_packs.pressing import KeepingPress, KeptPack
 from casework.people.sign_in import actor_of
-from casework.procedure import Step
-from casework.storage import new_key, store
 
 
-def build(pack_id: UUID, notes: list[Step]) -> None:
+class Stopped(CaseworkError):
+    """Somebody stopped the making of a pack, which then says so already."""
+
+
+def build(pack_id: UUID, beside: Beside) -> None:
     """Make the pack, keep its bytes, and record it as the person who asked for it.
 
     A refusal is recorded on the pack in its own words, and nothing is kept.
@@ -33,11 +37,16 @@ def build(pack_id: UUID, notes: list[Step]) -> None:
     if not wanted:
         return  # made already: a job may be delivered twice
     try:
-        planned = _planned(pack_id, notes)
-        printed = assemble(planned, lambda *told: _progress(pack_id, *told))
-        command = keeping(case_id, edition, planned, printed)
+        planned = _planned(pack_id, beside)
+        press = KeepingPress(case_id)
+        printed = assemble(planned, lambda *told: _progress(pack_id, *told), press)
+        command = keeping(edition, planned, printed)
         with as_casework() as session:
             perform(session, actor, reference, command, datetime.now(UTC))
+        press.tidy()
+    except UnitChanged as changed:
+        _failed(pack_id, str(changed))
+        _make_ready_again(planned, changed.exhibit)
     except CaseworkError as refused:
         _failed(pack_id, str(refused) or "Whoever asked for it no longer manages the case")
     except Exception:
@@ -45,29 +54,40 @@ def build(pack_id: UUID, notes: list[Step]) -> None:
         raise
 
 
-def _planned(pack_id: UUID, notes: list[Step]) -> PackPlan:
+def _make_ready_again(planned: PackPlan, called: str) -> None:
+    """The original is sound, or there would be no plan: what was made of it is made again."""
+    items = [item for section in planned.sections for item in section.items]
+    for capture_id in (each.capture_id for each in items if each.called == called):
+        if capture_id is not None:
+            make_pages_again(capture_id)
+
+
+def _planned(pack_id: UUID, beside: Beside) -> PackPlan:
     with reading_as_casework() as session:
         pack = session.get_one(HearingPack, pack_id)
         case = session.get_one(Case, pack.case_id)
         try:
-            return plan(session, case, pack, notes, datetime.now(UTC))
+            return plan(session, case, pack, beside, datetime.now(UTC))
         except NotFound as missing:
             raise StoreUnavailable("A file of the case is missing from the store") from missing
 
 
-def keeping(case_id: UUID, edition: int, planned: PackPlan, printed: PrintedPack) -> KeepPack:
-    """Put the bytes into the store; what is returned records them on the case."""
-    kept = store().put_new(new_key("packs", case_id), [printed.pdf])
-    titles = {each.letter: each.title for each in planned.sections}
+def keeping(edition: int, planned: PackPlan, printed: PrintedPack) -> KeepPack:
+    """The bytes are in the store; what is returned records them on the case."""
+    kept = printed.kept
+    if not isinstance(kept, KeptPack):
+        raise StoreUnavailable("The pack was not kept in the store")
     contents = [
         {
             "section": line.section,
-            "heading": titles[line.section],
+            "heading": line.heading,
             "title": line.title,
             "day": line.day.isoformat() if line.day else None,
             "description": line.description,
             "first": line.first_page,
             "last": line.last_page,
+            "what": line.what,
+            "sha256": line.sha256,
         }
         for line in printed.index
     ]
@@ -86,11 +106,14 @@ def keeping(case_id: UUID, edition: int, planned: PackPlan, printed: PrintedPack
 def _progress(pack_id: UUID, done: int, total: int, step: str) -> None:
     """Progress is seen by others while the pack is being made, so it commits by itself."""
     with as_casework() as session:
-        session.execute(
+        told = (
             update(HearingPack)
-            .where(col(HearingPack.id) == pack_id)
+            .where(col(HearingPack.id) == pack_id, col(HearingPack.status) == PackStatus.BUILDING)
             .values(done=done, total=total, step=step)
+            .returning(col(HearingPack.id))
         )
+        if session.execute(told).first() is None:
+            raise Stopped("Somebody stopped it")
 
 
 def give_up(pack_id: UUID) -> None:

@@ -15,20 +15,39 @@ from casework.evidence.custody import link
 from casework.evidence.models import Capture, Handling
 from casework.evidence.seals import Seal, SealedEach
 from casework.hearing_packs.models import HearingPack, PackStatus
-from casework.hearing_packs.queries import issued_pack, out_of_date, pack_edition, pack_facts
-from casework.hearing_packs.rules import PACK_RULES
+from casework.hearing_packs.queries import (
+    issued_pack,
+    making_facts,
+    next_page,
+    out_of_date,
+    pack_edition,
+    pack_facts,
+    packs_of,
+)
+from casework.hearing_packs.recipes import RECIPES, PackKind
+from casework.hearing_packs.rules import MAKING_RULES, PACK_RULES
 from casework.hearings.queries import hearing_of
 from casework.jobs import BUILD_PACK, enqueue
 from casework.journal import Event
 from casework.procedure import require
 
+OF = {
+    PackKind.MANAGEMENT: "the hearing pack",
+    PackKind.APPEAL: "the appeal pack",
+    PackKind.REFERRAL: "the referral to the TRA",
+}
+
 
 class PackAsked(Event):
     edition: int
     final: bool
+    kind: PackKind = PackKind.MANAGEMENT
+    supplement: bool = False
 
     def sentence(self) -> str:
-        return f"asked for {'final' if self.final else 'draft'} {self.edition} of the hearing pack"
+        stands, pack = "final" if self.final else "draft", OF[self.kind]
+        added = "supplement " if self.supplement else ""
+        return f"asked for {stands} {added}{self.edition} of {pack}"
 
 
 class PackMade(Event, SealedEach):
@@ -54,24 +73,35 @@ class MakePack(Command):
     permission: ClassVar[Permission] = Permission.MAKE_PACK
 
     final: bool = Field(default=False, title="whether it is the final pack")
+    kind: PackKind = Field(default=PackKind.MANAGEMENT, title="which pack")
+    supplement: bool = Field(default=False, title="whether it adds to the issued pack")
 
     def perform(self, act: Act) -> PackAsked:
-        _require_changeable(act)
+        facts = making_facts(act.session, act.case, self.kind, supplement=self.supplement)
+        require(MAKING_RULES, facts)
+        _require_changeable(act, self.kind, supplement=self.supplement)
         if self.final:
-            _require_ready(act)
+            _require_ready(act, self.kind)
+        issued = issued_pack(act.session, act.case.id, self.kind) if self.supplement else None
         last = select(func.max(HearingPack.edition)).where(HearingPack.case_id == act.case.id)
         pack = HearingPack(
             case_id=act.case.id,
             edition=(act.session.exec(last).one() or 0) + 1,
             final=self.final,
             status=PackStatus.BUILDING,
+            kind=self.kind,
+            recipe=RECIPES[self.kind].version,
+            supplements=issued.edition if issued else None,
+            first_page=next_page(act.session, issued) if issued else 1,
             requested_by=act.actor.id,
             requested_at=act.at,
         )
         act.session.add(pack)
         act.session.flush()
         enqueue(act.session, BUILD_PACK, lock=f"pack-{act.case.id}", pack_id=str(pack.id))
-        return PackAsked(edition=pack.edition, final=self.final)
+        return PackAsked(
+            edition=pack.edition, final=self.final, kind=self.kind, supplement=self.supplement
+        )
 
 
 class KeepPack(Command):
@@ -90,6 +120,9 @@ class KeepPack(Command):
 
     def perform(self, act: Act) -> PackMade:
         pack = pack_edition(act.session, act.case.id, self.edition)
+        if pack.status is not PackStatus.BUILDING:
+            says = "Only what is still being made is kept: it was made already, or stopped"
+            raise ProcedureBreach(Breach("G-PACK-2", "ACAS-09b", says))
         pack.key, pack.sha256, pack.size = self.key, self.sha256, self.size
         pack.pages, pack.contents = self.pages, self.contents
         pack.status = PackStatus.FINAL if pack.final else PackStatus.DRAFT
@@ -110,17 +143,24 @@ class IssuePack(Command):
     edition: int = Field(title="the edition")
 
     def perform(self, act: Act) -> PackIssued:
-        _require_changeable(act)
-        _require_ready(act)
+        every = {each.edition: each for each in packs_of(act.session, act.case.id)}
+        asked = every.get(self.edition)  # there or not, the procedure answers first
+        kind = asked.kind if asked else PackKind.MANAGEMENT
+        _require_changeable(act, kind, supplement=bool(asked and asked.supplements))
+        if kind is PackKind.REFERRAL:
+            says = "A referral goes to the TRA, and is not issued to the panel and the employee"
+            raise ProcedureBreach(Breach("G-PACK-12", "TRA-1", says))
+        _require_ready(act, kind)
         pack = pack_edition(act.session, act.case.id, self.edition)
         if out_of_date(act.session, pack):
             says = "Nothing in the pack has changed since it was made: make it again"
             raise ProcedureBreach(Breach("G-PACK-8", "ACAS-09b", says))
         pack.issue(act.actor.name, act.at)
         hearing = hearing_of(act.session, act.case.id)
-        if hearing is not None:
-            hearing.pack_issued_on = act.today
-        meet(act, "T7-P")
+        if pack.kind.is_of_the_hearing and pack.supplements is None:
+            if hearing is not None:
+                hearing.pack_issued_on = act.today
+            meet(act, "T7-P")
         return PackIssued(edition=pack.edition, sha256=pack.sha256 or "")
 
 
@@ -146,9 +186,9 @@ class TakePack(Command):
         return PackTaken(edition=pack.edition)
 
 
-def _require_ready(act: Act) -> None:
+def _require_ready(act: Act, kind: PackKind) -> None:
     """Nothing stops the final pack; an original that does is named."""
-    facts = pack_facts(act.session, act.case, check_originals=True)
+    facts = pack_facts(act.session, act.case, check_originals=True, kind=kind)
     if facts.unsound:
         which = "; ".join(f"{each} is not what was taken in" for each in facts.unsound)
         says = f"Every original is still the file that was taken in: {which}"
@@ -156,9 +196,9 @@ def _require_ready(act: Act) -> None:
     require(PACK_RULES, facts)
 
 
-def _require_changeable(act: Act) -> None:
+def _require_changeable(act: Act, kind: PackKind, *, supplement: bool) -> None:
     if act.case.stage is Stage.CLOSED:
         raise ProcedureBreach(Breach("G-STAGE", "HOUSE", "The case is closed"))
-    if issued_pack(act.session, act.case.id):
+    if issued_pack(act.session, act.case.id, kind) and not supplement:
         says = "The pack has been issued and nobody can change it"
         raise ProcedureBreach(Breach("G-PACK-2", "ACAS-09b", says))

@@ -1,6 +1,9 @@
-"""What goes into a pack, section by section, read from the case. Nothing is decided here."""
+"""What goes into a pack, section by section as its recipe says, read from the case."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from sqlmodel import Session
 
@@ -11,132 +14,151 @@ from casework.cases.models import Case
 from casework.cases.names import spoken
 from casework.cases.narratives import spoken_names
 from casework.documents import sheets
-from casework.documents.issuing import issued_on
-from casework.documents.models import IssuedDocument
-from casework.documents.packs import PackItem, PackPlan, PackSection, PdfPages, said
+from casework.documents.packs import PackItem, PackPlan, PackSection, said
 from casework.documents.wording import Person
 from casework.evidence.queries import Item, evidence_on
-from casework.hearing_packs.background import chronology, policies, version_shown
+from casework.hearing_packs import papers
+from casework.hearing_packs.background import chronology, people_sheet, policies, version_shown
 from casework.hearing_packs.exhibits import exhibit_item
 from casework.hearing_packs.models import HearingPack
+from casework.hearing_packs.recipes import RECIPES, Holds
+from casework.hearing_packs.supplements import only_what_is_new
 from casework.hearings.queries import hearing_of
 from casework.people.queries import known
 from casework.people.warnings import warnings_of
 from casework.procedure import Step
 from casework.sources import cited
-from casework.storage import store
 from casework.working_days import LONDON, local_day
 
 STOPPED = "closed, and with the police"
-NOTICES = {"L-12", "L-13"}
-# Shown in sections of their own; a letter to a witness names them, and is in no pack.
-OF_THEIR_OWN = {"REPORT", "L-08", *NOTICES}
+Ground = tuple[str, str]
 
 
-def plan(
-    session: Session, case: Case, pack: HearingPack, notes: list[Step], at: datetime
-) -> PackPlan:
-    """The whole pack as it stands at a moment, in the order a panel expects.
+@dataclass(frozen=True)
+class Beside:
+    """What a pack takes from later stages: the checklist, and the grounds of an appeal."""
 
-    `notes` is the case's checklist, printed as section K.
-    """
-    alleged = [each for each in allegations_on(session, case.id) if each.allegation.to_hearing]
-    alleged = alleged or allegations_on(session, case.id)
-    items = [each for each in evidence_on(session, case.id) if each.exhibit]
-    sections = (
-        _notice(session, case, alleged),
-        chronology(session, case),
-        policies(session, case, alleged),
-        _report(session, case),
+    notes: Sequence[Step] = ()
+    grounds: Sequence[Ground] = ()
+
+
+@dataclass
+class _Case:
+    """The case as every section reads it."""
+
+    session: Session
+    case: Case
+    pack: HearingPack
+    beside: Beside
+    at: datetime
+    withheld: list[str] = field(default_factory=list)
+
+    @cached_property
+    def alleged(self) -> list[Alleged]:
+        every = allegations_on(self.session, self.case.id)
+        return [each for each in every if each.allegation.to_hearing] or every
+
+    @cached_property
+    def items(self) -> list[Item]:
+        return [each for each in evidence_on(self.session, self.case.id) if each.exhibit]
+
+
+def plan(session: Session, case: Case, pack: HearingPack, beside: Beside, at: datetime) -> PackPlan:
+    """The whole pack as it stands at a moment, in the order of its recipe."""
+    recipe, told = RECIPES[pack.kind], _Case(session, case, pack, beside, at)
+    sections = tuple(
         PackSection(
-            letter="E",
-            title="Exhibits",
-            items=tuple(
-                exhibit_item(session, each, alleged)
-                for each in items
-                if each.exhibit and each.exhibit.in_pack and not each.capture.stopped_at
-            ),
-        ),
-        _correspondence(session, case),
-        _warnings(session, case, at),
-        _procedure(items, notes, at),
+            letter=section.letter,
+            title=section.title,
+            items=tuple(item for what in section.holds for item in SECTIONS[what](told)),
+        )
+        for section in recipe.sections
     )
-    cover = _cover(session, case, pack, at)
-    planned = PackPlan(cover=cover, sections=sections, letter="A", draft=not pack.final)
+    cover = _cover(told, recipe.cover)
+    planned = PackPlan(cover=cover, sections=sections, letter=recipe.letter, draft=not pack.final)
+    if pack.supplements is not None:
+        planned = only_what_is_new(session, pack, planned)
     entries, others = spoken_names(session, case.id)
     return said(planned, lambda text: spoken(text, entries, others)) if entries else planned
 
 
-def _cover(session: Session, case: Case, pack: HearingPack, at: datetime) -> sheets.CoverSheet:
-    hearing = hearing_of(session, case.id)
-    chair = in_role(session, case, Role.HEARING_MANAGER)
+def _cover(told: _Case, hearing_said: str) -> sheets.CoverSheet:
+    session, case, pack = told.session, told.case, told.pack
+    hearing = hearing_of(session, case.id) if pack.kind.is_of_the_hearing else None
+    chair = in_role(session, case, Role.HEARING_MANAGER) if hearing else None
     starts = hearing.starts_at.astimezone(LONDON) if hearing else None
     return sheets.CoverSheet(
         **vars(about(session, case)),
-        hearing="Disciplinary hearing",
+        hearing=hearing_said,
         hearing_day=starts.date() if starts else None,
         hearing_starts=f"{starts:%H:%M}" if starts else "",
         hearing_place=hearing.place if hearing else "",
         people=(Person(name=chair.name, role=Role.HEARING_MANAGER.label),) if chair else (),
         edition=pack.name,
-        made_at=at,
+        recipe=f"{pack.kind.label}, version {RECIPES[pack.kind].version}",
+        made_at=told.at,
         made_by=known(session, pack.requested_by).name,
     )
 
 
-def _notice(session: Session, case: Case, alleged: list[Alleged]) -> PackSection:
-    notices = [each for each in issued_on(session, case.id) if each.code in NOTICES]
-    items = [_paper(each, "as sent to the employee") for each in notices[-1:]]
+def _schedule(told: _Case) -> list[PackItem]:
     schedule = sheets.AllegationSchedule(
         allegations=tuple(
             sheets.ScheduledAllegation(
-                allegation=put(each), version_shown=version_shown(session, case)
+                allegation=put(each), version_shown=version_shown(told.session, told.case)
             )
-            for each in alleged
+            for each in told.alleged
         )
     )
-    items.append(
+    return [
         PackItem(
             called="the allegation schedule",
             title="Schedule of allegations",
             description="with each clause as worded on the day",
             parts=(schedule,),
         )
+    ]
+
+
+def _exhibits(told: _Case) -> list[PackItem]:
+    going = [
+        each
+        for each in told.items
+        if each.exhibit and each.exhibit.in_pack and not each.capture.stopped_at
+    ]
+    return [exhibit_item(told.session, each, told.alleged) for each in going]
+
+
+def _statements(told: _Case) -> list[PackItem]:
+    found, left_out = papers.statements(told.session, told.case)
+    told.withheld += left_out
+    return found
+
+
+def _correspondence(told: _Case) -> list[PackItem]:
+    recipe = RECIPES[told.pack.kind]
+    elsewhere = [each for each in Holds if recipe.holds(each)]
+    return papers.correspondence(told.session, told.case, elsewhere)
+
+
+def _grounds(told: _Case) -> list[PackItem]:
+    if not told.beside.grounds:
+        return []
+    sheet = sheets.NoteSheet(
+        title="Grounds of the appeal", text="", facts=tuple(told.beside.grounds)
     )
-    return PackSection(letter="A", title="Notice and allegations", items=tuple(items))
+    return [
+        PackItem(
+            called="the grounds of the appeal",
+            title="Grounds of the appeal",
+            description="as the employee put them",
+            parts=(sheet,),
+        )
+    ]
 
 
-def _as_issued(document: IssuedDocument) -> bytes:
-    called = f"Paper {document.reference}"
-    with store().open_sound(document.key, document.sha256, called) as source:
-        return source.read()
-
-
-def _paper(document: IssuedDocument, description: str) -> PackItem:
-    """A paper that was issued, with the bytes it was issued with."""
-    return PackItem(
-        called=document.reference,
-        title=document.title,
-        description=description,
-        day=local_day(document.issued_at),
-        parts=(PdfPages(_as_issued(document)),),
-    )
-
-
-def _report(session: Session, case: Case) -> PackSection:
-    reports = [each for each in issued_on(session, case.id) if each.code == "REPORT"]
-    items = tuple(_paper(each, f"by {each.issued_by}") for each in reports)
-    return PackSection(letter="D", title="Investigation report", items=items)
-
-
-def _correspondence(session: Session, case: Case) -> PackSection:
-    """Letters other than the notice and the report, which have sections of their own."""
-    others = [each for each in issued_on(session, case.id) if each.code not in OF_THEIR_OWN]
-    items = tuple(_paper(each, "as sent") for each in others)
-    return PackSection(letter="G", title="Correspondence", items=items)
-
-
-def _warnings(session: Session, case: Case, at: datetime) -> PackSection:
+def _warnings(told: _Case) -> list[PackItem]:
+    session, case, at = told.session, told.case, told.at
     hearing = hearing_of(session, case.id)
     days = conduct_days(session, case.id) or [local_day(hearing.starts_at if hearing else at)]
     on = days[-1]
@@ -154,33 +176,55 @@ def _warnings(session: Session, case: Case, at: datetime) -> PackSection:
             for each in live
         ),
     )
-    item = PackItem(
-        called="the live warnings",
-        title="Live warnings",
-        description="on the day of the conduct; spent ones are left out",
-        parts=(sheet,),
-    )
-    return PackSection(letter="H", title="Employment context", items=(item,))
+    return [
+        PackItem(
+            called="the live warnings",
+            title="Live warnings",
+            description="on the day of the conduct; spent ones are left out",
+            parts=(sheet,),
+        )
+    ]
 
 
-def _procedure(items: list[Item], notes: list[Step], at: datetime) -> PackSection:
+def _procedure(told: _Case) -> list[PackItem]:
     withheld = tuple(
         f"{each.exhibit.reference}: {each.exhibit.pack_reason or STOPPED}"
-        for each in items
+        for each in told.items
         if each.exhibit and (each.capture.stopped_at or not each.exhibit.in_pack)
     )
+    notes = told.beside.notes
     sheet = sheets.ProceduralNotes(
-        checked_at=at,
+        checked_at=told.at,
         notes=tuple(
             sheets.ProceduralNote(demand=each.says, source=cited(each.source), met=each.met)
             for each in notes
         ),
-        withheld=withheld,
+        withheld=(*withheld, *told.withheld),
     )
-    item = PackItem(
-        called="the procedural notes",
-        title="Procedural notes",
-        description="what the procedure asks for, and where this case stands",
-        parts=(sheet,),
-    )
-    return PackSection(letter="K", title="Procedure", items=(item,))
+    return [
+        PackItem(
+            called="the procedural notes",
+            title="Procedural notes",
+            description="what the procedure asks for, and where this case stands",
+            parts=(sheet,),
+        )
+    ]
+
+
+SECTIONS: dict[Holds, Callable[[_Case], Sequence[PackItem]]] = {
+    Holds.NOTICE: lambda told: papers.latest(told.session, told.case, papers.NOTICES),
+    Holds.APPEAL_NOTICE: lambda told: papers.latest(told.session, told.case, papers.APPEAL_NOTICES),
+    Holds.SCHEDULE: _schedule,
+    Holds.CHRONOLOGY: lambda told: [chronology(told.session, told.case)],
+    Holds.PEOPLE: lambda told: [people_sheet(told.session, told.case)],
+    Holds.POLICIES: lambda told: policies(told.session, told.case, told.alleged),
+    Holds.REPORT: lambda told: papers.reports(told.session, told.case),
+    Holds.EXHIBITS: _exhibits,
+    Holds.STATEMENTS: _statements,
+    Holds.CORRESPONDENCE: _correspondence,
+    Holds.WARNINGS: _warnings,
+    Holds.OUTCOME: lambda told: papers.latest(told.session, told.case, papers.OUTCOMES),
+    Holds.GROUNDS: _grounds,
+    Holds.HEARING_NOTES: lambda told: list(papers.hearing_notes(told.session, told.case)),
+    Holds.PROCEDURE: _procedure,
+}

@@ -7,16 +7,21 @@ from sqlmodel import Session, select
 
 from casework.allegations.queries import Alleged
 from casework.documents import sheets
-from casework.documents.packs import ExhibitUnreadable, ImagePage, PackItem, PdfPages, Source
+from casework.documents.packs import (
+    ExhibitUnreadable,
+    ImagePage,
+    KeptPages,
+    PackItem,
+    PdfPages,
+    Source,
+)
 from casework.evidence.attested import Confirmation, Correction, OnlineCheck
 from casework.evidence.choices import ItemType
 from casework.evidence.commands import place_facts
 from casework.evidence.custody import chain
 from casework.evidence.examination import Treatment
 from casework.evidence.freezing import require_sound
-from casework.evidence.kinds import FileKind
-from casework.evidence.models import Capture, Exhibit
-from casework.evidence.page_images import PagesNotShown, picture_image
+from casework.evidence.models import Capture, Exhibit, Handling
 from casework.evidence.queries import Item
 from casework.evidence.records import REPORTER, Record, record_of
 from casework.evidence.redacted import RedactedCopy
@@ -29,6 +34,7 @@ from casework.evidence.telling import (
     recorded,
     was_corrected,
 )
+from casework.hearing_packs.units import unit_opener
 from casework.procedure import unmet
 from casework.reports.models import Report
 from casework.storage import store
@@ -66,7 +72,7 @@ def exhibit_item(session: Session, item: Item, alleged: list[Alleged]) -> PackIt
     copy = item.copy
     sheet = _capture_sheet(session, item, exhibit, alleged, copy)
     _require_allowed(exhibit, item)
-    printable = _printable(capture, exhibit, copy)
+    printable = _printable(session, capture, exhibit, copy)
     return PackItem(
         called=exhibit.reference,
         title=f"{exhibit.reference} {exhibit.title}",
@@ -74,24 +80,23 @@ def exhibit_item(session: Session, item: Item, alleged: list[Alleged]) -> PackIt
         day=local_day(capture.taken_in_at),
         parts=(sheet, printable) if printable else (sheet,),
         capture_id=capture.id,
+        what=f"exhibit {capture.id}",
     )
 
 
-def _printable(capture: Capture, exhibit: Exhibit, copy: RedactedCopy | None) -> Source | None:
+def _printable(
+    session: Session, capture: Capture, exhibit: Exhibit, copy: RedactedCopy | None
+) -> Source | None:
     """The released redacted copy in place of the original, wherever there is one."""
     caption = f"{exhibit.reference} {exhibit.title}"
     if copy is not None and copy.key is not None:
         content = store().read(copy.key)
         redacted = f"{caption}. Redacted copy {copy.number}"
-        return PdfPages(content) if copy.is_pdf else ImagePage(content, redacted)
+        return PdfPages(content, redacted) if copy.is_pdf else ImagePage(content, redacted)
     if not capture.is_printed:
         return None
-    content = store().read(capture.key)
-    if capture.kind is FileKind.PDF:
-        return PdfPages(content)
-    if capture.kind is FileKind.HEIC:  # no PDF can hold it: its pixels as a JPEG, full size
-        content = _as_jpeg(content, exhibit.reference)
-    return ImagePage(content, caption)
+    opens = unit_opener(session, capture, exhibit.reference)
+    return KeptPages(capture.sha256, opens, exhibit.description or exhibit.title, caption)
 
 
 def _redactions(copy: RedactedCopy | None) -> tuple[str, ...]:
@@ -111,13 +116,6 @@ def _require_allowed(exhibit: Exhibit, item: Item) -> None:
     """A pack refers to nothing that is in quarantine, nor to a video without its words."""
     for breach in unmet(PLACE_RULES, place_facts(item.capture)):
         raise ExhibitUnreadable(exhibit.reference, REASONS[breach.rule])
-
-
-def _as_jpeg(content: bytes, called: str) -> bytes:
-    try:
-        return picture_image(content, paper=True)
-    except PagesNotShown as refused:
-        raise ExhibitUnreadable(called, str(refused)) from refused
 
 
 def _capture_sheet(
@@ -171,7 +169,10 @@ def _shown_instead(capture: Capture) -> str:
 def _custody(
     session: Session, capture: Capture, unnamed: frozenset[UUID]
 ) -> Iterator[sheets.CustodyLine]:
+    """What was done with it. That it went into packs is not: this one would say so too late."""
     for each in reversed(chain(session, capture.id)):
+        if each.handling is Handling.PACKED:
+            continue
         who = REPORTER if each.person_id in unnamed else each.person_name
         yield sheets.CustodyLine(at=each.at, who=who, what=each.handling.label)
 

@@ -5,13 +5,14 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from casework.cases.models import PartOfCase
 from casework.database import stored, utc_timestamp
 from casework.errors import Breach, ProcedureBreach
+from casework.hearing_packs.recipes import PackKind
 
 
 class PackStatus(StrEnum):
@@ -40,6 +41,12 @@ class HearingPack(PartOfCase, table=True):
             "status NOT IN ('draft', 'final', 'issued') OR sha256 IS NOT NULL",
             name="a_made_pack_has_its_hash",
         ),
+        CheckConstraint(
+            "kind <> 'referral' OR status <> 'issued'", name="a_referral_is_not_issued_to_the_panel"
+        ),
+        CheckConstraint(
+            "first_page = 1 OR supplements IS NOT NULL", name="only_a_supplement_numbers_on"
+        ),
     )
 
     edition: int
@@ -56,6 +63,13 @@ class HearingPack(PartOfCase, table=True):
     contents: list[dict[str, Any]] = Field(
         default_factory=list, sa_column=Column(JSONB, nullable=False)
     )
+    kind: PackKind = Field(
+        default=PackKind.MANAGEMENT,
+        sa_column=Column(stored(PackKind), nullable=False, server_default="management"),
+    )
+    recipe: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    supplements: int | None = None
+    first_page: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
     requested_by: UUID = Field(foreign_key="people.id")
     requested_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
     made_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
@@ -64,7 +78,12 @@ class HearingPack(PartOfCase, table=True):
 
     @property
     def name(self) -> str:
-        return f"{'Final' if self.final else 'Draft'} {self.edition}"
+        stands = "Final" if self.final else "Draft"
+        return f"{stands} {'supplement ' if self.supplements else ''}{self.edition}"
+
+    @property
+    def last_page(self) -> int:
+        return self.first_page + (self.pages or 0) - 1
 
     @property
     def percent(self) -> int:
@@ -80,3 +99,22 @@ class HearingPack(PartOfCase, table=True):
             says = "Only a finished final pack can be issued, and only once"
             raise ProcedureBreach(Breach("G-PACK-2", "ACAS-09b", says))
         self.status, self.issued_by, self.issued_at = PackStatus.ISSUED, by, at
+
+
+class PackPart(PartOfCase, table=True):
+    """A part of packs that was made once: under what it was made of, and where its bytes are.
+
+    Only Casework itself reads it. What is lost of it is made again.
+    """
+
+    __tablename__ = "pack_parts"
+    __table_args__ = (
+        UniqueConstraint("case_id", "fingerprint"),
+        CheckConstraint("length(sha256) = 64", name="a_part_has_its_hash"),
+    )
+
+    fingerprint: str
+    store_key: str = Field(unique=True)
+    sha256: str
+    made_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+    used_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))

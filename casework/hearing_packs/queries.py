@@ -5,11 +5,14 @@ from uuid import UUID
 from sqlmodel import Session, col, func, select
 
 from casework.cases.models import Case
+from casework.documents.issuing import issued_on
 from casework.errors import NotFound
 from casework.evidence.freezing import unsound_among
 from casework.evidence.queries import Item, evidence_on
 from casework.hearing_packs.models import HearingPack, PackStatus
-from casework.hearing_packs.rules import PackFacts
+from casework.hearing_packs.papers import APPEAL_NOTICES, OUTCOMES
+from casework.hearing_packs.recipes import PackKind
+from casework.hearing_packs.rules import MakingFacts, PackFacts
 from casework.hearings.queries import hearing_of
 from casework.investigation.models import Investigation
 from casework.journal import JournalEntry
@@ -38,11 +41,40 @@ def pack_edition(session: Session, case_id: UUID, edition: int) -> HearingPack:
     return found
 
 
-def issued_pack(session: Session, case_id: UUID) -> HearingPack | None:
+def issued_pack(
+    session: Session, case_id: UUID, kind: PackKind = PackKind.MANAGEMENT
+) -> HearingPack | None:
+    """The issued pack of a kind, which supplements may add to."""
     wanted = select(HearingPack).where(
-        HearingPack.case_id == case_id, HearingPack.status == PackStatus.ISSUED
+        HearingPack.case_id == case_id,
+        HearingPack.status == PackStatus.ISSUED,
+        HearingPack.kind == kind,
+        col(HearingPack.supplements).is_(None),
     )
     return session.exec(wanted).first()
+
+
+def next_page(session: Session, issued: HearingPack) -> int:
+    """The number of the first page of what is added to an issued pack."""
+    wanted = select(HearingPack).where(
+        HearingPack.case_id == issued.case_id,
+        HearingPack.status == PackStatus.ISSUED,
+        HearingPack.supplements == issued.edition,
+    )
+    last: int = max(each.last_page for each in (issued, *session.exec(wanted)))
+    return last + 1
+
+
+def making_facts(session: Session, case: Case, kind: PackKind, *, supplement: bool) -> MakingFacts:
+    """What the rules about asking for a pack need to know."""
+    sent = {each.code for each in issued_on(session, case.id)}
+    return MakingFacts(
+        kind=kind,
+        supplement=supplement,
+        issued=issued_pack(session, case.id, kind) is not None,
+        appeal_notified=bool(sent & APPEAL_NOTICES),
+        outcome_sent=bool(sent & OUTCOMES),
+    )
 
 
 CHANGES_A_PACK = (
@@ -81,7 +113,13 @@ def _unsound(items: list[Item]) -> list[Item]:
     return [each for each in items if each in copies or each in originals]
 
 
-def pack_facts(session: Session, case: Case, *, check_originals: bool) -> PackFacts:
+def pack_facts(
+    session: Session,
+    case: Case,
+    *,
+    check_originals: bool,
+    kind: PackKind = PackKind.MANAGEMENT,
+) -> PackFacts:
     """What the rules about a final pack need to know.
 
     Reading every original again takes time, so pages ask without it and making a pack with it.
@@ -103,4 +141,5 @@ def pack_facts(session: Session, case: Case, *, check_originals: bool) -> PackFa
         held_exhibits=sum(each.capture.scan.is_held for each in going),
         videos_without_words=sum(each.needs_words for each in going),
         undecided_exhibits=sum(each.needs_decision for each in going),
+        kind=kind,
     )

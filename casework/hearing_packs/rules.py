@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from casework.cases.stages import Stage
+from casework.hearing_packs.recipes import PackKind
 from casework.procedure import Rule
 
 
@@ -19,6 +20,40 @@ class PackFacts:
     held_exhibits: int = 0
     videos_without_words: int = 0
     undecided_exhibits: int = 0
+    kind: PackKind = PackKind.MANAGEMENT
+
+
+@dataclass(frozen=True)
+class MakingFacts:
+    """What asking for a pack rests on, be it a draft."""
+
+    kind: PackKind
+    supplement: bool = False
+    issued: bool = False
+    appeal_notified: bool = False
+    outcome_sent: bool = False
+
+
+MAKING_RULES: list[Rule[MakingFacts]] = [
+    Rule(
+        "G-PACK-9",
+        "ACAS-09b",
+        "What is added to a pack is added to one that has been issued",
+        lambda facts: facts.issued or not facts.supplement,
+    ),
+    Rule(
+        "G-PACK-10",
+        "ACAS-26",
+        "The notice of the appeal hearing has been sent before its pack is made",
+        lambda facts: facts.appeal_notified or facts.kind is not PackKind.APPEAL,
+    ),
+    Rule(
+        "G-PACK-11",
+        "TRA-1",
+        "The outcome has been sent before a referral to the TRA is put together",
+        lambda facts: facts.outcome_sent or facts.kind is not PackKind.REFERRAL,
+    ),
+]
 
 
 PACK_RULES: list[Rule[PackFacts]] = [
@@ -26,7 +61,9 @@ PACK_RULES: list[Rule[PackFacts]] = [
         "G-PACK-3",
         "ACAS-09a",
         "The hearing notice has been sent",
-        lambda facts: facts.notified and facts.stage is Stage.HEARING,
+        lambda facts: (
+            not facts.kind.is_of_the_hearing or (facts.notified and facts.stage is Stage.HEARING)
+        ),
     ),
     Rule(
         "G-PACK-4",

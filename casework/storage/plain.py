@@ -26,7 +26,7 @@ class Plain(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         found = self._kept.read_at(self._at, len(buffer))
-        buffer[: len(found)] = found
+        memoryview(buffer).cast("B")[: len(found)] = found  # whatever kind of buffer it is
         self._at += len(found)
         return len(found)
 

@@ -24,6 +24,7 @@ from casework.errors import Unsound
 CHUNK = 1 << 20
 MAGIC = b"CWVAULT1"
 TAG = 16
+NEAR = 8  # chunks that are kept open: whoever jumps about in a file comes back to them
 HEAD = len(MAGIC) + 16 + 40
 END = 32 + 8 + TAG
 ALTERED = "What is kept under {} is not what was written"
@@ -108,7 +109,7 @@ class Opened(io.BufferedIOBase):
     def __init__(self, bound: Bound, kept: Kept) -> None:
         super().__init__()
         self._bound, self._kept, self._at = bound, kept, 0
-        self._number, self._chunk = -1, b""
+        self._near: dict[int, bytes] = {}  # what was opened last, the oldest first
         try:
             self._cipher = AESGCM(self._own_key())
             self.size, self.sha256 = self._end()
@@ -147,12 +148,14 @@ class Opened(io.BufferedIOBase):
         return Unsound(ALTERED.format(self._bound.name))
 
     def _chunk_at(self, number: int) -> bytes:
-        if number != self._number:
+        chunk = self._near.get(number)
+        if chunk is None:
             start = HEAD + number * (CHUNK + TAG)
             length = min(CHUNK + TAG, self._kept.size - END - start)
-            self._chunk = self._opened(number, self._kept.read_at(start, length))
-            self._number = number
-        return self._chunk
+            chunk = self._near[number] = self._opened(number, self._kept.read_at(start, length))
+            if len(self._near) > NEAR:
+                del self._near[next(iter(self._near))]
+        return chunk
 
     def readable(self) -> bool:
         return True
@@ -185,7 +188,7 @@ class Opened(io.BufferedIOBase):
 
     def readinto(self, buffer: Any) -> int:
         found = self.read(len(buffer))
-        buffer[: len(found)] = found
+        memoryview(buffer).cast("B")[: len(found)] = found  # whatever kind of buffer it is
         return len(found)
 
     def close(self) -> None:

@@ -115,6 +115,18 @@ class Store:
             ) from changed
         return self.open(key)
 
+    def open_as_kept(self, key: str, expected: str) -> BinaryIO:
+        """Open something that is read once, from front to back: every chunk shows a change.
+
+        Raises:
+            NotFound: it is gone. Unsound: it is not what a row says was kept.
+        """
+        source = self.open(key)
+        if getattr(source, "sha256", None) != expected:
+            source.close()
+            raise Unsound(ALTERED.format(key))
+        return source
+
     def adopt(self, old: str, key: str) -> Stored:
         """Keep the same bytes under another key too, encrypted for the case that this one names.
 

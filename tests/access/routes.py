@@ -88,6 +88,9 @@ PAGES: dict[str, Row] = {
     "GET /cases/{reference}/hearing/job": Row(("a14", "a15"), loose=True),
     "POST /cases/{reference}/hearing/packs": an_act("a15", works=HR_OFFICER),
     "POST /cases/{reference}/hearing/packs/{edition}/issue": an_act("a15", works=HR_OFFICER),
+    "POST /cases/{reference}/hearing/packs/{edition}/stop": an_act(
+        "a15", works=HR_OFFICER, loose=True
+    ),
     **{f"GET /cases/{{reference}}/{name}": row for name, row in ACTS.items()},
     **{f"POST /cases/{{reference}}/{name}": row for name, row in ACTS.items()},
     **{f"{how} {ITEM}/{name}": row for name, row in OF_AN_ITEM.items() for how in ("GET", "POST")},
@@ -186,6 +189,13 @@ API: dict[str, Row] = {
     "GET /cases/{reference}/packs/{edition}/content": Row(("a14",), only=_ISSUED),
     "GET /cases/{reference}/packs/{edition}/content#1": Row(("a15",), only=_MADE),
     "POST /cases/{reference}/packs/{edition}/issue": an_act("a15", works=HR_OFFICER),
+    "POST /cases/{reference}/packs/{edition}/stop": an_act("a15", works=HR_OFFICER, loose=True),
+    "GET /cases/{reference}/packs/{edition}/differences": Row(
+        ("a14",), only=_ISSUED, query="?since=1"
+    ),
+    "GET /cases/{reference}/packs/{edition}/differences#1": Row(
+        ("a15",), only=_MADE, query="?since=1"
+    ),
     "POST /cases/{reference}/captures": an_act("a08", works=ADDS, sends="files"),
     _DETAILS: an_act("a08", works=ADDS, body=_SAVED),
     "POST /cases/{reference}/packs": an_act("a15", works=HR_OFFICER, body=BODIES["packs"]),

@@ -83,7 +83,11 @@ def words_in(capture: Capture) -> str:
 
 def test_the_words_of_a_picture_are_read_with_their_places(live: str) -> None:
     capture = made(a_post(), "post.png")
-    assert kinds(capture) == [(CopyKind.PAGE_PICTURE, 1), (CopyKind.TEXT_LAYER, 1)]
+    assert kinds(capture) == [
+        (CopyKind.LINKABLE, None),
+        (CopyKind.PAGE_PICTURE, 1),
+        (CopyKind.TEXT_LAYER, 1),
+    ]
     assert words_in(capture) == SAYS
     with reading_as_casework() as session:
         first = words_of(session, capture.id)[0]
@@ -96,6 +100,7 @@ def test_the_words_of_a_picture_are_read_with_their_places(live: str) -> None:
 def test_a_pdf_keeps_its_own_words_and_a_scan_gets_those_that_are_read(live: str) -> None:
     written = made(a_pdf("A statement", "Its second page"), "statement.pdf")
     assert kinds(written) == [
+        (CopyKind.LINKABLE, None),
         (CopyKind.PAGE_PICTURE, 1),
         (CopyKind.PAGE_PICTURE, 2),
         (CopyKind.TEXT_LAYER, 1),

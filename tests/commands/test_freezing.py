@@ -26,7 +26,7 @@ from casework.evidence.looking import look, take_copy
 from casework.evidence.models import Capture, Exhibit, Found, Handling
 from casework.evidence.queries import item_on
 from casework.hearing_packs.commands import MakePack
-from casework.hearing_packs.contents import plan
+from casework.hearing_packs.contents import Beside, plan
 from casework.journal import JournalEntry, entries
 from casework.storage import store
 from tests.commands.taking import POST
@@ -112,7 +112,7 @@ def test_no_pack_is_made_with_what_does_not_hold(
     assert isinstance(refused.value, ProcedureBreach)
     assert "G-PACK-7" in {each.rule for each in refused.value.breaches}
     with pytest.raises(Unsound, match="exhibit E1"):
-        plan(world.session, case, edition, [], at())
+        plan(world.session, case, edition, Beside(), at())
 
 
 def test_frozen_means_frozen_even_when_the_file_is_back(

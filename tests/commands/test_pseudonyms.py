@@ -19,7 +19,7 @@ from casework.documents.packs import said
 from casework.documents.printing import papers
 from casework.errors import NamesSomebody, NotPermitted
 from casework.evidence.commands import AdmitExhibit
-from casework.hearing_packs.contents import plan
+from casework.hearing_packs.contents import Beside, plan
 from tests.database import as_owner
 from tests.redaction.at_work import PUPIL, pupil
 from tests.refusing import wrong_answers
@@ -87,7 +87,7 @@ def test_papers_say_the_pseudonym_whatever_was_typed_before(world: World) -> Non
     world.allegation(case, particulars=f"He named {PUPIL} in a post.")
     pupil(world, case)
     edition = pack(world, case)
-    planned = plan(world.session, case, edition, [], at())
+    planned = plan(world.session, case, edition, Beside(), at())
     assert PUPIL not in repr(planned)
     assert "He named Pupil A in a post." in repr(planned)
     (alleged,) = allegations_on(world.session, case.id)

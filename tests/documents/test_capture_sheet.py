@@ -14,7 +14,7 @@ from casework.evidence.details import CaptureDetails
 from casework.evidence.image_stop import StopForSuspectedImage
 from casework.evidence.models import Exhibit
 from casework.evidence.queries import item_on
-from casework.hearing_packs.contents import plan
+from casework.hearing_packs.contents import Beside, plan
 from casework.hearing_packs.exhibits import exhibit_item
 from casework.hearing_packs.queries import packs_of
 from casework.reports.attaching import AttachToReport
@@ -117,7 +117,7 @@ def test_what_is_stopped_is_in_no_pack_and_the_pack_says_that_it_is_closed(
     pack(world, case)
     stop = StopForSuspectedImage(capture_id=exhibit.capture_id)
     world.perform(world.case_manager, case, stop)
-    planned = plan(world.session, case, packs_of(world.session, case.id)[0], [], at())
+    planned = plan(world.session, case, packs_of(world.session, case.id)[0], Beside(), at())
     by_letter = {each.letter: each for each in planned.sections}
     assert by_letter["E"].items == ()
     notes = by_letter["K"].items[0].parts[0]

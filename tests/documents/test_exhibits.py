@@ -8,14 +8,22 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from casework.documents.joining import leaves_of
+from casework.documents.joining import parts_of
+from casework.documents.linking import Part
 from casework.documents.packs import ExhibitUnreadable, ImagePage, PackItem, PdfPages
+from casework.documents.press import HandPress
+from casework.documents.units.form import UnitPage
 from tests.documents.foreign import a_pdf, a_picture, kept
 from tests.documents.packed import an_item
 from tests.documents.reading import words_on
 from tests.documents.test_packs import assembled, only
 
 EXHIBIT = "Exhibit CW/07"
+
+
+def pages_of(item: PackItem) -> list[UnitPage]:
+    parts: list[Part] = parts_of(item, "TVLT-2026-014", HandPress())
+    return [page for part in parts for page in part.unit.pages]
 
 
 def locked() -> bytes:
@@ -71,7 +79,7 @@ def half_a_picture() -> bytes:
 
 def test_a_pdf_that_is_only_locked_against_changes_is_joined() -> None:
     item = an_item(EXHIBIT, PdfPages(locked_against_changes()))
-    assert len(leaves_of(item, "TVLT-2026-014")) == 1
+    assert len(pages_of(item)) == 1
     pack = assembled(only(item))
     assert "secret" in words_on(pack.pdf, pack.pages)
 
@@ -92,7 +100,7 @@ def test_a_pdf_that_cannot_be_read_whole_is_refused_by_its_name(
     made: Callable[[], bytes], says: str
 ) -> None:
     with pytest.raises(ExhibitUnreadable, match=f"^{EXHIBIT} cannot .*{says}") as refused:
-        leaves_of(an_item(EXHIBIT, PdfPages(made())), "TVLT-2026-014")
+        pages_of(an_item(EXHIBIT, PdfPages(made())))
     assert refused.value.exhibit == EXHIBIT
 
 
@@ -111,26 +119,26 @@ def test_a_picture_that_cannot_be_read_whole_is_refused_by_its_name(
     made: Callable[[], bytes], says: str
 ) -> None:
     with pytest.raises(ExhibitUnreadable, match=f"^{EXHIBIT} cannot .*{says}"):
-        leaves_of(an_item(EXHIBIT, ImagePage(made(), "A picture")), "TVLT-2026-014")
+        pages_of(an_item(EXHIBIT, ImagePage(made(), "A picture")))
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF"])
 def test_pictures_of_every_common_kind_can_be_printed(kind: str) -> None:
     item = an_item(EXHIBIT, ImagePage(a_picture(300, 500, kind), "A picture"))
-    assert len(leaves_of(item, "TVLT-2026-014")) == 1
+    assert len(pages_of(item)) == 1
 
 
 def test_a_see_through_picture_can_be_printed() -> None:
     out = io.BytesIO()
     Image.new("RGBA", (200, 300), (20, 85, 95, 120)).save(out, "WEBP")
-    assert leaves_of(an_item(EXHIBIT, ImagePage(out.getvalue(), "")), "TVLT-2026-014")
+    assert pages_of(an_item(EXHIBIT, ImagePage(out.getvalue(), "")))
 
 
 def test_a_phone_photograph_is_turned_the_way_its_camera_was_held() -> None:
     out, turned = io.BytesIO(), Image.Exif()
     turned[0x0112] = 6
     Image.new("RGB", (800, 600), "white").save(out, "JPEG", exif=turned)
-    leaf = leaves_of(an_item(EXHIBIT, ImagePage(out.getvalue(), "")), "TVLT-2026-014")[0]
+    leaf = pages_of(an_item(EXHIBIT, ImagePage(out.getvalue(), "")))[0]
     assert leaf.height > leaf.width
 
 
@@ -141,4 +149,9 @@ def test_a_label_gets_white_around_it_so_that_its_number_can_be_read() -> None:
 
 def test_every_item_of_a_plan_has_pages() -> None:
     with pytest.raises(ExhibitUnreadable, match="no pages"):
-        leaves_of(PackItem(called=EXHIBIT, title="", description="", parts=()), "TVLT-2026-014")
+        pages_of(PackItem(called=EXHIBIT, title="", description="", parts=()))
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (1240, 1754), (1170, 2532), (750, 1334)])
+def test_a_screen_that_fits_a_page_takes_one(size: tuple[int, int]) -> None:
+    assert len(pages_of(an_item(EXHIBIT, ImagePage(a_picture(*size), "A screen")))) == 1

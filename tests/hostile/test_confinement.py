@@ -1,5 +1,6 @@
 """What the process that opens files cannot do, tried from inside; and what becomes of a bad one."""
 
+import io
 import json
 import os
 import socket
@@ -23,7 +24,7 @@ import sys; sys.path.insert(0, sys.argv[1])
 import encodings.idna, os, socket, subprocess
 from casework.evidence.confined import kernel, workshop
 if sys.argv[2] == "offline": kernel.leave_the_network()
-workshop.confine(5)
+workshop.confine(5, 1 << 20)
 try:
     {tries}
 except BaseException as refused:
@@ -32,6 +33,9 @@ except BaseException as refused:
 os.write(1, b"done")
 os._exit(1)
 """
+
+
+ORDER = {"task": "examine-image", "given": [], "seconds": 5, "most": 1 << 20}
 
 
 def tried(tries: str, how: str = "offline") -> str:
@@ -75,14 +79,13 @@ def test_with_neither_way_of_cutting_it_off_nothing_is_opened() -> None:
         child = os.fork()
         if not child:
             kernel.refuse_calls = lambda **_: False
-            order = {"task": "examine-image", "given": [], "seconds": 5}
-            os._exit(workshop._work(order, *copies, offline=False))
+            os._exit(workshop._work(ORDER, *copies, offline=False))
         _, status = os.waitpid(child, 0)
         for each in copies:
             os.close(each)
     assert os.waitstatus_to_exitcode(status) == os.EX_NOPERM
     with pytest.raises(apart.NotConfined):
-        apart._understood(os.EX_NOPERM, b"")
+        apart._require_done(os.EX_NOPERM, io.BytesIO())
 
 
 def test_a_child_that_hangs_is_killed_and_the_next_file_is_opened(
@@ -105,13 +108,13 @@ def a_picture_file() -> Callable[[], bytes]:
 def test_a_workshop_that_was_killed_is_started_again(a_picture_file: Callable[[], bytes]) -> None:
     with apart._a_workshop() as workshop_used:
         with apart.held(a_picture_file()) as source:
-            workshop_used.ask({"task": "examine-image", "given": [], "seconds": 5}, source)
+            workshop_used.ask(ORDER, source)
         running = workshop_used._process
         assert running is not None
         running.kill()
         running.wait()
         with apart.held(a_picture_file()) as source:
-            workshop_used.ask({"task": "examine-image", "given": [], "seconds": 5}, source)
+            workshop_used.ask(ORDER, source)
 
 
 def test_another_program_is_confined_as_well(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from casework.cases.models import Case
 from casework.cases.stages import Stage
-from casework.documents.joining import leaves_of
+from casework.documents.joining import parts_of
 from casework.documents.packs import PackItem
+from casework.documents.press import HandPress
 from casework.evidence.models import Capture
 from casework.evidence.queries import item_on
 from casework.hearing_packs.exhibits import exhibit_item
@@ -73,4 +74,4 @@ def test_a_hostile_text_is_printed_as_words_and_fetches_nothing(
     item: PackItem = exhibit_item(
         world.session, item_on(world.session, case.id, exhibit.reference), []
     )
-    assert len(leaves_of(item, case.reference)) >= 2
+    assert len(parts_of(item, case.reference, HandPress())) >= 2

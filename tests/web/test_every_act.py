@@ -15,6 +15,7 @@ from casework.evidence.image_stop import LiftImageStop, StopForSuspectedImage
 from casework.evidence.opening import OpenEvidence
 from casework.evidence.reporting import ReportCustody
 from casework.hearing_packs.commands import IssuePack, KeepPack, MakePack, TakePack
+from casework.hearing_packs.stopping import StopPack
 from casework.investigation.witnesses import AskWitness, RevokeWitnessLink
 from casework.redaction.commands import MoveBox, PlaceBox, RemoveBox
 from casework.redaction.copies import KeepCopy, MakeCopy
@@ -68,6 +69,7 @@ ELSEWHERE: dict[type[Command], str] = {
     InviteToRoom: "/cases/{reference}/room/invite",
     SendMyPaper: "/cases/{reference}/my-papers",
     RecordEmployeePaper: "/cases/{reference}/employee-papers",
+    StopPack: "/cases/{reference}/hearing/packs/{edition}/stop",
 }
 NO_PAGE = {
     KeepPack: "only the worker keeps what it made",

@@ -1,6 +1,7 @@
 """Packs on their page: a draft for whoever makes it, the issued one for both sides."""
 
 from casework.cases.stages import Stage
+from casework.hearing_packs.models import PackStatus
 from tests.conftest import SignedInAs
 from tests.staging import pack
 from tests.world import World, at
@@ -22,3 +23,56 @@ def test_a_final_pack_is_for_whoever_makes_it_and_an_issued_one_for_both_sides(
         assert address in reader.get(place).text
         assert reader.get(address).headers["content-type"] == "application/pdf"
     assert signed_in_as(world.reporter).get(address).status_code == 404
+
+
+def test_what_changed_between_two_editions_is_on_the_page_and_in_the_api(
+    world: World, signed_in_as: SignedInAs
+) -> None:
+    case = world.case(Stage.HEARING)
+    first = pack(world, case, PackStatus.DRAFT)
+    second = pack(world, case, PackStatus.DRAFT, edition=2)
+    first.contents, second.contents = (
+        [line("A letter", 4)],
+        [line("A letter", 9), line("A post", 4)],
+    )
+    world.session.flush()
+    page = signed_in_as(world.case_manager).get(f"/cases/{case.reference}/hearing").text
+    assert "What changed since draft 1" in page
+    assert "was on page 4, now on page 9" in page
+    assert "A post" in page
+
+
+def line(title: str, page: int) -> dict[str, object]:
+    told = {"section": "E", "heading": "Exhibits", "title": title, "day": None, "description": ""}
+    return {**told, "first": page, "last": page, "what": title, "sha256": "a" * 64}
+
+
+def test_one_that_is_being_made_is_stopped_from_its_page(
+    world: World, signed_in_as: SignedInAs
+) -> None:
+    case = world.case(Stage.HEARING)
+    browser = signed_in_as(world.case_manager)
+    place = f"/cases/{case.reference}/hearing"
+    browser.post(f"{place}/packs", data={})
+    assert "Stop making it" in browser.get(place).text
+    answer = browser.post(f"{place}/packs/1/stop", data={"edition": "1"}, follow_redirects=True)
+    assert "Nadia Farrow stopped it" in answer.text
+    assert "Stop making it" not in answer.text
+
+
+def test_after_it_is_issued_a_supplement_and_other_packs_are_made_here(
+    world: World, signed_in_as: SignedInAs
+) -> None:
+    case = world.case(Stage.HEARING)
+    made = pack(world, case)
+    made.pages = 47
+    made.issue("Nadia Farrow", at())
+    world.session.flush()
+    browser = signed_in_as(world.case_manager)
+    place = f"/cases/{case.reference}/hearing"
+    assert "It starts at page 48" in browser.get(place).text
+    assert "Draft supplement" not in signed_in_as(world.hearing_manager).get(place).text
+    refused = browser.post(f"{place}/packs", data={"kind": "appeal"})
+    assert refused.status_code == 409
+    assert "The notice of the appeal hearing has been sent before its pack is made" in refused.text
+    assert browser.post(f"{place}/packs", data={"supplement": "yes"}).status_code in {200, 303}

@@ -15,9 +15,19 @@ from casework.database.whose import working_on
 from casework.documents.packs import pack_filename
 from casework.errors import NotFound
 from casework.hearing_packs.commands import IssuePack, MakePack, TakePack
-from casework.hearing_packs.models import PackStatus
-from casework.hearing_packs.queries import out_of_date, pack_edition, pack_facts, packs_of
+from casework.hearing_packs.differences import differences
+from casework.hearing_packs.models import HearingPack, PackStatus
+from casework.hearing_packs.queries import (
+    next_page,
+    out_of_date,
+    pack_edition,
+    pack_facts,
+    packs_of,
+)
+from casework.hearing_packs.recipes import RECIPES, PackKind
 from casework.hearing_packs.rules import PACK_RULES
+from casework.hearing_packs.stopping import StopPack
+from casework.hearing_packs.supplements import lines_in
 from casework.investigation.queries import terms_of
 from casework.procedure import unmet
 from casework.storage import store
@@ -41,14 +51,20 @@ PAGE = "packs/hearing.html"
 def _context(session: Session, file: CaseFile) -> dict[str, Any]:
     can_make = file.may(Permission.MAKE_PACK) and file.case.closed_at is None
     latest = file.packs[0] if file.packs else None
-    issued = next((each for each in file.packs if each.status is PackStatus.ISSUED), None)
+    issued = next((each for each in file.packs if _is_the_issued_one(each)), None)
+    stale = latest is not None and out_of_date(session, latest)
     shown = issued or next((each for each in file.packs if each.contents), None)
     return {
         "latest": latest,
         "issued": issued,
         "shown": shown,
         "building": latest is not None and latest.status is PackStatus.BUILDING,
-        "stale": latest is not None and out_of_date(session, latest),
+        "stale": stale,
+        "issuable": latest is not None and not stale and _can_be_issued(latest),
+        "adds_from": next_page(session, issued) if issued and can_make else 0,
+        "other_kinds": [each for each in PackKind if not each.is_of_the_hearing],
+        "other_once": str(uuid4()),
+        **_compared(file.packs if can_make else []),
         "blockers": _blockers(session, file) if can_make else [],
         "can_make": can_make,
         "draft_once": str(uuid4()),
@@ -57,6 +73,30 @@ def _context(session: Session, file: CaseFile) -> dict[str, Any]:
         "terms": terms_of(session, file.case.id) if file.sees(Action.VIEW_ALLEGATIONS) else None,
         **case_page(file, "hearing"),
     }
+
+
+def _is_the_issued_one(pack: HearingPack) -> bool:
+    """What the panel and the employee have, but for what was added to it."""
+    added = pack.supplements is not None
+    return pack.status is PackStatus.ISSUED and pack.kind.is_of_the_hearing and not added
+
+
+def _can_be_issued(pack: HearingPack) -> bool:
+    return pack.status is PackStatus.FINAL and pack.kind is not PackKind.REFERRAL
+
+
+def _compared(packs: list[HearingPack]) -> dict[str, Any]:
+    """What is different between the newest edition and the one of its kind before it."""
+    made = [each for each in packs if each.contents]
+    newest = made[0] if made else None
+    nothing: dict[str, Any] = {"compared": None, "changes": []}
+    if newest is None or newest.supplements is not None:
+        return nothing
+    alike = [each for each in made[1:] if each.kind is newest.kind and each.supplements is None]
+    if not alike:
+        return nothing
+    changes = differences(lines_in(alike[0]), lines_in(newest))
+    return {"compared": alike[0], "changes": changes}
 
 
 def _blockers(session: Session, file: CaseFile) -> list[tuple[str, str]]:
@@ -102,6 +142,19 @@ def issue(
     return _after(request, transaction, actor, reference, today, form)
 
 
+@router.post("/packs/{edition}/stop", dependencies=serves(Permission.MAKE_PACK))
+def stop(
+    request: Request,
+    reference: str,
+    transaction: Transaction,
+    actor: SignedIn,
+    today: Today,
+    posted: Posted,
+) -> Response:
+    form = submit(transaction, actor, reference, StopPack, posted)
+    return _after(request, transaction, actor, reference, today, form)
+
+
 def _after(
     request: Request, session: Session, actor: Actor, reference: str, today: Today, form: Form
 ) -> Response:
@@ -141,5 +194,5 @@ def download(reference: str, edition: int, transaction: Transaction, actor: Sign
         content = source.read()
     if is_theirs(standing):
         perform(transaction, actor, reference, TakePack(edition=edition))
-    name = pack_filename(case.reference, "A", local_day(pack.made_at))
+    name = pack_filename(case.reference, RECIPES[pack.kind].letter, local_day(pack.made_at))
     return pdf(content, name)

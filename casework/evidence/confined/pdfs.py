@@ -22,7 +22,7 @@ WIDEST, HIGHEST, LARGEST_SCALE = 1600, 2260, 2.0
 NEEDS_PASSWORD = 4
 READ_FOR_HIDDEN_WORDS, SECONDS_FOR_HIDDEN_WORDS = 40, 6.0
 ONE_COLOUR = 6  # of 255: a render is never quite flat
-ATTACHING = {"/EF", "/EmbeddedFiles", "/AF"}
+ATTACHING = {"/EF", "/EmbeddedFiles", "/AF", "/EmbeddedFile", "/FileAttachment"}
 SIGNS_OF_DAMAGE = ("file is damaged", "reconstruct", "unexpected eof", "expected endstream")
 UNREADABLE = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError)
 

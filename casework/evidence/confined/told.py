@@ -59,6 +59,6 @@ class NotDrawn(StrEnum):
 class Declined(Exception):
     """The work ends with a reason instead of an answer."""
 
-    def __init__(self, reason: StrEnum) -> None:
-        super().__init__(reason.value)
+    def __init__(self, reason: str) -> None:
+        super().__init__(str(reason))
         self.reason = reason

@@ -15,10 +15,10 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from casework.evidence.confined import archives, images, kernel, pdfs
+from casework.evidence.confined import archives, images, kernel, linkable, pdfs
 from casework.evidence.confined.told import Declined
 
-MEMORY, WRITTEN = 1 << 30, 64 << 20
+MEMORY = 1 << 30
 ANSWERED, DECLINED = 0, 3
 LARGEST_ORDER = 1 << 12
 # Loaded on first use otherwise, when files can no longer be opened.
@@ -35,22 +35,24 @@ TASKS: dict[str, Callable[..., Any]] = {
     "draw-page": pdfs.picture,
     "read-page": pdfs.words,
     "draw-image": images.picture,
+    "link-pdf": linkable.pdf,
+    "link-picture": linkable.picture,
 }
 
 
-def confine(seconds: int) -> tuple[bool, bool]:
+def confine(seconds: int, most: int) -> tuple[bool, bool]:
     """Take every right away; whether system calls, and whether files, are refused from now on."""
     kernel.stop_being_root()
     kernel.die_with_parent()
     kernel.gain_nothing()
     files = kernel.refuse_files({"/dev/urandom": kernel.READ_FILE})  # asked for by what decrypts
     quiet = kernel.refuse_calls()
-    kernel.limit(MEMORY, seconds, WRITTEN, processes=None if quiet else 0)
+    kernel.limit(MEMORY, seconds, most, processes=None if quiet else 0)
     return quiet, files
 
 
 def _work(order: dict[str, Any], reading: int, writing: int, *, offline: bool) -> int:
-    quiet, _ = confine(int(order["seconds"]))
+    quiet, _ = confine(int(order["seconds"]), int(order["most"]))
     if not (offline or quiet):
         return os.EX_NOPERM  # a parser that could talk to the world is not started
     task = TASKS[order["task"]]
@@ -97,6 +99,7 @@ def serve(handle: int) -> None:
         codecs.lookup(name)
     images.warm()
     pdfs.warm()
+    linkable.warm()
     offline = kernel.leave_the_network()
     asked = socket.socket(fileno=handle)
     asked.send(json.dumps({"offline": offline, "landlock": kernel.landlock_version()}).encode())

@@ -1,0 +1,1 @@
+"""Linkable units: pages made final once, which any pack copies as they are."""

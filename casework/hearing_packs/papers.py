@@ -1,0 +1,132 @@
+"""Papers of the case as they go into a pack: letters as they were issued, statements, notes."""
+
+from collections.abc import Iterable, Iterator
+
+from sqlmodel import Session, col, select
+
+from casework.cases.models import Case
+from casework.documents.issuing import issued_on
+from casework.documents.models import IssuedDocument
+from casework.documents.packs import PackItem, PdfPages
+from casework.documents.sheets import NoteSheet
+from casework.documents.spelling import plain_day
+from casework.hearing_packs.recipes import Holds
+from casework.investigation.inquiry import AnonymityAssessment
+from casework.investigation.models import WitnessAccount
+from casework.investigation.notes import NotesOf, notes_on
+from casework.investigation.witnesses import accounts_on
+from casework.storage import store
+from casework.working_days import local_day
+
+NOTICES = frozenset({"L-12", "L-13"})
+APPEAL_NOTICES = frozenset({"L-21"})
+OUTCOMES = frozenset({"L-16", "L-17", "L-18", "L-19", "L-20"})
+REPORTS = frozenset({"REPORT"})
+# A letter to a witness names them, and is in no pack.
+IN_NO_PACK = frozenset({"L-08"})
+# In these sections rather than among the letters.
+OF_THEIR_OWN = {
+    Holds.NOTICE: NOTICES,
+    Holds.APPEAL_NOTICE: APPEAL_NOTICES,
+    Holds.OUTCOME: OUTCOMES,
+    Holds.REPORT: REPORTS,
+}
+
+
+def latest(session: Session, case: Case, codes: frozenset[str]) -> list[PackItem]:
+    """The last letter of a kind, as it was sent."""
+    return [_paper(each, "as sent to the employee") for each in _issued(session, case, codes)[-1:]]
+
+
+def reports(session: Session, case: Case) -> list[PackItem]:
+    return [_paper(each, f"by {each.issued_by}") for each in _issued(session, case, REPORTS)]
+
+
+def correspondence(session: Session, case: Case, elsewhere: Iterable[Holds]) -> list[PackItem]:
+    """Every other letter; one that has a section of its own in this pack is there instead."""
+    apart = IN_NO_PACK.union(*(OF_THEIR_OWN.get(each, frozenset()) for each in elsewhere))
+    others = [each for each in issued_on(session, case.id) if each.code not in apart]
+    return [_paper(each, "as sent") for each in others if each.code not in REPORTS | NOTICES]
+
+
+def _issued(session: Session, case: Case, codes: frozenset[str]) -> list[IssuedDocument]:
+    return [each for each in issued_on(session, case.id) if each.code in codes]
+
+
+def _paper(document: IssuedDocument, description: str) -> PackItem:
+    """A paper that was issued, with the bytes it was issued with."""
+    return PackItem(
+        called=document.reference,
+        title=document.title,
+        description=description,
+        day=local_day(document.issued_at),
+        parts=(PdfPages(_as_issued(document), document.title),),
+        what=f"paper {document.id}",
+    )
+
+
+def _as_issued(document: IssuedDocument) -> bytes:
+    called = f"Paper {document.reference}"
+    with store().open_sound(document.key, document.sha256, called) as source:
+        return source.read()
+
+
+def statements(session: Session, case: Case) -> tuple[list[PackItem], list[str]]:
+    """Signed statements, and what is said of those that are left out.
+
+    A witness who asked not to be named is named nowhere until that was weighed (Linfood v Thomson).
+    """
+    weighed = _weighed(session, case)
+    signed = [each for each in accounts_on(session, case.id) if each.is_signed]
+    waiting = [each for each in signed if each.fears and each.id not in weighed]
+    items = [
+        _statement(each, _known_as(weighed.get(each.id)), number)
+        for number, each in enumerate((each for each in signed if each not in waiting), start=1)
+    ]
+    left_out = "A statement whose writer asked not to be named: that has not been weighed yet"
+    return items, [left_out for _ in waiting]
+
+
+def _weighed(session: Session, case: Case) -> dict[object, AnonymityAssessment]:
+    wanted = select(AnonymityAssessment).where(col(AnonymityAssessment.case_id) == case.id)
+    return {each.account_id: each for each in session.exec(wanted)}
+
+
+def _known_as(weighed: AnonymityAssessment | None) -> str | None:
+    """What an unnamed witness is called; nothing, where they are named."""
+    return (weighed.known_as or "A witness") if weighed and weighed.granted else None
+
+
+def _statement(account: WitnessAccount, known_as: str | None, number: int) -> PackItem:
+    who = known_as or account.name
+    facts = [("Of", who if known_as or not account.role else f"{who}, {account.role}")]
+    if account.signed_on:
+        facts.append(("Signed as true", plain_day(account.signed_on)))
+    title = f"Statement of {who}"
+    return PackItem(
+        called=f"Statement {number}",
+        title=title,
+        description="signed as true" + (", its writer is not named" if known_as else ""),
+        day=account.signed_on,
+        parts=(NoteSheet(title=title, text=account.words, facts=tuple(facts)),),
+        what=f"statement {account.id}",
+    )
+
+
+def hearing_notes(session: Session, case: Case) -> Iterator[PackItem]:
+    """The notes of the hearing as shared, with what the employee said of them beside them."""
+    for each in reversed(notes_on(session, case.id)):
+        if each.of is not NotesOf.HEARING:
+            continue
+        facts = [("With", each.with_whom), ("Held", plain_day(each.held_on))]
+        facts.append(("The employee says", each.answer.label if each.answer else "Nothing yet"))
+        if each.answer_words:
+            facts.append(("In their words", each.answer_words))
+        yield PackItem(
+            called="the notes of the hearing",
+            title="Notes of the hearing",
+            description="as shared with the employee",
+            day=each.held_on,
+            parts=(NoteSheet(title="Notes of the hearing", text=each.words, facts=tuple(facts)),),
+            what=f"notes {each.id}",
+        )
