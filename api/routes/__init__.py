@@ -25,6 +25,7 @@ from api.routes import (
     redaction,
     registers,
     reports,
+    retention,
     rulebook,
     suspension,
     trust,
@@ -58,4 +59,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     registers.router,
     trust.router,
     rulebook.router,
+    retention.router,
 )

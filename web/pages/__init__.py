@@ -55,6 +55,7 @@ from web.pages import (
     report_evidence,
     report_person,
     report_steps,
+    retention,
     search,
     second_factor,
     session,
@@ -142,4 +143,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     settings.router,
     procedure.router,
     delegation.router,
+    retention.router,
 )
