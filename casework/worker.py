@@ -25,7 +25,6 @@ from casework.hearing_packs.models import HearingPack
 from casework.hearings.overrides import overrides_on
 from casework.journal.watching import watch
 from casework.outcomes.record_notes import decision_notes
-from casework.procedure import Step
 from casework.redaction.making import give_up_copy
 from casework.redaction.reading import give_up_reading
 from casework.reports.drafts import tidy

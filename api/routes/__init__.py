@@ -26,6 +26,7 @@ from api.routes import (
     redaction,
     registers,
     reports,
+    retention,
     room,
     room_papers,
     rulebook,
@@ -64,4 +65,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     registers.router,
     trust.router,
     rulebook.router,
+    retention.router,
 )

@@ -23,6 +23,7 @@ class TrustPermission(StrEnum):
     APPROVE_WAIVER = "waiver:approve"
     KEEP_REGISTERS = "registers:keep"
     DECIDE_ENTRIES = "registers:decide"
+    CHANGE_RETENTION = "retention:change"
 
 
 _HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
@@ -69,6 +70,7 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
         }
     ),
     TrustPermission.REVIEW_BREAK_GLASS: frozenset({TrustRole.HR_DIRECTOR, TrustRole.DPO}),
+    TrustPermission.CHANGE_RETENTION: frozenset({TrustRole.HR_DIRECTOR, TrustRole.DPO}),
 }
 
 

@@ -55,6 +55,7 @@ from web.pages import (
     report_evidence,
     report_person,
     report_steps,
+    retention,
     room,
     room_door,
     room_papers,
@@ -152,4 +153,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     settings.router,
     procedure.router,
     delegation.router,
+    retention.router,
 )
