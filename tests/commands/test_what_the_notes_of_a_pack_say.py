@@ -9,7 +9,7 @@ from casework.outcomes.ladder import Sanction
 from casework.outcomes.letter import IssueOutcomeLetter
 from casework.outcomes.record_notes import decision_notes
 from casework.reports.representatives import RecordUnionRepresentative
-from casework.worker import notes_for
+from casework.worker import beside_pack
 from tests.commands.test_hearings import notify
 from tests.commands.test_outcomes import DISMISSED, WARNED, decide, heard, review, write
 from tests.staging import outcome, pack
@@ -35,7 +35,7 @@ def test_a_notice_without_the_union_and_on_shorter_notice_says_who_and_why(world
         f"The employee agreed to shorter notice: {agreed}",
         f"The notice went out though no union official was told. {world.case_manager.name}: {why}",
     ]
-    printed = [each.says for each in notes_for(world.session, pack(world, case).id, DAY)]
+    printed = [each.says for each in beside_pack(world.session, pack(world, case).id, DAY).notes]
     assert set(said) <= set(printed)
 
 
