@@ -98,7 +98,7 @@ class RoomClosed(Event):
 
 def _address(written: object) -> object:
     if isinstance(written, str) and written.strip() and not ADDRESS.fullmatch(written.strip()):
-        raise ValueError("Enter an e-mail address, like name@example.com")
+        raise ValueError("Enter an e-mail address, like name@school.example")
     return written
 
 
