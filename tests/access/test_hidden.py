@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.access.asking import in_turn
 from tests.access.cells import When, cell
 from tests.access.conftest import Trust
 from tests.access.deciding import decided
@@ -11,6 +12,7 @@ from tests.answers import told
 
 MISSING = "SM26-9999"
 HIDDEN_FROM = ("P02", "P06", "P07", "P09", "P14", "P17", "P21", "P27", "P32", "P03", "P08")
+IN_TURN = 3  # of them at one address
 
 
 @pytest.mark.parametrize("route", sorted({**PAGES, **FILES}))
@@ -18,7 +20,7 @@ def test_a_hidden_case_reads_as_a_missing_one(trust: Trust, route: str) -> None:
     case = trust.cases[When.INVESTIGATION]
     method, path = address(route, {**PAGES, **FILES}[route], case)
     missing = path.replace(case.reference, MISSING).replace(case.report, "R26-9999")
-    for persona in HIDDEN_FROM:
+    for persona in in_turn(HIDDEN_FROM, route, IN_TURN):
         assert cell(row_of(persona), "a01", When.INVESTIGATION) == "N"
         hidden = told(trust.ask(trust.page(persona), method, path))
         assert hidden[0] == 404, persona
@@ -30,7 +32,7 @@ def test_a_hidden_case_reads_as_a_missing_one_over_json(trust: Trust, route: str
     case, row = trust.cases[When.INVESTIGATION], API[route]
     method, path = address(route, row, case)
     body = {"json": row.body} if method == "POST" and row.sends == "json" else {}
-    for persona in HIDDEN_FROM:
+    for persona in in_turn(HIDDEN_FROM, route, IN_TURN):
         if decided(row, persona, When.INVESTIGATION) == "A":
             continue  # somebody kept away may still say that they are, or that another should be
         asked = [f"/api/v1{each}" for each in (path, path.replace(case.reference, MISSING))]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from tests.access.asking import steps
+from tests.access.asking import in_turn, steps
 from tests.access.cells import When
 from tests.access.conftest import Trust
 from tests.access.deciding import Row
@@ -28,6 +28,7 @@ EVERY = {**PAGES, **FILES, **OVER_JSON}
 # At these no case of the trust here has anything to show.
 BARE = (
     "GET /cases/{reference}/appeal-decision",
+    "GET /cases/{reference}/appeal/consequences over JSON",
     "GET /cases/{reference}/decide-unlock",
     "GET /cases/{reference}/evidence/{item}/admit",
     "GET /cases/{reference}/evidence/{item}/content",
@@ -94,7 +95,7 @@ def test_whoever_is_refused_is_written_down_once(trust: Trust, route: str) -> No
     sent: dict[str, Any] = {}
     if route.startswith("POST"):
         sent = {"json": row.body} if route.endswith("JSON") and row.sends == "json" else {}
-    for persona in REFUSED_TO:
+    for persona in in_turn(REFUSED_TO, route, 2):
         when = (steps(persona, row) or [When.REPORTED])[0]
         who, method, path = asking(trust, route, persona, when)
         answer, wrote = told(trust, who, method, path, **sent)
