@@ -56,6 +56,12 @@ TO_DO = {
         Permission.RECORD_DUTY,
         "Answer for the DBS",
     ),
+    "PAPERS": Demand(
+        "Look at what the employee sent, and decide whether it becomes evidence",
+        "/room",
+        Permission.MANAGE_ROOM,
+        "Look at it",
+    ),
     "G-SUSP-8": Demand("Send the suspension letter", "/suspension-letter", Permission.SUSPEND),
     "G-INV-1": Demand("Record who the case is about", "/identify-employee", Permission.APPOINT),
     "BEGIN": Demand(

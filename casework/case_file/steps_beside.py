@@ -15,6 +15,7 @@ from casework.procedure import Step, steps
 from casework.reports.representatives import union_facts
 from casework.reports.rules import CLOSING_SAFEGUARDING_RULES, UNION_RULES
 from casework.reports.side_tracks import closing_safeguarding
+from casework.room.queries import papers_on
 from casework.suspension.queries import suspension_facts
 from casework.suspension.rules import TOLD_RULES
 
@@ -30,6 +31,7 @@ def beside(session: Session, case: Case, today: date) -> list[Step]:
         *_of_the_union(session, case),
         *_of_reasons(session, case),
         *_of_a_child(session, case),
+        *_of_papers(session, case),
     ]
     return [step for step in told if not step.met]
 
@@ -54,3 +56,10 @@ def _of_a_child(session: Session, case: Case) -> list[Step]:
     if case.stage is not Stage.APPEAL:
         return []
     return steps(CLOSING_SAFEGUARDING_RULES, closing_safeguarding(session, case.id))
+
+
+def _of_papers(session: Session, case: Case) -> list[Step]:
+    """What the employee sent is looked at, not left lying (Acas Code para 12)."""
+    if not any(each.waits for each in papers_on(session, case.id)):
+        return []
+    return [Step("PAPERS", "ACAS-12b", "Somebody has looked at what the employee sent", met=False)]

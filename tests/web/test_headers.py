@@ -31,6 +31,7 @@ PAGE = re.compile(
 )
 SEALED = "sandbox; default-src 'none'"
 METHODS = ("GET", "HEAD", "POST", "OPTIONS", "DELETE", "BREW")
+ANSWERED_ALIKE = {"OPTIONS", "DELETE", "BREW"}  # before any page is asked: some addresses will do
 
 
 def faults(answer: Response) -> list[str]:
@@ -59,8 +60,8 @@ def test_every_route_answers_with_every_header(
     world.exhibit(case)
     asking = signed_in_as(world.case_manager) if known else browser
     lacking, seen = {}, set()
-    for address in sorted({(each.route, each.path) for each in every_address(case.reference)}):
-        route, path = address
+    addresses = sorted({(each.route, each.path) for each in every_address(case.reference)})
+    for route, path in addresses[:: 7 if method in ANSWERED_ALIKE else 1]:
         if known:
             asking.sign_in(world.account(world.case_manager))
         answer = asking.request(method, path)

@@ -48,13 +48,11 @@ def window(browser: Browser, address: str, person: Actor, width: int = 1280) -> 
     return opened
 
 
-@pytest.mark.parametrize("who", ["case_manager", "reporter", "hearing_manager"])
-def test_no_page_breaks_its_own_policy(browser_process: Browser, address: str, who: str) -> None:
+def test_no_page_breaks_its_own_policy(browser_process: Browser, address: str) -> None:
+    """Each page as the first of three people sees it who may; what none may is asked by all."""
     world, reference = case_at(Stage.HEARING)
     _, report = case_at(Stage.REPORTED)
-    browsing = window(browser_process, address, getattr(world, who))
-    browsing.go("/report")
-    seen = {
+    asked = {
         each.path
         for place in (reference, report)
         for each in every_address(place)
@@ -62,10 +60,15 @@ def test_no_page_breaks_its_own_policy(browser_process: Browser, address: str, w
         and not each.path.startswith(("/api/", "/session"))
         and ".pdf" not in each.path
     }
-    statuses = [browsing.go(path) for path in sorted(seen)]
-    assert statuses.count(200) >= 15
-    assert max(statuses) < 500
-    assert browsing.complaints == []
+    opened: set[str] = set()
+    for who in (world.case_manager, world.hearing_manager, world.reporter):
+        browsing = window(browser_process, address, who)
+        browsing.go("/report")
+        statuses = {path: browsing.go(path) for path in sorted(asked - opened)}
+        assert max(statuses.values()) < 500
+        assert browsing.complaints == []
+        opened |= {path for path, status in statuses.items() if status == 200}
+    assert len(opened) >= 40
 
 
 def test_a_report_is_written_under_it_with_scripts(browser_process: Browser, address: str) -> None:

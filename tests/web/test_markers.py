@@ -71,11 +71,12 @@ def test_reading_every_page(on: Running, mark: Markers) -> None:
     more = {"user-agent": mark["agent"], "x-forwarded-for": mark["forwarded"]}
     query = {"q": mark["query"], "said": mark["said"], "to": mark["to"], "role": mark["role"]}
     read = 0
-    for each in every_address(on.reference):
+    for number, each in enumerate(every_address(on.reference)):
         if each.method == "GET":
-            plain = on.ask("GET", each.path)
-            on.ask("GET", each.path, params=query, headers=more)
-            read += plain.status_code == 200
+            is_read = on.ask("GET", each.path).status_code == 200
+            if is_read or number % 3 == 0:  # of refusals and missing pages, some
+                on.ask("GET", each.path, params=query, headers=more)
+            read += is_read
     assert read > 40
     assert '"event": "answered"' in on.logs()["err.log"]
     on.ask("GET", f"/cases/{mark['path']}")

@@ -16,6 +16,7 @@ from tests.web.roomers import come_in, invited
 from tests.web.test_own_case import noticed
 from tests.world import DAY, World
 
+WAITING = "Look at what the employee sent"
 PNG = b"A message"
 SENT = {
     "what": "document",
@@ -53,6 +54,8 @@ def test_what_they_send_is_in_custody_and_theirs(
     item = world.session.get_one(Capture, kept.capture_id)
     assert item.details["obtained_from"] == "The employee"
     assert "Not looked at yet" in manager.get(f"{place}/room").text
+    assert WAITING in manager.get(place).text
+    assert WAITING not in room.get(place).text
     for hidden in (f"{place}/evidence", f"{place}/evidence/{item.id}"):
         assert room.get(hidden).status_code == 403
     assert "EmployeePaperReceived" in {each.kind for each in entries(world.session, case.id)}
@@ -102,6 +105,7 @@ def test_what_hr_has_looked_at_stays(
     assert answer.status_code == 409
     assert "Nobody has looked at it yet" in answer.text
     assert "HR has looked at it" in room.get(place).text
+    assert WAITING not in manager.get(place).text
 
 
 def test_a_statement_is_kept_while_it_is_written_and_read_by_nobody_else(
