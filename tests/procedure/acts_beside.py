@@ -48,6 +48,7 @@ from tests.procedure.chances_beside import (
     _resigns,
     _reviewed,
     _suspended,
+    _union,
 )
 
 CHANCES: tuple[Chance, ...] = (
@@ -102,6 +103,9 @@ CHANCES: tuple[Chance, ...] = (
                 **{"official": "Pat Lowe", "contacted_on": c.today},
             },
         ),
+        learn=_union,
+        weight=4,
+        sensible=lambda known, facts: not known.union_asked,
     ),
     Chance(
         SuspendEmployee,

@@ -30,6 +30,10 @@ def _contacted(known: Known, told: Told, entry: JournalEntry) -> None:
     known.lado, known.lado_tell = told["may_investigate"], told["may_tell_employee"]
 
 
+def _union(known: Known, told: Told, entry: JournalEntry) -> None:
+    known.union_asked = True
+
+
 def _duty(c: Chooser) -> Told:
     told: Told = {"duty": c.of("dbs", "tra", "police", "ico"), "because": WORDS}
     return told | {"moment": c.of("outcome", "triage", "resignation"), "referred": False}

@@ -40,7 +40,8 @@ def _notice(c: Chooser) -> Told:
 
 def _may_notify(known: Known, facts: Facts) -> bool:
     there = bool(facts.now("hearing_manager") and facts.now("note_taker"))
-    return facts.stage == "hearing" and there and bool(known.to_hearing) and may_tell(known)
+    ready = there and known.union_asked and bool(known.to_hearing)
+    return facts.stage == "hearing" and ready and may_tell(known)
 
 
 def _noticed(known: Known, told: Told, entry: JournalEntry) -> None:

@@ -48,7 +48,12 @@ OF_WHAT_WAS = {
     *("CorrectPseudonym", "AddToReport", "DecideAdjustment", "FinishStep", "AssessAnonymity"),
     *("RecordMeeting", "AskToUnlockSpent", "DecideUnlock", "KeepPack"),
 }
-RUNS_THROUGH_A_PAUSE = {"T2", "T3", "PAUSE"}
+# What the law or safety fixes waits for nobody; what ends by itself is nobody's task.
+RUNS_THROUGH_A_PAUSE = {
+    *("T2", "T2-S", "T3", "T3-R", "T3-A", "T5-H", "T10-H", "T16", "T16-O", "T17", "PAUSE", "IMG"),
+    "LATE",
+}
+END_BY_THEMSELVES = {"T5-N", "T6", "T12", "T12-F", "T18", "T18-3"}
 
 
 def order(before: Facts, after: Facts, chance: Chance) -> None:
@@ -115,7 +120,7 @@ def clocks(facts: Facts, frozen: dict[str, int]) -> None:
             assert frozen.setdefault(each["id"], each["days_left"]) == each["days_left"]
         else:
             frozen.pop(each["id"], None)
-    running = {each["kind"] for each in facts.running}
+    running = {each["kind"] for each in facts.running} - END_BY_THEMSELVES
     assert not (facts.closed and running), f"{running} in a closed case"
     if not facts.closed:
         over = STAGES[: STAGES.index(facts.stage)]
@@ -128,6 +133,7 @@ def next_due(facts: Facts) -> None:
     runs = [
         date.fromisoformat(each["due_on"])
         for each in facts.running
+        if each["kind"] not in END_BY_THEMSELVES
         if not facts.paused or each["kind"] in RUNS_THROUGH_A_PAUSE
     ]
     shown = facts.case["next_due_on"]

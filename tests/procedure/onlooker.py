@@ -68,6 +68,7 @@ class Known:
     screened: bool = False
     needs_advice: bool = False
     advised: bool = False
+    union_asked: bool = False
     hearing: Hearing | None = None
     pack: str | None = None
     edition: int = 0
