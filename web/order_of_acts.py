@@ -2,6 +2,8 @@
 
 # In the order in which a case needs them; an act that is not on the list has no page.
 IN_ORDER = (
+    "acknowledge-report",
+    "acknowledge-complaint",
     "lado-contact",
     "image-reported",
     "low-level-concern",
@@ -25,6 +27,7 @@ IN_ORDER = (
     "invite-employee",
     "invite-witness",
     "meeting-held",
+    "statement-form",
     "signed-statement",
     "anonymity",
     "share-draft",
@@ -74,6 +77,10 @@ IN_ORDER = (
     "reinstatement-letter",
     "reasons-asked",
     "reasons-given",
+    "tell-complainant",
+    "settlement-rider",
+    "reference",
+    "data-breach",
     "extend-warning",
     "warning-absence",
     "conclude-safeguarding",

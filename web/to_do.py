@@ -30,7 +30,7 @@ TO_DO = {
         "Give the written reasons that the employee asked for",
         "/reasons-given",
         Permission.ISSUE_LETTER,
-        "Record that they were given",
+        "Give the reasons",
     ),
     "G-CLOSE-2": Demand(
         "Record the safeguarding outcome before the case is closed",

@@ -16,7 +16,7 @@ from casework.outcomes.commands import DecideOutcome, ReviewSummaryDismissal
 from casework.outcomes.comparators import Comparators, comparators
 from casework.outcomes.ladder import Sanction
 from casework.outcomes.letter import IssueOutcomeLetter
-from casework.outcomes.written_reasons import RecordReasonsAsked, RecordReasonsGiven
+from casework.outcomes.written_reasons import RecordReasonsAsked
 
 router = APIRouter(tags=["outcomes"])
 add_act(router, "outcome", DecideOutcome)
@@ -25,7 +25,6 @@ add_act(router, "outcome-letter", IssueOutcomeLetter)
 add_act(router, "appeal-window", OpenAppealWindow)
 add_act(router, "close", CloseCase)
 add_act(router, "reasons-asked", RecordReasonsAsked)
-add_act(router, "reasons-given", RecordReasonsGiven)
 
 
 class OutcomeOut(BaseModel, from_attributes=True):

@@ -1,8 +1,17 @@
 """Which action of the matrix governs each issued paper, by its code."""
 
 from casework.access import Action
+from casework.documents.ending_letters import SettlementRider
 from casework.documents.models import IssuedDocument
 from casework.documents.outside_papers import DBS, LADO, SAFEGUARDING_RECORD, TRA, UNION
+from casework.documents.outward_letters import (
+    ComplainantOutcome,
+    ComplaintAcknowledgement,
+    DataBreachNotice,
+    ReferenceResponse,
+    ReportAcknowledgement,
+    StatementForm,
+)
 
 NOTICES = frozenset({"L-03", "L-04", "L-10", "L-12", "L-13", "L-14", "L-15"})
 # Written to the employee before anything is alleged: theirs as soon as they have it.
@@ -15,6 +24,18 @@ OUTSIDE = {
     TRA: Action.MAKE_PACK,
     DBS: Action.MAKE_PACK,
     UNION: Action.MAKE_PACK,
+    StatementForm.code: Action.VIEW_STATEMENT,
+    **{
+        each.code: Action.MAKE_PACK
+        for each in (
+            ReportAcknowledgement,
+            ComplaintAcknowledgement,
+            ComplainantOutcome,
+            SettlementRider,
+            ReferenceResponse,
+            DataBreachNotice,
+        )
+    },
 }
 
 

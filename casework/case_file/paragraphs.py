@@ -45,7 +45,6 @@ OTHERWISE: dict[str, tuple[Treatment, str]] = {
     "KCSIE-REC2": (_R, "The safeguarding record asks for its five parts, and is printed."),
     "POLICE": (_R, "Whether to tell the police is answered at triage and at the outcome."),
     "PREV": (_R, "Whether it is for Prevent is answered at triage and at the outcome."),
-    "ICO-REP": (_R, "A data breach has a clock of 72 hours from when somebody knew."),
     "OFSTED-EY": (_R, "Whether Ofsted must be told is answered, with its 14 days."),
     "TAYLOR": (_R, "An appeal says whether it is a review or a rehearing, and why."),
     "BANK-MELLAT": (_R, "The four questions of proportion are answered before any sanction."),

@@ -19,6 +19,7 @@ from casework.hearing_packs.rules import MAKING_RULES, PACK_RULES
 from casework.hearings import rules as hearings
 from casework.interruptions import rules as interruptions
 from casework.investigation import rules as investigation
+from casework.letters import rules as letters
 from casework.outcomes import reasons_rules as reasons
 from casework.outcomes import rules as outcomes
 from casework.procedure import Rule
@@ -114,7 +115,7 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded("Decide the outcome", tuple(outcomes.OUTCOME_RULES), ("OutcomeDecided",)),
     Guarded("Send the outcome letter", tuple(outcomes.LETTER_RULES), ("OutcomeLetterIssued",)),
     Guarded("Ask for written reasons", tuple(reasons.ASKING_RULES), ("ReasonsAsked",)),
-    Guarded("Give written reasons", tuple(reasons.GIVING_RULES), ("ReasonsSent",)),
+    Guarded("Give written reasons", tuple(reasons.GIVING_RULES), ("ReasonsGiven",)),
     Guarded("Use a spent warning", tuple(outcomes.UNLOCKING_RULES), ("SpentUnlockDecided",)),
     Guarded("Extend a warning", tuple(outcomes.EXTENDING_RULES), ("WarningExtended",)),
     Guarded("Lengthen a warning for absence", tuple(outcomes.ABSENCE_RULES), ("WarningExtended",)),
@@ -157,6 +158,14 @@ RULEBOOK: tuple[Guarded, ...] = (
         ),
         ("CaseClosed",),
     ),
+    Guarded("Acknowledge a report", tuple(letters.ACKNOWLEDGING_RULES), ("ReportAcknowledged",)),
+    Guarded(
+        "Tell whoever complained",
+        tuple(letters.TELLING_COMPLAINANT_RULES),
+        ("ComplainantTold",),
+    ),
+    Guarded("Settle by agreement", tuple(letters.SETTLING_RULES), ("SettlementRiderIssued",)),
+    Guarded("Give notice of a data breach", tuple(letters.BREACH_RULES), ("DataBreachNotified",)),
     Guarded("Reopen the case", tuple(interruptions.REOPENING_RULES), ("CaseReopened",)),
 )
 

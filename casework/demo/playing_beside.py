@@ -10,7 +10,8 @@ from casework.demo.stories import dismissed
 from casework.demo.story_stages import Suspension
 from casework.duties.commands import ConsiderDuty
 from casework.duties.kinds import Duty, Moment
-from casework.outcomes.written_reasons import RecordReasonsAsked, RecordReasonsGiven
+from casework.letters.leaving import GiveWrittenReasons
+from casework.outcomes.written_reasons import RecordReasonsAsked
 from casework.policies.queries import versions
 from casework.registers.commands import AcknowledgePolicy, AskEntry, SayCoverage
 from casework.registers.importing import NAMES, import_registers
@@ -120,7 +121,7 @@ def reasons_asked(play: Playing) -> Play:
     play.manages(RecordReasonsAsked(asked_on=asked_on, asked_how=by_phone), asked)
     given_on = add_working_days(asked_on, 4)
     yield (given := local_moment(given_on, time(9, 35)))
-    play.manages(RecordReasonsGiven(given_on=given_on, served_how=SERVED), given)
+    play.manages(GiveWrittenReasons(served_how=SERVED), given)
 
 
 def breach_considered(play: Playing) -> Play:

@@ -16,6 +16,7 @@ class Letter:
     subject: ClassVar[str]
     template: ClassVar[str]
     guard: ClassVar[str]
+    shares: ClassVar[str] = "employee"  # whose standing passages it has
 
     trust: str = field(metadata=needed("The name of the trust"))
     academy: str = field(metadata=needed("The academy"))

@@ -8,6 +8,7 @@ from casework.documents.appeal_letters import (
     ReinstatementLetter,
 )
 from casework.documents.completeness import PaperIncomplete, require_complete
+from casework.documents.ending_letters import SettlementRider, WrittenReasons
 from casework.documents.hearing_letters import HearingInAbsenceNotice, RearrangedHearing
 from casework.documents.interruption_letters import (
     CriminalProceedingsLetter,
@@ -31,6 +32,15 @@ from casework.documents.outcome_letters import (
     NoActionLetter,
     SummaryDismissal,
 )
+from casework.documents.outward_letters import (
+    ComplainantOutcome,
+    ComplaintAcknowledgement,
+    DataBreachNotice,
+    ReferenceResponse,
+    ReportAcknowledgement,
+    StatementForm,
+)
+from casework.documents.passages import passages_for
 from casework.documents.printing import PrintedDocument, printed
 from casework.documents.suspension_letters import (
     AlternativeLetter,
@@ -83,6 +93,14 @@ LETTERS: dict[str, type[Letter]] = {
         WitnessInvitation,
         RearrangedHearing,
         HearingInAbsenceNotice,
+        ReportAcknowledgement,
+        ComplaintAcknowledgement,
+        StatementForm,
+        ComplainantOutcome,
+        SettlementRider,
+        ReferenceResponse,
+        DataBreachNotice,
+        WrittenReasons,
     )
 }
 
@@ -94,4 +112,4 @@ class LetterIncomplete(PaperIncomplete):
 def print_letter(letter: Letter) -> PrintedDocument:
     """The letter as a PDF. Raises LetterIncomplete, which names what is missing."""
     require_complete(letter, letter.guard, LetterIncomplete)
-    return printed(letter.template, letter=letter)
+    return printed(letter.template, letter=letter, own=passages_for(letter))

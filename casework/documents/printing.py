@@ -21,11 +21,12 @@ HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
 FONTS = HERE / "fonts"
 STYLESHEET = "paper.css"
+WORDS = "letters/passages.toml"  # the standing paragraphs of letters, each once
 
 _speech: ContextVar[Callable[[str], str]] = ContextVar("speech", default=lambda text: text)
 
 
-def _said(value: Any) -> Any:
+def said(value: Any) -> Any:
     """Every word that a template prints, as the paper may say it. Markup is a template's own."""
     return _speech.get()(value) if type(value) is str else value
 
@@ -46,7 +47,7 @@ papers = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
-    finalize=_said,
+    finalize=said,
 )
 papers.filters.update(spelling.FILTERS)
 
@@ -65,9 +66,14 @@ class PrintedDocument:
     template_version: str
 
 
+def written(template: str, **context: Any) -> str:
+    """A paper as the HTML that it is printed from."""
+    return papers.get_template(template).render(**context)
+
+
 def printed(template: str, **context: Any) -> PrintedDocument:
     """A paper printed from a template. The same words give the same bytes."""
-    html = papers.get_template(template).render(**context)
+    html = written(template, **context)
     with _one_at_a_time, _without_garbage_collection():
         pdf, pages = _laid_out(html)
     return PrintedDocument(
@@ -83,6 +89,8 @@ def printed(template: str, **context: Any) -> PrintedDocument:
 def template_version(template: str) -> str:
     """A short hash of everything that shapes a paper: its templates and the stylesheet."""
     digest = sha256((TEMPLATES / STYLESHEET).read_bytes())
+    if template.startswith("letters/"):
+        digest.update((TEMPLATES / WORDS).read_bytes())
     for each in sorted(_templates_behind(template)):
         digest.update((TEMPLATES / each).read_bytes())
     return digest.hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""Written reasons for a dismissal: asked for, and given within fourteen days (ERA 1996 s.92)."""
+"""Written reasons for a dismissal: asked for, and owed within fourteen days (ERA 1996 s.92)."""
 
 from datetime import date
 from typing import ClassVar
@@ -7,14 +7,14 @@ from pydantic import Field
 from sqlmodel import Session, col, select
 
 from casework.access import Permission
-from casework.cases.deadlines import meet, start_clock
+from casework.cases.deadlines import start_clock
 from casework.cases.gateway import Act, Command
 from casework.cases.models import Case, Deadline
 from casework.cases.stages import Stage
 from casework.errors import WrongAnswer
 from casework.journal import Event
 from casework.outcomes.queries import outcome_of
-from casework.outcomes.reasons_rules import ASKING_RULES, GIVING_RULES, ReasonsFacts
+from casework.outcomes.reasons_rules import ASKING_RULES, ReasonsFacts
 from casework.procedure import require
 from casework.text import Day, Line
 
@@ -29,14 +29,6 @@ class ReasonsAsked(Event):
     def sentence(self) -> str:
         due = f"{self.due_on:%-d %B %Y}"
         return f"recorded that the employee asks for written reasons, which are due by {due}"
-
-
-class ReasonsSent(Event):
-    given_on: date
-    served_how: str
-
-    def sentence(self) -> str:
-        return f"recorded that written reasons were given on {self.given_on:%-d %B %Y}"
 
 
 class RecordReasonsAsked(Command):
@@ -58,22 +50,6 @@ class RecordReasonsAsked(Command):
             raise WrongAnswer({"asked_on": says})
         clock = start_clock(act, REASONS, self.asked_on)
         return ReasonsAsked(asked_on=self.asked_on, due_on=clock.due_on)
-
-
-class RecordReasonsGiven(Command):
-    """Record that the written reasons were sent, on which day and how (ERA 1996 s.92)."""
-
-    permission: ClassVar[Permission] = Permission.ISSUE_LETTER
-
-    given_on: Day = Field(title="the day they were given")
-    served_how: Line = Field(title="how they were sent")
-
-    def perform(self, act: Act) -> ReasonsSent:
-        require(GIVING_RULES, reasons_facts(act.session, act.case))
-        if self.given_on > act.today:
-            raise WrongAnswer({"given_on": FUTURE})
-        meet(act, REASONS, on=self.given_on)
-        return ReasonsSent(given_on=self.given_on, served_how=self.served_how)
 
 
 def reasons_facts(session: Session, case: Case) -> ReasonsFacts:

@@ -31,6 +31,8 @@ BEFORE_NOTICE = (*BEFORE_REPORT, "decision")
 BEFORE_SENT = (*BEFORE_NOTICE, "noticed", "pack issued", "held", "found")
 
 ACTS: dict[str, Row] = {
+    "statement-form": an_act(works=INVESTIGATES),
+    "data-breach": an_act(works=KEEPS_APART),
     "lado-contact": an_act(works=frozenset({"P13", "P22", TRIAGER})),
     "image-reported": an_act(works=frozenset({"P13", "P22", TRIAGER})),
     "identify-employee": an_act("a25"),

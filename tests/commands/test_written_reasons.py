@@ -9,13 +9,19 @@ from sqlmodel import select
 from casework.appeals.commands import CloseCase
 from casework.cases.models import Case, Deadline
 from casework.cases.stages import Stage
+from casework.documents.issuing import issued_on
+from casework.documents.letters import LetterIncomplete
 from casework.duties.commands import ConsiderDuty
 from casework.duties.kinds import Duty, Moment
 from casework.errors import NotFound, NotPermitted
 from casework.journal import JournalEntry
+from casework.letters.leaving import GiveWrittenReasons
 from casework.outcomes.ladder import Sanction
-from casework.outcomes.written_reasons import RecordReasonsAsked, RecordReasonsGiven
+from casework.outcomes.queries import outcome_of
+from casework.outcomes.written_reasons import RecordReasonsAsked
+from casework.storage import store
 from tests.conftest import SignedInAs
+from tests.documents.reading import bare, words_in
 from tests.refusing import breaches, wrong_answers
 from tests.staging import outcome, paper, window
 from tests.world import DAY, World, at
@@ -25,7 +31,9 @@ TOLD: dict[str, Any] = {"asked_on": DAY, "asked_how": "by telephone"}
 
 def dismissed(world: World, sanction: Sanction = Sanction.SUMMARY_DISMISSAL) -> Case:
     case = world.case(Stage.APPEAL)
-    outcome(world, case, sanction, letter_document_id=paper(world, case, "L-19").id)
+    world.found(case)
+    letter = paper(world, case, "L-19")
+    outcome(world, case, sanction, letter_document_id=letter.id, employment_ends_on=DAY)
     return case
 
 
@@ -33,9 +41,9 @@ def ask(world: World, case: Case, **told: Any) -> JournalEntry:
     return world.perform(world.case_manager, case, RecordReasonsAsked(**(TOLD | told)))
 
 
-def give(world: World, case: Case, on: date, when: date) -> JournalEntry:
-    asked = RecordReasonsGiven(given_on=on, served_how="by post")
-    return world.perform(world.case_manager, case, asked, at(when))
+def give(world: World, case: Case, on: date) -> JournalEntry:
+    asked = GiveWrittenReasons(served_how="by post")
+    return world.perform(world.case_manager, case, asked, at(on))
 
 
 def clock(world: World, case: Case) -> Deadline:
@@ -52,10 +60,15 @@ def test_reasons_are_due_fourteen_days_after_they_were_asked_for(world: World) -
         ask(world, case)
 
 
-def test_what_was_given_in_time_and_recorded_later_was_in_time(world: World) -> None:
+def test_what_is_given_on_the_last_day_is_in_time_and_says_why(world: World) -> None:
     case = dismissed(world)
     ask(world, case)
-    give(world, case, on=date(2026, 10, 19), when=date(2026, 10, 23))
+    entry = give(world, case, on=date(2026, 10, 19))
+    letter = issued_on(world.session, case.id)[-1]
+    assert entry.sentence.endswith(f"in writing, {letter.reference}, 14 days after they asked")
+    says = words_in(store().read(letter.key))
+    for words in ("You asked on Monday 5 October 2026", "Finding: upheld", "He named a pupil."):
+        assert bare(words) in says
     assert clock(world, case).met_at
     assert not clock(world, case).done_late
 
@@ -63,7 +76,7 @@ def test_what_was_given_in_time_and_recorded_later_was_in_time(world: World) -> 
 def test_what_was_given_too_late_is_late(world: World) -> None:
     case = dismissed(world)
     ask(world, case)
-    give(world, case, on=date(2026, 10, 20), when=date(2026, 10, 20))
+    give(world, case, on=date(2026, 10, 20))
     assert clock(world, case).done_late
 
 
@@ -76,7 +89,7 @@ def test_only_whoever_was_dismissed_may_ask(world: World) -> None:
 
 def test_nothing_is_given_that_nobody_asked_for(world: World) -> None:
     with breaches("G-REAS-4"):
-        give(world, dismissed(world), on=DAY, when=DAY)
+        give(world, dismissed(world), on=DAY)
 
 
 def test_a_day_that_cannot_be_is_refused_at_its_field(world: World) -> None:
@@ -84,9 +97,15 @@ def test_a_day_that_cannot_be_is_refused_at_its_field(world: World) -> None:
     for day in (DAY + timedelta(1), DAY - timedelta(1)):
         with wrong_answers("asked_on"):
             ask(world, case, asked_on=day)
+
+
+def test_reasons_without_the_day_the_employment_ended_are_refused_by_name(world: World) -> None:
+    case = dismissed(world)
+    outcome_of(world.session, case.id).employment_ends_on = None  # type: ignore[union-attr]
     ask(world, case)
-    with wrong_answers("given_on"):
-        give(world, case, on=DAY + timedelta(1), when=DAY)
+    with pytest.raises(LetterIncomplete, match="The day the employment ended"):
+        give(world, case, on=DAY)
+    assert clock(world, case).met_at is None
 
 
 def test_a_case_is_not_closed_while_reasons_are_owed(world: World) -> None:
@@ -101,7 +120,7 @@ def test_a_case_is_not_closed_while_reasons_are_owed(world: World) -> None:
         world.perform(world.case_manager, case, answer)
     with breaches("G-REAS-5"):
         world.perform(world.case_manager, case, close)
-    give(world, case, on=DAY, when=DAY)
+    give(world, case, on=DAY)
     world.perform(world.case_manager, case, close)
     assert case.stage is Stage.CLOSED
     with breaches("G-REAS-2"):

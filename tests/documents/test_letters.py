@@ -24,9 +24,17 @@ from tests.documents.written import WRITTEN as DECIDED
 from tests.documents.written_appeals import WRITTEN_ON_APPEAL
 from tests.documents.written_early import WRITTEN_EARLY
 from tests.documents.written_interruptions import WRITTEN_ON_INTERRUPTION
+from tests.documents.written_outward import WRITTEN_OUTWARD
 from tests.documents.written_procedure import PROCEDURE
 
-WRITTEN = (*DECIDED, *PROCEDURE, *WRITTEN_EARLY, *WRITTEN_ON_APPEAL, *WRITTEN_ON_INTERRUPTION)
+WRITTEN = (
+    *DECIDED,
+    *PROCEDURE,
+    *WRITTEN_EARLY,
+    *WRITTEN_ON_APPEAL,
+    *WRITTEN_ON_INTERRUPTION,
+    *WRITTEN_OUTWARD,
+)
 Path = tuple[str | int, ...]
 EMPTY: dict[type, Any] = {str: " ", tuple: ()}
 

@@ -1,9 +1,9 @@
-"""Written reasons for a dismissal: that they were asked for, and that they were given."""
+"""Written reasons for a dismissal: that they were asked for."""
 
 from fastapi import APIRouter
 
 from casework.cases.stages import Stage
-from casework.outcomes.written_reasons import RecordReasonsAsked, RecordReasonsGiven
+from casework.outcomes.written_reasons import RecordReasonsAsked
 from web.acts import ActPage, add_acts
 from web.asking import day, line
 
@@ -23,19 +23,6 @@ add_acts(
         asks=(
             day("asked_on", "Day they asked"),
             line("asked_how", "How they asked", "For example by e-mail to the case manager"),
-        ),
-        stages=DISMISSED,
-    ),
-    ActPage(
-        slug="reasons-given",
-        command=RecordReasonsGiven,
-        title="Record that written reasons were given",
-        button="Record this",
-        lead="The letter says enough for them to know exactly why they were dismissed.",
-        what="The clock of 14 days is met on the day the letter was sent.",
-        asks=(
-            day("given_on", "Day they were given"),
-            line("served_how", "How they were sent"),
         ),
         stages=DISMISSED,
     ),
