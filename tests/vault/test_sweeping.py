@@ -14,12 +14,19 @@ from casework.errors import NotFound, StoreUnavailable
 from casework.keys.keystore import opened
 from casework.reports.drafts import start
 from casework.storage import Store, new_key, store
+from tests.database import forget_checkpoints
 from tests.staging import pack
 from tests.vault.places import Tampering
 from tests.world import World, at
 
 pytestmark = pytest.mark.usefixtures("live")
 TOMORROW = timedelta(days=1, minutes=5)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_signed() -> None:
+    """What other tests of this process signed is of databases that are gone."""
+    forget_checkpoints()
 
 
 def now() -> datetime:
