@@ -16,6 +16,8 @@ from casework.documents.outward_letters import (
 NOTICES = frozenset({"L-03", "L-04", "L-10", "L-12", "L-13", "L-14", "L-15"})
 # Written to the employee before anything is alleged: theirs as soon as they have it.
 EARLY = frozenset({"L-03", "L-04", "L-05", "L-06", "L-07", "L-11"})
+# Written to the employee at whatever stage it comes to that: theirs, though no outcome was given.
+WITHOUT_OUTCOME = frozenset({"L-10", "L-36", "L-37"})
 TO_WITNESSES = frozenset({"L-08"})
 # Papers for somebody outside, by whom they concern: whoever leads on safeguarding, or manages.
 OUTSIDE = {

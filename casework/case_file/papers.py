@@ -4,7 +4,7 @@ from sqlmodel import Session
 
 from casework.access import Standing, require_sight
 from casework.case_file.governed import EARLY, governing
-from casework.case_file.sight import LETTERS, reads, require_any
+from casework.case_file.sight import LETTERS, reads, require_any, written_to
 from casework.cases.models import Case
 from casework.database.whose import working_on
 from casework.documents.issuing import issued_number, issued_on
@@ -19,7 +19,9 @@ def paper_for(session: Session, standing: Standing, case: Case, number: int) -> 
     """
     with working_on(session, case.id):
         early = next((each for each in issued_on(session, case.id) if each.number == number), None)
-        if early and early.code in EARLY and reads(standing, early):
+        if early and (
+            written_to(standing, early) or (early.code in EARLY and reads(standing, early))
+        ):
             return early
         require_any(standing, LETTERS)
         found = issued_number(session, case.id, number)

@@ -11,7 +11,7 @@ from casework.access import Action, Actor, Role, Standing, Verdict, refusal, req
 from casework.access.standing import SUBJECT_SIDE
 from casework.allegations.models import Allegation
 from casework.allegations.queries import Alleged
-from casework.case_file.governed import EARLY, governing
+from casework.case_file.governed import EARLY, WITHOUT_OUTCOME, governing
 from casework.case_file.recording import note_opened
 from casework.cases.gateway import standing_now
 from casework.cases.models import Case
@@ -98,8 +98,13 @@ def documents_for(standing: Standing, documents: list[IssuedDocument]) -> list[I
 
 def reads(standing: Standing, document: IssuedDocument) -> bool:
     """Whether they read one issued paper: by the matrix, or as whom it was written to."""
-    theirs = standing.is_employee and standing.knows and document.code in EARLY
-    return theirs or standing.sees(governing(document))
+    return written_to(standing, document) or standing.sees(governing(document))
+
+
+def written_to(standing: Standing, document: IssuedDocument) -> bool:
+    """Whether it was written to them, and is theirs before the matrix opens letters of its kind."""
+    written = document.code in EARLY | WITHOUT_OUTCOME
+    return standing.is_employee and standing.knows and written
 
 
 def governing_pack(pack: HearingPack) -> Action:

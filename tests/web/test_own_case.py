@@ -1,5 +1,7 @@
 """What the employee a case is about sees of it: nothing until told, then a page of their own."""
 
+import pytest
+
 from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.hearing_packs.models import PackStatus
@@ -26,6 +28,21 @@ def test_before_they_are_told_there_is_nothing(world: World, signed_in_as: Signe
         assert browser.get(f"/cases/{case.reference}{page}").status_code == 404
     assert case.reference not in browser.get("/report").text
     assert browser.get("/").headers["location"] == "/report"
+
+
+@pytest.mark.parametrize("code", ["L-10", "L-36", "L-37"])
+def test_what_is_written_to_them_without_an_outcome_is_theirs(
+    world: World, signed_in_as: SignedInAs, code: str
+) -> None:
+    case = noticed(world)
+    letter = paper(world, case, code)
+    there = f"/cases/{case.reference}/letters/{letter.reference}.pdf"
+    theirs = signed_in_as(world.employee)
+    assert there in theirs.get(f"/cases/{case.reference}").text
+    assert theirs.get(there).status_code == 200
+    companion = signed_in_as(world.stranger).get(there).status_code
+    assert companion == (200 if code == "L-10" else 403)  # what is alleged they know as well
+    assert signed_in_as(world.reporter).get(there).status_code == 404
 
 
 def test_their_home_is_their_case_from_then_on(world: World, signed_in_as: SignedInAs) -> None:
