@@ -53,6 +53,20 @@ def confirmed_at_triage(file: CaseFile) -> list[str]:
     return latest.clauses if latest else []
 
 
+def clauses_so_far(session: Session, file: CaseFile) -> list[str]:
+    """What is alleged, by policy and number; before anything is, what triage confirmed."""
+    if file.alleged:
+        told = [f"{each.version.title}, {each.clause.printed_number}" for each in file.alleged]
+        return list(dict.fromkeys(told))
+    confirmed = confirmed_at_triage(file)
+    return [
+        f"{version.title}, {clause.printed_number}"
+        for version in (in_force(session, file.policy_day) if file.policy_day else [])
+        for clause in clauses_of(session, version.id)
+        if clause.number in confirmed
+    ]
+
+
 def _of_kind(
     allegeable: list[tuple[Clause, VersionOf]], kind: ClauseKind, confirmed: list[str]
 ) -> list[Option]:

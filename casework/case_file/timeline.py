@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select
 
 from casework.cases.models import Case
-from casework.cases.stages import Stage
+from casework.cases.stages import Ending, Stage
 from casework.journal import JournalEntry
 
 _REACHED_BY = {
@@ -28,4 +28,7 @@ def reached(session: Session, case: Case) -> dict[Stage, datetime]:
         .where(JournalEntry.case_id == case.id, col(JournalEntry.kind).in_(_REACHED_BY))
         .group_by(JournalEntry.kind)
     )
-    return {_REACHED_BY[kind]: at for kind, at in session.exec(first)}
+    told = {_REACHED_BY[kind]: at for kind, at in session.exec(first)}
+    if case.ending is Ending.NO_CASE_TO_ANSWER:
+        told.pop(Stage.HEARING, None)  # that decision led to no hearing
+    return told

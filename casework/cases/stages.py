@@ -58,6 +58,8 @@ class Ending(StrEnum):
 
     @property
     def label(self) -> str:
+        if self is Ending.INFORMAL:
+            return "Settled informally"
         return self.replace("_", " ").capitalize()
 
 

@@ -42,7 +42,7 @@ class Heard(BaseModel):
 
     name: Line
     role: Line
-    heard_on: Day
+    heard_on: Day = Field(title="the day you spoke to them")
     about: Line
 
 

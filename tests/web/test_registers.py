@@ -93,7 +93,9 @@ def test_hr_keeps_the_registers(world: World, signed_in_as: SignedInAs) -> None:
     browser = signed_in_as(world.case_manager)
     told = ASKED | {"person_id": str(world.employee.id)}
     assert browser.post("/registers/new", data=told).status_code == 303
-    assert "A page for Year 9" in browser.get("/registers?register=2.1").text
+    site = browser.get("/registers?register=2.1").text
+    assert "A page for Year 9" in site
+    assert '<option value="2.1" selected>' in site
     assert "A page for Year 9" not in browser.get("/registers?register=3.8").text
     covers = {"kind": "3.8", "covers_from": "1 Sep 2025"}
     assert browser.post("/registers/covers", data=covers).status_code == 303

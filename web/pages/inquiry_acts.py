@@ -20,6 +20,7 @@ from casework.investigation.planning import FinishStep, PlanStep, plan_of
 from casework.investigation.telling import COMPANION, TellEmployee
 from web.acts import ActPage, add_acts
 from web.asking import Option, choice, day, line, members, prose, select
+from web.clausechoice import clauses_so_far
 from web.deps import today
 from web.pages.appointments import everybody
 from web.wording import day as drawn_day
@@ -29,14 +30,11 @@ UNDER_WAY = frozenset({Stage.INVESTIGATION})
 BACK = "/investigation"
 
 
-def _usual(_session: Session, file: CaseFile, _request: Request) -> dict[str, Any]:
+def _usual(session: Session, file: CaseFile, _request: Request) -> dict[str, Any]:
     """What the letter usually says; whoever sends it changes what does not fit."""
-    clauses = dict.fromkeys(
-        f"{each.version.title}, {each.clause.printed_number}" for each in file.alleged
-    )
     return {
         "companion": COMPANION,
-        "clauses": "\n".join(clauses),
+        "clauses": "\n".join(clauses_so_far(session, file)),
         "decides": "Somebody who does not investigate decides whether there is a case to answer.",
     }
 
