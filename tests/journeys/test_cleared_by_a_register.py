@@ -35,6 +35,23 @@ def permitted(way: Road) -> None:
     principal.sees("The decision is recorded")
 
 
+def closed(way: Road, case: str) -> None:
+    """What HR, the employee and the reporter find of it then."""
+    hr = way.someone("case_manager")
+    hr.opens(case)
+    hr.sees("This case is closed.")
+    hr.sees(f"Entry found: {SITE}. Granted by Ruth Calder.")
+    hr.offers_no("Send the hearing notice")
+    letter = hr.letter(case, "no case to answer")
+    for said in ("There will be no disciplinary hearing", WHY, "12 April 2027"):
+        assert bare(said) in letter
+    employee = way.someone("employee")
+    employee.opens(case)
+    employee.offers_no("Appeal against the outcome")
+    assert employee.page.locator("main").get_by_role("link", name="no case to answer").count()
+    way.someone("reporter").finds_nothing(f"/cases/{case}")
+
+
 def test_an_entry_in_a_register_ends_a_case(live: str, chrome: Browser) -> None:
     with road(chrome, ASKED) as way:
         permitted(way)
@@ -64,16 +81,4 @@ def test_an_entry_in_a_register_ends_a_case(live: str, chrome: Browser) -> None:
             "Day the record is removed": REMOVED,
         }
         investigating.decided(way, case, "No", **no_case)
-        hr = way.someone("case_manager")
-        hr.opens(case)
-        hr.sees("This case is closed.")
-        hr.sees(f"Entry found: {SITE}. Granted by Ruth Calder.")
-        hr.offers_no("Send the hearing notice")
-        letter = hr.letter(case, "no case to answer")
-        for said in ("There will be no disciplinary hearing", WHY, "12 April 2027"):
-            assert bare(said) in letter
-        employee = way.someone("employee")
-        employee.opens(case)
-        employee.offers_no("Appeal against the outcome")
-        assert employee.page.locator("main").get_by_role("link", name="no case to answer").count()
-        way.someone("reporter").finds_nothing(f"/cases/{case}")
+        closed(way, case)
