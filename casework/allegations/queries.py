@@ -13,6 +13,7 @@ from casework.allegations.models import (
     SeverityAssessment,
 )
 from casework.allegations.rules import ScreenFacts
+from casework.database.whose import once_while_reading
 from casework.errors import NotFound
 from casework.evidence.models import Exhibit
 from casework.policies.models import Clause
@@ -33,6 +34,7 @@ class Alleged:
         return tuple(each.reference for each in self.exhibits)
 
 
+@once_while_reading
 def allegations_on(session: Session, case_id: UUID) -> list[Alleged]:
     """Every allegation of a case, in order of number."""
     rows = session.exec(
@@ -83,6 +85,7 @@ def conduct_days(session: Session, case_id: UUID) -> list[date]:
     return sorted(session.exec(days))
 
 
+@once_while_reading
 def severity_of(session: Session, case_id: UUID) -> SeverityAssessment | None:
     wanted = select(SeverityAssessment).where(SeverityAssessment.case_id == case_id)
     return session.exec(wanted).first()

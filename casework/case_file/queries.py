@@ -33,7 +33,7 @@ from casework.cases.gateway import standing_now
 from casework.cases.models import Appointment, Case, Deadline
 from casework.database.whose import look_at, working_on
 from casework.documents.issuing import issued_on
-from casework.evidence.queries import evidence_on
+from casework.evidence.queries import Item, evidence_on
 from casework.hearing_packs.queries import packs_of
 from casework.hearings.queries import hearing_of
 from casework.interruptions.queries import pause_of, resignation_of
@@ -43,6 +43,7 @@ from casework.outcomes.warned import warnings_seen
 from casework.people.models import Academy, Person
 from casework.people.queries import known, known_by_id
 from casework.policies.queries import in_force
+from casework.reports.models import LadoContact
 from casework.reports.queries import ReportOnCase, reports_on
 from casework.reports.safeguarding import lado_contacts
 from casework.suspension.queries import in_force as measure_in_force
@@ -104,6 +105,8 @@ def open_case_file(
         measure = measure_in_force(session, case.id, today)
         tracks = beside(session, case, standing, today)
         registers, then = registers_for(session, case, standing)
+        parts, items = _parts(session, case), evidence_on(session, case.id)
+        reports, lado = reports_on(session, case.id), lado_contacts(session, case.id)
     file = CaseFile(
         case=case,
         standing=standing,
@@ -115,9 +118,10 @@ def open_case_file(
         looked_up=then,
         in_force=measure if standing.sees(Action.VIEW_HEADER) else None,
         break_glass_until=open_until(session, standing, datetime.now(UTC)),
+        people_who_see=_seeing(parts),  # how many they are is no secret of any of them
         **_around(session, case, standing),
-        **_reported(session, case, standing),
-        **_papers(session, case, standing),
+        **_reported(session, case, standing, reports, lado),
+        **_papers(session, case, standing, items),
         **_decided(session, case, standing, today),
         **_activity(session, case, standing, most),
     )
@@ -131,14 +135,11 @@ def _around(session: Session, case: Case, standing: Standing) -> dict[str, Any]:
     named = case.employee_id if whole or is_theirs(standing) else None
     employee = known(session, named) if named else None
     person = session.get(Person, named) if named else None
-    with working_on(session, case.id):  # how many they are is no secret of any of them
-        seeing = _seeing(_parts(session, case))
     return {
         "employee": employee,
         "employed_from": person.employed_from if person else None,
         "academy": employee.academy if employee else _academy(session, case),
         "parts": parts_for(standing, _parts(session, case)),
-        "people_who_see": seeing,
         "deadlines": _deadlines(session, case) if whole else [],
         "hearing": hearing_of(session, case.id) if whole or employee else None,
         "pause": pause_of(session, case.id) if whole else None,
@@ -146,13 +147,17 @@ def _around(session: Session, case: Case, standing: Standing) -> dict[str, Any]:
     }
 
 
-def _reported(session: Session, case: Case, standing: Standing) -> dict[str, Any]:
+def _reported(
+    session: Session,
+    case: Case,
+    standing: Standing,
+    reports: list[ReportOnCase],
+    contacts: list[LadoContact],
+) -> dict[str, Any]:
     """What was reported and said to the LADO, what is alleged, and the policy of that day."""
-    with working_on(session, case.id):  # the day of the conduct, and the days of a referral
-        told = _policy_day(reports_on(session, case.id))
-        lado, referred_on = referrals_for(standing, lado_contacts(session, case.id))
+    lado, referred_on = referrals_for(standing, contacts)
     sees = standing.sees(Action.VIEW_ALLEGATIONS) and not is_theirs(standing)
-    day = told if sees else None
+    day = _policy_day(reports) if sees else None
     return {
         "reports": reports_on(session, case.id) if reads_report(standing) else [],
         "lado": lado,
@@ -163,9 +168,8 @@ def _reported(session: Session, case: Case, standing: Standing) -> dict[str, Any
     }
 
 
-def _papers(session: Session, case: Case, standing: Standing) -> dict[str, Any]:
-    with working_on(session, case.id):  # the index has lines of what is not shown
-        items = evidence_on(session, case.id)
+def _papers(session: Session, case: Case, standing: Standing, items: list[Item]) -> dict[str, Any]:
+    """The evidence, of which the index has lines of what is not shown, and what was printed."""
     shown, listed = evidence_for(standing, case, items)
     return {
         "evidence": shown,

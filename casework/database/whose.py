@@ -6,7 +6,8 @@ works on once the gateway has let it in. Nobody named means no row of any case.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, event, text
@@ -15,6 +16,7 @@ from sqlmodel import Session
 
 APP, SYSTEM = "casework_app", "casework_system"
 Answer = TypeVar("Answer")
+Told = ParamSpec("Told")
 
 _TOLD = text(
     "SELECT set_config('casework.person', :person, true), "
@@ -32,12 +34,18 @@ AS_OURSELVES = text("SET LOCAL ROLE NONE")
 def _told(session: Session, _: SessionTransaction, connection: Connection) -> None:
     """Every transaction anew: a setting of the last one never survives into the next."""
     if "whose" in session.info:
-        _forget(session)
-        connection.execute(_BEGUN, {**_settings(session), "role": session.info["whose"]})
+        settings = session.info["told"] = _settings(session)
+        connection.execute(_BEGUN, {**settings, "role": session.info["whose"]})
+
+
+@event.listens_for(Session, "after_soft_rollback")
+def _untold(session: Session, _: SessionTransaction) -> None:
+    """PostgreSQL put its settings back with the rest, to what they were before."""
+    session.info.pop("told", None)
 
 
 def _settings(session: Session) -> dict[str, Any]:
-    working = ",".join(str(each) for each in session.info.get("working", ()))
+    working = ",".join(sorted({str(each) for each in session.info.get("working", ())}))
     return {
         "person": str(session.info.get("person") or ""),
         "looking": str(session.info.get("looking") or ""),
@@ -46,9 +54,11 @@ def _settings(session: Session) -> dict[str, Any]:
 
 
 def _tell(session: Session) -> None:
-    if "whose" in session.info:
-        _forget(session)
-        session.execute(_TOLD, _settings(session))
+    """Say it to PostgreSQL, unless it was told just that."""
+    settings = _settings(session)
+    if "whose" in session.info and session.info.get("told") != settings:
+        session.execute(_TOLD, settings)  # may begin the transaction, which tells it too
+        session.info["told"] = settings
 
 
 def only_reads(session: Session) -> None:
@@ -56,23 +66,35 @@ def only_reads(session: Session) -> None:
     session.info["answers"] = {}
 
 
-def _forget(session: Session) -> None:
-    session.info.get("answers", {}).clear()
-
-
-def asked_once(session: Session, what: str, ask: Callable[[], Answer]) -> Answer:
+def asked_once(session: Session, what: Any, ask: Callable[[], Answer]) -> Answer:
     """An answer that is kept for the rest of a transaction in which PostgreSQL refuses writes.
 
     Nothing done there makes it untrue; wherever something might, it is asked each time. It is
-    forgotten with every change of for whom, or at what, the session looks.
+    kept for whom, and at what, the session looked, and for nobody and nothing else.
     """
-    answers: dict[str, Any] | None = session.info.get("answers")
-    if answers is None:
+    kept: dict[Any, Answer] | None = session.info.get("answers")
+    if kept is None:
         return ask()
-    if what not in answers:
-        answers[what] = ask()
-    kept: Answer = answers[what]
-    return kept
+    seen_by = (*_settings(session).values(), session.info.get("as_system", False), what)
+    if seen_by not in kept:
+        kept[seen_by] = ask()
+    return kept[seen_by]
+
+
+def once_while_reading(
+    query: Callable[Concatenate[Session, Told], Answer],
+) -> Callable[Concatenate[Session, Told], Answer]:
+    """Make of a query one that a page asks once, however many of its parts want to know.
+
+    What it is asked with must be hashable, and nobody may change what it answers.
+    """
+
+    @wraps(query)
+    def asked(session: Session, *told: Told.args, **named: Told.kwargs) -> Answer:
+        what = (query, told, tuple(named.items()))
+        return asked_once(session, what, lambda: query(session, *told, **named))
+
+    return asked
 
 
 def for_person(session: Session, person_id: UUID) -> None:
@@ -111,11 +133,15 @@ def every_case(session: Session) -> Iterator[None]:
 
     After an error it is the rollback of the caller's savepoint or transaction that undoes it.
     """
-    if session.info.get("whose") != APP:
+    if session.info.get("whose") != APP or session.info.get("as_system"):
         yield
         return
     session.flush()
     session.execute(AS_SYSTEM)
-    yield
-    session.flush()
+    session.info["as_system"] = True
+    try:
+        yield
+        session.flush()
+    finally:
+        session.info["as_system"] = False
     session.execute(AS_APP)

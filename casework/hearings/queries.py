@@ -12,7 +12,7 @@ from casework.cases.appointing import holder
 from casework.cases.gateway import Act
 from casework.cases.models import Case
 from casework.cases.visible import VISIBLE_AND_OPEN, for_whom
-from casework.database.whose import every_case
+from casework.database.whose import every_case, once_while_reading
 from casework.errors import Breach, ProcedureBreach
 from casework.hearings.arrangements import PostponementRequest
 from casework.hearings.models import Hearing
@@ -21,6 +21,7 @@ from casework.people.models import Academy, Person
 from casework.working_days import local_day
 
 
+@once_while_reading
 def hearing_of(session: Session, case_id: UUID) -> Hearing | None:
     return session.exec(select(Hearing).where(Hearing.case_id == case_id)).first()
 

@@ -4,10 +4,12 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from casework.database.whose import once_while_reading
 from casework.documents.models import IssuedDocument
 from casework.interruptions.models import Pause, Resignation
 
 
+@once_while_reading
 def resignation_of(session: Session, case_id: UUID) -> Resignation | None:
     return session.exec(select(Resignation).where(Resignation.case_id == case_id)).first()
 

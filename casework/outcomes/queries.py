@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from casework.database.whose import once_while_reading
 from casework.outcomes.ladder import Sanction
 from casework.outcomes.models import DecisionRecord, Outcome
 from casework.outcomes.rules import LetterFacts
@@ -11,10 +12,12 @@ from casework.reports.answers import AccountType
 from casework.reports.models import Report
 
 
+@once_while_reading
 def outcome_of(session: Session, case_id: UUID) -> Outcome | None:
     return session.exec(select(Outcome).where(Outcome.case_id == case_id)).first()
 
 
+@once_while_reading
 def decision_record_of(session: Session, case_id: UUID) -> DecisionRecord | None:
     return session.exec(select(DecisionRecord).where(DecisionRecord.case_id == case_id)).first()
 

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlmodel import Session, col, func, or_, select
 
 from casework.access import TrustRole
+from casework.database.whose import once_while_reading
 from casework.errors import NotFound
 from casework.people.models import Academy, AcademyClosure, Account, Person, Place
 
@@ -43,6 +44,7 @@ def _known(person: Person, academy: str) -> Known:
     )
 
 
+@once_while_reading
 def known(session: Session, person_id: UUID) -> Known:
     """One person.
 

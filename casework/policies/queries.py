@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from casework.database.whose import once_while_reading
 from casework.errors import NotFound
 from casework.policies.models import Clause, Policy, PolicyVersion
 
@@ -33,6 +34,7 @@ class VersionOf:
         return f"{self.title}, {self.version}"
 
 
+@once_while_reading
 def versions(session: Session) -> list[VersionOf]:
     """Every version of every policy, the newest first within each policy."""
     rows = session.exec(

@@ -12,7 +12,7 @@ from casework.access import Action, Actor, Role
 from casework.cases.models import Appointment, Case, Deadline
 from casework.cases.stages import Stage
 from casework.cases.visible import VISIBLE_AND_OPEN, for_whom, theirs
-from casework.database.whose import every_case
+from casework.database.whose import every_case, once_while_reading
 from casework.errors import NotFound
 from casework.people.models import Academy, Person
 from casework.reports.models import Report, ReportAddition, Triage
@@ -151,6 +151,7 @@ class ReportOnCase:
     triage: Triage | None
 
 
+@once_while_reading
 def reports_on(session: Session, case_id: UUID) -> list[ReportOnCase]:
     """Every report that is part of a case, the earliest first."""
     ordered = select(Report).where(Report.case_id == case_id).order_by(col(Report.sent_at))

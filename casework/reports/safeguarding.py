@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from casework.access import Permission
 from casework.cases.deadlines import meet
 from casework.cases.gateway import Act, Command
+from casework.database.whose import once_while_reading
 from casework.errors import WrongAnswer
 from casework.journal import Event
 from casework.procedure import require
@@ -62,12 +63,14 @@ class RecordLadoContact(Command):
         )
 
 
+@once_while_reading
 def lado_contacts(session: Session, case_id: UUID) -> list[LadoContact]:
     """Every contact with the LADO, the latest first."""
     ordered = select(LadoContact).where(LadoContact.case_id == case_id)
     return list(session.exec(ordered.order_by(col(LadoContact.recorded_at).desc())))
 
 
+@once_while_reading
 def safeguarding_facts(session: Session, case_id: UUID) -> SafeguardingFacts:
     """What the safeguarding rules need to know about a case."""
     of_case = select(Report.child, Report.suspected_image).where(Report.case_id == case_id)

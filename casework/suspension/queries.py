@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from casework.cases.models import Deadline
+from casework.database.whose import once_while_reading
 from casework.people.queries import Known, known
 from casework.suspension.alternatives import Measure
 from casework.suspension.models import Suspension, SuspensionReview
@@ -33,6 +34,7 @@ class InForce:
         return self.measure is Measure.SUSPENSION
 
 
+@once_while_reading
 def measure_of(session: Session, case_id: UUID) -> Suspension | None:
     """What is in force now, if anything is."""
     wanted = select(Suspension).where(
