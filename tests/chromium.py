@@ -85,6 +85,10 @@ class Window:
         assert answer is not None
         return answer.status
 
+    def status_of(self, path: str) -> int:
+        """What going there would answer, without showing it."""
+        return self.context.request.get(self.address + path).status
+
 
 def opened_session(person: Somebody) -> str:
     """Sign somebody in on the server, without the slow check of a password; the secret."""

@@ -5,6 +5,7 @@
 """
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -29,6 +30,12 @@ from casework.people.sign_in import make_token
 from tests.browser import Browser
 from tests.database import MIGRATED, Databases, databases
 from tests.world import Somebody, World
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded until now stays to the end: it need not be looked through for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

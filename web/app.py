@@ -13,6 +13,7 @@ from casework.settings import settings
 from casework.worker import keep_running
 from web import errors
 from web.assets import StaticLook
+from web.narrowing import narrow
 from web.pages import ROUTERS
 from web.rendering import templates
 from web.security import Guard
@@ -48,4 +49,6 @@ for router in ROUTERS:
 app.mount("/static", StaticLook())
 app.mount("/api", api)
 require_declared(app)
+narrow(app)
+narrow(api)
 errors.install(app)

@@ -8,8 +8,8 @@ def app() -> None:
     at_once = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if at_once:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from casework.cli.every import every_command
+    from casework.cli.every import run
 
     if at_once:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    every_command()
+    run()

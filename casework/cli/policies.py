@@ -92,3 +92,7 @@ def show_version(
             for each in clauses_of(session, found[0].id)
         ]
     tell(rows, as_json, "{number:<6} {kind:<22} {text}")
+
+
+def add_to(console: typer.Typer) -> None:
+    console.add_typer(app, name="policy")

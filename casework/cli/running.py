@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import logging
 import signal
 import socket
@@ -132,6 +133,9 @@ def _answer(entrance: socket.socket) -> None:
         server_header=False,
         timeout_graceful_shutdown=5,
     )
+    config.load()
+    gc.collect()
+    gc.freeze()  # what was loaded stays until the end: no need to look through it again and again
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[entrance])
 

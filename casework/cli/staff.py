@@ -91,3 +91,8 @@ def reset(
     typer.echo("Give this link to its owner, who needs their staff number and first day here.")
     typer.echo(f"{settings().origin or ''}/way-back/{handed.token}")
     typer.echo("It works once, within 24 hours. Until then everything stays as it is.")
+
+
+def add_to(console: typer.Typer) -> None:
+    console.add_typer(app, name="staff")
+    console.add_typer(users, name="user")

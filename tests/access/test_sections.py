@@ -1,6 +1,7 @@
 """What stands on a page: each section's own words only where the matrix says so, for everybody."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -37,10 +38,24 @@ WHOLE = {
 
 
 def steps_for(persona: str) -> tuple[When, ...]:
-    """Somebody who may never know of a case is asked at one step: every other answers alike."""
-    if row_of(persona) in NEVER_KNOW and not EVERYBODY_EVERYWHERE:
+    """Both sides of every step at which what somebody may read changes, and where there is most.
+
+    Somebody who may never know of a case is asked at one step: every other answers alike.
+    """
+    if EVERYBODY_EVERYWHERE:
+        return STEPS
+    if row_of(persona) in NEVER_KNOW:
         return (When.PACK_ISSUED,)
-    return STEPS
+    asked = {When.PACK_ISSUED, When.CLOSED}
+    for before, after in pairwise(STEPS):
+        if reads_at(persona, before) != reads_at(persona, after):
+            asked |= {before, after}
+    return tuple(each for each in STEPS if each in asked)
+
+
+def reads_at(persona: str, when: When) -> list[bool]:
+    """Of all the marked words, which they may read then."""
+    return [may_read(persona, words, when) for words in MARKS]
 
 
 def may_read(persona: str, words: str, when: When) -> bool:

@@ -9,10 +9,12 @@ import pytest
 from casework.cases.stages import Stage
 from tests.addresses import every_address
 from tests.conftest import SignedInAs
+from tests.web.test_headers import faults
 from tests.world import World
 from web.rendering import HERE
 
 TEMPLATES = sorted((HERE / "templates").rglob("*.html"))
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 ASKS = {"hx-get", "hx-post", "hx-put", "hx-patch", "hx-delete"}
 
 
@@ -49,12 +51,16 @@ def _runs(value: str) -> bool:
 
 
 @pytest.mark.parametrize("stage", [Stage.REPORTED, Stage.INVESTIGATION, Stage.HEARING])
-def test_no_page_runs_or_styles_by_itself(
+def test_every_page_keeps_what_pages_must_keep(
     world: World, signed_in_as: SignedInAs, stage: Stage
 ) -> None:
+    """It runs and styles nothing by itself, carries every header, and its title names nobody."""
     case = world.case(stage)
     world.exhibit(case)
-    pages = 0
+    if stage is not Stage.REPORTED:
+        world.allegation(case)
+    names = {part for who in (world.employee, world.reporter) for part in who.name.split()}
+    pages, titles = 0, set()
     people = [world.case_manager]
     if stage is Stage.INVESTIGATION:  # where there is most for others to see
         people += [world.investigating_officer, world.reporter]
@@ -64,12 +70,16 @@ def test_no_page_runs_or_styles_by_itself(
             if each.method != "GET" or each.path.startswith("/api/"):
                 continue
             answer = browser.get(each.path)
+            assert faults(answer) == [], each.route
             if answer.headers.get("content-type", "").startswith("text/html"):
                 inspector = Inspector()
                 inspector.feed(answer.text)
                 assert inspector.faults == [], each.route
+                titles |= set(TITLE.findall(answer.text))
                 pages += answer.status_code == 200
     assert pages > 20
+    assert len(titles) > 20
+    assert [title for title in titles if any(name in title for name in names)] == []
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda each: str(each.relative_to(HERE)))
@@ -80,19 +90,3 @@ def test_no_template_does(template: Path) -> None:
         re.findall(r'<script src="[^"]+(?:"[^"]*")*[^>]* nonce="{{ nonce }}"', written)
     )
     assert "| safe" not in written or template.name == "icons.html"
-
-
-def test_no_title_names_anybody(world: World, signed_in_as: SignedInAs) -> None:
-    case = world.case(Stage.HEARING)
-    world.exhibit(case)
-    world.allegation(case)
-    browser = signed_in_as(world.case_manager)
-    names = {part for who in (world.employee, world.reporter) for part in who.name.split()}
-    titles = {
-        found[1]
-        for each in every_address(case.reference)
-        if each.method == "GET"
-        if (found := re.search(r"<title>(.*?)</title>", browser.get(each.path).text, re.DOTALL))
-    }
-    assert len(titles) > 20
-    assert [title for title in titles if any(name in title for name in names)] == []
