@@ -21,7 +21,8 @@ def narrow(app: FastAPI) -> None:
     """Let each router that is included be asked only about addresses that one of its routes has."""
     for router in app.router.routes:
         if getattr(router, "original_router", None) is not None:
-            router.matches = _asked_only(_addresses_of(router), router.matches)  # type: ignore[method-assign]
+            asked = _asked_only(_addresses_of(router), router.matches)
+            object.__setattr__(router, "matches", asked)
 
 
 def _addresses_of(router: BaseRoute) -> re.Pattern[str]:

@@ -101,24 +101,16 @@ def open_case_file(
     case, standing = open_case(session, actor, reference, *actions, least=least)
     look_at(session, case.id)
     with working_on(session, case.id):  # facts about the case, whoever asks
-        asked_for, when = checklist(session, case, today), reached(session, case)
-        measure = measure_in_force(session, case.id, today)
-        tracks = beside(session, case, standing, today)
-        registers, then = registers_for(session, case, standing)
+        whole = _asked_of(session, case, standing, today)
         parts, items = _parts(session, case), evidence_on(session, case.id)
         reports, lado = reports_on(session, case.id), lado_contacts(session, case.id)
     file = CaseFile(
         case=case,
         standing=standing,
         permitted=frozenset(each for each in Permission if may(standing, each)),
-        checklist=asked_for,
-        reached=when,
-        beside=tracks,
-        registers=registers,
-        looked_up=then,
-        in_force=measure if standing.sees(Action.VIEW_HEADER) else None,
         break_glass_until=open_until(session, standing, datetime.now(UTC)),
         people_who_see=_seeing(parts),  # how many they are is no secret of any of them
+        **whole,
         **_around(session, case, standing),
         **_reported(session, case, standing, reports, lado),
         **_papers(session, case, standing, items),
@@ -127,6 +119,20 @@ def open_case_file(
     )
     look_at(session, None)
     return file
+
+
+def _asked_of(session: Session, case: Case, standing: Standing, today: date) -> dict[str, Any]:
+    """Where the procedure stands, and what runs beside it."""
+    measure = measure_in_force(session, case.id, today)
+    registers, then = registers_for(session, case, standing)
+    return {
+        "checklist": checklist(session, case, today),
+        "reached": reached(session, case),
+        "beside": beside(session, case, standing, today),
+        "registers": registers,
+        "looked_up": then,
+        "in_force": measure if standing.sees(Action.VIEW_HEADER) else None,
+    }
 
 
 def _around(session: Session, case: Case, standing: Standing) -> dict[str, Any]:

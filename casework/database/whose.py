@@ -90,7 +90,7 @@ def once_while_reading(
     """
 
     @wraps(query)
-    def asked(session: Session, *told: Told.args, **named: Told.kwargs) -> Answer:
+    def asked(session: Session, /, *told: Told.args, **named: Told.kwargs) -> Answer:
         what = (query, told, tuple(named.items()))
         return asked_once(session, what, lambda: query(session, *told, **named))
 

@@ -1,5 +1,7 @@
 """A router that is not asked for an address would have said that it does not have it."""
 
+from typing import Any
+
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
@@ -21,7 +23,7 @@ def test_every_address_is_found_as_if_every_router_were_asked(whole: FastAPI, ro
     assert len(addresses) > 50
     for address in [*addresses, "/nowhere", "/cases/", "/cases/A/B/C/D/E", "/", "/cases/\n"]:
         for method in ("GET", "POST"):
-            asked = {
+            asked: dict[str, Any] = {
                 "type": "http",
                 "method": method,
                 "path": f"{root}{address}",
