@@ -85,6 +85,7 @@ _ALL = (
     Source("RAMPHAL", "Ramphal v DfT UKEAT/0352/14", "", "HR advises; it does not find the facts"),
     Source("LINFOOD", "Linfood v Thomson [1989] ICR 518", "", "How to weigh an unnamed witness"),
     Source("GUIDE-INV", "Acas guide to investigations", "", "Terms, plan and report of an inquiry"),
+    Source("SCOPE", "The Trust’s disciplinary policy", "scope", "The procedure is for employees"),
     Source("KCSIE-HARM", KCSIE, "harm threshold", "Four questions decide whether it may be met"),
     Source("KCSIE-LADO", KCSIE, "LADO", "Contact the LADO before investigating"),
     Source("KCSIE-OUT", KCSIE, "outcomes", "One of five outcomes, apart from any finding"),

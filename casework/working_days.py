@@ -17,17 +17,19 @@ NONE: frozenset[date] = frozenset()
 @cache
 def bank_holidays(year: int) -> frozenset[date]:
     """The bank holidays of England in one year."""
+    return frozenset(_named(year))
+
+
+@cache
+def _named(year: int) -> dict[date, str]:
     import holidays  # imported here: half a second that most commands never need
 
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
+    return dict(holidays.country_holidays("GB", subdiv="ENG", years=year))
 
 
 def day_off(day: date, closed: frozenset[date] = NONE) -> str:
     """Why a weekday is no working day at an academy: the bank holiday's name, or that it closed."""
-    import holidays  # imported here: see above
-
-    named: str | None = holidays.country_holidays("GB", subdiv="ENG", years=day.year).get(day)
-    return named or ("the academy is closed" if day in closed else "")
+    return _named(day.year).get(day) or ("the academy is closed" if day in closed else "")
 
 
 def left_out(start: date, end: date, closed: frozenset[date] = NONE) -> list[tuple[date, str]]:
@@ -41,6 +43,7 @@ def left_out(start: date, end: date, closed: frozenset[date] = NONE) -> list[tup
     ]
 
 
+@cache
 def calendar_version() -> str:
     """Which edition of the bank holiday calendar counted a stored deadline."""
     return f"holidays {version('holidays')}, England"

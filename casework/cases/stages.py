@@ -55,11 +55,14 @@ class Ending(StrEnum):
     OUTCOME_GIVEN = "outcome_given"
     OVERTURNED_ON_APPEAL = "overturned_on_appeal"
     RESIGNED = "resigned"
+    PASSED_ON = "passed_on"
 
     @property
     def label(self) -> str:
         if self is Ending.INFORMAL:
             return "Settled informally"
+        if self is Ending.PASSED_ON:
+            return "Passed on: not an employee"
         return self.replace("_", " ").capitalize()
 
 

@@ -18,6 +18,7 @@ class Part:
     title: str
     employed_from: date
     roles: tuple[str, ...] = ()
+    worker_type: str = ""  # where it is not the one of the post
 
 
 def part(name: str, academy: str, title: str, since: str, *roles: str) -> Part:
@@ -90,6 +91,7 @@ PRIMARY_STAFF = (
     part("Ben Oakeshott", "HVA", "Class teacher, Year 3", "2020-09-01"),
     part("Sunita Bhandari", "HVA", "Office manager", "2016-09-01"),
     part("Kyle Entwistle", "HVA", "Caretaker", "2021-02-22"),
+    Part("Imogen Sayle", "HVA", "Class teacher, Year 4", date(2025, 9, 1), worker_type="agency"),
     part("Freya Lomax", "HVA", "Class teacher, Year 1", "2021-09-01"),
 )
 SECONDARY_STAFF = (

@@ -165,7 +165,7 @@ def appoint(post: Post, part: Part, lots: Lots) -> Person:
         phone=f"01632 960{post.position:03d}",
         academy=post.academy,
         job_title=post.title,
-        worker_type=post.worker_type,
+        worker_type=part.worker_type or post.worker_type,
         manager=post.manager,
         employed_from=part.employed_from,
         left_on=None,

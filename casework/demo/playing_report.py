@@ -107,6 +107,9 @@ def triaged(play: Playing) -> Play:
         clauses=list(triage.clauses),
         gross=HarmAnswer.NO if triage.decision is Decision.INFORMAL else None,
         add_to=target.case.reference if triage.added_to else None,
+        passed_to=triage.passed_to,
+        passed_to_whom=triage.passed_to_whom,
+        passed_on=local_day(triage.at) if triage.passed_to else None,
     )
     play.acts(target.story.case_manager, command, triage.at)
     if triage.decision is Decision.FORMAL:

@@ -12,7 +12,14 @@ from casework.demo.post import Look, Scene, Shape
 from casework.demo.story import Reaches
 from casework.demo.story_stages import StillMissing
 from casework.evidence.details import AccessRoute, StillOnline
-from casework.reports.answers import About, AccountType, ChildInvolved, Decision, HarmAnswer
+from casework.reports.answers import (
+    About,
+    AccountType,
+    ChildInvolved,
+    Decision,
+    HarmAnswer,
+    PassedTo,
+)
 
 PLOTS = Path(__file__).parent / "plots"
 Clock = Annotated[str, Field(pattern=r"^[0-2]\d:[0-5]\d$")]
@@ -133,6 +140,8 @@ class TriagePlot(Written):
     harm: dict[str, HarmAnswer] = {}
     lado: LadoPlot | None = None
     added_to: str = ""
+    passed_to: PassedTo | None = None
+    passed_to_whom: str = ""
 
 
 class Plot(Written):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from casework.reports.answers import Decision, HarmAnswer
+from casework.reports.answers import Decision, HarmAnswer, PassedTo
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +33,8 @@ class Triage:
     clauses: tuple[str, ...]
     lado: Lado | None
     added_to: str | None = None
+    passed_to: PassedTo | None = None
+    passed_to_whom: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -64,6 +64,8 @@ class Stages:
             clauses=self.clauses() if plot.decision is Decision.FORMAL else (),
             lado=self.lado(plot),
             added_to=plot.added_to or None,
+            passed_to=plot.passed_to,
+            passed_to_whom=plot.passed_to_whom or None,
         )
 
     def clauses(self) -> tuple[str, ...]:

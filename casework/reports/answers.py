@@ -9,6 +9,8 @@ class About(StrEnum):
     STAFF = "staff"
     PRINCIPAL = "principal"
     HR = "hr"
+    AGENCY = "agency"
+    GOVERNOR = "governor"
     UNKNOWN = "unknown"
 
     @property
@@ -17,8 +19,16 @@ class About(StrEnum):
             About.STAFF: "A member of staff",
             About.PRINCIPAL: "My Principal",
             About.HR: "Someone in HR",
+            About.AGENCY: "An agency worker, a contractor or a volunteer",
+            About.GOVERNOR: "A governor or a trustee",
             About.UNKNOWN: "I do not know who it was",
         }[self]
+
+
+# By what the staff list calls them: whoever is on it and is no employee of the Trust.
+NOT_EMPLOYED = {"agency": About.AGENCY, "trustee": About.GOVERNOR}
+# Whom nobody of the staff list is chosen for: the reporter tells what they know instead.
+IN_WORDS = frozenset({About.UNKNOWN, About.AGENCY, About.GOVERNOR})
 
 
 class ChildInvolved(StrEnum):
@@ -72,6 +82,7 @@ class Decision(StrEnum):
     ADD_TO_CASE = "add_to_case"
     INFORMAL = "informal"
     NO_FURTHER_ACTION = "no_further_action"
+    PASS_ON = "pass_on"
     HAND_OVER = "hand_over"
 
     @property
@@ -81,6 +92,7 @@ class Decision(StrEnum):
             Decision.ADD_TO_CASE: "Add to a case that is already open",
             Decision.INFORMAL: "Deal with it informally",
             Decision.NO_FURTHER_ACTION: "No further action",
+            Decision.PASS_ON: "Pass it on, since they are not an employee",
             Decision.HAND_OVER: "Hand over to a colleague",
         }[self]
 
@@ -91,7 +103,36 @@ class Decision(StrEnum):
             Decision.ADD_TO_CASE: "The same matter, or the same person and the same time",
             Decision.INFORMAL: "Advice or training will do. Not a disciplinary sanction",
             Decision.NO_FURTHER_ACTION: "It is not a breach, or there is nothing to look into",
+            Decision.PASS_ON: "It is about an agency worker, a governor, a pupil or somebody else",
             Decision.HAND_OVER: "You are too close to it, or away",
+        }[self]
+
+
+class PassedTo(StrEnum):
+    """Whose matter it is when it is about no employee."""
+
+    AGENCY = "agency"
+    GOVERNANCE = "governance"
+    BEHAVIOUR = "behaviour"
+
+    @property
+    def label(self) -> str:
+        return {
+            PassedTo.AGENCY: "An agency worker, a contractor or a volunteer",
+            PassedTo.GOVERNANCE: "A governor or a trustee",
+            PassedTo.BEHAVIOUR: "A pupil",
+        }[self]
+
+    @property
+    def hint(self) -> str:
+        return {
+            PassedTo.AGENCY: "Tell the agency or whoever sent them. It decides on discipline. Do "
+            "not only stop using them: find out the facts with the agency, and where a child may "
+            "be at risk with the LADO",
+            PassedTo.GOVERNANCE: "Tell the chair of trustees, or for the chair the members. They "
+            "act under their code of conduct",
+            PassedTo.BEHAVIOUR: "Tell the safeguarding lead and the Principal. The behaviour "
+            "policy is for pupils",
         }[self]
 
 

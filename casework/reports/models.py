@@ -12,7 +12,14 @@ from sqlmodel import Field, SQLModel
 from casework.cases.models import PartOfCase
 from casework.database import stored, utc_timestamp
 from casework.evidence.kinds import FileKind
-from casework.reports.answers import About, AccountType, ChildInvolved, Decision, HarmAnswer
+from casework.reports.answers import (
+    About,
+    AccountType,
+    ChildInvolved,
+    Decision,
+    HarmAnswer,
+    PassedTo,
+)
 
 
 class ReportDraft(SQLModel, table=True):
@@ -87,6 +94,13 @@ class Triage(PartOfCase, table=True):
     """One triage decision with its reasons and the four harm answers behind it."""
 
     __tablename__ = "triages"
+    __table_args__ = (
+        CheckConstraint(
+            "(decision = 'pass_on') = (passed_to IS NOT NULL AND passed_to_whom IS NOT NULL "
+            "AND passed_on IS NOT NULL)",
+            name="what_is_passed_on_is_passed_to_somebody",
+        ),
+    )
 
     report_id: UUID = Field(foreign_key="reports.id", index=True)
     decision: Decision = Field(sa_column=Column(stored(Decision), nullable=False))
@@ -96,6 +110,11 @@ class Triage(PartOfCase, table=True):
     gross: HarmAnswer | None = Field(
         default=None, sa_column=Column(stored(HarmAnswer), nullable=True)
     )
+    passed_to: PassedTo | None = Field(
+        default=None, sa_column=Column(stored(PassedTo), nullable=True)
+    )
+    passed_to_whom: str | None = None
+    passed_on: date | None = None
     decided_by: UUID = Field(foreign_key="people.id")
     decided_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
 

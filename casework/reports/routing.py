@@ -6,10 +6,23 @@ from uuid import UUID
 from sqlmodel import Session
 
 from casework.access import TrustRole
+from casework.people.models import Person
 from casework.people.queries import Known, roles_in_trust, with_role
-from casework.reports.answers import About
+from casework.reports.answers import NOT_EMPLOYED, About
 
 IN_HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
+HR = (TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR)
+LADDER = (
+    (TrustRole.HR_DIRECTOR,),
+    (TrustRole.CHIEF_EXECUTIVE,),
+    (TrustRole.CHAIR_OF_TRUSTEES,),
+)
+# Whom a report goes to before the ladder, where that is not anybody in HR.
+FIRST = {
+    About.HR: ((TrustRole.HR_DIRECTOR,),),
+    About.GOVERNOR: ((TrustRole.CHAIR_OF_TRUSTEES,), (TrustRole.CHIEF_EXECUTIVE,)),
+}
+ABOVE_ACADEMIES = frozenset({About.PRINCIPAL, About.HR, About.GOVERNOR})
 
 
 @dataclass(frozen=True)
@@ -29,13 +42,16 @@ class Panel:
 
 
 def about_whom(session: Session, about: About, employee_id: UUID | None) -> About:
-    """Whom a report is really about: a Principal or somebody in HR may be chosen by name."""
+    """Whom a report is really about: a Principal, HR or an agency worker is also found by name."""
     if employee_id is None or about is not About.STAFF:
         return about
     held = roles_in_trust(session, employee_id)
     if held & IN_HR:
         return About.HR
-    return About.PRINCIPAL if TrustRole.PRINCIPAL in held else about
+    if TrustRole.PRINCIPAL in held:
+        return About.PRINCIPAL
+    person = session.get(Person, employee_id)
+    return NOT_EMPLOYED.get(person.worker_type, about) if person else about
 
 
 def principal_of(session: Session, academy_id: UUID) -> Known | None:
@@ -51,16 +67,10 @@ def route(session: Session, *, about: About, academy_id: UUID, kept_out: frozens
     """Everybody who triages this report, never anybody it is about or who reported it.
 
     A report about HR goes to the Director of HR; when that is the person concerned, or nobody is
-    left, it goes to the chief executive, and then to the chair of trustees.
+    left, it goes to the chief executive, and then to the chair of trustees. One about a governor
+    is for the chair first, since it is a matter of governance.
     """
-    ladder = [
-        (TrustRole.HR_DIRECTOR,)
-        if about is About.HR
-        else (TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR),
-        (TrustRole.HR_DIRECTOR,),
-        (TrustRole.CHIEF_EXECUTIVE,),
-        (TrustRole.CHAIR_OF_TRUSTEES,),
-    ]
+    ladder = (*FIRST.get(about, (HR,)), *LADDER)
     triage: list[Known] = []
     for rung in ladder:
         triage = [each for each in with_role(session, *rung) if each.id not in kept_out]
@@ -75,7 +85,7 @@ def safeguarding_lead(
     """The academy's safeguarding lead; the trust's own for a Principal, for HR or a conflict."""
     local = with_role(session, TrustRole.DSL, academy_id=academy_id)
     trust_wide = with_role(session, TrustRole.SAFEGUARDING_LEAD)
-    order = trust_wide if about in {About.PRINCIPAL, About.HR} else [*local, *trust_wide]
+    order = trust_wide if about in ABOVE_ACADEMIES else [*local, *trust_wide]
     return next((each for each in order if each.id not in kept_out), None)
 
 
@@ -89,6 +99,9 @@ def stop_panel(session: Session, *, reporter: UUID, academy_id: UUID, about: Abo
     if about is About.HR:
         lead = safeguarding_lead(session, About.HR, academy_id, kept_out)
         return Panel(lead, "It is about HR. You may also call the LADO directly.")
+    if about is About.GOVERNOR:
+        lead = safeguarding_lead(session, About.GOVERNOR, academy_id, kept_out)
+        return Panel(lead, "It is about a governor or a trustee. Do not tell other governors.")
     principals = with_role(session, TrustRole.PRINCIPAL, academy_id=academy_id)
     if any(each.id == reporter for each in principals):
         lead = safeguarding_lead(session, About.STAFF, academy_id, kept_out)

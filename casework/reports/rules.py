@@ -68,6 +68,49 @@ INFORMAL_RULES: list[Rule[InformalFacts]] = [
 
 
 @dataclass(frozen=True)
+class FormalFacts:
+    """Whether it is known to be about somebody the procedure is not for."""
+
+    elsewhere: bool
+
+
+FORMAL_RULES: list[Rule[FormalFacts]] = [
+    Rule(
+        "G-TRI-6",
+        "SCOPE",
+        "A formal case is about an employee of the Trust, not about an agency worker or a governor",
+        lambda facts: not facts.elsewhere,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class PassingFacts:
+    """Whom it is about, and whether the LADO heard of it where a child may be at risk."""
+
+    an_employee: bool
+    child_at_risk: bool
+    a_pupil: bool
+    lado_contacted: bool
+
+
+PASSING_RULES: list[Rule[PassingFacts]] = [
+    Rule(
+        "G-TRI-7",
+        "SCOPE",
+        "What is passed on is not about an employee of the Trust",
+        lambda facts: not facts.an_employee,
+    ),
+    Rule(
+        "G-TRI-8",
+        "KCSIE-LADO",
+        "Where an adult may have put a child at risk, the LADO was contacted before passing it on",
+        lambda facts: not facts.child_at_risk or facts.a_pupil or facts.lado_contacted,
+    ),
+]
+
+
+@dataclass(frozen=True)
 class SafeguardingFacts:
     """Whether a child may be at risk, and what the LADO has said about going on."""
 

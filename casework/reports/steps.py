@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from casework.people.models import Person
 from casework.policies.intake import INTAKE_LABELS, intake_label
-from casework.reports.answers import About, AccountType, ChildInvolved
+from casework.reports.answers import IN_WORDS, About, AccountType, ChildInvolved
 from casework.text import Day, Line, OptionalDay, OptionalLine, OptionalProse, Prose, Words
 
 KNOWN_LABELS = {each.key for each in INTAKE_LABELS}
@@ -102,8 +102,8 @@ class PersonAnswers(StepAnswers):
     unknown_person: OptionalProse = Field(default=None, title="what you know about them")
 
     def wrong(self, known: Circumstances) -> dict[str, str]:
-        if self.about is About.UNKNOWN:
-            if self.unknown_person is None:
+        if self.about in IN_WORDS:
+            if self.unknown_person is None and known.employee is None:
                 return {"unknown_person": "Say what you know about them, even if it is little"}
         elif known.employee is None:
             return {"employee_id": "Choose the member of staff"}

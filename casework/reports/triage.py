@@ -20,7 +20,8 @@ from casework.journal import Event
 from casework.people.queries import roles_in_trust
 from casework.policies.queries import clause_in, in_force
 from casework.procedure import require
-from casework.reports.answers import HARM_QUESTIONS, Decision, HarmAnswer
+from casework.reports.answers import HARM_QUESTIONS, Decision, HarmAnswer, PassedTo
+from casework.reports.elsewhere import pass_on_matter, require_employee
 from casework.reports.informal import advice_of, advise, settled_before
 from casework.reports.joining import join
 from casework.reports.looked_up import LookedUpAt, keep_look_up
@@ -41,6 +42,7 @@ class ReportTriaged(Event):
     gross: HarmAnswer | None = None
     informal_again: str | None = None
     informal_although: str | None = None
+    passed_to: PassedTo | None = None
 
     def sentence(self) -> str:
         became = f" as {self.case}" if self.decision is Decision.FORMAL else ""
@@ -77,6 +79,9 @@ class TriageReport(Command):
     informal_although: OptionalProse = Field(
         default=None, title="why it is settled informally although it may be gross misconduct"
     )
+    passed_to: PassedTo | None = Field(default=None, title="what they are to the Trust")
+    passed_to_whom: OptionalLine = Field(default=None, title="who was told")
+    passed_on: OptionalDay = Field(default=None, title="the day they were told")
 
     def perform(self, act: Act) -> ReportTriaged:
         if act.case.stage is not Stage.REPORTED:
@@ -84,19 +89,7 @@ class TriageReport(Command):
             raise ProcedureBreach(Breach("G-STAGE", "HOUSE", says))
         report = act.session.exec(select(Report).where(Report.case_id == act.case.id)).one()
         self._require_answers(act, report)
-        act.session.add(
-            Triage(
-                case_id=act.case.id,
-                report_id=report.id,
-                decision=self.decision,
-                reasons=self.reasons,
-                harm={key: each.value for key, each in self.harm.items()},
-                clauses=self.clauses,
-                gross=self.gross,
-                decided_by=act.actor.id,
-                decided_at=act.at,
-            )
-        )
+        act.session.add(self._triage(act, report))
         decides = self.decision is not Decision.HAND_OVER
         registers = keep_look_up(act, LookedUpAt.TRIAGE) if decides else None
         _CARRIED_OUT[self.decision](self, act, report)
@@ -110,7 +103,24 @@ class TriageReport(Command):
             gross=self.gross,
             informal_again=self.informal_again,
             informal_although=self.informal_although,
+            passed_to=self.passed_to,
         )
+
+    def _triage(self, act: Act, report: Report) -> Triage:
+        """The decision as a row; what is passed on is first looked at."""
+        triage = Triage(
+            case_id=act.case.id,
+            report_id=report.id,
+            **self.model_dump(include={"decision", "reasons", "clauses", "gross"}),
+            harm={key: each.value for key, each in self.harm.items()},
+            decided_by=act.actor.id,
+            decided_at=act.at,
+        )
+        if self.decision is Decision.PASS_ON:
+            triage.passed_to, triage.passed_on = self.passed_to, self.passed_on
+            triage.passed_to_whom = self.passed_to_whom
+            pass_on_matter(act, report, triage)
+        return triage
 
     def _require_answers(self, act: Act, report: Report) -> None:
         wrong = unanswered(self.harm)
@@ -135,8 +145,9 @@ class TriageReport(Command):
                 return {"clauses": says}
         return {}
 
-    def open_formally(self, act: Act, _report: Report) -> None:
+    def open_formally(self, act: Act, report: Report) -> None:
         """It becomes a formal case, managed by whoever triaged it unless they name somebody."""
+        require_employee(act, report)
         manager = self.colleague_id or act.actor.id
         if roles_in_trust(act.session, manager).isdisjoint(MAY_TRIAGE):
             raise WrongAnswer({"colleague_id": "Choose somebody in HR to manage the case"})
@@ -173,6 +184,10 @@ class TriageReport(Command):
     def take_no_further_action(self, act: Act, _report: Report) -> None:
         _finish(act, Ending.NO_FURTHER_ACTION)
 
+    def pass_on(self, act: Act, _report: Report) -> None:
+        """Whoever employs them, or the policy for them, takes it from here."""
+        _finish(act, Ending.PASSED_ON)
+
     def hand_over(self, act: Act, report: Report) -> None:
         """Somebody else in HR triages it instead, and the person handing over no longer can."""
         if self.colleague_id is None or self.colleague_id == act.actor.id:
@@ -192,6 +207,7 @@ _CARRIED_OUT = {
     Decision.ADD_TO_CASE: TriageReport.add_to_case,
     Decision.INFORMAL: TriageReport.settle_informally,
     Decision.NO_FURTHER_ACTION: TriageReport.take_no_further_action,
+    Decision.PASS_ON: TriageReport.pass_on,
     Decision.HAND_OVER: TriageReport.hand_over,
 }
 

@@ -36,7 +36,7 @@ APPLIES: dict[str, tuple[str, str]] = {
     "R-10": ("f.concern", "f.employment_ended_on"),
     "R-11": (f"f.ending = 'resigned' OR {DISMISSED}", "f.employment_ended_on"),
     "R-12": ("f.given_on IS NOT NULL", "f.warning_kept_until"),
-    "R-15": ("f.ending = 'no_further_action'", "f.closed_on"),
+    "R-15": ("f.ending IN ('no_further_action', 'passed_on')", "f.closed_on"),
     "R-16": ("f.referred_on IS NOT NULL", "f.referred_on"),
     "R-21": ("f.breach", "f.closed_on"),
 }

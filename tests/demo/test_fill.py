@@ -54,6 +54,7 @@ ENDINGS = {
     Decision.INFORMAL: Ending.INFORMAL,
     Decision.NO_FURTHER_ACTION: Ending.NO_FURTHER_ACTION,
     Decision.ADD_TO_CASE: Ending.ADDED_TO_CASE,
+    Decision.PASS_ON: Ending.PASSED_ON,
 }
 
 # One of each place in the trust that has pages of its own, and people outside the work on a case.

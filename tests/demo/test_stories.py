@@ -80,6 +80,7 @@ def test_closed_stories_ended_in_every_way() -> None:
     assert triaged[Decision.INFORMAL] == 5
     assert triaged[Decision.NO_FURTHER_ACTION] == 4
     assert triaged[Decision.ADD_TO_CASE] == 2
+    assert triaged[Decision.PASS_ON] == 1
     closed = Counter(s.outcome.sanction for s in ALL if s.outcome and s.closed_at)
     assert closed["dismissal_with_notice"] == closed["summary_dismissal"] == 2
     assert closed["no_action"] == 2

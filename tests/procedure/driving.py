@@ -31,7 +31,8 @@ from tests.procedure import (
     holding,
 )
 from tests.procedure.chances import EXECUTIVES, Chance, Chooser, Tally, Told
-from tests.procedure.onlooker import Facts, Known, asking, facts, working
+from tests.procedure.changes import changes
+from tests.procedure.onlooker import Facts, Known, facts, working
 from tests.trust import NUMBERS
 from tests.world import DAY, World
 
@@ -66,7 +67,6 @@ class Driven:
         self.now = local_moment(DAY, time(10))
         self.known = Known()
         self.frozen: dict[str, int] = {}
-        self.sql = asking(connection)
         self.case: Case
 
     def report(self, **told: Any) -> None:
@@ -81,7 +81,7 @@ class Driven:
         """The case as its rows are now; objects read before are forgotten."""
         self.session.flush()
         self.session.expunge_all()
-        self.facts = facts(self.connection, self.sql, str(self.id))
+        self.facts = facts(self.connection, str(self.id))
         return self.facts
 
     def rows(self, table: str, where: str) -> list[Any]:
@@ -160,8 +160,9 @@ class Driven:
         try:
             entry = self.through_the_gateway(asked, who)
         except CaseworkError as refused:
-            after = self.look()
-            assert (after.sums, after.entries) == (before.sums, before.entries), said
+            self.session.flush()
+            self.session.expunge_all()
+            assert changes(self.connection) == before.changes, f"refused, not undone: {said}"
             self.tally.count(self.tally.refused, chance.name)
             return f"{said}\n    refused: {type(refused).__name__} {refused}"
         after = self.look()

@@ -22,6 +22,7 @@ from casework import database
 from casework.journal.scanning import raw, rows
 from casework.journal.walking import walk
 from tests.procedure.chances import Tally
+from tests.procedure.changes import count_changes, keep_prepared
 from tests.procedure.driving import Driven
 from tests.procedure.reached import REACHED
 from tests.procedure.starts import STARTS, Start
@@ -70,7 +71,6 @@ class ProcedureMachine(RuleBasedStateMachine):
         finally:
             self.driven.session.expunge_all()
             self.undo.rollback()
-            gc.collect(1)
 
 
 @contextmanager
@@ -79,10 +79,13 @@ def started(engine: Engine, start: Start) -> Iterator[Tally]:
     with engine.connect() as connection:
         outer = connection.begin()
         with database.joined(connection):
+            keep_prepared(connection)
+            count_changes(connection)
             driven = Driven(connection, Tally())
             start.put(driven)
             ProcedureMachine.driven, ProcedureMachine.kept = driven, driven.kept()
             driven.tally = Tally()
+            gc.freeze()
             yield driven.tally
             driven.session.expunge_all()
         outer.rollback()

@@ -72,6 +72,7 @@ def warning(world: World, case: Case, given_on: date = DAY) -> FormalWarning:
     ("ending", "code", "months"),
     [
         (Ending.NO_FURTHER_ACTION, "R-15", 6),
+        (Ending.PASSED_ON, "R-15", 6),
         (Ending.INFORMAL, "R-04", 6),
         (Ending.NO_CASE_TO_ANSWER, "R-08", 0),
         (Ending.NOT_UPHELD, "R-08", 0),

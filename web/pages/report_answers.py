@@ -11,7 +11,7 @@ from casework.reports.answers import About
 from casework.reports.steps import Step
 from casework.text import MOST_WORDS, storable
 
-MYSELF = "me"
+MYSELF, PUPIL = "me", "pupil"
 ELSEWHERE = "other"
 PLATFORMS = (
     "Facebook",
@@ -27,6 +27,13 @@ PLATFORMS = (
 MOST_KEPT = 5 * MOST_WORDS
 BOXES = ("day", "month", "year")
 
+# Under which name a page asks what is known of somebody who is not chosen from a list.
+TOLD_AT = {
+    About.UNKNOWN: "unknown_person",
+    About.AGENCY: "agency_told",
+    About.GOVERNOR: "governor_told",
+}
+
 Answers = dict[str, Any]
 
 
@@ -41,11 +48,15 @@ def _safeguarding(posted: FormData) -> Answers:
 
 
 def _person(posted: FormData) -> Answers:
-    """The person chosen under the answer that was given; the other choices are kept beside it."""
-    about, kept = said(posted, "about"), ("unknown_person", "staff_id", "hr_id")
+    """What was told under the answer that was given; the other choices are kept beside it."""
+    about, kept = said(posted, "about"), ("staff_id", "hr_id", *TOLD_AT.values())
     chosen = {About.STAFF: said(posted, "staff_id"), About.HR: said(posted, "hr_id")}
-    found = chosen.get(About(about)) if about in set(About) else None
-    return {"about": about, "employee_id": found} | {each: said(posted, each) for each in kept}
+    known = About(about) if about in set(About) else About.UNKNOWN
+    told = {"about": about, "employee_id": chosen.get(known)}
+    told |= {each: said(posted, each) for each in kept}
+    if about in TOLD_AT:
+        told["unknown_person"] = said(posted, TOLD_AT[known])
+    return told
 
 
 def _happened(posted: FormData) -> Answers:

@@ -20,7 +20,7 @@ from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form, refused
 from web.pages.report_page import CHECK, Page, draw, sent_page
 from web.pages.report_rows import Told, sections
-from web.pages.report_steps import about_oneself
+from web.pages.report_steps import not_reported
 from web.serving import serves
 
 router = APIRouter()
@@ -47,8 +47,9 @@ def send_it(
 ) -> Response:
     """Send the report, once: sending again shows the same report."""
     draft = mine(transaction, actor, draft_id, lock=True)
-    if not draft.sent_as and about_oneself(actor, draft.answers):
-        return RedirectResponse(f"/report/drafts/{draft.id}/yourself", 303)
+    instead = not_reported(actor, draft.answers)
+    if instead and not draft.sent_as:
+        return RedirectResponse(f"/report/drafts/{draft.id}/{instead}", 303)
     try:
         reference = send(transaction, store(), actor, draft_id, datetime.now(UTC))
     except (WrongAnswer, ProcedureBreach) as error:

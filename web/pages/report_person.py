@@ -9,8 +9,9 @@ from fastapi.responses import Response
 from casework.access import TrustPermission
 from casework.people.models import Person
 from casework.people.queries import known
+from casework.reports.answers import About
 from casework.reports.drafts import mine
-from casework.reports.routing import people_in_hr
+from casework.reports.routing import people_in_hr, principal_of, safeguarding_lead
 from casework.reports.steps import Step
 from web.deps import Posted, Reading, SignedIn, Today
 from web.forms import Form
@@ -61,5 +62,22 @@ def yourself(request: Request, draft_id: UUID, reading: Reading, actor: SignedIn
         draft=draft,
         line_manager=known(reading, myself.manager_id) if myself.manager_id else None,
         in_hr=in_hr,
+        back=f"/report/drafts/{draft.id}/{Step.PERSON}",
+    )
+
+
+@router.get("/report/drafts/{draft_id}/pupil", dependencies=serves(TrustPermission.REPORT_BREACH))
+def pupil(request: Request, draft_id: UUID, reading: Reading, actor: SignedIn) -> Response:
+    """What a pupil did is for the behaviour policy: whom to tell instead. The draft stays."""
+    draft = mine(reading, actor, draft_id)
+    academy = known(reading, actor.id).academy_id
+    kept_out = frozenset({actor.id})
+    return show(
+        request,
+        "reports/pupil.html",
+        here="report",
+        foot_says=PROMISE,
+        lead=safeguarding_lead(reading, About.STAFF, academy, kept_out),
+        principal=principal_of(reading, academy),
         back=f"/report/drafts/{draft.id}/{Step.PERSON}",
     )

@@ -20,7 +20,7 @@ from casework.reports.wording import InForce, day_of_conduct, policies_on
 from casework.settings import settings
 from casework.text import MOST_WORDS
 from web.collecting import asked_about_files
-from web.pages.report_answers import ELSEWHERE, MYSELF, PLATFORMS, kept
+from web.pages.report_answers import ELSEWHERE, MYSELF, PLATFORMS, PUPIL, kept
 from web.pages.report_page import Page
 from web.rendering import typed
 from web.wording import file_size
@@ -40,12 +40,13 @@ def _safeguarding(page: Page) -> Beside:
 def _person(page: Page) -> Beside:
     reporter = page.reporter()
     principal = principal_of(page.session, reporter.academy_id)
-    routed = (About.PRINCIPAL, About.HR) if stops(page.draft.answers) else ()
+    routed = (About.PRINCIPAL, About.HR, About.GOVERNOR) if stops(page.draft.answers) else ()
     return {
         "principal": principal if principal and principal.id != page.actor.id else None,
         "in_hr": [_named(each) for each in people_in_hr(page.session) if each.id != page.actor.id],
         "panels": {each.value: page.panel(each) for each in routed},
         "myself": MYSELF,
+        "pupil": PUPIL,
         "About": About,
         **found_staff(page),
     }
@@ -78,7 +79,7 @@ def _with_chosen(page: Page, found: list[Known]) -> list[Known]:
 
 def _happened(page: Page) -> Beside:
     about = about_of(page.session, page.draft.answers)
-    elsewhere = stops(page.draft.answers) and about in {About.PRINCIPAL, About.HR}
+    elsewhere = stops(page.draft.answers) and about in {About.PRINCIPAL, About.HR, About.GOVERNOR}
     return {
         "panel": page.panel(about) if elsewhere else None,
         "platforms": [*((each, each) for each in PLATFORMS), (ELSEWHERE, "Somewhere else")],

@@ -8,7 +8,7 @@ from typing import Any
 from casework.evidence.choices import AccessRoute, Means, StillOnline
 from casework.people.queries import Known
 from casework.policies.intake import IntakeLabel, intake_label
-from casework.reports.answers import About, AccountType, ChildInvolved
+from casework.reports.answers import IN_WORDS, About, AccountType, ChildInvolved
 from casework.reports.collecting import is_stopped
 from casework.reports.steps import Step
 from casework.reports.wording import day_told
@@ -71,10 +71,10 @@ def _safeguarding(told: Told) -> Iterable[Row]:
 def _person(told: Told) -> Iterable[Row]:
     about = told.answers.get("about")
     yield Row("about", "It is about", [_chosen(About, about)])
-    if about == About.UNKNOWN:
+    who = told.employee
+    if about in IN_WORDS and who is None:
         yield Row("unknown_person", "What you know about them", told.said("unknown_person"))
         return
-    who = told.employee
     named = [who.name, f"{who.job_title}, {who.academy}"] if who else [NOT_SAID]
     yield Row("employee_id", "Name", named)
 

@@ -23,6 +23,8 @@ from web.forms import Form
 from web.pages.report_answers import (
     ELSEWHERE,
     MYSELF,
+    PUPIL,
+    TOLD_AT,
     Answers,
     kept,
     read,
@@ -99,8 +101,8 @@ def answer_step(
     then = said(posted, "then")
     if then == LATER and not refused:
         return RedirectResponse("/report", 303)
-    if about_oneself(actor, answers):
-        return RedirectResponse(f"/report/drafts/{draft.id}/yourself", 303)
+    if instead := not_reported(actor, answers):
+        return RedirectResponse(f"/report/drafts/{draft.id}/{instead}", 303)
     has_files = bool(files_of(transaction, draft))
     found = wrong_on(transaction, answers, step, today, files=has_files)
     wrong = at_fields(found, answers) | refused
@@ -136,14 +138,20 @@ def _routed(session: Session, actor: Actor, about: str | None) -> dict[str, Any]
     return {"employee_id": str(principal.id) if principal else None}
 
 
-def about_oneself(actor: Actor, answers: Answers) -> bool:
-    return answers.get("about") == MYSELF or employee_of(answers) == actor.id
+def not_reported(actor: Actor, answers: Answers) -> str | None:
+    """The page that says what to do instead, where nothing of it is reported here."""
+    if answers.get("about") == PUPIL:
+        return "pupil"
+    oneself = answers.get("about") == MYSELF or employee_of(answers) == actor.id
+    return "yourself" if oneself else None
 
 
 def at_fields(wrong: dict[str, str], answers: Answers) -> dict[str, str]:
     """The same sentences under the names the fields have on the page."""
     asked = {About.STAFF.value: "staff_id", About.HR.value: "hr_id"}
-    at = {"employee_id": asked.get(str(answers.get("about")), "about")}
+    about = str(answers.get("about"))
+    told = {each.value: name for each, name in TOLD_AT.items()}
+    at = {"employee_id": asked.get(about, "about"), "unknown_person": told.get(about, "about")}
     if answers.get("platform_choice") == ELSEWHERE:
         at["platform"] = "platform_other"
     return {at.get(field, field): sentence for field, sentence in wrong.items()}

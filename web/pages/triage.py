@@ -178,6 +178,7 @@ ONLY_FOR = {
         ),
         Decision.INFORMAL,
     ),
+    **dict.fromkeys(("passed_to", "passed_to_whom", "passed_on"), Decision.PASS_ON),
 }
 
 

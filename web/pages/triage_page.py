@@ -12,7 +12,8 @@ from casework.case_file.queries import CaseFile
 from casework.case_file.sight import SOURCE_CATEGORY
 from casework.cases.stages import Stage
 from casework.people.queries import Known, known_by_id, with_role
-from casework.reports.answers import HARM_QUESTIONS, Decision, HarmAnswer
+from casework.reports.answers import HARM_QUESTIONS, Decision, HarmAnswer, PassedTo
+from casework.reports.elsewhere import elsewhere
 from casework.reports.models import Report
 from casework.reports.queries import ReportOnCase, similar_open
 from casework.reports.triage import MAY_TRIAGE
@@ -40,6 +41,7 @@ class Desk:
     reporter: str
     decided_by: Known | None
     is_open: bool
+    elsewhere: PassedTo | None
 
     @property
     def report(self) -> Report:
@@ -73,6 +75,7 @@ def desk_of(session: Session, actor: Actor, file: CaseFile, each: ReportOnCase) 
         reporter=_in_full(known[report.reporter_id]) if sees else SOURCE_CATEGORY,
         decided_by=known[triage.decided_by] if triage else None,
         is_open=is_open,
+        elsewhere=elsewhere(session, report.about, file.case.employee_id),
     )
 
 
@@ -82,7 +85,8 @@ def _in_full(who: Known) -> str:
 
 def suggested(desk: Desk) -> dict[str, Any]:
     """A fresh form: only the clauses the reporter's words point to are ticked."""
-    return {"clauses": sorted(_pointed_to(desk))}
+    ticked = {"clauses": sorted(_pointed_to(desk))}
+    return ticked | ({"passed_to": desk.elsewhere.value} if desk.elsewhere else {})
 
 
 def _pointed_to(desk: Desk) -> set[str]:
@@ -99,6 +103,7 @@ def beside(desk: Desk) -> Mapping[str, Any]:
         "harm_answers": [(each.value, each.label) for each in HarmAnswer],
         "decisions": [(each.value, each.label, each.hint) for each in Decision],
         "Decision": Decision,
+        "passed_to": [(each.value, each.label, each.hint) for each in PassedTo],
         "pointed": [one for each in desk.policies for one in _clauses(each) if one[0] in pointed],
         "others": [(each.version.named, _others(each, pointed)) for each in desk.policies],
         "colleagues": [
