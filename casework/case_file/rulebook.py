@@ -142,6 +142,11 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded("Explain a delay", tuple(clocks.DELAY_RULES), ("DelayExplained",)),
     Guarded("Pause the case", tuple(interruptions.PAUSING_RULES), ("CasePaused",)),
     Guarded("Resume the case", tuple(interruptions.PAUSED_RULES), ("CaseResumed",)),
+    Guarded(
+        "Record a grievance or criminal proceedings",
+        tuple(interruptions.OVERLAP_RULES),
+        ("OverlapRecorded",),
+    ),
     Guarded("Record a resignation", tuple(interruptions.RESIGNING_RULES), ("ResignationRecorded",)),
     Guarded(
         "Conclude after a resignation",

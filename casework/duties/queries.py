@@ -12,6 +12,7 @@ from casework.duties.models import DutyConsidered
 from casework.duties.rules import ReferralFacts
 from casework.outcomes.queries import outcome_of
 from casework.people.models import Person
+from casework.reports.safeguarding import safeguarding_facts
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ def questions(
     `resigned` says what the staff file does not know yet.
     """
     answers = considered_on(session, case.id)
+    child = safeguarding_facts(session, case.id).child_at_risk
     moments = [Moment.TRIAGE]
     if outcome_of(session, case.id) is not None:
         moments.append(Moment.OUTCOME)
@@ -56,7 +58,7 @@ def questions(
         Question(asked, moment, _last(answers, asked.duty, moment))
         for moment in moments
         for asked in DUTIES
-        if moment in asked.moments
+        if moment in asked.moments and (child or not asked.of_a_child)
     ]
 
 
