@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from casework.cases.models import Case
 from casework.duties.kinds import DUTIES, REGULATED, TEACHES, Asked, Duty, Moment
 from casework.duties.models import DutyConsidered
-from casework.duties.rules import ReferralFacts
+from casework.duties.rules import ReferralFacts, UnansweredFacts
 from casework.outcomes.queries import outcome_of
 from casework.people.models import Person
 from casework.reports.safeguarding import safeguarding_facts
@@ -22,6 +22,11 @@ class Question:
     asked: Asked
     moment: Moment
     answer: DutyConsidered | None
+
+    @property
+    def says(self) -> str:
+        """Who it is about and when, in words: Police, at triage."""
+        return f"{self.asked.duty.label}, {self.moment.label[0].lower()}{self.moment.label[1:]}"
 
 
 def considered_on(session: Session, case_id: UUID) -> list[DutyConsidered]:
@@ -62,6 +67,14 @@ def questions(
     ]
 
 
+def unanswered_facts(
+    session: Session, case: Case, today: date, *, resigned: bool = False
+) -> UnansweredFacts:
+    """What nobody has answered when a case is about to be closed."""
+    asked = questions(session, case, today, resigned=resigned)
+    return UnansweredFacts(tuple(each.says for each in asked if each.answer is None))
+
+
 def _last(answers: list[DutyConsidered], duty: Duty, moment: Moment) -> DutyConsidered | None:
     found = (each for each in answers if each.duty is duty and each.moment is moment)
     return next(found, None)
@@ -83,3 +96,8 @@ def referral_facts(
         tra_answered=Duty.TRA in answered,
         dbs_answered=Duty.DBS in answered,
     )
+
+
+def left_open(unanswered: tuple[str, ...]) -> str:
+    """What the journal adds to the closing of a case: the duties that have no answer."""
+    return f"; not answered: {'; '.join(unanswered)}" if unanswered else ""

@@ -54,8 +54,10 @@ def test_after_a_teacher_is_dismissed_closing_waits_for_both_decisions(world: Wo
     with breaches("G-REF-2"):
         close(world, case)
     answer(world, case, Duty.DBS, referred=True, referred_on=DAY, reference="D-1", because=None)
-    close(world, case)
+    entry = close(world, case)
     assert case.stage is Stage.CLOSED
+    assert "not answered: LADO, at triage; Police, at triage" in entry.sentence
+    assert "Teaching Regulation Agency" not in entry.sentence
 
 
 def test_somebody_who_does_not_teach_is_considered_for_the_dbs_alone(world: World) -> None:

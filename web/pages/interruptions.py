@@ -123,6 +123,7 @@ add_acts(
         button="Record the conclusion and close",
         lead="Before an outcome is decided, the matter is concluded on the evidence there is.",
         what="The case is closed. The conclusion is kept with it.",
+        template="acts/closing.html",
         asks=(
             prose("conclusion", "What is concluded"),
             choice(
