@@ -75,6 +75,9 @@ _ALL = (
     Source("TRA-1", "Education Act 2002", "s.141D", "Consider referring a teacher to the TRA"),
     Source("DBS-1", "Safeguarding Vulnerable Groups Act 2006", "s.35", "Refer to the DBS"),
     Source("POLICE", "Criminal law", "possible crime", "Do nothing that prejudices the police"),
+    Source(
+        "MAND-REP", "Crime and Policing Act", "duty to report", "Report sexual offences on children"
+    ),
     Source("PREV", "Counter-Terrorism and Security Act 2015", "s.26", "The Prevent duty"),
     Source("ICO-REP", "UK GDPR", "art 33", "Report a data breach within 72 hours"),
     Source("OFSTED-EY", "Early years foundation stage", "notifications", "Tell Ofsted in 14 days"),
@@ -115,7 +118,6 @@ _ALL = (
     Source("ISO-27037", "ISO/IEC 27037:2012", "", "Identify, collect, acquire, preserve"),
     Source("BERKELEY", "Berkeley Protocol (OHCHR)", "", "Keep what shows that an item is genuine"),
     Source("BURCHELL", "BHS v Burchell [1978]", "", "Believe on reasonable grounds, after inquiry"),
-    Source("ACAS-46", ACAS, "para 46", "A grievance and a disciplinary matter may overlap"),
     Source("BANK-MELLAT", "Bank Mellat v HM Treasury (No 2) [2013] UKSC 39", "", "Four questions"),
     Source("BAND", "Iceland v Jones [1983] ICR 17", "", "Within the band of reasonable responses"),
     Source("PARITY", "Hadjioannou v Coral [1981] IRLR 352", "", "Treat truly like cases alike"),

@@ -68,7 +68,15 @@ def open_evidence(session: Session, actor: Actor, reference: str, today: date) -
 
 
 def open_letters(session: Session, actor: Actor, reference: str, today: date) -> CaseFile:
-    """The case for a page of its letters and reports."""
+    """The case for a page of its letters and reports.
+
+    Raises:
+        NotFound, NotPermitted: as the matrix says.
+        TheirOwnPage: the employee reads theirs there, from the first one that was sent.
+    """
+    standing = standing_now(session, actor, reference)
+    if standing.is_employee and standing.knows:
+        raise TheirOwnPage(reference)
     return open_for_any(session, actor, reference, today, LETTERS)
 
 

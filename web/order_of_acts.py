@@ -85,6 +85,7 @@ IN_ORDER = (
     "warning-absence",
     "conclude-safeguarding",
     "close",
+    "overlap",
     "pause",
     "review-pause",
     "resume",

@@ -14,7 +14,7 @@ from casework.access import Action, Actor
 from casework.case_file.queries import CaseFile, open_case_file
 from casework.database.whose import working_on
 from casework.errors import NotPermitted
-from casework.interruptions.models import PauseGround, SafeguardingConclusion
+from casework.interruptions.models import OverlapKind, PauseGround, SafeguardingConclusion
 from casework.reports.looked_up import LookedUpAt, as_kept
 from casework.suspension.alternatives import Measure, ReviewDecision
 from casework.suspension.queries import measures_on, reviews_on
@@ -71,11 +71,24 @@ class ResignationOut(BaseModel, from_attributes=True):
     referrals: str | None
 
 
+class OverlapOut(BaseModel, from_attributes=True):
+    """A grievance or criminal proceedings beside the case, and whether it waits."""
+
+    kind: OverlapKind
+    known_on: date
+    about: str
+    goes_on: bool
+    why: str
+    suitability: str | None
+    relationships: str | None
+
+
 class InterruptionsOut(BaseModel):
-    """What holds the case up now, or has ended the employment."""
+    """What holds the case up now, goes on beside it, or has ended the employment."""
 
     pause: PauseOut | None
     resignation: ResignationOut | None
+    overlaps: list[OverlapOut]
 
 
 class RegistersNowOut(BaseModel):
@@ -129,12 +142,13 @@ def suspension(reference: str, reading: Reading, caller: Caller, today: Today) -
 def interruptions(
     reference: str, reading: Reading, caller: Caller, today: Today
 ) -> InterruptionsOut:
-    """Whether the case is paused, and whether the employee has resigned."""
+    """Whether the case is paused, whether the employee resigned, what goes on beside it."""
     file = of_whoever_works_on_it(reading, caller, reference, today, Action.VIEW_HEADER)
     pause, left = file.pause, file.resignation
     return InterruptionsOut(
         pause=PauseOut.model_validate(pause) if pause else None,
         resignation=ResignationOut.model_validate(left) if left else None,
+        overlaps=[OverlapOut.model_validate(each) for each in file.overlaps],
     )
 
 

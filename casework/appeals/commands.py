@@ -13,14 +13,14 @@ from casework.cases.deadlines import meet, meet_all, start_clock
 from casework.cases.gateway import Act, Command
 from casework.cases.stages import Ending, Stage
 from casework.documents.models import IssuedDocument
-from casework.duties.queries import referral_facts
-from casework.duties.rules import REFERRAL_RULES
+from casework.duties.queries import left_open, referral_facts, unanswered_facts
+from casework.duties.rules import REFERRAL_RULES, UNANSWERED_RULES
 from casework.errors import WrongAnswer
 from casework.journal import Event
 from casework.outcomes.queries import outcome_of
 from casework.outcomes.reasons_rules import OWING_RULES
 from casework.outcomes.written_reasons import reasons_facts
-from casework.procedure import require
+from casework.procedure import require, unmet
 from casework.reports.rules import CLOSING_SAFEGUARDING_RULES
 from casework.reports.side_tracks import closing_safeguarding
 from casework.text import Day, Prose
@@ -37,9 +37,10 @@ class AppealWindowOpened(Event):
 
 class CaseClosed(Event):
     ending: Ending
+    unanswered: tuple[str, ...] = ()
 
     def sentence(self) -> str:
-        return "closed the case"
+        return f"closed the case{left_open(self.unanswered)}"
 
 
 class OpenAppealWindow(Command):
@@ -92,7 +93,9 @@ class CloseCase(Command):
         require(CLOSING_SAFEGUARDING_RULES, closing_safeguarding(act.session, act.case.id))
         decision = appeal_decision_of(act.session, act.case.id)
         overturned = decision is not None and decision.result is AppealResult.OVERTURNED
+        told = unanswered_facts(act.session, act.case, act.today)
+        left = told.unanswered if unmet(UNANSWERED_RULES, told) else ()
         ending = Ending.OVERTURNED_ON_APPEAL if overturned else Ending.OUTCOME_GIVEN
         act.case.close(ending, act.at)
         meet_all(act)
-        return CaseClosed(ending=ending)
+        return CaseClosed(ending=ending, unanswered=left)

@@ -22,7 +22,7 @@ from casework.documents.models import IssuedDocument
 from casework.evidence.queries import Item
 from casework.hearing_packs.models import HearingPack
 from casework.hearings.models import Hearing
-from casework.interruptions.models import Pause, Resignation
+from casework.interruptions.models import Overlap, Pause, Resignation
 from casework.journal import JournalEntry
 from casework.outcomes.models import DecisionRecord, Outcome
 from casework.outcomes.spent import SpentUnlock
@@ -76,6 +76,7 @@ class CaseFile:
     break_glass_until: datetime | None
     pause: Pause | None
     resignation: Resignation | None
+    overlaps: list[Overlap]
     in_force: InForce | None
     beside: Beside
     registers: LookUp | None

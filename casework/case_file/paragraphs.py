@@ -29,7 +29,11 @@ OTHERWISE: dict[str, tuple[Treatment, str]] = {
         "Policies are kept with the day each version holds from, and who acknowledged which. "
         "Whether staff helped to write them is for the Trust.",
     ),
-    "ACAS-04b": (_N, "Whether an outcome is consistent with others is judged by whoever decides."),
+    "ACAS-04b": (
+        _R,
+        "Earlier like cases are shown to whoever decides, who weighs them in words. Whether an "
+        "outcome is consistent is theirs to judge.",
+    ),
     "ACAS-04e": (_R, "Every formal letter states the right to a companion."),
     "ACAS-04f": (_R, "The letter of every formal outcome gives the right of appeal."),
     "ACAS-07": (_R, "No page of an investigation offers a sanction."),
@@ -39,11 +43,15 @@ OTHERWISE: dict[str, tuple[Treatment, str]] = {
     "ACAS-19": (_R, "The outcome page gives the steps in their order."),
     "ACAS-20": (_R, "A final warning for a first act asks why no lesser step is enough."),
     "ACAS-24": (_R, "A dismissal rests on a clause and a finding of gross misconduct."),
-    "ACAS-31": (_N, "What a criminal charge means for the job is for people to weigh."),
     "ACAS-REC": (_R, "The journal and the papers of the case are the written record."),
     "ERA99-10": (_R, "Every invitation to a hearing names the three categories of companion."),
     "KCSIE-REC2": (_R, "The safeguarding record asks for its five parts, and is printed."),
     "POLICE": (_R, "Whether to tell the police is answered at triage and at the outcome."),
+    "MAND-REP": (
+        _R,
+        "Where a child may be at risk, triage asks for it. From when the duty binds the Trust is "
+        "for the Trust to confirm.",
+    ),
     "PREV": (_R, "Whether it is for Prevent is answered at triage and at the outcome."),
     "OFSTED-EY": (_R, "Whether Ofsted must be told is answered, with its 14 days."),
     "TAYLOR": (_R, "An appeal says whether it is a review or a rehearing, and why."),
@@ -78,5 +86,7 @@ KEPT: dict[str, str] = {
     "GDPR-35": "What was found by monitoring asks for its impact assessment.",
     "ISO-27037": "An item keeps who took it, how, and with what.",
     "ACAS-11": "The notice is counted in working days of the academy.",
+    "ACAS-31": "Telling the police is answered at triage and at the outcome, and a case may wait.",
+    "ACAS-46": "Whether the case goes on beside a grievance, or waits, is recorded with why.",
     "ACAS-22": "Who may decide on which step is a setting of the Trust.",
 }

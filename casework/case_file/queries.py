@@ -36,7 +36,7 @@ from casework.documents.issuing import issued_on
 from casework.evidence.queries import Item, evidence_on
 from casework.hearing_packs.queries import packs_of
 from casework.hearings.queries import hearing_of
-from casework.interruptions.queries import pause_of, resignation_of
+from casework.interruptions.queries import overlaps_of, pause_of, resignation_of
 from casework.outcomes.queries import decision_record_of, outcome_of
 from casework.outcomes.spent import unlocks_on
 from casework.outcomes.warned import warnings_seen
@@ -150,6 +150,7 @@ def _around(session: Session, case: Case, standing: Standing) -> dict[str, Any]:
         "hearing": hearing_of(session, case.id) if whole or employee else None,
         "pause": pause_of(session, case.id) if whole else None,
         "resignation": resignation_of(session, case.id) if whole else None,
+        "overlaps": overlaps_of(session, case.id) if whole else [],
     }
 
 

@@ -12,7 +12,7 @@ from casework.appeals import progress as appeal
 from casework.appeals import rules as appeals
 from casework.cases import clock_rules as clocks
 from casework.cases.rules import APPOINTMENT_RULES, GOING_ON_RULES
-from casework.duties.rules import REFERRAL_RULES
+from casework.duties.rules import REFERRAL_RULES, UNANSWERED_RULES
 from casework.evidence import release_rules as files
 from casework.evidence.rules import COLLECTION_RULES
 from casework.hearing_packs.rules import MAKING_RULES, PACK_RULES
@@ -144,10 +144,15 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded("Explain a delay", tuple(clocks.DELAY_RULES), ("DelayExplained",)),
     Guarded("Pause the case", tuple(interruptions.PAUSING_RULES), ("CasePaused",)),
     Guarded("Resume the case", tuple(interruptions.PAUSED_RULES), ("CaseResumed",)),
+    Guarded(
+        "Record a grievance or criminal proceedings",
+        tuple(interruptions.OVERLAP_RULES),
+        ("OverlapRecorded",),
+    ),
     Guarded("Record a resignation", tuple(interruptions.RESIGNING_RULES), ("ResignationRecorded",)),
     Guarded(
         "Conclude after a resignation",
-        tuple(interruptions.CONCLUDING_RULES),
+        (*interruptions.CONCLUDING_RULES, *REFERRAL_RULES, *UNANSWERED_RULES),
         ("ConcludedAfterResignation",),
     ),
     Guarded(
@@ -155,6 +160,7 @@ RULEBOOK: tuple[Guarded, ...] = (
         (
             *appeals.CLOSING_RULES,
             *REFERRAL_RULES,
+            *UNANSWERED_RULES,
             *reasons.OWING_RULES,
             *reports.CLOSING_SAFEGUARDING_RULES,
         ),
@@ -180,6 +186,7 @@ OVERRIDES: dict[str, str] = {
     "G-TRI-4": "Whoever triages it, who says why",
     "G-TRI-5": "Whoever triages it, who says why",
     "G-UNION-1": "Whoever sends the hearing notice, who says why",
+    "G-REF-3": "Whoever closes it: what has no answer is shown before, and named in the journal",
     "G-NOT-2": "The employee, who agrees in writing to less",
 }
 

@@ -84,8 +84,9 @@ _ALL = (
           _DAYS, "suspension_review", moves=_FIXED),
     Clock("T4", "Finish the investigation", "the officer was appointed", _OFFICER,
           timescale="investigation"),
-    Clock("T4-L", "Finish an investigation that the LADO follows", "the officer was appointed",
-          _OFFICER, timescale="lado_investigation"),
+    Clock("T4-L", "Finish an investigation that the LADO follows",
+          "the officer was appointed, or the LADO came to it later", _OFFICER,
+          timescale="lado_investigation"),
     Clock("T4-D", "Decide whether there is a case to answer", "the report was handed in", _HR,
           timescale="decision"),
     Clock("T5", "Send the hearing notice", "it was decided that there is a case to answer", _HR,
@@ -116,6 +117,8 @@ _ALL = (
           "first_warning", moves=_FIXED, ours=False, passes=True),
     Clock("T12-F", "A final warning is spent", "the day it was given", None, _MONTHS,
           "final_warning", moves=_FIXED, ours=False, passes=True),
+    Clock("T12-A", "The advice that settled it is looked at again", "the day in the letter", None,
+          _DAYS, moves=_FIXED, ours=False, passes=True),
     Clock("T13", "Decide on referral to the DBS and the TRA", "the outcome", _HR,
           timescale="referrals"),
     Clock("T14", "Answer a request for their own data", "the request arrived", _HR, _MONTHS,
@@ -148,7 +151,7 @@ _ALL = (
 CLOCKS: dict[str, Clock] = {each.id: each for each in _ALL}
 # What ends by itself stands on no list of tasks; what the law or safety fixes waits for no pause.
 PASSING = frozenset(each.id for each in _ALL if each.passes)
-OUTLASTING = PASSING - {"T5-N", "T6"}  # a warning, and the time for a claim, outlast the case
+OUTLASTING = PASSING - {"T5-N", "T6"}  # a warning, advice and the time for a claim do
 NEVER_PAUSED = frozenset(each.id for each in _ALL if each.moves is _FIXED)
 # What starts them is not in Casework yet: their rows say what will be counted when it is.
 NOT_STARTED_YET = ("T14", "T15")

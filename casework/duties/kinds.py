@@ -9,6 +9,7 @@ class Duty(StrEnum):
 
     LADO = "lado"
     POLICE = "police"
+    OFFENCE = "offence"
     PREVENT = "prevent"
     ICO = "ico"
     OFSTED = "ofsted"
@@ -20,6 +21,7 @@ class Duty(StrEnum):
         return {
             Duty.LADO: "LADO",
             Duty.POLICE: "Police",
+            Duty.OFFENCE: "Police or local authority, sexual offence on a child",
             Duty.PREVENT: "Prevent",
             Duty.ICO: "Information Commissioner",
             Duty.OFSTED: "Ofsted, early years",
@@ -52,6 +54,7 @@ class Asked:
     says: str
     source: str
     moments: tuple[Moment, ...]
+    of_a_child: bool = False  # asked only where a child may be at risk
 
 
 _AT_THE_END = (Moment.OUTCOME, Moment.RESIGNATION)
@@ -69,6 +72,14 @@ DUTIES: tuple[Asked, ...] = (
         "get in their way.",
         "POLICE",
         (Moment.TRIAGE, Moment.OUTCOME),
+    ),
+    Asked(
+        Duty.OFFENCE,
+        "Did somebody who works with children learn of a sexual offence against a child? Tell the "
+        "police or the local authority at once, whatever the LADO has been told.",
+        "MAND-REP",
+        (Moment.TRIAGE,),
+        of_a_child=True,
     ),
     Asked(
         Duty.PREVENT,

@@ -9,9 +9,10 @@ from sqlmodel import Session, col, select
 from casework.cases.models import Case
 from casework.duties.kinds import DUTIES, REGULATED, TEACHES, Asked, Duty, Moment
 from casework.duties.models import DutyConsidered
-from casework.duties.rules import ReferralFacts
+from casework.duties.rules import ReferralFacts, UnansweredFacts
 from casework.outcomes.queries import outcome_of
 from casework.people.models import Person
+from casework.reports.safeguarding import safeguarding_facts
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,11 @@ class Question:
     asked: Asked
     moment: Moment
     answer: DutyConsidered | None
+
+    @property
+    def says(self) -> str:
+        """Who it is about and when, in words: Police, at triage."""
+        return f"{self.asked.duty.label}, {self.moment.label[0].lower()}{self.moment.label[1:]}"
 
 
 def considered_on(session: Session, case_id: UUID) -> list[DutyConsidered]:
@@ -47,6 +53,7 @@ def questions(
     `resigned` says what the staff file does not know yet.
     """
     answers = considered_on(session, case.id)
+    child = safeguarding_facts(session, case.id).child_at_risk
     moments = [Moment.TRIAGE]
     if outcome_of(session, case.id) is not None:
         moments.append(Moment.OUTCOME)
@@ -56,8 +63,16 @@ def questions(
         Question(asked, moment, _last(answers, asked.duty, moment))
         for moment in moments
         for asked in DUTIES
-        if moment in asked.moments
+        if moment in asked.moments and (child or not asked.of_a_child)
     ]
+
+
+def unanswered_facts(
+    session: Session, case: Case, today: date, *, resigned: bool = False
+) -> UnansweredFacts:
+    """What nobody has answered when a case is about to be closed."""
+    asked = questions(session, case, today, resigned=resigned)
+    return UnansweredFacts(tuple(each.says for each in asked if each.answer is None))
 
 
 def _last(answers: list[DutyConsidered], duty: Duty, moment: Moment) -> DutyConsidered | None:
@@ -81,3 +96,8 @@ def referral_facts(
         tra_answered=Duty.TRA in answered,
         dbs_answered=Duty.DBS in answered,
     )
+
+
+def left_open(unanswered: tuple[str, ...]) -> str:
+    """What the journal adds to the closing of a case: the duties that have no answer."""
+    return f"; not answered: {'; '.join(unanswered)}" if unanswered else ""

@@ -1,4 +1,4 @@
-"""Which duties must be answered before a case is closed. Pure."""
+"""Which duties must be answered before a case is closed, and which are named when it is. Pure."""
 
 from dataclasses import dataclass
 
@@ -29,5 +29,23 @@ REFERRAL_RULES: list[Rule[ReferralFacts]] = [
         "After somebody in regulated activity is dismissed or resigns, it is decided whether the "
         "DBS must be told",
         lambda facts: not (facts.ended and facts.in_regulated_activity) or facts.dbs_answered,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class UnansweredFacts:
+    """The duties that were asked about and have no answer, in words."""
+
+    unanswered: tuple[str, ...]
+
+
+# It refuses nothing: most were no question in the matter. What has no answer is said.
+UNANSWERED_RULES: list[Rule[UnansweredFacts]] = [
+    Rule(
+        "G-REF-3",
+        "HOUSE",
+        "Every duty outside HR that was asked about has its answer",
+        lambda facts: not facts.unanswered,
     ),
 ]

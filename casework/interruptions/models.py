@@ -1,4 +1,4 @@
-"""A resignation during the process, and each time the process was paused."""
+"""A resignation during the process, each pause of it, and what went on beside it."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -98,3 +98,39 @@ class Pause(PartOfCase, table=True):
     resumed_on: date | None = None
     why_resumed: str | None = None
     resumed_by: UUID | None = Field(default=None, foreign_key="people.id")
+
+
+class OverlapKind(StrEnum):
+    """What may go on beside a case."""
+
+    GRIEVANCE = "grievance"
+    CRIMINAL = "criminal"
+
+    @property
+    def label(self) -> str:
+        return {
+            OverlapKind.GRIEVANCE: "A grievance of the employee",
+            OverlapKind.CRIMINAL: "A criminal charge, conviction or inquiry",
+        }[self]
+
+
+class Overlap(PartOfCase, table=True):
+    """A grievance, or criminal proceedings, beside a case: whether it waits, and why."""
+
+    __tablename__ = "overlapping_matters"
+    __table_args__ = (
+        CheckConstraint(
+            "kind <> 'criminal' OR (suitability IS NOT NULL AND relationships IS NOT NULL)",
+            name="a_charge_is_weighed_for_the_job",
+        ),
+    )
+
+    kind: OverlapKind = Field(sa_column=Column(stored(OverlapKind), nullable=False))
+    known_on: date
+    about: str
+    goes_on: bool
+    why: str
+    suitability: str | None = None
+    relationships: str | None = None
+    recorded_by: UUID = Field(foreign_key="people.id")
+    recorded_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))

@@ -6,7 +6,7 @@ from sqlmodel import Session, col, select
 
 from casework.database.whose import once_while_reading
 from casework.documents.models import IssuedDocument
-from casework.interruptions.models import Pause, Resignation
+from casework.interruptions.models import Overlap, Pause, Resignation
 
 
 @once_while_reading
@@ -24,6 +24,12 @@ def pauses_of(session: Session, case_id: UUID) -> list[Pause]:
     """Every pause of a case, the earliest first."""
     ever = select(Pause).where(Pause.case_id == case_id)
     return list(session.exec(ever.order_by(col(Pause.paused_on))))
+
+
+def overlaps_of(session: Session, case_id: UUID) -> list[Overlap]:
+    """What went on beside a case, the latest first."""
+    ever = select(Overlap).where(Overlap.case_id == case_id)
+    return list(session.exec(ever.order_by(col(Overlap.recorded_at).desc())))
 
 
 def has_been_told(session: Session, case_id: UUID) -> bool:

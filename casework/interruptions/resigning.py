@@ -12,8 +12,8 @@ from casework.cases.gateway import Act, Command
 from casework.cases.passing import start_claim_clock
 from casework.cases.stages import Ending, Stage
 from casework.documents.interruption_letters import ResignationLetter
-from casework.duties.queries import referral_facts
-from casework.duties.rules import REFERRAL_RULES
+from casework.duties.queries import left_open, referral_facts, unanswered_facts
+from casework.duties.rules import REFERRAL_RULES, UNANSWERED_RULES
 from casework.errors import WrongAnswer
 from casework.interruptions.letters import head, sent
 from casework.interruptions.models import Resignation, SafeguardingConclusion
@@ -37,10 +37,12 @@ class ResignationRecorded(Event):
 
 class ConcludedAfterResignation(Event):
     safeguarding: SafeguardingConclusion | None
+    unanswered: tuple[str, ...] = ()
 
     def sentence(self) -> str:
         found = f", with the conclusion “{self.safeguarding}”" if self.safeguarding else ""
-        return f"closed the case after the employee’s resignation{found}"
+        left = left_open(self.unanswered)
+        return f"closed the case after the employee’s resignation{found}{left}"
 
 
 class RecordResignation(Command):
@@ -121,9 +123,11 @@ class ConcludeAfterResignation(Command):
         assert resigned  # a rule has said that there is one
         resigned.conclusion, resigned.referrals = self.conclusion, self.referrals
         resigned.safeguarding, resigned.concluded_by = self.safeguarding, act.actor.id
+        asked = unanswered_facts(act.session, act.case, act.today, resigned=True)
+        left = asked.unanswered if unmet(UNANSWERED_RULES, asked) else ()
         act.case.close(Ending.RESIGNED, act.at)
         meet_all(act)
-        return ConcludedAfterResignation(safeguarding=self.safeguarding)
+        return ConcludedAfterResignation(safeguarding=self.safeguarding, unanswered=left)
 
 
 def _facts(act: Act, concluded: bool = False) -> ResignationFacts:

@@ -47,6 +47,32 @@ PAUSED_RULES: list[Rule[PauseFacts]] = [
 
 
 @dataclass(frozen=True)
+class OverlapFacts:
+    """What goes on beside a case, and whether its meaning for the job was weighed."""
+
+    closed: bool
+    criminal: bool
+    weighed: bool
+
+
+OVERLAP_RULES: list[Rule[OverlapFacts]] = [
+    Rule(
+        "G-OVER-1",
+        "ACAS-31",
+        "A criminal charge or conviction is no reason by itself: it is written down what it means "
+        "for the job, and for working with colleagues and pupils",
+        lambda facts: facts.weighed or not facts.criminal,
+    ),
+    Rule(
+        "G-OVER-2",
+        "ACAS-46",
+        "The case is open: what is raised after it is no part of it",
+        lambda facts: not facts.closed,
+    ),
+]
+
+
+@dataclass(frozen=True)
 class ResignationFacts:
     """What is known of the employee's leaving, and of a child in the matter."""
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlmodel import col, func, select
 
+from casework.cases.deadlines import start_clock
 from casework.cases.gateway import Act
 from casework.cases.letterhead import opening
 from casework.cases.models import Case
@@ -52,8 +53,8 @@ def advice_of(
     return Advice(expectations, review_on, served_how)
 
 
-def advise(act: Act, advice: Advice) -> None:
-    """Send the letter of advice (L-11), and keep what it asks.
+def advise(act: Act, advice: Advice) -> str:
+    """Send the letter of advice (L-11), and keep what it asks. Its reference on the case.
 
     Raises:
         WrongAnswer: it is not known whom the report is about.
@@ -83,6 +84,8 @@ def advise(act: Act, advice: Advice) -> None:
             given_at=act.at,
         )
     )
+    start_clock(act, "T12-A", advice.review_on)
+    return document.reference
 
 
 def settled_before(act: Act) -> int:

@@ -7,7 +7,7 @@ from pydantic import Field
 from sqlmodel import Session, col, select
 
 from casework.access import Permission
-from casework.cases.deadlines import meet
+from casework.cases.deadlines import meet, shorten
 from casework.cases.gateway import Act, Command
 from casework.database.whose import once_while_reading
 from casework.errors import WrongAnswer
@@ -58,6 +58,8 @@ class RecordLadoContact(Command):
             )
         )
         meet(act, "T2", "T2-S")
+        if safeguarding_facts(act.session, act.case.id).child_at_risk:
+            shorten(act, "T4", "T4-L", self.contacted_on)  # their procedures give less time
         return LadoContacted(
             may_investigate=self.may_investigate, may_tell_employee=self.may_tell_employee
         )

@@ -1,6 +1,6 @@
 """Triage: one decision on a report, with reasons and the four harm answers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -43,10 +43,13 @@ class ReportTriaged(Event):
     informal_again: str | None = None
     informal_although: str | None = None
     passed_to: PassedTo | None = None
+    letter: str | None = None
 
     def sentence(self) -> str:
         became = f" as {self.case}" if self.decision is Decision.FORMAL else ""
-        return f"triaged report {self.report}: {self.decision.label.lower()}{became}"
+        advised = f", and sent the employee a letter of advice ({self.letter})"
+        told = f"triaged report {self.report}: {self.decision.label.lower()}{became}"
+        return told + (advised if self.letter else "")
 
 
 def unanswered(harm: Mapping[str, Any]) -> dict[str, str]:
@@ -92,7 +95,7 @@ class TriageReport(Command):
         act.session.add(self._triage(act, report))
         decides = self.decision is not Decision.HAND_OVER
         registers = keep_look_up(act, LookedUpAt.TRIAGE) if decides else None
-        _CARRIED_OUT[self.decision](self, act, report)
+        letter = _CARRIED_OUT[self.decision](self, act, report)
         return ReportTriaged(
             report=report.reference,
             decision=self.decision,
@@ -104,6 +107,7 @@ class TriageReport(Command):
             informal_again=self.informal_again,
             informal_although=self.informal_although,
             passed_to=self.passed_to,
+            letter=letter,
         )
 
     def _triage(self, act: Act, report: Report) -> Triage:
@@ -166,7 +170,8 @@ class TriageReport(Command):
             act.case.added_to_id = join(act, report, self.add_to).id
             _finish(act, Ending.ADDED_TO_CASE)
 
-    def settle_informally(self, act: Act, _report: Report) -> None:
+    def settle_informally(self, act: Act, _report: Report) -> str | None:
+        """Nothing formal follows; what is expected from now on may go out in a letter of advice."""
         facts = InformalFacts(
             tuple(self.harm.values()),
             times_before=settled_before(act),
@@ -177,9 +182,10 @@ class TriageReport(Command):
         )
         require(INFORMAL_RULES, facts)
         told = (self.expectations, self.review_on, self.served_how)
-        if advice := advice_of(*told, act.today):
-            advise(act, advice)
+        advice = advice_of(*told, act.today)
+        letter = advise(act, advice) if advice else None
         _finish(act, Ending.INFORMAL)
+        return letter
 
     def take_no_further_action(self, act: Act, _report: Report) -> None:
         _finish(act, Ending.NO_FURTHER_ACTION)
@@ -202,7 +208,7 @@ class TriageReport(Command):
         start_clock(act, "T1", act.today, self.colleague_id)
 
 
-_CARRIED_OUT = {
+_CARRIED_OUT: dict[Decision, Callable[[TriageReport, Act, Report], str | None]] = {
     Decision.FORMAL: TriageReport.open_formally,
     Decision.ADD_TO_CASE: TriageReport.add_to_case,
     Decision.INFORMAL: TriageReport.settle_informally,

@@ -18,6 +18,7 @@ OF_HR = (
     "tell-complainant",
     "settlement-rider",
     "reference",
+    "overlap",
     "pause",
     "review-pause",
     "resume",

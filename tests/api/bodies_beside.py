@@ -59,6 +59,13 @@ BESIDE: dict[str, dict[str, Any]] = {
         "reasons": "The witnesses have not been heard.",
         "served_how": "by hand",
     },
+    "overlap": {
+        "kind": "grievance",
+        "known_on": "2026-10-05",
+        "about": "He says that the rota is unfair.",
+        "goes_on": True,
+        "why": "It is about something else.",
+    },
     "pause-clock": {"clock_id": ID, "reason": "He is ill", "look_again_on": "2026-10-12"},
     "resume-clock": {"clock_id": ID, "reason": "He is back"},
     "extend-clock": {"clock_id": ID, "until": "2026-11-30", "reason": "Two more to be heard"},

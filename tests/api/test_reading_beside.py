@@ -30,7 +30,7 @@ def test_a_pause_and_a_resignation_are_read(world: World, api_as: SignedInAs) ->
     case = world.case(Stage.INVESTIGATION)
     place = f"/api/v1/cases/{case.reference}/interruptions"
     hr = api_as(world.case_manager)
-    assert hr.get(place).json() == {"pause": None, "resignation": None}
+    assert hr.get(place).json() == {"pause": None, "resignation": None, "overlaps": []}
     resigned = RecordResignation(
         received_on=DAY, last_day=DAY + timedelta(28), goes_on=True, why="The matter is grave."
     )

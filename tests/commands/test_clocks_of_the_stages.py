@@ -23,7 +23,6 @@ from casework.hearings.commands import RecordHearingHeld
 from casework.hearings.postponing import AskToMoveMine, DecidePostponement
 from casework.interruptions.pausing import PauseCase, ResumeCase
 from casework.interruptions.resigning import RecordResignation
-from casework.investigation.models import TermsOfReference
 from casework.outcomes.extending import ExtendWarning
 from casework.outcomes.ladder import Sanction
 from casework.people.models import AcademyClosure
@@ -35,7 +34,7 @@ from tests.commands.test_outcomes import DISMISSED, WARNED, review, write
 from tests.commands.test_outcomes import heard as held
 from tests.conftest import SignedInAs
 from tests.staging import outcome
-from tests.suspending import begin, child_at_risk, due, lado
+from tests.suspending import due
 from tests.world import DAY, World, at
 
 
@@ -55,16 +54,6 @@ def test_every_clock_is_started_somewhere_or_says_that_nothing_starts_it_yet() -
     )
     started = {each for each in CLOCKS if f'"{each}"' in told or f'"{each}-' in told}
     assert set(CLOCKS) - started == set(NOT_STARTED_YET)
-
-
-def test_an_investigation_that_the_lado_follows_has_less_time(world: World) -> None:
-    case = world.case(Stage.TRIAGE)
-    child_at_risk(world, case)
-    lado(world, case)
-    begin(world, case, DAY)
-    assert due(world, case) == {"T4-L": date(2026, 10, 19)}
-    terms = select(TermsOfReference).where(TermsOfReference.case_id == case.id)
-    assert world.session.exec(terms).one().due_on == date(2026, 10, 19)
 
 
 def test_the_notice_starts_the_shortest_notice_and_the_hearing_ends_it(world: World) -> None:

@@ -19,7 +19,7 @@ from casework.outcomes.ladder import Sanction
 from tests.documents.reading import bare
 from tests.refusing import breaches, wrong_answers
 from tests.staging import outcome, window
-from tests.suspending import due, lado, printed
+from tests.suspending import child_at_risk, due, lado, printed
 from tests.world import DAY, World, at
 
 ENDED = date(2027, 1, 6)
@@ -54,8 +54,10 @@ def test_after_a_teacher_is_dismissed_closing_waits_for_both_decisions(world: Wo
     with breaches("G-REF-2"):
         close(world, case)
     answer(world, case, Duty.DBS, referred=True, referred_on=DAY, reference="D-1", because=None)
-    close(world, case)
+    entry = close(world, case)
     assert case.stage is Stage.CLOSED
+    assert "not answered: LADO, at triage; Police, at triage" in entry.sentence
+    assert "Teaching Regulation Agency" not in entry.sentence
 
 
 def test_somebody_who_does_not_teach_is_considered_for_the_dbs_alone(world: World) -> None:
@@ -100,6 +102,18 @@ def test_every_outcome_asks_again_and_only_the_end_of_work_holds_up_the_closing(
     assert {(Duty.POLICE, Moment.OUTCOME), (Duty.DBS, Moment.OUTCOME)} <= after
     close(world, case)
     assert case.stage is Stage.CLOSED
+
+
+def test_a_sexual_offence_on_a_child_is_asked_about_where_a_child_may_be_at_risk(
+    world: World,
+) -> None:
+    case = world.case(Stage.TRIAGE)
+    assert Duty.OFFENCE not in {each.asked.duty for each in questions(world.session, case, DAY)}
+    child_at_risk(world, case)
+    assert Duty.OFFENCE in {each.asked.duty for each in questions(world.session, case, DAY)}
+    told = {"moment": Moment.TRIAGE, "referred": False, "because": "Nobody learned of one."}
+    entry = world.perform(world.case_manager, case, ConsiderDuty(duty=Duty.OFFENCE, **told))
+    assert "sexual offence on a child" in entry.sentence
 
 
 def test_a_referral_says_on_which_day_and_none_says_why(world: World) -> None:

@@ -62,7 +62,7 @@ def test_a_case_is_concluded_after_a_resignation_at_any_stage(world: World, stag
         world.perform(world.case_manager, case, concluding())
     not_referred(world, case)
     entry = world.perform(world.case_manager, case, concluding())
-    assert entry.sentence == "closed the case after the employee’s resignation"
+    assert entry.sentence.startswith("closed the case after the employee’s resignation")
     assert (case.stage, case.ending) == (Stage.CLOSED, Ending.RESIGNED)
 
 
@@ -75,7 +75,7 @@ def test_what_concerns_a_child_is_concluded_though_the_employee_has_gone(world: 
     not_referred(world, case)
     found = concluding(safeguarding=SafeguardingConclusion.SUBSTANTIATED)
     entry = world.perform(world.case_manager, case, found)
-    assert entry.sentence.endswith("with the conclusion “substantiated”")
+    assert "with the conclusion “substantiated”" in entry.sentence
 
 
 def test_between_the_finding_and_the_sanction_either_way_is_open(world: World) -> None:

@@ -23,7 +23,7 @@ from casework.reports.tracks import ManagementAdvice, SafeguardingOutcome
 from casework.reports.triage import TriageReport
 from tests.documents.reading import bare
 from tests.refusing import breaches, wrong_answers
-from tests.suspending import child_at_risk, lado, letters, printed
+from tests.suspending import child_at_risk, due, lado, letters, printed
 from tests.world import DAY, World, at
 
 NO_HARM = dict.fromkeys(("harmed", "offence", "risk", "unsuitable"), HarmAnswer.NO)
@@ -114,7 +114,8 @@ def test_a_low_level_concern_is_kept_by_reference_only(world: World) -> None:
 
 def test_an_informal_resolution_may_be_put_in_a_letter_of_advice(world: World) -> None:
     case = world.case(Stage.REPORTED)
-    informally(world, case, **ADVICE)
+    entry = informally(world, case, **ADVICE)
+    assert entry.sentence.endswith("and sent the employee a letter of advice (L1)")
     assert (case.stage, case.ending) == (Stage.CLOSED, Ending.INFORMAL)
     assert letters(world, case) == ["L-11"]
     words = printed(world, case)
@@ -122,11 +123,14 @@ def test_an_informal_resolution_may_be_put_in_a_letter_of_advice(world: World) -
     assert bare(ADVICE["expectations"]) in words
     kept = world.session.exec(select(ManagementAdvice)).one()
     assert kept.review_on == ADVICE["review_on"]
+    assert due(world, case) == {"T12-A": ADVICE["review_on"]}, "it outlasts the case"
+    assert case.next_due_on is None
 
 
 def test_without_advice_no_letter_goes(world: World) -> None:
     case = world.case(Stage.REPORTED)
-    informally(world, case)
+    entry = informally(world, case)
+    assert "letter" not in entry.sentence
     assert letters(world, case) == []
 
 

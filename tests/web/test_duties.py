@@ -2,9 +2,11 @@
 
 from casework.cases.stages import Stage
 from casework.documents.issuing import issued_on
+from casework.outcomes.ladder import Sanction
 from tests.conftest import SignedInAs
+from tests.staging import outcome, window
 from tests.suspending import child_at_risk, lado
-from tests.world import World
+from tests.world import DAY, World
 
 
 def test_each_duty_is_asked_on_the_case_and_its_answer_is_shown(
@@ -121,3 +123,23 @@ def test_over_json_the_duties_are_listed(world: World, api_as: SignedInAs) -> No
     }
     panel = api_as(world.hearing_manager).get(f"/api/v1/cases/{case.reference}")
     assert panel.status_code == 404
+
+
+def test_what_nobody_answered_is_said_before_the_case_is_closed_and_after(
+    world: World, signed_in_as: SignedInAs
+) -> None:
+    case = world.case(Stage.APPEAL)
+    outcome(world, case, Sanction.FIRST_WRITTEN_WARNING)
+    window(world, case, DAY)
+    browser, place = signed_in_as(world.case_manager), f"/cases/{case.reference}"
+    answered = {"duty": "prevent", "moment": "triage", "referred": "no", "because": "No sign."}
+    assert browser.post(f"{place}/consider-duty", data=answered).status_code == 303
+    form = browser.get(f"{place}/close").text
+    assert "duties outside HR have no answer" in form
+    assert "Police, at triage" in form
+    assert "Prevent, at triage" not in form
+    closed = browser.post(f"{place}/close", data={"reasons": "It ended.", "no_appeal": "yes"})
+    assert closed.status_code == 303
+    page = browser.get(place).text
+    assert "not answered: LADO, at triage" in page
+    assert "Not answered before the case was closed." in page

@@ -84,6 +84,8 @@ def test_the_employee_reads_their_suspension_letter_and_no_stranger_does(
     send(world, case)
     browser = signed_in_as(world.employee)
     assert "Suspension from work on full pay" in browser.get(own).text
+    led = browser.get(f"{own}/letters")  # before anything is alleged as well
+    assert (led.status_code, led.headers["location"]) == (303, own)
     letter = browser.get(f"{own}/letters/L1.pdf")
     assert letter.status_code == 200
     assert letter.content.startswith(b"%PDF")

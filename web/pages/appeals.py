@@ -229,6 +229,7 @@ add_acts(
         lead="A case is closed when the time to appeal has ended without an appeal, or the appeal "
         "has been decided and its result sent.",
         what="Nobody can change the case any more. It can still be read.",
+        template="acts/closing.html",
         asks=(
             prose("reasons", "How the matter ended"),
             yes_no("no_appeal", "Is every appeal that arrived recorded and answered?"),

@@ -3,7 +3,8 @@
 from fastapi import APIRouter
 
 from casework.cases.stages import Stage
-from casework.interruptions.models import PauseGround, SafeguardingConclusion
+from casework.interruptions.models import OverlapKind, PauseGround, SafeguardingConclusion
+from casework.interruptions.overlapping import RecordOverlap
 from casework.interruptions.pausing import PauseCase, ResumeCase, ReviewPause
 from casework.interruptions.reopening import ReopenCase
 from casework.interruptions.resigning import ConcludeAfterResignation, RecordResignation
@@ -15,6 +16,37 @@ FORMAL = frozenset(Stage) - {Stage.REPORTED, Stage.CLOSED}
 
 add_acts(
     router,
+    ActPage(
+        slug="overlap",
+        command=RecordOverlap,
+        title="Record a grievance or criminal proceedings",
+        button="Record it",
+        lead="A grievance may stop the case for a while or run beside it. A charge or conviction "
+        "is no reason by itself: what counts is what it means for the job.",
+        what="It is kept with the case and told to nobody. If the case is to wait, pause it next.",
+        asks=(
+            choice("kind", "What goes on beside the case", members(OverlapKind)),
+            day("known_on", "Day the Trust learned of it"),
+            prose(
+                "about", "What it is", "Without naming a child. Where it is dealt with, if known"
+            ),
+            prose(
+                "suitability",
+                "What it means for whether they can do their job",
+                "For criminal proceedings",
+                optional=True,
+            ),
+            prose(
+                "relationships",
+                "What it means for working with colleagues, pupils and the Trust",
+                "For criminal proceedings",
+                optional=True,
+            ),
+            yes_no("goes_on", "Does the case go on beside it?"),
+            prose("why", "Why it goes on, or waits"),
+        ),
+        stages=FORMAL,
+    ),
     ActPage(
         slug="pause",
         command=PauseCase,
@@ -91,6 +123,7 @@ add_acts(
         button="Record the conclusion and close",
         lead="Before an outcome is decided, the matter is concluded on the evidence there is.",
         what="The case is closed. The conclusion is kept with it.",
+        template="acts/closing.html",
         asks=(
             prose("conclusion", "What is concluded"),
             choice(
