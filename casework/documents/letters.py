@@ -1,5 +1,7 @@
 """Printing a letter: complete, or not at all."""
 
+from dataclasses import replace
+
 from casework.documents.advice_letter import ManagementAdviceLetter
 from casework.documents.appeal_letters import (
     AppealHearingNotice,
@@ -47,6 +49,7 @@ from casework.documents.suspension_letters import (
     SuspensionLetter,
     SuspensionReviewLetter,
 )
+from casework.documents.wordings import words_for
 
 __all__ = [
     "LETTERS",
@@ -111,5 +114,7 @@ class LetterIncomplete(PaperIncomplete):
 
 def print_letter(letter: Letter) -> PrintedDocument:
     """The letter as a PDF. Raises LetterIncomplete, which names what is missing."""
+    wording = words_for(letter.code)
     require_complete(letter, letter.guard, LetterIncomplete)
-    return printed(letter.template, letter=letter, own=passages_for(letter))
+    paper = printed(letter.template, letter=letter, own=passages_for(letter, wording.passages))
+    return replace(paper, wording_version=wording.version)

@@ -64,6 +64,7 @@ class PrintedDocument:
     pages: int
     template: str
     template_version: str
+    wording_version: int = 0  # of the trust's own words; none where the standard ones stand
 
 
 def written(template: str, **context: Any) -> str:

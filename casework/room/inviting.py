@@ -18,13 +18,14 @@ from casework.cases.gateway import Act, Command
 from casework.errors import WrongAnswer
 from casework.jobs import SEND_ROOM_LINK, enqueue
 from casework.journal import Event
+from casework.people.credentials import CodeBy
 from casework.people.link_mail import is_of_the_trust
 from casework.people.models import Account, Person
 from casework.people.passwords import password_hash
 from casework.people.sign_in import close_sessions, hashed
 from casework.procedure import require
 from casework.room.lasting import is_over
-from casework.room.models import CodeBy, LinkBy, RoomInvitation
+from casework.room.models import LinkBy, RoomInvitation
 from casework.room.rules import INVITING_RULES, InvitingFacts
 from casework.settings import settings
 from casework.text import Line, OptionalAddress, Prose

@@ -1,4 +1,4 @@
-"""How each issued letter was sent, and the link with which somebody collects it."""
+"""How each issued letter was sent, and the words of the trust that it was printed with."""
 
 from alembic import op
 
@@ -35,8 +35,20 @@ CREATE TABLE letter_deliveries (
 """
 
 
+WORDINGS = """
+CREATE TABLE letter_wordings (
+    id uuid NOT NULL, code varchar NOT NULL, version integer NOT NULL, passages jsonb NOT NULL,
+    why varchar NOT NULL, written_by varchar NOT NULL, written_at timestamptz NOT NULL,
+    CONSTRAINT pk_letter_wordings PRIMARY KEY (id),
+    CONSTRAINT uq_letter_wordings_code_version UNIQUE (code, version),
+    CONSTRAINT a_wording_is_counted_from_one CHECK (version > 0)
+)
+"""
+
+
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
+    _words()
     _links()
     op.execute(DELIVERIES)
     for column in ("case_id", "document_id"):
@@ -53,6 +65,22 @@ def _links() -> None:
     )
     told = f"CASE kind WHEN 'letter' THEN {SEEN.format('a15')} ELSE {SEEN.format('a08')} END"
     op.execute(f"ALTER POLICY reads_1 ON task_links USING ({told})")
+
+
+def _words() -> None:
+    op.execute(WORDINGS)
+    # What somebody wrote is never changed: a letter says which version it was printed with.
+    for role in ("casework_app", "casework_system"):
+        op.execute(f"REVOKE UPDATE, DELETE ON letter_wordings FROM {role}")
+    for event, each in (("UPDATE OR DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
+        called = "is_append_only" if each == "ROW" else "is_never_emptied"
+        op.execute(
+            f"CREATE TRIGGER letter_wordings_{called} BEFORE {event} ON letter_wordings "
+            f"FOR EACH {each} EXECUTE FUNCTION append_only()"
+        )
+    # None of the letters before now had words of the trust's own.
+    op.execute("ALTER TABLE issued_documents ADD COLUMN wording_version integer NOT NULL DEFAULT 0")
+    op.execute("ALTER TABLE issued_documents ALTER COLUMN wording_version DROP DEFAULT")
 
 
 def _protect(table: str, conditions: list[str]) -> None:
