@@ -1,5 +1,6 @@
 """An act on a case over JSON: the address names the case and the act, the body is the command."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -11,7 +12,10 @@ from sqlmodel import Session
 from api.deps import Caller, NamesChecked, Once, Transaction
 from api.serving import serves
 from casework.cases.gateway import Command, perform
+from casework.cases.previewing import preview, prints
 from casework.cases.standing import reference_now
+from casework.documents.gaps import filled_in_at
+from casework.documents.previewing import Preview
 from casework.journal import JournalEntry
 
 
@@ -37,13 +41,70 @@ def add_act(router: APIRouter, name: str, command: type[Command]) -> None:
     """Give a command its route under the case. Its class is its schema and its description."""
     router.add_api_route(
         f"/cases/{{reference}}/{name}",
-        _acting(command),
+        _printing(command) if prints(command) else _acting(command),
         methods=["POST"],
         status_code=201,
         name=command.__name__,
         description=command.__doc__,
         dependencies=serves(command.permission),
     )
+
+
+class Lacking(BaseModel):
+    """One thing that a letter must say and does not, and where it is filled in."""
+
+    field: str
+    says: str
+    source: str
+    filled_in_at: str
+
+
+class PreviewOut(BaseModel):
+    """A letter as it would be issued now: a PDF in base64, and what it lacks."""
+
+    code: str
+    subject: str
+    pages: int
+    missing: list[Lacking]
+    pdf: str
+
+
+def _shown(seen: Preview) -> PreviewOut:
+    return PreviewOut(
+        code=seen.code,
+        subject=seen.subject,
+        pages=seen.printed.pages,
+        missing=[
+            Lacking(**vars(each), filled_in_at=filled_in_at(each.field)) for each in seen.missing
+        ],
+        pdf=b64encode(seen.printed.pdf).decode(),
+    )
+
+
+def _printing(command: type[Command]) -> Callable[..., Recorded | PreviewOut]:
+    """An act that issues a letter: with `see_first` the letter is told, and nothing is done."""
+    do = _acting(command)
+
+    def act(
+        reference: str,
+        asked: Command,
+        request: Request,
+        response: Response,
+        transaction: Transaction,
+        caller: Caller,
+        once: Once = None,
+        names_checked: NamesChecked = False,
+        see_first: bool = False,
+    ) -> Recorded | PreviewOut:
+        if see_first:
+            response.status_code = 200
+            return _shown(
+                preview(transaction, caller, reference, asked, names_checked=names_checked)
+            )
+        return do(reference, asked, request, response, transaction, caller, once, names_checked)
+
+    act.__annotations__["asked"] = command
+    return act
 
 
 def _acting(command: type[Command]) -> Callable[..., Recorded]:

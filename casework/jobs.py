@@ -17,6 +17,7 @@ TELL_OVERSEERS = "casework.tell_overseers"
 RAISE_ALARM = "casework.raise_alarm"
 VERIFY_ONE = "casework.verify_one"
 SEND_ROOM_LINK = "casework.send_room_link"
+SEND_LETTER_LINK = "casework.send_letter_link"
 
 
 @cache

@@ -21,6 +21,7 @@ DAY_FORMATS = (
     "%d %b %y",
 )
 
+ADDRESS = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]{1,190}\.[^@\s,;<>\".]{2,63}")
 TIME = re.compile(r"(?P<hour>\d{1,2})(:(?P<minutes>\d\d)(:\d\d)?)?(?P<half>am|pm)?")
 
 
@@ -89,11 +90,19 @@ def read_nothing(value: Any) -> Any:
     return None if isinstance(value, str) and not value.strip() else value
 
 
+def read_address(value: Any) -> Any:
+    """One e-mail address, and nothing beside it."""
+    if isinstance(value, str) and value.strip() and not ADDRESS.fullmatch(value.strip()):
+        raise ValueError("Enter an e-mail address, like name@school.example")
+    return value
+
+
 Words = Annotated[str, BeforeValidator(_printable), AfterValidator(_kept)]
 Prose = Annotated[Words, StringConstraints(min_length=1, max_length=MOST_WORDS)]
 Line = Annotated[Words, StringConstraints(min_length=1, max_length=300), AfterValidator(_one_line)]
 OptionalProse = Annotated[Prose | None, BeforeValidator(read_nothing)]
 OptionalLine = Annotated[Line | None, BeforeValidator(read_nothing)]
+OptionalAddress = Annotated[OptionalLine, BeforeValidator(read_address)]
 OptionalYesNo = Annotated[bool | None, BeforeValidator(read_nothing)]
 Day = Annotated[date, BeforeValidator(read_day)]
 OptionalDay = Annotated[date | None, BeforeValidator(read_day)]

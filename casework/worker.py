@@ -24,6 +24,7 @@ from casework.hearing_packs.contents import Beside
 from casework.hearing_packs.models import HearingPack
 from casework.hearings.overrides import overrides_on
 from casework.journal.watching import watch
+from casework.letters.mailing import mail_link
 from casework.outcomes.record_notes import decision_notes
 from casework.redaction.making import give_up_copy
 from casework.redaction.reading import give_up_reading
@@ -60,6 +61,7 @@ def application(database_url: str) -> procrastinate.App:
     retry = procrastinate.RetryStrategy(max_attempts=10, exponential_wait=4)
     app.task(name=jobs.TELL_OVERSEERS, retry=retry)(tell)
     app.task(name=jobs.SEND_ROOM_LINK, retry=retry)(send_room_link)
+    app.task(name=jobs.SEND_LETTER_LINK, retry=retry)(send_letter_link)
     again = app.task(name="casework.take_up_again", pass_context=True)(take_up_again)
     app.periodic(cron="* * * * *")(again)
     return app
@@ -111,6 +113,16 @@ async def send_room_link(invitation_id: str) -> None:
 def _send_room_link(invitation_id: UUID) -> None:
     with as_casework() as session:
         send_link(session, settings(), invitation_id)
+
+
+async def send_letter_link(delivery_id: str) -> None:
+    """Send somebody the link with which they collect a letter."""
+    await asyncio.to_thread(_send_letter_link, UUID(delivery_id))
+
+
+def _send_letter_link(delivery_id: UUID) -> None:
+    with as_casework() as session:
+        mail_link(session, settings(), delivery_id)
 
 
 async def tidy_drafts(timestamp: int) -> None:

@@ -46,6 +46,7 @@ NEED_NOBODY = {
     "/calendar/{token}.ics": "a calendar program cannot sign in; its address is the secret",
     "/room": "the employee has no account yet; what is typed is the secret",
     "/room/{token}": "the employee has no account yet; it asks for a link and its code",
+    "/letter/{token}": "whoever collects a letter has no account; it asks for a link and its code",
     "/way-back/{token}": "it is how somebody comes back in",
     "/second-factor": "somebody on the way in: it asks for a session or for a step (web/enrolling)",
     "/second-factor/app": "the same",

@@ -10,20 +10,23 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
+from starlette.datastructures import FormData
 
-from casework.access import Permission
+from casework.access import Actor, Permission
 from casework.case_file.queries import CaseFile
 from casework.cases.gateway import Command
+from casework.cases.previewing import prints
 from casework.cases.stages import Stage
 from casework.cases.standing import reference_now
 from casework.journal import JournalEntry
 from web.asking import Ask, Control
 from web.casenav import case_links
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import Form, submit
+from web.forms import SEE_FIRST, Form, seen_first, submit
 from web.opening import open_to_act
 from web.order_of_acts import IN_ORDER
 from web.rendering import show
+from web.sending import pdf
 from web.serving import serves
 
 Start = Callable[[Session, CaseFile, Request], dict[str, Any]]
@@ -56,6 +59,11 @@ class ActPage:
     kind: str = "pri"
     listed: bool = True
     leaves: str = ""  # for an act after which its own page is closed to whoever did it
+
+    @property
+    def previews(self) -> bool:
+        """Whether what it prints can be seen before it is done."""
+        return prints(self.command)
 
     @property
     def permission(self) -> Permission:
@@ -111,6 +119,9 @@ def _post(page: ActPage) -> Callable[..., Response]:
         today: Today,
         posted: Posted,
     ) -> Response:
+        if page.previews and SEE_FIRST in posted:
+            file = open_to_act(transaction, actor, reference, today, page.permission)
+            return _look(request, transaction, actor, page, file, posted)
         form = submit(transaction, actor, reference, page.command, posted)
         if form.entry is not None:
             return after(transaction, page, form.entry)
@@ -118,6 +129,21 @@ def _post(page: ActPage) -> Callable[..., Response]:
         return draw(request, transaction, page, file, form)
 
     return post
+
+
+def _look(
+    request: Request,
+    session: Session,
+    actor: Actor,
+    page: ActPage,
+    file: CaseFile,
+    posted: FormData,
+) -> Response:
+    """The letter as it would be issued with what is typed; a refusal is the form again."""
+    seen = seen_first(session, actor, file.case.reference, page.command, posted)
+    if isinstance(seen, Form):
+        return draw(request, session, page, file, seen)
+    return pdf(seen.printed.pdf, f"{file.case.reference}-preview.pdf")
 
 
 def after(session: Session, page: ActPage, entry: JournalEntry) -> RedirectResponse:

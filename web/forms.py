@@ -11,12 +11,15 @@ from starlette.datastructures import FormData, UploadFile
 
 from casework.access import Actor
 from casework.cases.gateway import Command, perform
+from casework.cases.previewing import preview
+from casework.documents.previewing import Preview
 from casework.errors import NamesSomebody, OutOfDate, ProcedureBreach, WrongAnswer
 from casework.journal import JournalEntry
 from casework.sources import cited
 from casework.text import plainly
 
 ONCE = "once"
+SEE_FIRST = "see_first"  # the letter is shown, and nothing is done
 NAMES_CHECKED = "names_checked"  # the writer says that a name is not the one of the register
 
 
@@ -45,7 +48,7 @@ def answers(model: type[BaseModel], posted: FormData) -> dict[str, Any]:
     told: dict[str, Any] = {}
     for name in dict.fromkeys(posted):
         values = [each for each in posted.getlist(name) if isinstance(each, str) and each.strip()]
-        if name in {ONCE, NAMES_CHECKED} or not values:
+        if name in {ONCE, NAMES_CHECKED, SEE_FIRST} or not values:
             continue
         _nest(told, name.split("."), values if _takes_list(model, name) else values[-1])
     return told
@@ -105,6 +108,22 @@ def submit(
     except REFUSALS as error:
         return refused(posted, error, command)
     return Form(values=posted, entry=entry)
+
+
+def seen_first(
+    session: Session, actor: Actor, reference: str, command: type[Command], posted: FormData
+) -> Preview | Form:
+    """What the act that a form describes would print; a refusal comes back on the form.
+
+    Raises:
+        NotFound, NotPermitted: those are pages of their own.
+    """
+    try:
+        asked = command.model_validate(answers(command, posted))
+        checked = NAMES_CHECKED in posted
+        return preview(session, actor, reference, asked, names_checked=checked)
+    except REFUSALS as error:
+        return refused(posted, error, command)
 
 
 def once_of(posted: FormData) -> UUID | None:

@@ -99,6 +99,7 @@ IN_ORDER = (
     "my-paper-withdrawn",
     "paper-withdrawn",
     "close-room",
+    "letter-sent",
     "give-pseudonym",
     "correct-pseudonym",
     "raise-conflict",

@@ -12,8 +12,9 @@ from casework.access import Permission, require
 from casework.case_file.queries import open_case
 from casework.cases.gateway import perform
 from casework.database.whose import working_on
+from casework.people.credentials import CodeBy
 from casework.room.inviting import CloseRoom, InviteToRoom, new_room_secrets
-from casework.room.models import CodeBy, LinkBy
+from casework.room.models import LinkBy
 from casework.room.queries import room_seen
 from casework.text import Line, OptionalLine
 

@@ -117,6 +117,7 @@ class Permission(StrEnum):
     DECIDE_OUTCOME = "outcome:decide"
     REVIEW_SUMMARY_DISMISSAL = "outcome:review"
     ISSUE_LETTER = "letter:issue"
+    SEND_LETTER = "letter:send"
     CLOSE = "case:close"
     SUSPEND = "suspension:decide"
     RECORD_DUTY = "duty:record"
@@ -187,6 +188,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.ASSESS_SEVERITY: _HEARS,
     Permission.REVIEW_SUMMARY_DISMISSAL: frozenset({Role.PANEL_MEMBER}),
     Permission.ISSUE_LETTER: _MANAGES,
+    Permission.SEND_LETTER: _MANAGES | {Role.TRIAGE},
     Permission.CLOSE: _MANAGES,
     Permission.RECORD_APPEAL: _MANAGES,
     Permission.RECORD_APPEAL_HEARING: _MANAGES | {Role.APPEAL_MANAGER},

@@ -3,12 +3,12 @@
 from sqlmodel import Session
 
 from casework.access import Standing, require_sight
-from casework.case_file.governed import EARLY, governing
 from casework.case_file.sight import LETTERS, reads, require_any, written_to
 from casework.cases.models import Case
 from casework.database.whose import working_on
 from casework.documents.issuing import issued_number, issued_on
 from casework.documents.models import IssuedDocument
+from casework.letters.governed import EARLY, governing
 
 
 def paper_for(session: Session, standing: Standing, case: Case, number: int) -> IssuedDocument:

@@ -138,6 +138,7 @@ RULEBOOK: tuple[Guarded, ...] = (
         "Send something as the employee", tuple(room.SENDING_RULES), ("EmployeePaperReceived",)
     ),
     Guarded("Take back what was sent", tuple(room.WITHDRAWING_RULES), ("EmployeePaperWithdrawn",)),
+    Guarded("Send a link to a letter", tuple(letters.LINKING_RULES), ("LetterLinked",)),
     Guarded("Pause a clock", tuple(clocks.PAUSING_RULES), ("ClockPaused",)),
     Guarded("Resume a clock", tuple(clocks.RESUMING_RULES), ("ClockResumed",)),
     Guarded("Extend a clock", tuple(clocks.EXTENDING_RULES), ("ClockExtended",)),

@@ -11,7 +11,6 @@ from casework.access import Action, Actor, Role, Standing, Verdict, refusal, req
 from casework.access.standing import SUBJECT_SIDE
 from casework.allegations.models import Allegation
 from casework.allegations.queries import Alleged
-from casework.case_file.governed import EARLY, WITHOUT_OUTCOME, governing
 from casework.case_file.recording import note_opened
 from casework.cases.gateway import standing_now
 from casework.cases.models import Case
@@ -21,6 +20,7 @@ from casework.evidence.models import CustodyEntry, Handling
 from casework.evidence.queries import Item, governing_item, item_on
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.journal import JournalEntry
+from casework.letters.governed import EARLY, WITHOUT_OUTCOME, governing
 from casework.people.queries import Known
 from casework.reports.models import LadoContact, Report
 

@@ -25,6 +25,7 @@ from casework.cases.overdue import require_reviewed
 from casework.cases.second_person import ask
 from casework.cases.standing import standing_of
 from casework.database.whose import every_case, working_on
+from casework.documents.wordings import worded_by
 from casework.errors import NotFound, WrongAnswer
 from casework.journal import Event
 from casework.timescales import Standing as Timescale
@@ -113,7 +114,7 @@ def perform(
         if once and (done := _done_before(session, actor, case, once)):
             return done
         act = Act(session, case, actor, at or datetime.now(UTC))
-        with speaking_for(session, case.id):
+        with speaking_for(session, case.id), worded_by(session):
             event = _performed(act, command, names_checked)
         session.flush()
         entry = journal.append(session, case.id, actor, event, act.at)

@@ -12,12 +12,13 @@ from casework.duties.commands import ConsiderDuty
 from casework.duties.kinds import Duty, Moment
 from casework.letters.leaving import GiveWrittenReasons
 from casework.outcomes.written_reasons import RecordReasonsAsked
+from casework.people.credentials import CodeBy
 from casework.policies.queries import versions
 from casework.registers.commands import AcknowledgePolicy, AskEntry, SayCoverage
 from casework.registers.importing import NAMES, import_registers
 from casework.registers.kinds import Register
 from casework.room.inviting import InviteToRoom, new_room_secrets
-from casework.room.models import CodeBy, LinkBy
+from casework.room.models import LinkBy
 from casework.suspension.alternatives import Alternative, ReviewDecision
 from casework.suspension.commands import SendSuspensionLetter, SuspendEmployee, Weighed
 from casework.suspension.reviewing import ReviewSuspension

@@ -46,6 +46,7 @@ def issue(session: Session, case_id: UUID, printed: PrintedDocument, what: Issue
         issued_at=what.at,
         issued_by=what.by,
         served_how=what.served_how,
+        wording_version=printed.wording_version,
     )
     session.add(document)
     session.flush()

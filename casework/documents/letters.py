@@ -1,5 +1,7 @@
 """Printing a letter: complete, or not at all."""
 
+from dataclasses import replace
+
 from casework.documents.advice_letter import ManagementAdviceLetter
 from casework.documents.appeal_letters import (
     AppealHearingNotice,
@@ -9,6 +11,7 @@ from casework.documents.appeal_letters import (
 )
 from casework.documents.completeness import PaperIncomplete, require_complete
 from casework.documents.ending_letters import SettlementRider, WrittenReasons
+from casework.documents.gaps import drafted
 from casework.documents.hearing_letters import HearingInAbsenceNotice, RearrangedHearing
 from casework.documents.interruption_letters import (
     CriminalProceedingsLetter,
@@ -41,12 +44,14 @@ from casework.documents.outward_letters import (
     StatementForm,
 )
 from casework.documents.passages import passages_for
+from casework.documents.previewing import MARK, Preview, Previewed, is_previewing
 from casework.documents.printing import PrintedDocument, printed
 from casework.documents.suspension_letters import (
     AlternativeLetter,
     SuspensionLetter,
     SuspensionReviewLetter,
 )
+from casework.documents.wordings import Wording, words_for
 
 __all__ = [
     "LETTERS",
@@ -111,5 +116,17 @@ class LetterIncomplete(PaperIncomplete):
 
 def print_letter(letter: Letter) -> PrintedDocument:
     """The letter as a PDF. Raises LetterIncomplete, which names what is missing."""
+    wording = words_for(letter.code)
+    if is_previewing():
+        raise Previewed(_preview(letter, wording))
     require_complete(letter, letter.guard, LetterIncomplete)
-    return printed(letter.template, letter=letter, own=passages_for(letter))
+    paper = printed(letter.template, letter=letter, own=passages_for(letter, wording.passages))
+    return replace(paper, wording_version=wording.version)
+
+
+def _preview(letter: Letter, wording: Wording) -> Preview:
+    """The letter with a marked gap for whatever it lacks."""
+    draft = drafted(letter)
+    own = passages_for(draft.paper, wording.passages)
+    paper = printed(letter.template, MARK, letter=draft.paper, own=own)
+    return Preview(letter.code, letter.subject, paper, draft.missing)

@@ -32,6 +32,7 @@ class IssuedDocument(SQLModel, table=True):
     issued_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
     issued_by: str
     served_how: str
+    wording_version: int = 0  # of the trust's own words; none where the standard ones stood
 
     @property
     def reference(self) -> str:

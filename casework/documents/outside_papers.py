@@ -5,6 +5,8 @@ from datetime import date
 from typing import ClassVar
 
 from casework.documents.completeness import PaperIncomplete, demanded, needed, require_complete
+from casework.documents.gaps import drafted
+from casework.documents.previewing import MARK, Preview, Previewed, is_previewing
 from casework.documents.printing import PrintedDocument, printed
 from casework.documents.wording import Person
 
@@ -40,7 +42,7 @@ class OutsidePaper:
         """Its own parts in order: what each is called, and what it says."""
         common = set(OutsidePaper.__dataclass_fields__)
         own = [(each, demand) for each, demand in demanded(self) if each.name not in common]
-        return tuple((demand.says, str(getattr(self, each.name))) for each, demand in own)
+        return tuple((demand.says, getattr(self, each.name)) for each, demand in own)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,5 +132,9 @@ class OutsidePaperIncomplete(PaperIncomplete):
 
 def print_outside(paper: OutsidePaper) -> PrintedDocument:
     """The paper as a PDF. Raises OutsidePaperIncomplete, which names what is missing."""
+    if is_previewing():
+        draft = drafted(paper)
+        shown = printed(paper.template, MARK, paper=draft.paper)
+        raise Previewed(Preview(paper.code, paper.subject, shown, draft.missing))
     require_complete(paper, paper.guard, OutsidePaperIncomplete)
     return printed(paper.template, paper=paper)

@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,6 +22,7 @@ HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
 FONTS = HERE / "fonts"
 STYLESHEET = "paper.css"
+BODY = re.compile(r"<body[^>]*>")
 WORDS = "letters/passages.toml"  # the standing paragraphs of letters, each once
 
 _speech: ContextVar[Callable[[str], str]] = ContextVar("speech", default=lambda text: text)
@@ -64,6 +66,7 @@ class PrintedDocument:
     pages: int
     template: str
     template_version: str
+    wording_version: int = 0  # of the trust's own words; none where the standard ones stand
 
 
 def written(template: str, **context: Any) -> str:
@@ -71,9 +74,14 @@ def written(template: str, **context: Any) -> str:
     return papers.get_template(template).render(**context)
 
 
-def printed(template: str, **context: Any) -> PrintedDocument:
-    """A paper printed from a template. The same words give the same bytes."""
+def printed(template: str, mark: str = "", **context: Any) -> PrintedDocument:
+    """A paper printed from a template, with a mark on each page if one is given.
+
+    The same words give the same bytes.
+    """
     html = written(template, **context)
+    if mark:
+        html = BODY.sub(rf'\g<0><p class="preview">{mark}</p>', html, count=1)
     with _one_at_a_time, _without_garbage_collection():
         pdf, pages = _laid_out(html)
     return PrintedDocument(

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from markupsafe import Markup
+
 from casework.working_days import LONDON
 
 
@@ -51,13 +53,27 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def lower(words: Any) -> str:
+    """Final written warning, within a sentence: final written warning."""
+    return str(words).lower()
+
+
+def _also_of_gaps(spell: Callable[..., Any], among: bool = False) -> Callable[..., Any]:
+    """The same for paper, where something may still be missing: a marked gap stays as it is."""
+
+    def spelt(value: Any, *more: Any) -> Any:
+        if isinstance(value, Markup):
+            return [value] if among else value
+        return spell(value, *more)
+
+    return spelt
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
-    "long_day": long_day,
-    "plain_day": plain_day,
-    "short_day": short_day,
-    "moment": moment,
-    "moment_with_zone": moment_with_zone,
-    "file_size": file_size,
-    "paragraphs": paragraphs,
-    "counted": counted,
+    **{
+        each.__name__: _also_of_gaps(each)
+        for each in (long_day, plain_day, short_day, moment, moment_with_zone, file_size, counted)
+    },
+    "paragraphs": _also_of_gaps(paragraphs, among=True),
+    "lower": _also_of_gaps(lower),
 }

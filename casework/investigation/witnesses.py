@@ -93,7 +93,8 @@ class RevokeWitnessLink(Command):
 
     def perform(self, act: Act) -> WitnessLinkRevoked:
         link = act.session.get(TaskLink, self.link_id, with_for_update=True)
-        if link is None or link.case_id != act.case.id:
+        ours = link and link.case_id == act.case.id and link.kind is TaskKind.ACCOUNT_OF_EVENTS
+        if link is None or not ours:
             raise NotFound
         if link.used_at or link.revoked_at:
             raise WrongAnswer({"link_id": "This link was used or revoked before"})

@@ -97,3 +97,20 @@ BREACH_RULES: list[Rule[BreachFacts]] = [
         lambda facts: facts.known,
     ),
 ]
+
+
+@dataclass(frozen=True)
+class LinkingFacts:
+    """Where the link to a letter goes."""
+
+    own_address: bool
+
+
+LINKING_RULES: list[Rule[LinkingFacts]] = [
+    Rule(
+        "G-SEND-1",
+        "GDPR-32",
+        "A letter to the employee goes to an address of their own, not one of the Trust’s",
+        lambda facts: facts.own_address,
+    ),
+]

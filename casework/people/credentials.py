@@ -132,9 +132,26 @@ class SamePerson(SQLModel, table=True):
 
 
 class TaskKind(StrEnum):
-    """What somebody without an account is asked to do for a case."""
+    """What somebody without an account does for a case: write what they saw, collect a letter."""
 
     ACCOUNT_OF_EVENTS = "account_of_events"
+    LETTER = "letter"
+
+
+class CodeBy(StrEnum):
+    """How the code that goes with a link travels: another way than the link."""
+
+    PHONE = "phone"
+    LETTER = "letter"
+    IN_PERSON = "in_person"
+
+    @property
+    def label(self) -> str:
+        return {
+            CodeBy.PHONE: "By phone",
+            CodeBy.LETTER: "On paper, in a letter you print",
+            CodeBy.IN_PERSON: "In person",
+        }[self]
 
 
 class TaskLink(SQLModel, table=True):

@@ -86,26 +86,35 @@ def is_open(link: TaskLink, at: datetime) -> bool:
     return not over and link.wrong_codes < MOST_WRONG_CODES
 
 
-def link_at(session: Session, token: str, at: datetime) -> TaskLink:
-    """An open link.
+def link_at(
+    session: Session, token: str, at: datetime, kind: TaskKind = TaskKind.ACCOUNT_OF_EVENTS
+) -> TaskLink:
+    """An open link of one kind.
 
     Raises:
         NotFound: it is unknown, was used, was revoked, has ended, or met too many wrong codes.
     """
-    found = session.exec(select(TaskLink).where(TaskLink.token_hash == hashed(token))).first()
+    wanted = select(TaskLink).where(TaskLink.token_hash == hashed(token), TaskLink.kind == kind)
+    found = session.exec(wanted).first()
     if found is None or not is_open(found, at):
         raise NotFound
     return found
 
 
-def unlock(session: Session, token: str, code: str, at: datetime) -> TaskLink:
+def unlock(
+    session: Session,
+    token: str,
+    code: str,
+    at: datetime,
+    kind: TaskKind = TaskKind.ACCOUNT_OF_EVENTS,
+) -> TaskLink:
     """A link whose second code is right; locked until the transaction ends.
 
     Raises:
         NotFound: as `link_at` says.
         SignInRefused: the code is wrong. It counts only if the caller's transaction commits.
     """
-    found = link_at(session, token, at)
+    found = link_at(session, token, at, kind)
     link = session.get_one(TaskLink, found.id, with_for_update=True, populate_existing=True)
     if not is_open(link, at):
         raise NotFound
@@ -118,6 +127,8 @@ def unlock(session: Session, token: str, code: str, at: datetime) -> TaskLink:
 
 
 def links_of(session: Session, case_id: UUID) -> list[TaskLink]:
-    """Every link ever made for a case, the newest first."""
-    made = select(TaskLink).where(TaskLink.case_id == case_id)
+    """Every link ever made for a witness of a case, the newest first."""
+    made = select(TaskLink).where(
+        TaskLink.case_id == case_id, TaskLink.kind == TaskKind.ACCOUNT_OF_EVENTS
+    )
     return list(session.exec(made.order_by(col(TaskLink.made_at).desc())))

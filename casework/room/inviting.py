@@ -4,14 +4,13 @@ Somebody who is suspended has lost the trust's e-mail, and often their account. 
 way and a code of six digits another; neither says why, and each opens once.
 """
 
-import re
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Annotated, ClassVar
+from typing import ClassVar
 from uuid import UUID, uuid4
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 from sqlmodel import Session, col, select, update
 
 from casework.access import Permission
@@ -19,20 +18,21 @@ from casework.cases.gateway import Act, Command
 from casework.errors import WrongAnswer
 from casework.jobs import SEND_ROOM_LINK, enqueue
 from casework.journal import Event
+from casework.people.credentials import CodeBy
+from casework.people.link_mail import is_of_the_trust
 from casework.people.models import Account, Person
 from casework.people.passwords import password_hash
 from casework.people.sign_in import close_sessions, hashed
 from casework.procedure import require
 from casework.room.lasting import is_over
-from casework.room.models import CodeBy, LinkBy, RoomInvitation
+from casework.room.models import LinkBy, RoomInvitation
 from casework.room.rules import INVITING_RULES, InvitingFacts
 from casework.settings import settings
-from casework.text import Line, OptionalLine, Prose
+from casework.text import Line, OptionalAddress, Prose
 
 LASTS = timedelta(days=7)
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nobody mistakes one for another on paper
 TOKEN, NAME, DIGITS = 20, 8, 6
-ADDRESS = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]{1,190}\.[^@\s,;<>\".]{2,63}")
 NO_MAIL = "Casework has no mail server. Choose a letter you print"
 NO_EMPLOYEE = "Say first who the case is about"
 
@@ -96,21 +96,13 @@ class RoomClosed(Event):
         return "closed the employee’s room; whoever was signed in to it is signed out"
 
 
-def _address(written: object) -> object:
-    if isinstance(written, str) and written.strip() and not ADDRESS.fullmatch(written.strip()):
-        raise ValueError("Enter an e-mail address, like name@school.example")
-    return written
-
-
 class InviteToRoom(Command):
     """Invite the employee to their room. The code, and a link on paper, are shown once."""
 
     permission: ClassVar[Permission] = Permission.MANAGE_ROOM
 
     link_by: LinkBy = Field(title="how the link travels")
-    address: Annotated[OptionalLine, BeforeValidator(_address)] = Field(
-        default=None, title="their private e-mail address"
-    )
+    address: OptionalAddress = Field(default=None, title="their private e-mail address")
     known_by: Line = Field(title="how you know that this reaches them")
     code_by: CodeBy = Field(title="how the code travels")
     opened_by: RoomSecrets
@@ -143,12 +135,12 @@ class InviteToRoom(Command):
             raise WrongAnswer({"address": "Leave it empty: the link goes on paper"})
 
     def _facts(self, act: Act, employee: Person) -> InvitingFacts:
-        ours = {_domain(each) for each in (employee.email, _email_of(act)) if each}
+        ours = (employee.email, _email_of(act))
         return InvitingFacts(
             told=act.standing_now().moment.notified_at is not None,
             over=is_over(act.session, act.case, act.today),
             apart=self.link_by.value != self.code_by.value,
-            private=self.address is None or _domain(self.address) not in ours,
+            private=self.address is None or not is_of_the_trust(self.address, ours),
         )
 
     def _made(self, act: Act, employee: Person) -> RoomInvitation:
@@ -169,10 +161,6 @@ class InviteToRoom(Command):
             made_at=act.at,
             expires_at=act.at + LASTS,
         )
-
-
-def _domain(address: str) -> str:
-    return address.rpartition("@")[2].strip().lower()
 
 
 def _email_of(act: Act) -> str | None:

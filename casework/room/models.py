@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from casework.cases.models import PartOfCase
 from casework.database import stored, utc_timestamp
+from casework.people.credentials import CodeBy
 
 
 class LinkBy(StrEnum):
@@ -22,22 +23,6 @@ class LinkBy(StrEnum):
         return {
             LinkBy.EMAIL: "By e-mail, to a private address",
             LinkBy.LETTER: "On paper, in a letter you print",
-        }[self]
-
-
-class CodeBy(StrEnum):
-    """How the code that goes with it travels: another way than the link."""
-
-    PHONE = "phone"
-    LETTER = "letter"
-    IN_PERSON = "in_person"
-
-    @property
-    def label(self) -> str:
-        return {
-            CodeBy.PHONE: "By phone",
-            CodeBy.LETTER: "On paper, in a letter you print",
-            CodeBy.IN_PERSON: "In person",
         }[self]
 
 

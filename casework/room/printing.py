@@ -11,12 +11,13 @@ from casework.documents.printing import PrintedDocument
 from casework.documents.room_invitation import RoomLetter, print_room_letter
 from casework.errors import NotFound
 from casework.particulars import particulars
+from casework.people.credentials import CodeBy
 from casework.people.passwords import matches
 from casework.people.queries import known
 from casework.people.sign_in import hashed
 from casework.room.entering import is_open
 from casework.room.inviting import in_fours, normal
-from casework.room.models import CodeBy, LinkBy, RoomInvitation
+from casework.room.models import LinkBy, RoomInvitation
 from casework.settings import settings
 
 

@@ -79,6 +79,7 @@ ACTS: dict[str, Row] = {
     "extend-clock": an_act(works=KEEPS_APART),
     "explain-delay": an_act(works=KEEPS_APART),
     "close-room": an_act(works=KEEPS_APART),
+    "letter-sent": an_act(works=KEEPS_APART),
     "seal": an_act(works=HR_OFFICER),
     "unseal": an_act(works=HR_OFFICER),
 }

@@ -5,7 +5,7 @@ A new route needs its row here: what it is called with, and which actions open i
 
 from dataclasses import replace
 
-from tests.access import redacting
+from tests.access import lettered, redacting
 from tests.access.acts import (
     ACTS,
     ADDS,
@@ -49,6 +49,7 @@ PAGES: dict[str, Row] = {
     "GET /cases/{reference}/room/invite": an_act(works=KEEPS_APART),
     "POST /cases/{reference}/room/invite": an_act(works=KEEPS_APART),
     "POST /cases/{reference}/room/letter": an_act(works=KEEPS_APART, loose=True),
+    **lettered.PAGES,
     "GET /cases/{reference}/employee-papers": an_act(works=RECEIVED_BY),
     "POST /cases/{reference}/employee-papers": an_act(works=RECEIVED_BY),
     **{
@@ -144,6 +145,7 @@ _SAVED = {"counts": "9"}
 _LEADS = frozenset({"P13", "P22", TRIAGER})
 API: dict[str, Row] = {
     "GET /cases/{reference}/room": an_act(works=KEEPS_APART),
+    **lettered.API,
     "GET /cases/{reference}/employee-papers": an_act(works=RECEIVED_BY),
     "POST /cases/{reference}/employee-papers": an_act(works=RECEIVED_BY, sends="files", loose=True),
     "POST /cases/{reference}/my-papers": an_act("a20", early=True, sends="files", loose=True),
@@ -237,6 +239,7 @@ def address(route: str, row: Row, case: Marked) -> tuple[str, str]:
         **redacting.NAMED,
         "capture_id": case.capture,
         "link_id": ID,
+        "delivery_id": ID,
     }.items():
         path = path.replace(f"{{{name}}}", value)
     return method, path + row.query

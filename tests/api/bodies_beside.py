@@ -22,6 +22,14 @@ MEASURE: dict[str, Any] = {
 
 BESIDE: dict[str, dict[str, Any]] = {
     "close-room": {"reason": "Somebody else has the letter."},
+    "letter-sent": {
+        "document": 1,
+        "how": "post",
+        "to": "Al Reed",
+        "sent_on": "2026-10-05",
+        "done_by": "The office",
+    },
+    "end-letter-link": {"delivery_id": ID},
     "my-paper-withdrawn": {"paper_id": ID},
     "paper-withdrawn": {
         "paper_id": ID,

@@ -20,6 +20,7 @@ from casework.evidence.reporting import ReportCustody
 from casework.hearing_packs.commands import IssuePack, KeepPack, TakePack
 from casework.hearing_packs.stopping import StopPack
 from casework.investigation.witnesses import AskWitness
+from casework.letters.sending import SendLetterLink
 from casework.redaction.copies import KeepCopy
 from casework.redaction.release import TakeRedactedCopy
 from casework.reports.attaching import AttachToReport
@@ -48,6 +49,7 @@ OTHERWISE: dict[type[Command], str] = {
     StopAddingToReport: "/reports/{reference}/image-stops",
     AttachToReport: "/reports/{reference}/captures",
     InviteToRoom: "/cases/{reference}/invite-to-room",
+    SendLetterLink: "/cases/{reference}/letter-links",
     SendMyPaper: "/cases/{reference}/my-papers",
     RecordEmployeePaper: "/cases/{reference}/employee-papers",
 }

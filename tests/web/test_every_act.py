@@ -17,6 +17,7 @@ from casework.evidence.reporting import ReportCustody
 from casework.hearing_packs.commands import IssuePack, KeepPack, MakePack, TakePack
 from casework.hearing_packs.stopping import StopPack
 from casework.investigation.witnesses import AskWitness, RevokeWitnessLink
+from casework.letters.sending import EndLetterLink, SendLetterLink
 from casework.redaction.commands import MoveBox, PlaceBox, RemoveBox
 from casework.redaction.copies import KeepCopy, MakeCopy
 from casework.redaction.opening import BeginRedaction
@@ -67,6 +68,8 @@ ELSEWHERE: dict[type[Command], str] = {
     RevokeWitnessLink: "/cases/{reference}/witnesses/{link_id}/revoke",
     IssuePack: "/cases/{reference}/hearing/packs/{edition}/issue",
     InviteToRoom: "/cases/{reference}/room/invite",
+    SendLetterLink: "/cases/{reference}/letters/link",
+    EndLetterLink: "/cases/{reference}/letters/links/{delivery_id}/end",
     SendMyPaper: "/cases/{reference}/my-papers",
     RecordEmployeePaper: "/cases/{reference}/employee-papers",
     StopPack: "/cases/{reference}/hearing/packs/{edition}/stop",

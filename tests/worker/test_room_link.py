@@ -8,10 +8,11 @@ import pytest
 
 from casework.cases.models import Case
 from casework.errors import DeliveryFailed
+from casework.people.credentials import CodeBy
 from casework.people.passwords import password_hash
 from casework.room.entering import invitation_at
 from casework.room.inviting import new_room_secrets
-from casework.room.models import CodeBy, LinkBy, RoomInvitation
+from casework.room.models import LinkBy, RoomInvitation
 from casework.room.sending import send_link
 from casework.settings import settings
 from tests.mail import mail_server

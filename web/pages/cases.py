@@ -1,35 +1,31 @@
-"""The list of cases, the case itself, and the pages beside it: people, letters, activity."""
+"""The list of cases, the case itself, and the pages beside it: people, activity."""
 
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
 from casework.access import Action, Verdict
 from casework.case_file import queries
 from casework.case_file.caseload import Filters, caseload
-from casework.case_file.papers import paper_for
-from casework.case_file.queries import CaseFile, open_case
-from casework.case_file.recording import note_collected
-from casework.case_file.sight import CASE, LETTERS, SOURCE_CATEGORY
+from casework.case_file.queries import CaseFile
+from casework.case_file.sight import CASE, SOURCE_CATEGORY
 from casework.cases.stages import Stage
 from casework.people.queries import academies, known_by_id
 from casework.reports.answers import HARM_QUESTIONS
-from casework.storage import store
 from web.acts import BOOK
 from web.casenav import case_links
 from web.caseview import bar_facts, deadlines, gate, people, rail
 from web.deps import Reading, SignedIn, Today
 from web.journalview import days
-from web.opening import open_case_file, open_for_any, open_letters
+from web.opening import open_case_file, open_for_any
 from web.pages.own_case import draw_own
 from web.pages.register import draw_entry
 from web.rendering import show
 from web.said import said_by
-from web.sending import pdf
 from web.serving import serves
 
 router = APIRouter()
@@ -171,26 +167,6 @@ def _reporters(session: Session, file: CaseFile) -> dict[UUID, str]:
         else SOURCE_CATEGORY
         for each in file.reports
     }
-
-
-@router.get("/cases/{reference}/letters", dependencies=serves(*LETTERS))
-def letters_page(
-    request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
-) -> HTMLResponse:
-    file = open_letters(reading, actor, reference, today)
-    return show(request, "cases/letters.html", **case_page(file, "letters"))
-
-
-@router.get("/cases/{reference}/letters/L{number}.pdf", dependencies=serves(*LETTERS))
-def letter(reference: str, number: int, reading: Reading, actor: SignedIn) -> Response:
-    """The bytes as they were issued."""
-    case, standing = open_case(reading, actor, reference)
-    document = paper_for(reading, standing, case, number)
-    if standing.is_employee:
-        note_collected(reading, document.id)
-    called = f"Paper {document.reference}"
-    with store().open_sound(document.key, document.sha256, called) as source:
-        return pdf(source.read(), f"{case.reference}-{document.reference}.pdf")
 
 
 @router.get("/cases/{reference}/activity", dependencies=serves(Action.VIEW_RECORD_OF_ACCESS))

@@ -11,8 +11,9 @@ from casework.case_file.queries import CaseFile
 from casework.cases.gateway import perform
 from casework.cases.stages import Stage
 from casework.database.whose import working_on
+from casework.people.credentials import CodeBy
 from casework.room.inviting import CloseRoom, InviteToRoom, RoomSecrets, new_room_secrets
-from casework.room.models import CodeBy, LinkBy
+from casework.room.models import LinkBy
 from casework.room.printing import Secret, print_invitation, printable
 from casework.room.queries import papers_on, room_seen
 from casework.settings import settings
