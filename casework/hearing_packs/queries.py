@@ -88,6 +88,9 @@ CHANGES_A_PACK = (
     "PostponementDecided",
     "AbsenceNoticeSent",
     "Appointed",
+    "PseudonymGiven",
+    "PseudonymCorrected",
+    "AnonymityAssessed",
 )
 
 
