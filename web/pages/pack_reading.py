@@ -44,7 +44,7 @@ def _context(session: Session, actor: Actor, read: PackRead, page: int) -> dict[
         "copy": read.copy,
         "may_save": read.may_save,
         "lines": lines,
-        "page": page,
+        "number": page,
         "on_it": next((each for each in lines if each.first_page <= page <= each.last_page), None),
         "notes": notes,
         "here_noted": [each for each in notes if each.page == page],
