@@ -1,6 +1,8 @@
 """What a case holds at its later stages, put there directly for tests that start from it."""
 
+import io
 from datetime import date, time
+from functools import cache
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -11,8 +13,11 @@ from casework.appeals.models import Appeal, AppealGround, AppealHearing, GroundK
 from casework.cases.models import Case, Deadline
 from casework.cases.stages import Severity
 from casework.documents.issuing import Issue, issue
+from casework.documents.linking import Binding, Part, linked
 from casework.documents.models import IssuedDocument
+from casework.documents.press import Pressed
 from casework.documents.printing import PrintedDocument
+from casework.documents.units.foreign import unit_of_pdf
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearings.models import CompanionCategory, Hearing
 from casework.investigation.models import Investigation
@@ -21,6 +26,7 @@ from casework.outcomes.models import Outcome
 from casework.outcomes.proportionality import PROPORTION, WORDING, Point, alternatives_to
 from casework.storage import new_key, store
 from casework.working_days import local_moment
+from tests.documents.foreign import a_pdf
 from tests.world import DAY, World, at
 
 Row = TypeVar("Row")
@@ -167,8 +173,8 @@ def outcome(world: World, case: Case, sanction: Sanction, **told: Any) -> Outcom
 def pack(
     world: World, case: Case, status: PackStatus = PackStatus.FINAL, edition: int = 1
 ) -> HearingPack:
-    """An edition of the pack, made of a few bytes that are really in the store."""
-    kept = store().put_new(new_key("packs", case.id), [b"%PDF-1.7 a pack"])
+    """An edition of the pack, linked of one page and really in the store."""
+    kept = store().put_new(new_key("packs", case.id), [a_linked_pack()])
     return _kept(
         world,
         HearingPack(
@@ -185,6 +191,14 @@ def pack(
             made_at=at(),
         ),
     )
+
+
+@cache
+def a_linked_pack() -> bytes:
+    unit = unit_of_pdf(a_pdf("Everything of the case"), "E1")
+    made = Pressed.of(lambda: io.BytesIO(unit))
+    part = Part(made.unit, made.opens, "Everything of the case")
+    return b"".join(linked([part], Binding("A pack", "A pack ·", draft=False, made_at=at())))
 
 
 def window(world: World, case: Case, ends: date) -> Deadline:

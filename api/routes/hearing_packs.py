@@ -1,5 +1,6 @@
 """Hearing packs over JSON: asking for one, how far it is, issuing it, and its bytes."""
 
+import io
 from datetime import datetime
 from typing import Any
 
@@ -12,19 +13,18 @@ from api.deps import Caller, Once, Reading, Transaction
 from api.files import download
 from api.serving import serves
 from casework.access import Permission, require_sight
+from casework.case_file.pack_reading import bytes_of, open_pack
 from casework.case_file.queries import open_case
-from casework.case_file.sight import PACKS, governing_pack, is_theirs, packs_for, require_any
+from casework.case_file.sight import PACKS, governing_pack, packs_for, require_any
 from casework.cases.gateway import perform
 from casework.database.whose import working_on
-from casework.errors import NotFound
-from casework.hearing_packs.commands import IssuePack, MakePack, TakePack
+from casework.hearing_packs.commands import IssuePack, MakePack
 from casework.hearing_packs.differences import Change, differences
 from casework.hearing_packs.models import PackStatus
 from casework.hearing_packs.queries import pack_edition, packs_of
 from casework.hearing_packs.recipes import PackKind
 from casework.hearing_packs.stopping import StopPack
 from casework.hearing_packs.supplements import lines_in
-from casework.storage import store
 
 router = APIRouter(tags=["hearing packs"])
 
@@ -52,6 +52,7 @@ class PackOut(BaseModel, from_attributes=True):
     made_at: datetime | None
     issued_at: datetime | None
     issued_by: str | None
+    recalled_at: datetime | None
 
 
 @router.get("/cases/{reference}/packs", dependencies=serves(*PACKS))
@@ -84,19 +85,14 @@ def pack(reference: str, edition: int, reading: Reading, caller: Caller) -> Pack
 def pack_content(
     reference: str, edition: int, transaction: Transaction, caller: Caller
 ) -> StreamingResponse:
-    """The PDF of an edition. That the employee or their companion opens it is recorded first."""
-    case, standing = open_case(transaction, caller, reference)
-    require_any(standing, PACKS)
-    with working_on(transaction, case.id):  # there or not, the matrix answers first
-        found = pack_edition(transaction, case.id, edition)
-    require_sight(standing, governing_pack(found))
-    if found.key is None:
-        raise NotFound
-    source = store().open_sound(found.key, found.sha256 or "", f"Edition {edition} of the pack")
-    if is_theirs(standing):
-        perform(transaction, caller, reference, TakePack(edition=edition))
-    name = f"{case.reference}-pack-{found.edition}.pdf"
-    return download(source, name, found.size, "application/pdf")
+    """The PDF of an edition for whoever makes packs; for others, of their own copy, which is
+    recorded first. 409 for one that is read on its page only.
+    """
+    read = open_pack(transaction, caller, reference, edition)
+    read.require_saved()
+    name = f"{read.case.reference}-pack-{read.pack.edition}.pdf"
+    content = bytes_of(read)
+    return download(io.BytesIO(content), name, len(content), "application/pdf")
 
 
 class DifferenceOut(BaseModel, from_attributes=True):

@@ -15,6 +15,7 @@ from casework.cases.rules import APPOINTMENT_RULES, GOING_ON_RULES
 from casework.duties.rules import REFERRAL_RULES, UNANSWERED_RULES
 from casework.evidence import release_rules as files
 from casework.evidence.rules import COLLECTION_RULES
+from casework.hearing_packs.copy_rules import COPY_RULES, STEP_RULES
 from casework.hearing_packs.rules import MAKING_RULES, PACK_RULES
 from casework.hearings import rules as hearings
 from casework.interruptions import rules as interruptions
@@ -108,6 +109,8 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded("Hear it in absence", tuple(hearings.ABSENCE_RULES), ("AbsenceNoticeSent",)),
     Guarded("Ask for a pack", tuple(MAKING_RULES), ("PackAsked",)),
     Guarded("Make the final pack", tuple(PACK_RULES), ("PackIssued",)),
+    Guarded("Hand out a copy of a pack", tuple(COPY_RULES), ("CopyGiven", "PackRecalled")),
+    Guarded("Record what happened to a copy", tuple(STEP_RULES), ("CopyFollowed",)),
     Guarded("Record the hearing", tuple(hearings.HEARING_RULES), ("HearingHeld",)),
     Guarded(
         "Record a finding",

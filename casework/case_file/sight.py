@@ -18,7 +18,7 @@ from casework.database.whose import working_on
 from casework.documents.models import IssuedDocument
 from casework.evidence.models import CustodyEntry, Handling
 from casework.evidence.queries import Item, governing_item, item_on
-from casework.hearing_packs.models import HearingPack, PackStatus
+from casework.hearing_packs.models import HearingPack
 from casework.journal import JournalEntry
 from casework.letters.governed import EARLY, WITHOUT_OUTCOME, governing
 from casework.people.queries import Known
@@ -108,8 +108,8 @@ def written_to(standing: Standing, document: IssuedDocument) -> bool:
 
 
 def governing_pack(pack: HearingPack) -> Action:
-    """An issued edition is for its readers; any other is for whoever makes packs."""
-    return Action.VIEW_PACK if pack.status is PackStatus.ISSUED else Action.MAKE_PACK
+    """An issued edition is for its readers, until it is recalled; any other for its makers."""
+    return Action.VIEW_PACK if pack.is_read else Action.MAKE_PACK
 
 
 def packs_for(standing: Standing, packs: list[HearingPack]) -> list[HearingPack]:

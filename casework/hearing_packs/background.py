@@ -10,6 +10,7 @@ from casework.cases.models import Appointment, Case
 from casework.documents import sheets
 from casework.documents.packs import PackItem
 from casework.documents.wording import ClauseQuoted
+from casework.hearing_packs.papers import kept_back
 from casework.people.models import Person
 from casework.people.queries import known_by_id
 from casework.policies.queries import clauses_of
@@ -64,6 +65,7 @@ def _people(session: Session, case: Case) -> tuple[sheets.PersonInvolved, ...]:
         .order_by(col(Appointment.started_at))
     ).all()
     names = known_by_id(session, [each.person_id for each in held])
+    unnamed = {each.casefold() for each in kept_back(session, case)}
     return tuple(
         sheets.PersonInvolved(
             part=each.role.label,
@@ -71,6 +73,7 @@ def _people(session: Session, case: Case) -> tuple[sheets.PersonInvolved, ...]:
             post=f"{names[each.person_id].job_title}, {names[each.person_id].academy}",
         )
         for each in held
+        if names[each.person_id].name.casefold() not in unnamed
     )
 
 

@@ -14,8 +14,10 @@ from casework.errors import CaseworkError, NotFound, StoreUnavailable
 from casework.evidence.preparing import make_pages_again
 from casework.hearing_packs.commands import KeepPack
 from casework.hearing_packs.contents import Beside, plan
+from casework.hearing_packs.hidden import hidden_in, to_look_at
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.pressing import KeepingPress, KeptPack
+from casework.hearing_packs.scanning import require_nothing_hidden
 from casework.people.sign_in import actor_of
 
 
@@ -40,6 +42,7 @@ def build(pack_id: UUID, beside: Beside) -> None:
         planned = _planned(pack_id, beside)
         press = KeepingPress(case_id)
         printed = assemble(planned, lambda *told: _progress(pack_id, *told), press)
+        _require_nothing_hidden(case_id, planned, printed)
         command = keeping(edition, planned, printed)
         with as_casework() as session:
             perform(session, actor, reference, command, datetime.now(UTC))
@@ -70,6 +73,15 @@ def _planned(pack_id: UUID, beside: Beside) -> PackPlan:
             return plan(session, case, pack, beside, datetime.now(UTC))
         except NotFound as missing:
             raise StoreUnavailable("A file of the case is missing from the store") from missing
+
+
+def _require_nothing_hidden(case_id: UUID, planned: PackPlan, printed: PrintedPack) -> None:
+    """Whom the case hides is asked when the pack is there: somebody may have been added since."""
+    with reading_as_casework() as session:
+        case = session.get_one(Case, case_id)
+        hidden = hidden_in(session, case)
+        looked_at = to_look_at(session, case, planned, printed)
+    require_nothing_hidden(looked_at, hidden)
 
 
 def keeping(edition: int, planned: PackPlan, printed: PrintedPack) -> KeepPack:

@@ -14,6 +14,9 @@ from casework.errors import Breach, NotFound, ProcedureBreach
 from casework.evidence.custody import link
 from casework.evidence.models import Capture, Handling
 from casework.evidence.seals import Seal, SealedEach
+from casework.hearing_packs.copies import Happened
+from casework.hearing_packs.copying import first_made
+from casework.hearing_packs.handing_out import hand_out, happened, own_copy
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.queries import (
     issued_pack,
@@ -161,29 +164,39 @@ class IssuePack(Command):
             if hearing is not None:
                 hearing.pack_issued_on = act.today
             meet(act, "T7-P")
+        hand_out(act, pack)
         return PackIssued(edition=pack.edition, sha256=pack.sha256 or "")
 
 
 class PackTaken(Event):
     edition: int
+    copy_number: int = 0  # before there were copies everybody opened the edition itself
 
     def sentence(self) -> str:
-        return f"opened the hearing pack, edition {self.edition}"
+        of = f"copy {self.copy_number} of " if self.copy_number else ""
+        return f"opened {of}the hearing pack, edition {self.edition}"
 
 
 class TakePack(Command):
-    """Open the pack as it was issued. That it was opened stays in the journal."""
+    """Open one's own copy of the pack as it was issued. That it was opened stays in the journal.
+
+    Whoever may read it and has no copy yet is given the next one.
+    """
 
     permission: ClassVar[Permission] = Permission.VIEW_CASE
+    waits: ClassVar[bool] = False
 
     edition: int = Field(title="the edition")
 
     def perform(self, act: Act) -> PackTaken:
         require_sight(act.standing_now(), Action.VIEW_PACK)
         pack = pack_edition(act.session, act.case.id, self.edition)
-        if pack.status is not PackStatus.ISSUED:
+        if not pack.is_read:
             raise NotFound
-        return PackTaken(edition=pack.edition)
+        copy = own_copy(act, pack)
+        copy.sha256 = copy.sha256 or first_made(pack, copy)
+        happened(act, copy, Happened.OPENED)
+        return PackTaken(edition=pack.edition, copy_number=copy.number)
 
 
 def _require_ready(act: Act, kind: PackKind) -> None:

@@ -45,6 +45,10 @@ class HearingPack(PartOfCase, table=True):
             "kind <> 'referral' OR status <> 'issued'", name="a_referral_is_not_issued_to_the_panel"
         ),
         CheckConstraint(
+            "recalled_at IS NULL OR (status = 'issued' AND why_recalled IS NOT NULL)",
+            name="only_an_issued_pack_is_recalled_with_a_reason",
+        ),
+        CheckConstraint(
             "first_page = 1 OR supplements IS NOT NULL", name="only_a_supplement_numbers_on"
         ),
     )
@@ -75,6 +79,13 @@ class HearingPack(PartOfCase, table=True):
     made_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
     issued_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
     issued_by: str | None = None
+    recalled_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+    why_recalled: str | None = None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it was issued, and not called back since."""
+        return self.status is PackStatus.ISSUED and self.recalled_at is None
 
     @property
     def name(self) -> str:

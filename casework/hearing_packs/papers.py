@@ -87,6 +87,15 @@ def statements(session: Session, case: Case) -> tuple[list[PackItem], list[str]]
     return items, [left_out for _ in waiting]
 
 
+def kept_back(session: Session, case: Case) -> list[str]:
+    """The witnesses whom no pack names: whoever asked for it, until it was weighed and refused."""
+    weighed = _weighed(session, case)
+    told = [each for each in accounts_on(session, case.id) if each.fears or each.id in weighed]
+    return sorted(
+        {each.name for each in told if each.id not in weighed or weighed[each.id].granted}
+    )
+
+
 def _weighed(session: Session, case: Case) -> dict[object, AnonymityAssessment]:
     wanted = select(AnonymityAssessment).where(col(AnonymityAssessment.case_id) == case.id)
     return {each.account_id: each for each in session.exec(wanted)}

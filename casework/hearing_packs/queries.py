@@ -44,12 +44,13 @@ def pack_edition(session: Session, case_id: UUID, edition: int) -> HearingPack:
 def issued_pack(
     session: Session, case_id: UUID, kind: PackKind = PackKind.MANAGEMENT
 ) -> HearingPack | None:
-    """The issued pack of a kind, which supplements may add to."""
+    """The issued pack of a kind, which supplements may add to, unless it was recalled."""
     wanted = select(HearingPack).where(
         HearingPack.case_id == case_id,
         HearingPack.status == PackStatus.ISSUED,
         HearingPack.kind == kind,
         col(HearingPack.supplements).is_(None),
+        col(HearingPack.recalled_at).is_(None),
     )
     return session.exec(wanted).first()
 
@@ -60,6 +61,7 @@ def next_page(session: Session, issued: HearingPack) -> int:
         HearingPack.case_id == issued.case_id,
         HearingPack.status == PackStatus.ISSUED,
         HearingPack.supplements == issued.edition,
+        col(HearingPack.recalled_at).is_(None),
     )
     last: int = max(each.last_page for each in (issued, *session.exec(wanted)))
     return last + 1
@@ -88,6 +90,9 @@ CHANGES_A_PACK = (
     "PostponementDecided",
     "AbsenceNoticeSent",
     "Appointed",
+    "PseudonymGiven",
+    "PseudonymCorrected",
+    "AnonymityAssessed",
 )
 
 

@@ -22,7 +22,9 @@ class NothingToAdd(CaseworkError):
 def issued_of(session: Session, pack: HearingPack) -> list[HearingPack]:
     """The pack that a supplement adds to, and the supplements issued before it, in order."""
     wanted = select(HearingPack).where(
-        HearingPack.case_id == pack.case_id, HearingPack.status == PackStatus.ISSUED
+        HearingPack.case_id == pack.case_id,
+        HearingPack.status == PackStatus.ISSUED,
+        col(HearingPack.recalled_at).is_(None),
     )
     found = session.exec(wanted.order_by(col(HearingPack.first_page))).all()
     return [each for each in found if pack.supplements in (each.edition, each.supplements)]

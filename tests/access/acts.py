@@ -31,6 +31,16 @@ BEFORE_NOTICE = (*BEFORE_REPORT, "decision")
 BEFORE_SENT = (*BEFORE_NOTICE, "noticed", "pack issued", "held", "found")
 
 ACTS: dict[str, Row] = {
+    **dict.fromkeys(
+        (
+            "give-pack-copy",
+            "follow-pack-copy",
+            "pack-copy-download",
+            "recall-pack-copy",
+            "recall-pack",
+        ),
+        an_act("a15", works=HR_OFFICER),
+    ),
     "statement-form": an_act(works=INVESTIGATES),
     "data-breach": an_act(works=KEEPS_APART),
     "lado-contact": an_act(works=frozenset({"P13", "P22", TRIAGER})),

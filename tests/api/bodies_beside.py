@@ -36,6 +36,11 @@ BESIDE: dict[str, dict[str, Any]] = {
         "received_on": "2026-10-05",
         "received_how": "by phone",
     },
+    "give-pack-copy": {"edition": 1, "person_id": ID, "may_download": False},
+    "follow-pack-copy": {"copy_id": ID, "what": "posted", "happened_on": "2026-10-05"},
+    "pack-copy-download": {"copy_id": ID, "may_download": True},
+    "recall-pack-copy": {"copy_id": ID, "reason": "A page of somebody else’s was in it."},
+    "recall-pack": {"edition": 1, "reason": "A page of somebody else’s was in it."},
     "consider-duty": {
         "duty": "police",
         "moment": "triage",

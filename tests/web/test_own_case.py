@@ -82,8 +82,9 @@ def test_that_they_open_the_pack_is_recorded(world: World, signed_in_as: SignedI
         assert reader.get(place).content.startswith(b"%PDF")
     signed_in_as(world.hearing_manager).get(place)
     taken = [each for each in entries(world.session, case.id) if each.kind == "PackTaken"]
-    assert [each.actor_name for each in taken] == [world.stranger.name, world.employee.name]
-    assert taken[0].sentence == "opened the hearing pack, edition 1"
+    names = [world.hearing_manager.name, world.stranger.name, world.employee.name]
+    assert [each.actor_name for each in taken] == names
+    assert taken[-1].sentence == "opened copy 1 of the hearing pack, edition 1"
 
 
 def test_they_appeal_on_it(world: World, signed_in_as: SignedInAs) -> None:

@@ -19,9 +19,10 @@ def test_a_final_pack_is_for_whoever_makes_it_and_an_issued_one_for_both_sides(
     assert address not in chair.get(place).text
     assert chair.get(address).status_code == 403
     made.issue("Nadia Farrow", at())
-    for reader in (chair, manager, signed_in_as(world.note_taker)):
-        assert address in reader.get(place).text
-        assert reader.get(address).headers["content-type"] == "application/pdf"
+    assert manager.get(address).headers["content-type"] == "application/pdf"
+    for reader in (chair, signed_in_as(world.note_taker)):
+        assert f"{place}/packs/1/read" in reader.get(place).text
+        assert reader.get(address, follow_redirects=False).headers["location"].endswith("/read")
     assert signed_in_as(world.reporter).get(address).status_code == 404
 
 

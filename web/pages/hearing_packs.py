@@ -7,20 +7,18 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
-from casework.access import Action, Actor, Permission, require_sight, require_to_ask
+from casework.access import Action, Actor, Permission, require_to_ask
+from casework.case_file.pack_reading import bytes_of, open_pack
 from casework.case_file.queries import CaseFile, open_case
-from casework.case_file.sight import PACKS, governing_pack, is_theirs, packs_for, require_any
-from casework.cases.gateway import perform
-from casework.database.whose import working_on
+from casework.case_file.sight import PACKS, packs_for, require_any
 from casework.documents.packs import pack_filename
 from casework.errors import NotFound
-from casework.hearing_packs.commands import IssuePack, MakePack, TakePack
+from casework.hearing_packs.commands import IssuePack, MakePack
 from casework.hearing_packs.differences import differences
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.queries import (
     next_page,
     out_of_date,
-    pack_edition,
     pack_facts,
     packs_of,
 )
@@ -30,7 +28,6 @@ from casework.hearing_packs.stopping import StopPack
 from casework.hearing_packs.supplements import lines_in
 from casework.investigation.queries import terms_of
 from casework.procedure import unmet
-from casework.storage import store
 from casework.working_days import local_day
 from web.demands import address
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
@@ -38,6 +35,7 @@ from web.deps import today as now
 from web.forms import Form, submit
 from web.hearingview import arranged
 from web.opening import open_case_file
+from web.packview import copies_shown
 from web.pages.cases import case_page
 from web.rendering import show
 from web.sending import pdf
@@ -67,6 +65,7 @@ def _context(session: Session, file: CaseFile) -> dict[str, Any]:
         **_compared(file.packs if can_make else []),
         "blockers": _blockers(session, file) if can_make else [],
         "can_make": can_make,
+        "copies": copies_shown(session, issued) if issued and can_make else [],
         "draft_once": str(uuid4()),
         "arranged": arranged(session, file, now()),
         "base": f"/cases/{file.case.reference}",
@@ -78,7 +77,7 @@ def _context(session: Session, file: CaseFile) -> dict[str, Any]:
 def _is_the_issued_one(pack: HearingPack) -> bool:
     """What the panel and the employee have, but for what was added to it."""
     added = pack.supplements is not None
-    return pack.status is PackStatus.ISSUED and pack.kind.is_of_the_hearing and not added
+    return pack.is_read and pack.kind.is_of_the_hearing and not added
 
 
 def _can_be_issued(pack: HearingPack) -> bool:
@@ -181,18 +180,13 @@ def job(request: Request, reference: str, reading: Reading, actor: SignedIn) -> 
 
 @router.get("/packs/{edition}.pdf", dependencies=serves(*PACKS))
 def download(reference: str, edition: int, transaction: Transaction, actor: SignedIn) -> Response:
-    """The pack's own bytes. That the employee or their companion opens it is recorded first."""
-    case, standing = open_case(transaction, actor, reference)
-    require_any(standing, PACKS)
-    with working_on(transaction, case.id):  # there or not, the matrix answers first
-        pack = pack_edition(transaction, case.id, edition)
-    require_sight(standing, governing_pack(pack))
-    if pack.key is None or pack.made_at is None:
-        raise NotFound
-    called = f"Edition {edition} of the pack"
-    with store().open_sound(pack.key, pack.sha256 or "", called) as source:
-        content = source.read()
-    if is_theirs(standing):
-        perform(transaction, actor, reference, TakePack(edition=edition))
-    name = pack_filename(case.reference, RECIPES[pack.kind].letter, local_day(pack.made_at))
-    return pdf(content, name)
+    """The bytes of an edition for whoever makes packs; for others, of their own copy.
+
+    That a copy is opened is recorded first. One that may not be saved is read on its page.
+    """
+    read = open_pack(transaction, actor, reference, edition)
+    if not read.may_save:
+        return RedirectResponse(f"/cases/{reference}/hearing/packs/{edition}/read", 303)
+    letter = RECIPES[read.pack.kind].letter
+    name = pack_filename(read.case.reference, letter, local_day(read.made_at))
+    return pdf(bytes_of(read), name)

@@ -13,7 +13,6 @@ from casework.appeals.rules import LODGING_RULES
 from casework.appeals.seen import appeal_seen
 from casework.case_file.file import CaseFile
 from casework.case_file.heard import notes_for
-from casework.hearing_packs.models import PackStatus
 from casework.investigation.notes import NotesOf
 from casework.procedure import unmet
 from web.acts import ActPage, add_acts
@@ -51,7 +50,7 @@ def draw_own(
         said=said,
         file=file,
         rail=rail(file),
-        packs=[each for each in file.packs if each.status is PackStatus.ISSUED],
+        packs=[each for each in file.packs if each.is_read],
         appeal=appeal,
         appeal_until=ends,
         late=ends is not None and today > ends,
