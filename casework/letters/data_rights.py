@@ -1,7 +1,7 @@
 """A request for somebody's own data (L-30), and a complaint of how data are used (L-31)."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from pydantic import Field
@@ -140,7 +140,7 @@ class AcknowledgeDataQuestion(Command):
 
 def _answer_by(act: Act) -> date | None:
     """The day of the clock of the request that waits."""
-    wanted = select(Deadline.due_on).where(
+    wanted = select(col(Deadline.due_on)).where(
         Deadline.case_id == act.case.id,
         Deadline.kind == CLOCK[DataAsk.REQUEST],
         col(Deadline.met_at).is_(None),
@@ -148,7 +148,7 @@ def _answer_by(act: Act) -> date | None:
     return act.session.exec(wanted).first()
 
 
-def _carried(act: Act, question: DataQuestion, served_how: str) -> dict[str, object]:
+def _carried(act: Act, question: DataQuestion, served_how: str) -> dict[str, Any]:
     told = to_somebody(act, question.from_name)
     asked = {"received_on": question.received_on, "about": question.about}
     return told | asked | {"delivery": served_how}
