@@ -134,6 +134,8 @@ _ALL = (
     Source("TULRCA-146", "TULRCA 1992", "ss.146 and 152", "Union membership and activities"),
     Source("HRA-8", "Human Rights Act 1998", "arts 8 and 10", "Private life and expression"),
     Source("GDPR-15", "UK GDPR", "art 15", "People may ask for their own data"),
+    Source("GDPR-12", "UK GDPR", "art 12(3)", "A request for data is answered within a month"),
+    Source("DPA-164A", "Data Protection Act 2018", "s.164A", "A complaint is acknowledged first"),
     Source("HOUSE", "The case record", "", "The order in which a case can be handled"),
 )
 

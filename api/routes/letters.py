@@ -9,6 +9,11 @@ from casework.letters.acknowledging import (
     PrintStatementForm,
 )
 from casework.letters.answering import AnswerReference, NotifyDataBreach, TellComplainant
+from casework.letters.data_rights import (
+    AcknowledgeDataQuestion,
+    AnswerDataQuestion,
+    RecordDataQuestion,
+)
 from casework.letters.leaving import GiveWrittenReasons, SendSettlementRider
 
 router = APIRouter(tags=["letters"])
@@ -20,3 +25,6 @@ add_act(router, "settlement-rider", SendSettlementRider)
 add_act(router, "reference", AnswerReference)
 add_act(router, "data-breach", NotifyDataBreach)
 add_act(router, "reasons-given", GiveWrittenReasons)
+add_act(router, "data-question", RecordDataQuestion)
+add_act(router, "data-question-acknowledged", AcknowledgeDataQuestion)
+add_act(router, "data-question-answered", AnswerDataQuestion)

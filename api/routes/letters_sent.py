@@ -16,7 +16,8 @@ from casework.cases.gateway import perform
 from casework.database.whose import working_on
 from casework.documents.issuing import issued_on
 from casework.letters.collecting import sent_on
-from casework.letters.models import SentHow
+from casework.letters.data_rights import questions_on
+from casework.letters.models import DataAsk, SentHow
 from casework.letters.sending import EndLetterLink, RecordLetterSent, SendLetterLink
 from casework.people.credentials import CodeBy
 from casework.people.task_links import new_secrets
@@ -101,6 +102,25 @@ def deliveries(reference: str, reading: Reading, caller: Caller) -> list[Deliver
         for each in seen
         for way in told.get(each.id, [])
     ]
+
+
+class DataQuestionOut(BaseModel, from_attributes=True):
+    id: UUID
+    what: DataAsk
+    from_name: str
+    received_on: date
+    about: str
+    acknowledged_at: datetime | None
+    answered_at: datetime | None
+
+
+@router.get("/cases/{reference}/data-questions", dependencies=serves(Permission.ISSUE_LETTER))
+def data_questions(reference: str, reading: Reading, caller: Caller) -> list[DataQuestionOut]:
+    """What somebody asked about their data, and how far the answer has come."""
+    case, standing = open_case(reading, caller, reference)
+    require(standing, Permission.ISSUE_LETTER)
+    with working_on(reading, case.id):
+        return [DataQuestionOut.model_validate(each) for each in questions_on(reading, case.id)]
 
 
 add_act(router, "letter-sent", RecordLetterSent)

@@ -177,6 +177,17 @@ RULEBOOK: tuple[Guarded, ...] = (
         ("ComplainantTold",),
     ),
     Guarded("Settle by agreement", tuple(letters.SETTLING_RULES), ("SettlementRiderIssued",)),
+    Guarded(
+        "Record what somebody asks about their data",
+        tuple(letters.DATA_ARRIVING_RULES),
+        ("DataQuestionArrived",),
+    ),
+    Guarded(
+        "Acknowledge what they ask",
+        tuple(letters.DATA_ACKNOWLEDGING_RULES),
+        ("DataQuestionAcknowledged",),
+    ),
+    Guarded("Answer what they ask", tuple(letters.DATA_ANSWERING_RULES), ("DataQuestionAnswered",)),
     Guarded("Give notice of a data breach", tuple(letters.BREACH_RULES), ("DataBreachNotified",)),
     Guarded("Reopen the case", tuple(interruptions.REOPENING_RULES), ("CaseReopened",)),
 )

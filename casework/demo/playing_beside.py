@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from casework.cases.stages import Stage
 from casework.demo.playing import Company, Play, Playing
 from casework.demo.playing_apart import DIRECTOR, number_of, person
+from casework.demo.playing_letters import letters_of
 from casework.demo.stories import dismissed
 from casework.demo.story_stages import Suspension
 from casework.duties.commands import ConsiderDuty
@@ -142,6 +143,7 @@ def beside_of(playing: Mapping[str, Playing]) -> Iterator[Play]:
         yield suspended(play)
         yield referrals_considered(play)
         yield reasons_asked(play)
+    yield from letters_of(playing)
     yield breach_considered(playing["harvest-assembly"])
 
 

@@ -10,6 +10,7 @@ from casework import policies
 from casework.access import CASEWORK, Actor
 from casework.demo.people import invented_trust, staff_csv
 from casework.demo.playing import Company
+from casework.demo.playing_letters import own_words
 from casework.demo.stories import leavers
 from casework.particulars import SetParticular
 from casework.people.commands import add_account, import_staff
@@ -90,6 +91,7 @@ def set_up(session: Session, first_report: datetime, today: date) -> None:
     director = _director(session)
     for key, text in PARTICULARS.items():
         SetParticular(key=key, text=text).perform(session, director, since)
+    own_words(session, director, since)
     for key, value in CONFIRMED.items():
         command = SetTimescale(
             key=key,

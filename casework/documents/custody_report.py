@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from casework.documents.printing import PrintedDocument, printed
 
@@ -50,7 +50,12 @@ def print_custody_report(report: CustodyReport) -> PrintedDocument:
     most = MOST_LINES
     while True:
         first, between, last = on_one_page(report.handled, most)
-        told = {"first": first, "between": between, "last": last, "cut": MOST_LETTERS}
+        told: dict[str, Any] = {
+            "first": first,
+            "between": between,
+            "last": last,
+            "cut": MOST_LETTERS,
+        }
         made = printed(report.template, report=report, **told)
         if made.pages == 1 or most == FEWEST_LINES:
             return made

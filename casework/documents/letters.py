@@ -10,6 +10,12 @@ from casework.documents.appeal_letters import (
     ReinstatementLetter,
 )
 from casework.documents.completeness import PaperIncomplete, require_complete
+from casework.documents.data_letters import (
+    DataComplaintAcknowledgement,
+    DataComplaintAnswer,
+    DataRequestAcknowledgement,
+    DataRequestAnswer,
+)
 from casework.documents.ending_letters import SettlementRider, WrittenReasons
 from casework.documents.gaps import drafted
 from casework.documents.hearing_letters import HearingInAbsenceNotice, RearrangedHearing
@@ -106,6 +112,10 @@ LETTERS: dict[str, type[Letter]] = {
         ReferenceResponse,
         DataBreachNotice,
         WrittenReasons,
+        DataRequestAcknowledgement,
+        DataRequestAnswer,
+        DataComplaintAcknowledgement,
+        DataComplaintAnswer,
     )
 }
 

@@ -1,6 +1,12 @@
 """Which action of the matrix governs each issued paper, by its code."""
 
 from casework.access import Action
+from casework.documents.data_letters import (
+    DataComplaintAcknowledgement,
+    DataComplaintAnswer,
+    DataRequestAcknowledgement,
+    DataRequestAnswer,
+)
 from casework.documents.ending_letters import SettlementRider
 from casework.documents.models import IssuedDocument
 from casework.documents.outside_papers import DBS, LADO, SAFEGUARDING_RECORD, TRA, UNION
@@ -36,6 +42,10 @@ OUTSIDE = {
             SettlementRider,
             ReferenceResponse,
             DataBreachNotice,
+            DataRequestAcknowledgement,
+            DataRequestAnswer,
+            DataComplaintAcknowledgement,
+            DataComplaintAnswer,
         )
     },
 }

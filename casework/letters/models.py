@@ -56,3 +56,37 @@ class LetterDelivery(PartOfCase, table=True):
     recorded_by: UUID = Field(foreign_key="people.id")
     recorded_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
     mailed_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+
+
+class DataAsk(StrEnum):
+    """What somebody asks about personal data."""
+
+    REQUEST = "request"
+    COMPLAINT = "complaint"
+
+    @property
+    def label(self) -> str:
+        return {
+            DataAsk.REQUEST: "They ask for their own data",
+            DataAsk.COMPLAINT: "They complain of how data are used",
+        }[self]
+
+
+class DataQuestion(PartOfCase, table=True):
+    """A request for somebody's own data, or a complaint of how data are used, and its answer."""
+
+    __tablename__ = "data_questions"
+    __table_args__ = (
+        CheckConstraint(
+            "answered_at IS NULL OR acknowledged_at IS NULL OR answered_at >= acknowledged_at",
+            name="an_answer_comes_after_its_acknowledgement",
+        ),
+    )
+
+    what: DataAsk = Field(sa_column=Column(stored(DataAsk), nullable=False))
+    from_name: str
+    received_on: date
+    about: str
+    recorded_by: UUID = Field(foreign_key="people.id")
+    acknowledged_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+    answered_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))

@@ -114,3 +114,48 @@ LINKING_RULES: list[Rule[LinkingFacts]] = [
         lambda facts: facts.own_address,
     ),
 ]
+
+
+@dataclass(frozen=True)
+class DataFacts:
+    """How far the answer to a request for data, or to a complaint of their use, has come."""
+
+    complaint: bool
+    acknowledged: bool
+    answered: bool
+
+
+DATA_ACKNOWLEDGING_RULES: list[Rule[DataFacts]] = [
+    Rule(
+        "G-DATA-1",
+        "GDPR-12",
+        "It was not acknowledged or answered before",
+        lambda facts: not (facts.acknowledged or facts.answered),
+    ),
+]
+DATA_ANSWERING_RULES: list[Rule[DataFacts]] = [
+    Rule("G-DATA-2", "GDPR-12", "It was not answered before", lambda facts: not facts.answered),
+    Rule(
+        "G-DATA-3",
+        "DPA-164A",
+        "A complaint was acknowledged before it is answered",
+        lambda facts: facts.acknowledged or not facts.complaint,
+    ),
+]
+
+
+@dataclass(frozen=True)
+class DataArrivedFacts:
+    """Whether another of the same kind still waits for the letter that its clock counts to."""
+
+    waiting: bool
+
+
+DATA_ARRIVING_RULES: list[Rule[DataArrivedFacts]] = [
+    Rule(
+        "G-DATA-4",
+        "GDPR-12",
+        "No other of its kind waits for its letter on this case",
+        lambda facts: not facts.waiting,
+    ),
+]

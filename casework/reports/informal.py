@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import col, func, select
+from sqlmodel import Session, col, func, select
 
 from casework.cases.deadlines import start_clock
 from casework.cases.gateway import Act
@@ -14,7 +14,10 @@ from casework.database.whose import every_case
 from casework.documents.advice_letter import ManagementAdviceLetter
 from casework.documents.issuing import Issue, issue
 from casework.documents.letters import print_letter
+from casework.documents.spelling import plain_day
 from casework.errors import WrongAnswer
+from casework.policies.intake import intake_label
+from casework.reports.models import Report
 from casework.reports.queries import conduct_day
 from casework.reports.safeguarding import require_may_tell
 from casework.reports.tracks import ManagementAdvice
@@ -67,7 +70,7 @@ def advise(act: Act, advice: Advice) -> str:
     letter = ManagementAdviceLetter(
         **opening(act, conduct_day(act.session, act.case)),
         delivery=advice.served_how,
-        concern=act.case.summary,
+        concern=concern_of(act.session, act.case),
         expectations=advice.expectations,
         review_on=advice.review_on,
     )
@@ -86,6 +89,26 @@ def advise(act: Act, advice: Advice) -> str:
     )
     start_clock(act, "T12-A", advice.review_on)
     return document.reference
+
+
+def concern_of(session: Session, case: Case) -> str:
+    """What was reported, in sentences for whom it is about: what was seen, and what of the policy.
+
+    It says nothing of who reported it.
+    """
+    first = select(Report).where(Report.case_id == case.id).order_by(col(Report.sent_at))
+    report = session.exec(first).first()
+    if report is None:
+        return case.summary
+    day = f" of {plain_day(report.posted_on)}" if report.posted_on else ""
+    ticked = [intake_label(str(each["key"])) for each in report.labels]
+    said = [each.label[:1].lower() + each.label[1:] for each in ticked if each and each.clause]
+    about = (
+        f"The concern was put like this: {'; '.join(said)}."
+        if said
+        else "It was not said which part of the policy it is about."
+    )
+    return f"A post{day} was reported to us, seen on {report.platform}.\n{about}"
 
 
 def settled_before(act: Act) -> int:

@@ -1,4 +1,6 @@
-"""How each issued letter was sent, and the words of the trust that it was printed with."""
+"""How each issued letter was sent, the words of the trust that it was printed with, and letters
+about personal data.
+"""
 
 from alembic import op
 
@@ -9,6 +11,16 @@ depends_on = None
 
 WORKING = "case_id = ANY (working_cases())"
 SEEN = "(case_id = ANY (working_cases()) OR case_id = ANY (ARRAY(SELECT cases_for('{}'))))"
+ANY = "case_id = ANY (ARRAY(SELECT cases_for('{}')))"
+MANAGED = (
+    "('DUTY-L25', 'DUTY-L26', 'DUTY-L34', 'DUTY-L01', 'DUTY-L02', 'DUTY-L27', 'DUTY-L28', "
+    "'DUTY-L29', 'DUTY-L32', 'DUTY-L30', 'DUTY-L30-2', 'DUTY-L31', 'DUTY-L31-2')"
+)
+OUTSIDE = (
+    f"(code IN ('DUTY-KCSIE', 'DUTY-L24') AND {ANY.format('a23')}) "
+    f"OR (code IN {MANAGED} AND {ANY.format('a15')}) "
+    f"OR (code = 'DUTY-L09' AND {ANY.format('a09')})"
+)
 DELIVERIES = """
 CREATE TABLE letter_deliveries (
     id uuid NOT NULL, case_id uuid NOT NULL, document_id uuid NOT NULL,
@@ -35,6 +47,20 @@ CREATE TABLE letter_deliveries (
 """
 
 
+QUESTIONS = """
+CREATE TABLE data_questions (
+    id uuid NOT NULL, case_id uuid NOT NULL,
+    what varchar(40) NOT NULL CONSTRAINT dataask CHECK (what IN ('request', 'complaint')),
+    from_name varchar NOT NULL, received_on date NOT NULL, about varchar NOT NULL,
+    recorded_by uuid NOT NULL, acknowledged_at timestamptz, answered_at timestamptz,
+    CONSTRAINT pk_data_questions PRIMARY KEY (id),
+    CONSTRAINT fk_data_questions_case_id_cases FOREIGN KEY (case_id) REFERENCES cases (id),
+    CONSTRAINT fk_data_questions_recorded_by_people
+        FOREIGN KEY (recorded_by) REFERENCES people (id),
+    CONSTRAINT an_answer_comes_after_its_acknowledgement CHECK (
+        answered_at IS NULL OR acknowledged_at IS NULL OR answered_at >= acknowledged_at)
+)
+"""
 WORDINGS = """
 CREATE TABLE letter_wordings (
     id uuid NOT NULL, code varchar NOT NULL, version integer NOT NULL, passages jsonb NOT NULL,
@@ -53,7 +79,11 @@ def upgrade() -> None:
     op.execute(DELIVERIES)
     for column in ("case_id", "document_id"):
         op.execute(f"CREATE INDEX ix_letter_deliveries_{column} ON letter_deliveries ({column})")
-    _protect("letter_deliveries", [SEEN.format("a15")])
+    op.execute(QUESTIONS)
+    op.execute("CREATE INDEX ix_data_questions_case_id ON data_questions (case_id)")
+    for table in ("letter_deliveries", "data_questions"):
+        _protect(table, [SEEN.format("a15")])
+    _readers()
 
 
 def _links() -> None:
@@ -65,6 +95,14 @@ def _links() -> None:
     )
     told = f"CASE kind WHEN 'letter' THEN {SEEN.format('a15')} ELSE {SEEN.format('a08')} END"
     op.execute(f"ALTER POLICY reads_1 ON task_links USING ({told})")
+
+
+def _readers() -> None:
+    """Letters about data are read by whoever manages the case, as others to people beside it."""
+    op.execute(f"ALTER POLICY reads_outside ON issued_documents USING ({OUTSIDE})")
+    op.execute(
+        f"ALTER POLICY only_outside ON issued_documents USING (code NOT LIKE 'DUTY-%' OR {OUTSIDE})"
+    )
 
 
 def _words() -> None:

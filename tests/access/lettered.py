@@ -12,6 +12,7 @@ PAGES = {
     ),
 }
 API = {
+    "GET /cases/{reference}/data-questions": an_act(works=frozenset({"P13"})),
     "GET /cases/{reference}/letters-sent": an_act(works=KEEPS_APART),
     "POST /cases/{reference}/letter-links": an_act(works=KEEPS_APART, body=LINK),
     "POST /cases/{reference}/end-letter-link": an_act(

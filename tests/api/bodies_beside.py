@@ -22,6 +22,14 @@ MEASURE: dict[str, Any] = {
 
 BESIDE: dict[str, dict[str, Any]] = {
     "close-room": {"reason": "Somebody else has the letter."},
+    "data-question": {
+        "what": "request",
+        "from_name": "Al Reed",
+        "received_on": "2026-10-05",
+        "about": "Everything about me.",
+    },
+    "data-question-acknowledged": {"question_id": ID, "served_how": "by post"},
+    "data-question-answered": {"question_id": ID, "answer": "Enclosed.", "served_how": "by post"},
     "letter-sent": {
         "document": 1,
         "how": "post",

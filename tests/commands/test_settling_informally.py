@@ -5,6 +5,7 @@ from sqlmodel import select
 
 from casework.cases.stages import Ending, Stage
 from casework.reports.answers import Decision, HarmAnswer
+from casework.reports.informal import concern_of
 from casework.reports.models import Triage
 from tests.commands.test_triage import reported, triage
 from tests.conftest import SignedInAs
@@ -48,3 +49,12 @@ def test_the_page_asks_it_refuses_it_and_keeps_what_was_typed(
     assert "Nothing points to gross misconduct" in refused.text
     assert "He took it down at once." in refused.text
     assert case.stage is Stage.REPORTED
+
+
+def test_the_advice_says_in_sentences_what_it_was_about_and_not_who_said_so(world: World) -> None:
+    case = reported(world)
+    said = concern_of(world.session, case)
+    assert said.startswith("A post of ")
+    assert "was reported to us, seen on " in said
+    assert "The concern was put like this: " in said
+    assert world.reporter.name not in said

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlmodel import delete, select
+from sqlmodel import col, delete, select
 
 from casework.cases.models import Case
 from casework.documents.completeness import demanded
@@ -39,7 +39,7 @@ def manager(world: World, signed_in_as: SignedInAs) -> Browser:
 
 
 def lose(world: World, key: str) -> None:
-    world.session.execute(delete(KeptParticular).where(KeptParticular.key == key))
+    world.session.execute(delete(KeptParticular).where(col(KeptParticular.key) == key))
 
 
 def see(browser: Browser, case: Case, **told: str) -> Any:
@@ -99,7 +99,7 @@ def test_a_letter_is_seen_first_over_json(case: Case, world: World, api_as: Sign
 
 def without(letter: Letter) -> Iterator[Letter]:
     """The letter without each thing that it must say, and without any of them."""
-    blank = {str: "", tuple: ()}
+    blank: dict[Any, Any] = {str: "", tuple: ()}
     needed = [each.name for each, demand in demanded(letter) if demand.when(letter)]
     empty = {name: blank.get(type(getattr(letter, name))) for name in needed}
     yield from (replace(letter, **{name: value}) for name, value in empty.items())
