@@ -64,7 +64,7 @@ def grieved(play: Playing) -> Play:
     waits = PauseCase(
         ground=PauseGround.GRIEVANCE,
         reason="The grievance is about the report itself, and is heard first.",
-        review_on=local_day(paused) + timedelta(10),
+        review_on=add_working_days(local_day(paused), 8),
     )
     play.manages(waits, paused)
 
