@@ -22,6 +22,7 @@ ACPO = "ACPO Good Practice Guide for Digital Evidence v5"
 KCSIE = "Keeping children safe in education, Part Four"
 
 _ALL = (
+    Source("ACAS-01", ACAS, "para 1", "What the Code is about: misconduct and performance"),
     Source("ACAS-02", ACAS, "para 2", "Rules are written, specific and clear"),
     Source("ACAS-03", ACAS, "para 3", "Try to settle matters informally first where that will do"),
     Source("ACAS-04a", ACAS, "para 4", "Act promptly and do not delay without good reason"),
@@ -93,6 +94,12 @@ _ALL = (
     Source("KCSIE-LADO", KCSIE, "LADO", "Contact the LADO before investigating"),
     Source("KCSIE-OUT", KCSIE, "outcomes", "One of five outcomes, apart from any finding"),
     Source("KCSIE-REC2", KCSIE, "records", "Keep a clear summary of what was alleged and done"),
+    Source("KCSIE-REC1", KCSIE, "records", "Malicious or false: taken off the personnel file"),
+    Source("KCSIE-REC3", KCSIE, "records", "Kept to pension age or for ten years, if longer"),
+    Source("KCSIE-CM", KCSIE, "case manager", "Somebody without a conflict runs it"),
+    Source("KCSIE-LLC", KCSIE, "low-level concerns", "Any concern below the threshold is recorded"),
+    Source("KCSIE-LLC-REC", KCSIE, "low-level concerns", "The record, and a look for patterns"),
+    Source("KCSIE-REF2", KCSIE, "references", "No reference holds a low-level concern by itself"),
     Source("KCSIE-REF1", KCSIE, "references", "Only what was substantiated is in references"),
     Source("KCSIE-CONF", KCSIE, "confidentiality", "Say nothing in public of an accused teacher"),
     Source("KCSIE-PAR", KCSIE, "parents", "Parents are told the outcome, not what was weighed"),

@@ -24,6 +24,11 @@ _R, _N = Treatment.RECORDED, Treatment.NOT_FOR_SOFTWARE
 _SCREENED = "One of the twelve questions on protected content, asked before a hearing."
 
 OTHERWISE: dict[str, tuple[Treatment, str]] = {
+    "ACAS-01": (
+        _N,
+        "What is misconduct and what is something else is for people. Redundancy, and the end of a "
+        "fixed term, are not kept here.",
+    ),
     "ACAS-02": (
         _R,
         "Policies are kept with the day each version holds from, and who acknowledged which. "
@@ -45,6 +50,16 @@ OTHERWISE: dict[str, tuple[Treatment, str]] = {
     "ACAS-24": (_R, "A dismissal rests on a clause and a finding of gross misconduct."),
     "ACAS-REC": (_R, "The journal and the papers of the case are the written record."),
     "ERA99-10": (_R, "Every invitation to a hearing names the three categories of companion."),
+    "KCSIE-CM": (
+        _R,
+        "Whoever manages a case is asked about conflicts of interest; a matter about a Principal "
+        "or about HR goes to others.",
+    ),
+    "KCSIE-LLC": (_R, "A concern below the threshold is handed on, and its reference is kept."),
+    "KCSIE-LLC-REC": (_N, "The record of low-level concerns is the Trust’s own and not kept here."),
+    "KCSIE-REC1": (_R, "The retention schedule takes such a record off the personnel file (R-03)."),
+    "KCSIE-REC3": (_R, "The retention schedule keeps such a record as long as this (R-02)."),
+    "KCSIE-REF2": (_R, "The letter of a reference holds no low-level concern: none is kept here."),
     "KCSIE-REC2": (_R, "The safeguarding record asks for its five parts, and is printed."),
     "POLICE": (_R, "Whether to tell the police is answered at triage and at the outcome."),
     "MAND-REP": (

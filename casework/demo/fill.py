@@ -16,6 +16,7 @@ from casework.demo.playing_outcome import concluded
 from casework.demo.playing_procedure import IN_FULL
 from casework.demo.playing_redaction import REDACTED
 from casework.demo.playing_report import reported, started, triaged
+from casework.demo.playing_room import IN_A_ROOM, room_account
 from casework.demo.playing_screen import screened
 from casework.demo.playing_trust import (
     DemoAccount,
@@ -23,6 +24,7 @@ from casework.demo.playing_trust import (
     set_up,
     way_back_asked,
 )
+from casework.demo.playing_turns import TURNED, reopened_lately
 from casework.demo.playing_voices import HEARD
 from casework.demo.stories import stories
 from casework.demo.story import Story
@@ -55,6 +57,8 @@ def fill(say: Callable[[str], None], at: datetime | None = None) -> list[DemoAcc
         opened_lately(company, now)
         way_back_asked(company, now)
         registers_kept(company, now)
+        reopened_lately(company, now)
+        accounts += room_account(company)
         tidy(session, store(), now)
     return accounts
 
@@ -81,6 +85,6 @@ def whole(play: Playing) -> Play:
 
 def _besides(playing: dict[str, Playing]) -> Iterator[Play]:
     """What happens beside the procedure on a story: each in its own time."""
-    for also in (KEPT_APART, HEARD, REDACTED, IN_FULL, CLOCKS):
+    for also in (KEPT_APART, HEARD, REDACTED, IN_FULL, CLOCKS, TURNED, IN_A_ROOM):
         yield from (act(playing[key]) for key, act in also.items())
     yield from beside_of(playing)

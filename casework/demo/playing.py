@@ -23,6 +23,7 @@ from casework.evidence.models import Exhibit
 from casework.journal import JournalEntry
 from casework.people.models import Person
 from casework.people.sign_in import actor_of
+from casework.room.inviting import RoomSecrets
 from casework.working_days import LONDON
 
 Play = Iterator[datetime]
@@ -97,6 +98,7 @@ class Playing:
     case_reference: str = ""
     captures: dict[int, UUID] = field(default_factory=dict)
     alleged: list[Alleged] = field(default_factory=list)
+    way_in: RoomSecrets | None = None
 
     @property
     def session(self) -> Session:

@@ -57,7 +57,7 @@ def made_milder(play: Playing) -> Play:
     play.manages(Appoint(role=Role.APPEAL_MANAGER, person_id=chair), appointed)
     yield (noticed := sent + 2 * A_DAY)
     heard_at = sent + 6 * A_DAY
-    play.manages(_notice(heard_at.date(), HeardAs.REVIEW, "Agreed by e-mail today."), noticed)
+    play.manages(notice(heard_at.date(), HeardAs.REVIEW, "Agreed by e-mail today."), noticed)
     yield heard_at
     play.manages(HEARD, heard_at)
     yield (decided := heard_at + AN_HOUR)
@@ -66,7 +66,7 @@ def made_milder(play: Playing) -> Play:
     play.manages(RESULT, told_at)
 
 
-def _notice(day: date, heard_as: HeardAs, shorter: str | None = None) -> ScheduleAppealHearing:
+def notice(day: date, heard_as: HeardAs, shorter: str | None = None) -> ScheduleAppealHearing:
     return ScheduleAppealHearing(
         day=day,
         starts=time(14, 0),
@@ -103,4 +103,4 @@ def to_be_heard(play: Playing) -> Play:
     play.manages(appointed, at)
     yield (noticed := at + AN_HOUR)
     day = add_working_days(local_day(noticed), 12)
-    play.manages(_notice(day, HeardAs.REHEARING), noticed)
+    play.manages(notice(day, HeardAs.REHEARING), noticed)

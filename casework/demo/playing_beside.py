@@ -18,8 +18,8 @@ from casework.policies.queries import versions
 from casework.registers.commands import AcknowledgePolicy, AskEntry, SayCoverage
 from casework.registers.importing import NAMES, import_registers
 from casework.registers.kinds import Register
-from casework.room.inviting import InviteToRoom, new_room_secrets
-from casework.room.models import LinkBy
+from casework.room.inviting import InviteToRoom, RoomSecrets, new_room_secrets
+from casework.room.models import CodeBy, LinkBy
 from casework.suspension.alternatives import Alternative, ReviewDecision
 from casework.suspension.commands import SendSuspensionLetter, SuspendEmployee, Weighed
 from casework.suspension.reviewing import ReviewSuspension
@@ -53,7 +53,8 @@ def suspended(play: Playing) -> Play:
     yield (wrote := since + timedelta(minutes=40))
     play.manages(SendSuspensionLetter(served_how=SERVED), wrote)
     yield (offered := wrote + timedelta(minutes=20))
-    play.manages(invite(), offered)
+    play.way_in = new_room_secrets()
+    play.manages(invite(play.way_in), offered)
     day = review_day(local_day(since))
     until = local_day(story.outcome.letter_at) if story.outcome else date.max
     while day < until:
@@ -64,13 +65,13 @@ def suspended(play: Playing) -> Play:
         day = review_day(day)
 
 
-def invite() -> InviteToRoom:
-    """The way into their room, by post: nobody of the invented trust reads the code."""
+def invite(made: RoomSecrets) -> InviteToRoom:
+    """The way into their room: the link by post, the code by phone."""
     return InviteToRoom(
         link_by=LinkBy.LETTER,
         known_by="The address on the staff file, confirmed when the letter was handed over",
         code_by=CodeBy.PHONE,
-        opened_by=new_room_secrets(),
+        opened_by=made,
     )
 
 

@@ -11,6 +11,7 @@ from casework.working_days import add_months
 DISMISSALS = {"dismissal_with_notice", "summary_dismissal"}
 NOTICE_MONTHS = {"dismissal_with_notice": 3, "summary_dismissal": 0}
 FLAGSHIP = "harvest-assembly"
+OVERTURNED = "marking-for-money"  # an appeal undid the dismissal: they are still here
 
 
 def stories(today: date) -> tuple[Story, ...]:
@@ -27,7 +28,8 @@ def leavers(today: date) -> dict[str, date]:
 
 
 def dismissed(story: Story) -> bool:
-    return story.outcome is not None and story.outcome.sanction in DISMISSALS
+    ended = story.outcome is not None and story.outcome.sanction in DISMISSALS
+    return ended and story.key != OVERTURNED
 
 
 def last_day(story: Story) -> date | None:

@@ -176,6 +176,7 @@ def test_nothing_is_sent_to_a_case_that_is_closed(room: Browser, case: Case, wor
     case.ending, case.stage = Ending.OUTCOME_GIVEN, Stage.CLOSED
     case.closed_at = datetime.now(UTC)
     place = f"/cases/{case.reference}"
+    assert "What you sent" not in room.get(place).text, "nothing was sent, and nothing can be"
     answer = room.post(f"{place}/my-papers", data=SENT, files={"files": ("chat.txt", PNG)})
     assert answer.status_code == 409
     assert "The case is not closed" in answer.text

@@ -34,11 +34,14 @@ MANAGES = serves(Permission.MANAGE_ROOM)
 # The paper route: each of what the employee can do themselves, recorded as it was received.
 RECORDED = (
     "companion",
+    "companion-withdrawn",
     "adjustment",
     "postponement-request",
     "hearing-witness",
     "notes-answer",
     "appeal-received",
+    "reasons-asked",
+    "resignation",
     "paper-withdrawn",
 )
 
@@ -77,6 +80,7 @@ def invite_form(
 
 
 def _invite(request: Request, file: CaseFile, form: Form) -> Response:
+    has_mail = bool(settings().smtp_url)
     return show(
         request,
         "room/invite.html",
@@ -85,9 +89,9 @@ def _invite(request: Request, file: CaseFile, form: Form) -> Response:
         file=file,
         case_links=case_links(file),
         form=form,
-        links=[(each.value, each.label) for each in LinkBy],
+        links=[(each.value, each.label) for each in LinkBy if has_mail or each is LinkBy.LETTER],
         codes=[(each.value, each.label) for each in CodeBy],
-        has_mail=bool(settings().smtp_url),
+        has_mail=has_mail,
     )
 
 
