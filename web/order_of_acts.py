@@ -8,6 +8,7 @@ IN_ORDER = (
     "image-reported",
     "low-level-concern",
     "identify-employee",
+    "pass-on",
     "union-representative",
     "consider-duty",
     "start-clock",

@@ -64,6 +64,12 @@ TO_DO = {
     ),
     "G-SUSP-8": Demand("Send the suspension letter", "/suspension-letter", Permission.SUSPEND),
     "G-INV-1": Demand("Record who the case is about", "/identify-employee", Permission.APPOINT),
+    "G-INV-5": Demand(
+        "Pass the case on: the person it is about is no employee of the Trust",
+        "/pass-on",
+        Permission.CLOSE,
+        "Pass it on",
+    ),
     "BEGIN": Demand(
         "Appoint an investigating officer and say what to find out",
         "/begin-investigation",

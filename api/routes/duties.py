@@ -10,6 +10,7 @@ from casework.case_file.beside import Beside
 from casework.duties.commands import ConsiderDuty, StartClock
 from casework.duties.kinds import Duty, Moment
 from casework.duties.referring import PrepareReferral
+from casework.reports.elsewhere import PassOnCase
 from casework.reports.representatives import RecordUnionRepresentative
 from casework.reports.side_tracks import ConcludeSafeguarding, HandOnLowLevelConcern
 
@@ -19,6 +20,7 @@ add_act(router, "start-clock", StartClock)
 add_act(router, "prepare-referral", PrepareReferral)
 add_act(router, "conclude-safeguarding", ConcludeSafeguarding)
 add_act(router, "low-level-concern", HandOnLowLevelConcern)
+add_act(router, "pass-on", PassOnCase)
 add_act(router, "union-representative", RecordUnionRepresentative)
 
 

@@ -31,6 +31,7 @@ from casework.outcomes.ladder import Sanction
 from casework.outcomes.queries import letter_facts
 from casework.outcomes.rules import LETTER_RULES, OUTCOME_RULES, OutcomeFacts
 from casework.procedure import Step, steps
+from casework.reports.elsewhere import elsewhere_on
 from casework.reports.rules import SAFEGUARDING_RULES
 from casework.reports.safeguarding import safeguarding_facts
 
@@ -111,9 +112,10 @@ def _reported(_session: Session, _case: Case, _today: date) -> list[Step]:
 
 
 def _triage(session: Session, case: Case, _today: date) -> list[Step]:
+    outside = elsewhere_on(session, case) is not None
     return [
         *steps(SAFEGUARDING_RULES, safeguarding_facts(session, case.id)),
-        *steps(BEGINNING_RULES, BeginningFacts(case.employee_id is not None)),
+        *steps(BEGINNING_RULES, BeginningFacts(case.employee_id is not None, outside)),
         _plain(
             "BEGIN", "ACAS-05", "Appoint an investigating officer and say what to find out", False
         ),

@@ -51,7 +51,7 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded("Release a redacted copy", tuple(redaction.RELEASE_RULES), ("CopyReleased",)),
     Guarded("Give somebody a part", tuple(APPOINTMENT_RULES), ("Appointed",)),
     Guarded("Open a formal case", tuple(reports.FORMAL_RULES), ("ReportTriaged",)),
-    Guarded("Pass it on", tuple(reports.PASSING_RULES), ("ReportTriaged",)),
+    Guarded("Pass it on", tuple(reports.PASSING_RULES), ("ReportTriaged", "CasePassedOn")),
     Guarded("Deal with it informally", tuple(reports.INFORMAL_RULES), ("ReportTriaged",)),
     Guarded(
         "Tell the employee",

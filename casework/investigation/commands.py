@@ -31,6 +31,7 @@ from casework.journal import Event
 from casework.particulars import particulars
 from casework.people.queries import known
 from casework.procedure import require
+from casework.reports.elsewhere import elsewhere_on
 from casework.reports.looked_up import LookedUpAt, keep_look_up
 from casework.reports.rules import SAFEGUARDING_RULES
 from casework.reports.safeguarding import require_may_tell, safeguarding_facts
@@ -75,7 +76,8 @@ class BeginInvestigation(Command):
     def perform(self, act: Act) -> InvestigationBegun:
         child = safeguarding_facts(act.session, act.case.id)
         require(SAFEGUARDING_RULES, child)
-        require(BEGINNING_RULES, BeginningFacts(act.case.employee_id is not None))
+        outside = elsewhere_on(act.session, act.case) is not None
+        require(BEGINNING_RULES, BeginningFacts(act.case.employee_id is not None, outside))
         act.case.move_to(Stage.INVESTIGATION)
         appoint(act, self.officer_id, Role.INVESTIGATING_OFFICER)
         # Where the LADO follows it, their procedures give less time than the trust's own (T4-L).

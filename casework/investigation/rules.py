@@ -8,9 +8,10 @@ from casework.procedure import Rule
 
 @dataclass(frozen=True)
 class BeginningFacts:
-    """Whether it is known whom the case is about."""
+    """Whether it is known whom the case is about, and that they are an employee."""
 
     employee_known: bool
+    elsewhere: bool = False
 
 
 BEGINNING_RULES: list[Rule[BeginningFacts]] = [
@@ -19,6 +20,12 @@ BEGINNING_RULES: list[Rule[BeginningFacts]] = [
         "ACAS-05",
         "It is known which member of staff the case is about",
         lambda facts: facts.employee_known,
+    ),
+    Rule(
+        "G-INV-5",
+        "SCOPE",
+        "The case is about an employee, not about an agency worker or a governor",
+        lambda facts: not facts.elsewhere,
     ),
 ]
 

@@ -66,6 +66,12 @@ BESIDE: dict[str, dict[str, Any]] = {
         "copy_to_person": "Yes, the LADO agreed",
         "in_references": False,
     },
+    "pass-on": {
+        "passed_to": "agency",
+        "passed_to_whom": "Jo Reed, Northway Supply",
+        "passed_on": "2026-09-01",
+        "reasons": "He is sent by an agency.",
+    },
     "low-level-concern": {
         "record_reference": "LLC-12",
         "handed_on": "2026-10-05",

@@ -11,8 +11,11 @@ from casework.cases.commands import IdentifyEmployee
 from casework.cases.gateway import begin
 from casework.cases.models import Case
 from casework.cases.stages import Ending, Stage
+from casework.errors import NotFound
+from casework.investigation.commands import BeginInvestigation
 from casework.journal import JournalEntry
 from casework.reports.answers import HARM_QUESTIONS, About, Decision, HarmAnswer, PassedTo
+from casework.reports.elsewhere import PassOnCase
 from casework.reports.triage import TriageReport
 from tests.refusing import breaches, wrong_answers
 from tests.suspending import lado
@@ -138,3 +141,45 @@ def test_passing_on_says_to_whom_and_when(world: World) -> None:
 def test_what_is_known_of_an_agency_worker_must_be_told(world: World) -> None:
     with wrong_answers("unknown_person"):
         reported(world, About.AGENCY, unknown_person=None)
+
+
+def triaged_unknown(world: World) -> Case:
+    case = reported(world, About.UNKNOWN)
+    decide(world, case, Decision.FORMAL)
+    return case
+
+
+def test_a_formal_case_that_turns_out_to_be_about_an_agency_worker_is_passed_on(
+    world: World,
+) -> None:
+    case = triaged_unknown(world)
+    who = IdentifyEmployee(person_id=from_an_agency(world).id)
+    world.perform(world.case_manager, case, who)
+    with breaches("G-INV-5"):
+        world.perform(world.case_manager, case, begin_with(world))
+    world.perform(world.case_manager, case, PassOnCase(**TOLD, reasons="An agency sent her."))
+    assert case.ending is Ending.PASSED_ON
+
+
+def test_a_formal_case_about_an_employee_is_not_passed_on(world: World) -> None:
+    case = triaged_unknown(world)
+    who = IdentifyEmployee(person_id=world.employee.id)
+    world.perform(world.case_manager, case, who)
+    with breaches("G-TRI-7"):
+        world.perform(world.case_manager, case, PassOnCase(**TOLD, reasons="He left."))
+
+
+def test_once_an_investigation_runs_no_case_is_passed_on(world: World) -> None:
+    case = world.case(Stage.INVESTIGATION)
+    with breaches("G-STAGE"):
+        world.perform(world.case_manager, case, PassOnCase(**TOLD, reasons="He left."))
+
+
+def test_nobody_but_the_case_manager_passes_a_case_on(world: World) -> None:
+    case = triaged_unknown(world)
+    with pytest.raises(NotFound):
+        world.perform(world.reporter, case, PassOnCase(**TOLD, reasons="She is not ours."))
+
+
+def begin_with(world: World) -> BeginInvestigation:
+    return BeginInvestigation(officer_id=world.investigating_officer.id, terms="What was written")

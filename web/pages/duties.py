@@ -6,9 +6,12 @@ from fastapi import APIRouter, Request
 from sqlmodel import Session
 
 from casework.case_file.queries import CaseFile
+from casework.cases.stages import Stage
 from casework.duties.commands import ConsiderDuty, StartClock
 from casework.duties.kinds import Duty, Moment
 from casework.duties.referring import PrepareReferral
+from casework.reports.answers import PassedTo
+from casework.reports.elsewhere import PassOnCase
 from casework.reports.representatives import RecordUnionRepresentative
 from casework.reports.side_tracks import ConcludeSafeguarding, HandOnLowLevelConcern
 from casework.reports.tracks import SafeguardingOutcome
@@ -97,6 +100,22 @@ add_acts(
             line("copy_to_person", "Whether the person has a copy, and who agreed"),
             yes_no("in_references", "Will it appear in references?"),
         ),
+    ),
+    ActPage(
+        slug="pass-on",
+        command=PassOnCase,
+        title="Pass the case on",
+        button="Pass it on and close the case",
+        lead="For somebody who turns out to be no employee of the Trust. The disciplinary "
+        "procedure is not for them, so no investigation begins. Tell whose matter it is first.",
+        what="The case is closed, and no register or file of staff is changed.",
+        asks=(
+            choice("passed_to", "What are they to the Trust?", members(PassedTo)),
+            line("passed_to_whom", "Who was told?", "Their name, and whom they act for"),
+            day("passed_on", "Day they were told"),
+            prose("reasons", "How it turned out"),
+        ),
+        stages=frozenset({Stage.TRIAGE}),
     ),
     ActPage(
         slug="low-level-concern",
