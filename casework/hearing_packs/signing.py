@@ -115,7 +115,7 @@ def _sign(held: BinaryIO, out: BinaryIO, signer: Signer, reason: str) -> None:
 
 def _stamper(signer: Signer) -> Any:
     """pyHanko's own asks through a library that nothing else here needs."""
-    from asn1crypto import tsp  # type: ignore[import-untyped]
+    from asn1crypto import tsp
     from pyhanko.sign.timestamps import TimeStamper
 
     class Asking(TimeStamper):  # type: ignore[misc]

@@ -3,6 +3,7 @@
 import io
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any, BinaryIO, cast
 
 import pytest
 from cryptography import x509
@@ -65,7 +66,7 @@ def signed_by(signer: Signer) -> bytes:
         return out.read()
 
 
-def checked(content: bytes) -> object:
+def checked(content: bytes) -> Any:
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
@@ -79,9 +80,9 @@ def test_a_signed_pack_is_the_pack_with_a_signature_behind_it(certificate: Path)
     content = signed_by(Signer(certificate, PASSWORD, None))
     assert content.startswith(a_linked_pack())
     status = checked(content)
-    assert status.intact  # type: ignore[attr-defined]
-    assert status.valid  # type: ignore[attr-defined]
-    assert status.coverage.name == "ENTIRE_FILE"  # type: ignore[attr-defined]
+    assert status.intact
+    assert status.valid
+    assert status.coverage.name == "ENTIRE_FILE"
     assert b"/ETSI.CAdES.detached" in content
     assert Signer(certificate, PASSWORD, None).name == NAME
 
@@ -90,7 +91,7 @@ def test_a_changed_pack_no_longer_verifies(certificate: Path) -> None:
     content = bytearray(signed_by(Signer(certificate, PASSWORD, None)))
     at = content.index(b"/Producer(Casework)")
     content[at + 10] = ord("X")
-    assert not checked(bytes(content)).intact  # type: ignore[attr-defined]
+    assert not checked(bytes(content)).intact
 
 
 def test_a_service_stamps_the_time(certificate: Path, tmp_path: Path) -> None:
@@ -100,7 +101,7 @@ def test_a_service_stamps_the_time(certificate: Path, tmp_path: Path) -> None:
         for other in (None, roots.with_name("service.pem")):
             with pytest.raises(NotSigned, match="cannot be trusted"):
                 signed_by(Signer(certificate, PASSWORD, stamping.url, other))
-    assert checked(content).timestamp_validity is not None  # type: ignore[attr-defined]
+    assert checked(content).timestamp_validity is not None
 
 
 def test_without_an_answer_of_the_service_nothing_is_signed(certificate: Path) -> None:
@@ -110,7 +111,7 @@ def test_without_an_answer_of_the_service_nothing_is_signed(certificate: Path) -
 
 def test_copies_are_made_of_what_was_signed(certificate: Path) -> None:
     content, mark = signed_by(Signer(certificate, PASSWORD, None)), Mark(1, "A", "B")
-    unsigned = Until(io.BytesIO(content), len(a_linked_pack()))
+    unsigned = cast("BinaryIO", Until(io.BytesIO(content), len(a_linked_pack())))
     assert b"".join(marked(unsigned, mark)) == b"".join(marked(io.BytesIO(a_linked_pack()), mark))
     with pytest.raises(PackUnsound):
         b"".join(marked(io.BytesIO(content), mark))
@@ -131,8 +132,8 @@ def test_what_is_kept_is_signed_and_its_copies_are_those_of_the_pack_without(
 ) -> None:
     case = world.case()
     made = pack(world, case)
-    told = {"sha256": made.sha256, "size": made.size, "pages": 1, "contents": []}
-    command = KeepPack(edition=1, key=made.key, **told)  # type: ignore[arg-type]
+    told = made.model_dump(include={"edition", "key", "sha256", "size", "pages", "contents"})
+    command = KeepPack.model_validate(told)
     assert with_signature(command, case.id, None) == command
     copy = PackCopy(**(vars(Mark(1, "A", "B")) | {"case_id": case.id, "pack_id": made.id}))
     before = first_made(made, copy)
