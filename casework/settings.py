@@ -79,6 +79,8 @@ class Settings(BaseSettings):
     checkpoint_mail: str | None = None
     tsa_urls: str | None = None
     tsa_roots: Path | None = None
+    pack_certificate: Path | None = None  # PKCS#12: the trust's own, with which packs are signed
+    pack_certificate_password: SecretStr | None = None
 
     @property
     def upload_bytes(self) -> int:

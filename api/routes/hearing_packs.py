@@ -53,6 +53,8 @@ class PackOut(BaseModel, from_attributes=True):
     issued_at: datetime | None
     issued_by: str | None
     recalled_at: datetime | None
+    signed_by: str | None
+    stamped_by: str | None
 
 
 @router.get("/cases/{reference}/packs", dependencies=serves(*PACKS))

@@ -8,6 +8,7 @@ from casework.allegations.commands import RecordFinding
 from casework.allegations.models import Finding
 from casework.cases.commands import Appoint
 from casework.demo.playing import Alleged, Play, Playing, clock
+from casework.demo.playing_copies import panel_gave_back
 from casework.demo.playing_pack import draft_made, final_issued
 from casework.demo.story import Reaches
 from casework.demo.story_stages import Hearing, StillMissing
@@ -108,6 +109,7 @@ def heard(play: Playing) -> Play:
         return
     yield (at := hearing.starts_at + TO_HEAR)
     play.manages(held(play, hearing), at)
+    panel_gave_back(play, hearing, at)
     if play.story.reaches is Reaches.HEARD:
         return
     yield hearing.findings_at

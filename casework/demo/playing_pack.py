@@ -3,14 +3,17 @@
 from datetime import datetime, time, timedelta
 
 from casework.demo.playing import Play, Playing
+from casework.demo.playing_copies import copies_opened
 from casework.demo.story_stages import Hearing
 from casework.documents.joining import assemble
 from casework.hearing_packs.building import keeping
 from casework.hearing_packs.commands import IssuePack, MakePack
 from casework.hearing_packs.contents import plan
+from casework.hearing_packs.hidden import hidden_in, to_look_at
 from casework.hearing_packs.models import HearingPack
 from casework.hearing_packs.pressing import VaultPress
 from casework.hearing_packs.queries import packs_of
+from casework.hearing_packs.scanning import require_nothing_hidden
 from casework.worker import beside_pack
 from casework.working_days import local_day, local_moment
 
@@ -30,6 +33,7 @@ def final_issued(play: Playing, hearing: Hearing) -> Play:
     pack = made(play, final=True, at=at)
     yield (read := at + TO_READ)
     play.manages(IssuePack(edition=pack.edition), read)
+    yield from copies_opened(play, hearing, pack, read)
 
 
 def made(play: Playing, *, final: bool, at: datetime) -> HearingPack:
@@ -39,6 +43,8 @@ def made(play: Playing, *, final: bool, at: datetime) -> HearingPack:
     beside = beside_pack(play.session, pack.id, local_day(at))
     planned = plan(play.session, play.case, pack, beside, at)
     printed = assemble(planned, _unwatched, VaultPress(play.case.id))
+    looked_at = to_look_at(play.session, play.case, planned, printed)
+    require_nothing_hidden(looked_at, hidden_in(play.session, play.case))
     play.manages(keeping(pack.edition, planned, printed), at + TO_MAKE)
     return pack
 

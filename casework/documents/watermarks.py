@@ -158,9 +158,10 @@ def _stamps(source: BinaryIO, mark: Mark) -> Iterator[tuple[int, bytes]]:
 
 def _stamp_of(page: pikepdf.Page) -> pikepdf.Stream:
     drawn = page.obj.Contents
-    if not isinstance(drawn, Array) or not len(drawn):
+    last = drawn[len(drawn) - 1] if isinstance(drawn, Array) and len(drawn) else None
+    if not isinstance(last, pikepdf.Stream):
         raise PackUnsound(NOT_OURS)
-    return drawn[len(drawn) - 1]
+    return last
 
 
 def _stamp_with(page: pikepdf.Page, mark: Mark) -> bytes:

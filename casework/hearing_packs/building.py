@@ -18,7 +18,10 @@ from casework.hearing_packs.hidden import hidden_in, to_look_at
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.pressing import KeepingPress, KeptPack
 from casework.hearing_packs.scanning import require_nothing_hidden
+from casework.hearing_packs.signature import with_signature
+from casework.hearing_packs.signing import signer_of
 from casework.people.sign_in import actor_of
+from casework.settings import settings
 
 
 class Stopped(CaseworkError):
@@ -44,6 +47,8 @@ def build(pack_id: UUID, beside: Beside) -> None:
         printed = assemble(planned, lambda *told: _progress(pack_id, *told), press)
         _require_nothing_hidden(case_id, planned, printed)
         command = keeping(edition, planned, printed)
+        if not planned.draft:
+            command = with_signature(command, case_id, signer_of(settings()))
         with as_casework() as session:
             perform(session, actor, reference, command, datetime.now(UTC))
         press.tidy()

@@ -120,6 +120,9 @@ class KeepPack(Command):
     pages: int
     contents: list[dict[str, Any]]
     exhibits: tuple[UUID, ...] = ()
+    signed_by: str | None = None
+    stamped_by: str | None = None
+    unsigned_size: int | None = None
 
     def perform(self, act: Act) -> PackMade:
         pack = pack_edition(act.session, act.case.id, self.edition)
@@ -128,6 +131,8 @@ class KeepPack(Command):
             raise ProcedureBreach(Breach("G-PACK-2", "ACAS-09b", says))
         pack.key, pack.sha256, pack.size = self.key, self.sha256, self.size
         pack.pages, pack.contents = self.pages, self.contents
+        pack.signed_by, pack.stamped_by = self.signed_by, self.stamped_by
+        pack.unsigned_size = self.unsigned_size
         pack.status = PackStatus.FINAL if pack.final else PackStatus.DRAFT
         pack.step, pack.made_at, pack.failure = "Made", act.at, None
         pack.done = pack.total = max(pack.total, 1)

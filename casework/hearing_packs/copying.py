@@ -1,10 +1,11 @@
 """The bytes of a copy: made of the issued pack each time it is opened, and the same each time."""
 
+import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 import pypdfium2
 
@@ -29,6 +30,45 @@ def edition_of(pack: HearingPack) -> Iterator[BinaryIO]:
         yield source
 
 
+class Until(io.RawIOBase):
+    """A file that ends where a signature begins: a copy is made of what was signed."""
+
+    def __init__(self, source: BinaryIO, size: int) -> None:
+        self._source, self._size = source, size
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._source.tell()
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        from_where = {0: 0, 1: self._source.tell(), 2: self._size}[whence]
+        return self._source.seek(from_where + offset)
+
+    def read(self, size: int | None = -1) -> bytes:
+        left = max(0, self._size - self._source.tell())
+        return self._source.read(left if size is None or size < 0 else min(size, left))
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self.read(len(buffer))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+@contextmanager
+def unsigned_of(pack: HearingPack) -> Iterator[BinaryIO]:
+    """An edition without the signature behind it."""
+    with edition_of(pack) as source:
+        if pack.unsigned_size is None:
+            yield source
+        else:
+            yield cast("BinaryIO", Until(source, pack.unsigned_size))
+
+
 @contextmanager
 def the_copy(pack: HearingPack, mark: Mark, expected: str | None) -> Iterator[BinaryIO]:
     """The copy as an open file that never touches a disk.
@@ -38,7 +78,7 @@ def the_copy(pack: HearingPack, mark: Mark, expected: str | None) -> Iterator[Bi
     """
     with os.fdopen(os.memfd_create("copy"), "w+b") as held:
         digest = sha256()
-        with edition_of(pack) as source:
+        with unsigned_of(pack) as source:
             for piece in marked(source, mark):
                 digest.update(piece)
                 held.write(piece)
@@ -84,7 +124,7 @@ def page_picture(pack: HearingPack, mark: Mark | None, number: int) -> bytes:
     Raises:
         NotFound: the pack has no such page. PagesNotShown: it cannot be drawn.
     """
-    with edition_of(pack) as source:
+    with unsigned_of(pack) as source:
         try:
             alone = page_of(source, number - pack.first_page + 1, mark)
         except IndexError as missing:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from casework.cases.models import Case
 from casework.cases.names import Registered
@@ -23,7 +23,7 @@ WITNESS = "A witness who is not named"
 def hidden_in(session: Session, case: Case) -> list[Sought]:
     """Everybody in the register, and every witness whose name is kept back.
 
-    Of somebody who works for the trust, the name they sign in with is hidden too.
+    Of somebody who works for the trust, what is only theirs is hidden too: addresses, a telephone.
     """
     entries = [each.registered for each in pseudonyms_on(session, case.id)]
     named = {each.name.casefold() for each in entries}
@@ -37,7 +37,7 @@ def hidden_in(session: Session, case: Case) -> list[Sought]:
     theirs = {each.name.casefold() for each in entries}
     others = [each for each in staff_on(session, case.id) if each.casefold() not in theirs]
     others += _employee(session, case)
-    return [sought(_with_sign_in(session, each), others) for each in entries]
+    return [sought(_with_what_tells(session, each), others) for each in entries]
 
 
 def _employee(session: Session, case: Case) -> list[str]:
@@ -45,13 +45,21 @@ def _employee(session: Session, case: Case) -> list[str]:
     return [found.name] if found else []
 
 
-def _with_sign_in(session: Session, entry: Registered) -> Registered:
-    wanted = (
-        select(Account.username)
-        .join(Person, col(Person.id) == col(Account.person_id))
-        .where(Person.name == entry.name)
-    )
-    return Registered(entry.label, entry.name, (*entry.also, *session.exec(wanted)))
+def _with_what_tells(session: Session, entry: Registered) -> Registered:
+    """With the addresses of whoever of the staff has this name, and a number only they have."""
+    called = func.concat(col(Person.given_name), " ", col(Person.family_name))
+    people = session.exec(select(Person).where(called == entry.name)).all()
+    ids = [each.id for each in people]
+    told = [*session.exec(select(Account.username).where(col(Account.person_id).in_(ids)))]
+    told += [each.email for each in people if each.email]
+    told += [each.phone for each in people if each.phone and _is_only_theirs(session, each)]
+    return Registered(entry.label, entry.name, (*entry.also, *told))
+
+
+def _is_only_theirs(session: Session, person: Person) -> bool:
+    """A telephone that rings in the office of a school tells nobody."""
+    many = select(func.count()).where(Person.phone == person.phone)
+    return session.exec(many).one() == 1
 
 
 def to_look_at(session: Session, case: Case, planned: PackPlan, printed: PrintedPack) -> Looked:

@@ -79,6 +79,9 @@ class HearingPack(PartOfCase, table=True):
     made_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
     issued_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
     issued_by: str | None = None
+    signed_by: str | None = None  # as the trust's certificate names it
+    stamped_by: str | None = None  # the time-stamp service
+    unsigned_size: int | None = None  # of what was signed: copies are made of that
     recalled_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
     why_recalled: str | None = None
 

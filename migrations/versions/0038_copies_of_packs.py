@@ -96,7 +96,8 @@ def _recalls() -> None:
     table = "hearing_packs"
     op.execute(
         f"ALTER TABLE {table} ADD COLUMN recalled_at timestamptz, "
-        "ADD COLUMN why_recalled varchar, "
+        "ADD COLUMN why_recalled varchar, ADD COLUMN signed_by varchar, "
+        "ADD COLUMN stamped_by varchar, ADD COLUMN unsigned_size integer, "
         "ADD CONSTRAINT only_an_issued_pack_is_recalled_with_a_reason CHECK "
         "(recalled_at IS NULL OR (status = 'issued' AND why_recalled IS NOT NULL))"
     )

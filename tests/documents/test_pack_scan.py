@@ -3,6 +3,7 @@
 import io
 import logging
 from collections.abc import Callable
+from typing import Any
 
 import img2pdf
 import pikepdf
@@ -60,7 +61,7 @@ def instead_of_what_is_drawn(pdf: pikepdf.Pdf) -> None:
     drawn(pdf, f"/Span <</ActualText ({NAME})>> BDC (A pupil came) Tj EMC")
 
 
-def a_note(pdf: pikepdf.Pdf, **told: object) -> None:
+def a_note(pdf: pikepdf.Pdf, **told: Any) -> None:
     note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[10, 10, 30, 30], **told)
     pdf.pages[1].obj.Annots = Array([pdf.make_indirect(note)])
 
