@@ -15,6 +15,8 @@ from casework.people.queries import known_by_id
 from casework.policies.queries import clauses_of
 from casework.working_days import LONDON, local_day
 
+# Who reported it, and who saw it, is not told by a list: a witness is named by their own statement.
+NOT_LISTED = (Role.TRIAGE, Role.REPORTER, Role.WITNESS)
 PRINTED_ON_CASE = {
     "ReportLogged": "Reported to HR",
     "ReportTriaged": "Triage decision",
@@ -60,7 +62,7 @@ def people_sheet(session: Session, case: Case) -> PackItem:
 def _people(session: Session, case: Case) -> tuple[sheets.PersonInvolved, ...]:
     held = session.exec(
         select(Appointment)
-        .where(Appointment.case_id == case.id, Appointment.role != Role.TRIAGE)
+        .where(Appointment.case_id == case.id, col(Appointment.role).not_in(NOT_LISTED))
         .order_by(col(Appointment.started_at))
     ).all()
     names = known_by_id(session, [each.person_id for each in held])

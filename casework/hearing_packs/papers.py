@@ -22,7 +22,9 @@ NOTICES = frozenset({"L-12", "L-13"})
 APPEAL_NOTICES = frozenset({"L-21"})
 OUTCOMES = frozenset({"L-16", "L-17", "L-18", "L-19", "L-20"})
 REPORTS = frozenset({"REPORT"})
-# A letter to a witness names them, and is in no pack.
+# Letters to the employee, and nothing else: what was written to a witness, the LADO, a parent, a
+# legal adviser or whoever reported it is in no pack (rule RD-6).
+TO_THE_EMPLOYEE = "L-"
 IN_NO_PACK = frozenset({"L-08"})
 # In these sections rather than among the letters.
 OF_THEIR_OWN = {
@@ -43,10 +45,13 @@ def reports(session: Session, case: Case) -> list[PackItem]:
 
 
 def correspondence(session: Session, case: Case, elsewhere: Iterable[Holds]) -> list[PackItem]:
-    """Every other letter; one that has a section of its own in this pack is there instead."""
+    """Every other letter to the employee, by its day; one with a section of its own is there."""
     apart = IN_NO_PACK.union(*(OF_THEIR_OWN.get(each, frozenset()) for each in elsewhere))
-    others = [each for each in issued_on(session, case.id) if each.code not in apart]
-    return [_paper(each, "as sent") for each in others if each.code not in REPORTS | NOTICES]
+    return [
+        _paper(each, "as sent")
+        for each in issued_on(session, case.id)
+        if each.code.startswith(TO_THE_EMPLOYEE) and each.code not in apart | NOTICES
+    ]
 
 
 def _issued(session: Session, case: Case, codes: frozenset[str]) -> list[IssuedDocument]:
