@@ -24,6 +24,7 @@ from api.routes import (
     people,
     policies,
     procedure,
+    recipes,
     redaction,
     registers,
     reports,
@@ -68,4 +69,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     trust.router,
     rulebook.router,
     retention.router,
+    recipes.router,
 )

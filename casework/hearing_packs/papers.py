@@ -44,13 +44,19 @@ def reports(session: Session, case: Case) -> list[PackItem]:
     return [_paper(each, f"by {each.issued_by}") for each in _issued(session, case, REPORTS)]
 
 
-def correspondence(session: Session, case: Case, elsewhere: Iterable[Holds]) -> list[PackItem]:
+def correspondence(
+    session: Session,
+    case: Case,
+    elsewhere: Iterable[Holds],
+    only: frozenset[str] | None = None,
+) -> list[PackItem]:
     """Every other letter to the employee, by its day; one with a section of its own is there."""
     apart = IN_NO_PACK.union(*(OF_THEIR_OWN.get(each, frozenset()) for each in elsewhere))
     return [
         _paper(each, "as sent")
         for each in issued_on(session, case.id)
         if each.code.startswith(TO_THE_EMPLOYEE) and each.code not in apart | NOTICES
+        if only is None or each.code in only
     ]
 
 

@@ -44,6 +44,7 @@ from web.pages import (
     procedure,
     protected_content,
     pseudonyms,
+    recipes,
     records,
     redacted_copies,
     redaction,
@@ -156,4 +157,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     procedure.router,
     delegation.router,
     retention.router,
+    recipes.router,
 )
