@@ -126,6 +126,7 @@ class Permission(StrEnum):
     RECORD_DUTY = "duty:record"
     MOVE_CLOCK = "clock:move"
     MANAGE_ROOM = "room:manage"
+    EXPORT = "case:export"
 
 
 ACTION_OF: dict[Permission, Action] = {
@@ -146,6 +147,7 @@ ACTION_OF: dict[Permission, Action] = {
     Permission.LODGE_APPEAL: Action.LODGE_APPEAL,
     Permission.DECIDE_APPEAL: Action.RECORD_APPEAL_OUTCOME,
     Permission.REOPEN: Action.REOPEN,
+    Permission.EXPORT: Action.EXPORT,
     Permission.ANSWER: Action.SUBMIT_RESPONSE,
 }
 # Too early or too late for these is a matter of procedure, whose rules say why.

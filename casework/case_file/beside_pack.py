@@ -39,6 +39,14 @@ def beside_pack(session: Session, pack_id: UUID, today: date) -> Beside:
     )
 
 
+def beside_listing(session: Session, case: Case) -> Beside:
+    """The same for a page that says what would be in a pack: without what only printing needs."""
+    return Beside(
+        grounds=[(each.kind.label, each.words) for each in grounds_of(session, case.id)],
+        submitted=list(_submitted(session, case.id)),
+    )
+
+
 def _notes(session: Session, case: Case, today: date) -> list[Step]:
     found = checklist(session, case, today)
     told = [*found.done, *found.open, *found.waiting]
@@ -56,7 +64,6 @@ def _submitted(session: Session, case_id: UUID) -> Iterator[Submitted]:
         paper = each.paper
         if paper.withdrawn_at is None:
             yield Submitted(
-                paper_id=paper.id,
                 capture_id=paper.capture_id,
                 title=paper.title,
                 what=paper.what.label,

@@ -28,7 +28,8 @@ PRINTED_ON_CASE = {
 }
 
 
-def chronology(session: Session, case: Case) -> PackItem:
+def chronology_entries(session: Session, case: Case) -> list[sheets.ChronologyEntry]:
+    """The main events, and the days of the alleged conduct, in order."""
     entries = reversed(journal.entries(session, case.id))
     lines = [
         sheets.ChronologyEntry(
@@ -41,12 +42,16 @@ def chronology(session: Session, case: Case) -> PackItem:
     ]
     conduct = {each.allegation.conduct_on for each in allegations_on(session, case.id)}
     lines += [sheets.ChronologyEntry(when=day, what="Alleged conduct") for day in conduct]
-    lines.sort(key=lambda each: (each.when, each.time))
+    return sorted(lines, key=lambda each: (each.when, each.time))
+
+
+def chronology(session: Session, case: Case) -> PackItem:
+    entries = tuple(chronology_entries(session, case))
     return PackItem(
         called="the chronology",
         title="Chronology",
         description="the main events in order",
-        parts=(sheets.ChronologySheet(entries=tuple(lines)),),
+        parts=(sheets.ChronologySheet(entries=entries),),
     )
 
 

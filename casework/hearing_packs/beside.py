@@ -14,7 +14,6 @@ Line = tuple[str, str]
 class Submitted:
     """A paper of the employee's: which capture it is, and in which exhibit it has become part."""
 
-    paper_id: UUID
     capture_id: UUID
     title: str
     what: str

@@ -14,11 +14,12 @@ from casework.documents import sheets
 from casework.documents.packs import PackItem, PackPlan, PackSection, said
 from casework.documents.wording import Person
 from casework.hearing_packs import own_sheets, papers
+from casework.hearing_packs.arrangement import arrangement_of
 from casework.hearing_packs.background import chronology, people_sheet, policies, version_shown
 from casework.hearing_packs.beside import Beside
-from casework.hearing_packs.exhibits import exhibit_item
+from casework.hearing_packs.exhibits import exhibit_item, exhibit_line
 from casework.hearing_packs.models import HearingPack
-from casework.hearing_packs.recipes import Filter, Holds
+from casework.hearing_packs.recipes import Holds
 from casework.hearing_packs.submission import submission
 from casework.hearing_packs.supplements import only_what_is_new
 from casework.hearing_packs.told import Told
@@ -28,27 +29,48 @@ from casework.people.queries import known
 from casework.working_days import LONDON
 
 __all__ = ["Beside", "plan"]
-SUSPENSION_LETTERS = frozenset({"L-05", "L-06", "L-07"})
 
 
 def plan(session: Session, case: Case, pack: HearingPack, beside: Beside, at: datetime) -> PackPlan:
     """The whole pack as it stands at a moment, in the order of its recipe."""
-    recipe = recipe_of(session, pack)
-    told = Told(session, case, pack, recipe, beside, at)
-    sections = tuple(
-        PackSection(
-            letter=section.letter,
-            title=section.title,
-            items=tuple(item for what in section.holds for item in SECTIONS[what](told)),
-        )
-        for section in recipe.sections
-    )
-    cover = _cover(told, recipe.cover)
-    planned = PackPlan(cover=cover, sections=sections, letter=recipe.letter, draft=not pack.final)
+    told = Told(session, case, pack, recipe_of(session, pack), beside, at)
+    sections = _as_arranged(told, gathered(told))
+    cover = _cover(told, told.recipe.cover)
+    letter = told.recipe.letter
+    planned = PackPlan(cover=cover, sections=sections, letter=letter, draft=not pack.final)
     if pack.supplements is not None:
         planned = only_what_is_new(session, pack, planned)
     entries, others = spoken_names(session, case.id)
     return said(planned, lambda text: spoken(text, entries, others)) if entries else planned
+
+
+Gathered = dict[Holds, list[PackItem]]
+
+
+def gathered(told: Told) -> Gathered:
+    """Everything the recipe asks for, but for the sheet that says what was left out."""
+    wanted = [each for each in Holds if told.recipe.holds(each) and each is not Holds.PROCEDURE]
+    return {each: list(SECTIONS[each](told)) for each in wanted}
+
+
+def _as_arranged(told: Told, items: Gathered) -> tuple[PackSection, ...]:
+    """The sections as people put them; what they left out is said on the procedure sheet."""
+    arranged = arrangement_of(told.session, told.case.id, told.pack.kind)
+    going: Gathered = {}
+    for what, found in items.items():
+        why = {each.identity: arranged.why_left_out(what, each) for each in found}
+        going[what] = [each for each in found if not why[each.identity]]
+        told.withheld += [f"{e.title}: {why[e.identity]}" for e in found if why[e.identity]]
+    if told.recipe.holds(Holds.PROCEDURE):
+        going[Holds.PROCEDURE] = list(SECTIONS[Holds.PROCEDURE](told))
+    return tuple(
+        PackSection(
+            letter=section.letter,
+            title=section.title,
+            items=tuple(arranged.ordered([i for what in section.holds for i in going[what]])),
+        )
+        for section in told.recipe.sections
+    )
 
 
 def _cover(told: Told, hearing_said: str) -> sheets.CoverSheet:
@@ -90,6 +112,8 @@ def _schedule(told: Told) -> list[PackItem]:
 
 
 def _exhibits(told: Told) -> list[PackItem]:
+    if told.listing:
+        return [exhibit_line(each) for each in told.going]
     return [exhibit_item(told.session, each, told.alleged) for each in told.going]
 
 
@@ -99,28 +123,21 @@ def _statements(told: Told) -> list[PackItem]:
     return found
 
 
-def _correspondence(told: Told) -> list[PackItem]:
-    elsewhere = [each for each in Holds if told.recipe.holds(each)]
-    narrow = told.recipe.narrowed(Filter.SUSPENSION_LETTERS)
-    only = SUSPENSION_LETTERS if narrow else None
-    return papers.correspondence(told.session, told.case, elsewhere, only)
-
-
 SECTIONS: dict[Holds, Callable[[Told], Sequence[PackItem]]] = {
-    Holds.NOTICE: lambda told: papers.latest(told.session, told.case, papers.NOTICES),
-    Holds.APPEAL_NOTICE: lambda told: papers.latest(told.session, told.case, papers.APPEAL_NOTICES),
+    Holds.NOTICE: lambda told: papers.latest(told, papers.NOTICES),
+    Holds.APPEAL_NOTICE: lambda told: papers.latest(told, papers.APPEAL_NOTICES),
     Holds.SCHEDULE: _schedule,
     Holds.CHRONOLOGY: lambda told: [chronology(told.session, told.case)],
     Holds.PEOPLE: lambda told: [people_sheet(told.session, told.case)],
     Holds.POLICIES: lambda told: policies(told.session, told.case, told.alleged),
-    Holds.REPORT: lambda told: papers.reports(told.session, told.case),
+    Holds.REPORT: papers.reports,
     Holds.EXHIBITS: _exhibits,
     Holds.STATEMENTS: _statements,
-    Holds.CORRESPONDENCE: _correspondence,
+    Holds.CORRESPONDENCE: papers.correspondence,
     Holds.WARNINGS: own_sheets.employment,
     Holds.SUBMISSION: lambda told: list(submission(told)),
     Holds.COMPARATORS: own_sheets.comparators,
-    Holds.OUTCOME: lambda told: papers.latest(told.session, told.case, papers.OUTCOMES),
+    Holds.OUTCOME: lambda told: papers.latest(told, papers.OUTCOMES),
     Holds.GROUNDS: own_sheets.grounds,
     Holds.HEARING_NOTES: lambda told: list(papers.hearing_notes(told.session, told.case)),
     Holds.PROCEDURE: own_sheets.procedure,

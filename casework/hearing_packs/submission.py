@@ -38,7 +38,7 @@ def submission(told: Told) -> Iterator[PackItem]:
 
 def _paper(told: Told, each: Submitted, called: str, in_evidence: set[str]) -> PackItem:
     twice = each.exhibit in in_evidence
-    printed = None if twice else _printed(told, each, called)
+    printed = None if twice or told.listing else _printed(told, each, called)
     facts = [("What it is", each.what), ("Given on", plain_day(each.given_on))]
     if each.signed_as:
         facts.append(("Signed as true by", each.signed_as))
@@ -55,7 +55,7 @@ def _paper(told: Told, each: Submitted, called: str, in_evidence: set[str]) -> P
         day=each.given_on,
         parts=(sheet, printed) if printed else (sheet,),
         capture_id=None if twice else each.capture_id,
-        what=f"{SUBMISSION}{each.paper_id}",
+        what=f"{SUBMISSION}{each.capture_id}",
     )
 
 

@@ -16,7 +16,10 @@ from casework.hearing_packs.recipes import Filter, Holds, PackKind, Recipe
 
 @dataclass
 class Told:
-    """A case, the pack that is made of it, and what is left out of that on the way."""
+    """A case, the pack that is made of it, and what is left out of that on the way.
+
+    `listing` is for a page that says what would be in it: no file is read, and nothing has parts.
+    """
 
     session: Session
     case: Case
@@ -25,6 +28,7 @@ class Told:
     beside: Beside
     at: datetime
     withheld: list[str] = field(default_factory=list)
+    listing: bool = False
 
     @cached_property
     def alleged(self) -> list[Alleged]:

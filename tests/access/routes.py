@@ -5,7 +5,7 @@ A new route needs its row here: what it is called with, and which actions open i
 
 from dataclasses import replace
 
-from tests.access import redacting
+from tests.access import exporting, redacting
 from tests.access.acts import (
     ACTS,
     ADDS,
@@ -109,6 +109,7 @@ FILES: dict[str, Row] = {
     _PACK: Row(("a14", "a15"), only=BEFORE_NOTICE, gone=BEFORE_NOTICE),
     f"{_PACK}#1": Row(("a15",), only=_MADE),
     f"{_PACK}#1 issued": Row(("a14",), only=_ISSUED),
+    **exporting.FILES,
     f"GET {ITEM}#2": shown("a06", "E2"),
     f"POST {ITEM}/show#2": shown("a06", "E2"),
     f"GET {ITEM}/copy#2": shown("a07", "E2", all_of=("a06",)),
@@ -133,6 +134,7 @@ _API_ACT = {
     "exhibits": None,
     "pack-place": None,
     "packs": None,
+    "pack-order": None,
     "confirmations": None,
     "online-checks": None,
     "image-stops": None,
@@ -220,8 +222,8 @@ API: dict[str, Row] = {
     },
 }  # fmt: skip
 
-PAGES |= redacting.pages(an_act)
-API |= redacting.api(an_act)
+PAGES |= redacting.pages(an_act) | exporting.PAGES
+API |= redacting.api(an_act) | exporting.API
 
 
 def address(route: str, row: Row, case: Marked) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from typing import Any, TypeVar
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from casework.cases.models import Case
 from casework.cases.stages import Stage
@@ -40,7 +40,7 @@ def sheet_of(plan: PackPlan, letter: str, kind: type[Sheet]) -> Sheet:
 
 
 def submitted(capture_id: UUID, title: str, **told: Any) -> Submitted:
-    return Submitted(uuid4(), capture_id, title, "Statement", DAY, **told)
+    return Submitted(capture_id, title, "Statement", DAY, **told)
 
 
 def test_only_letters_to_the_employee_are_correspondence(world: World) -> None:

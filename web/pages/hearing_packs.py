@@ -1,9 +1,9 @@
 """The hearing page of a case: the pack, its editions, and how far making one has come."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import uuid4
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
@@ -12,11 +12,11 @@ from casework.case_file.queries import CaseFile, open_case
 from casework.case_file.sight import PACKS, governing_pack, is_theirs, packs_for, require_any
 from casework.cases.gateway import perform
 from casework.database.whose import working_on
-from casework.documents.packs import pack_filename
 from casework.errors import NotFound
 from casework.hearing_packs.commands import IssuePack, MakePack, TakePack
 from casework.hearing_packs.differences import differences
 from casework.hearing_packs.models import HearingPack, PackStatus
+from casework.hearing_packs.naming import name_of
 from casework.hearing_packs.queries import (
     next_page,
     out_of_date,
@@ -24,22 +24,23 @@ from casework.hearing_packs.queries import (
     pack_facts,
     packs_of,
 )
-from casework.hearing_packs.recipes import RECIPES, PackKind
+from casework.hearing_packs.recipes import PackKind
 from casework.hearing_packs.rules import PACK_RULES
 from casework.hearing_packs.stopping import StopPack
 from casework.hearing_packs.supplements import lines_in
 from casework.investigation.queries import terms_of
 from casework.procedure import unmet
 from casework.storage import store
-from casework.working_days import local_day
 from web.demands import address
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.deps import today as now
 from web.forms import Form, submit
 from web.hearingview import arranged
 from web.opening import open_case_file
+from web.packview import advice, contents_now, kind_in, place_of, volumes
 from web.pages.cases import case_page
 from web.rendering import show
+from web.said import said_by
 from web.sending import pdf
 from web.serving import serves
 from web.to_do import TO_DO
@@ -48,24 +49,30 @@ router = APIRouter(prefix="/cases/{reference}/hearing")
 PAGE = "packs/hearing.html"
 
 
-def _context(session: Session, file: CaseFile) -> dict[str, Any]:
+def _context(session: Session, file: CaseFile, kind: PackKind) -> dict[str, Any]:
     can_make = file.may(Permission.MAKE_PACK) and file.case.closed_at is None
-    latest = file.packs[0] if file.packs else None
-    issued = next((each for each in file.packs if _is_the_issued_one(each)), None)
+    alike = [each for each in file.packs if each.kind is kind]
+    building = bool(file.packs) and file.packs[0].status is PackStatus.BUILDING
+    latest = file.packs[0] if building else next(iter(alike), None)
+    issued = next((each for each in alike if _is_the_issued_one(each)), None)
     stale = latest is not None and out_of_date(session, latest)
-    shown = issued or next((each for each in file.packs if each.contents), None)
+    shown = issued or next((each for each in alike if each.contents), None)
+    sections = [] if issued or not can_make else contents_now(session, file, kind)
     return {
+        "kind": kind,
+        "kinds": _kinds(file, kind) if can_make else [],
+        "sections": sections,
+        "advice": advice(session, file, sections, shown),
+        "volumes": volumes(shown),
         "latest": latest,
         "issued": issued,
         "shown": shown,
-        "building": latest is not None and latest.status is PackStatus.BUILDING,
+        "building": building,
         "stale": stale,
         "issuable": latest is not None and not stale and _can_be_issued(latest),
         "adds_from": next_page(session, issued) if issued and can_make else 0,
-        "other_kinds": [each for each in PackKind if not each.is_of_the_hearing],
-        "other_once": str(uuid4()),
-        **_compared(file.packs if can_make else []),
-        "blockers": _blockers(session, file) if can_make else [],
+        **_compared(alike if can_make else []),
+        "blockers": _blockers(session, file, kind) if can_make else [],
         "can_make": can_make,
         "draft_once": str(uuid4()),
         "arranged": arranged(session, file, now()),
@@ -75,10 +82,13 @@ def _context(session: Session, file: CaseFile) -> dict[str, Any]:
     }
 
 
+def _kinds(file: CaseFile, kind: PackKind) -> list[tuple[str, str, bool]]:
+    return [(e.label, place_of(file.case.reference, e), e is kind) for e in PackKind]
+
+
 def _is_the_issued_one(pack: HearingPack) -> bool:
     """What the panel and the employee have, but for what was added to it."""
-    added = pack.supplements is not None
-    return pack.status is PackStatus.ISSUED and pack.kind.is_of_the_hearing and not added
+    return pack.status is PackStatus.ISSUED and pack.supplements is None
 
 
 def _can_be_issued(pack: HearingPack) -> bool:
@@ -99,9 +109,9 @@ def _compared(packs: list[HearingPack]) -> dict[str, Any]:
     return {"compared": alike[0], "changes": changes}
 
 
-def _blockers(session: Session, file: CaseFile) -> list[tuple[str, str]]:
+def _blockers(session: Session, file: CaseFile, kind: PackKind) -> list[tuple[str, str]]:
     """What is to be done before the final pack, and where this reader does it."""
-    facts = pack_facts(session, file.case, check_originals=False)
+    facts = pack_facts(session, file.case, check_originals=False, kind=kind)
     return [
         (TO_DO[each.rule].says if each.rule in TO_DO else each.says, address(file, each.rule))
         for each in unmet(PACK_RULES, facts)
@@ -110,10 +120,17 @@ def _blockers(session: Session, file: CaseFile) -> list[tuple[str, str]]:
 
 @router.get("", dependencies=serves(Action.VIEW_HEADER, Action.VIEW_PACK))
 def hearing(
-    request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
+    request: Request,
+    reference: str,
+    reading: Reading,
+    actor: SignedIn,
+    today: Today,
+    kind: str = "",
+    said: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
 ) -> HTMLResponse:
     file = open_case_file(reading, actor, reference, today, Action.VIEW_HEADER)
-    return show(request, PAGE, form=Form(), **_context(reading, file))
+    told = _context(reading, file, kind_in(kind))
+    return show(request, PAGE, form=Form(), said=said_by(reading, actor, file, said), **told)
 
 
 @router.post("/packs", dependencies=serves(Permission.MAKE_PACK))
@@ -156,13 +173,20 @@ def stop(
 
 
 def _after(
-    request: Request, session: Session, actor: Actor, reference: str, today: Today, form: Form
+    request: Request,
+    session: Session,
+    actor: Actor,
+    reference: str,
+    today: Today,
+    form: Form,
 ) -> Response:
+    kind = kind_in(request.query_params.get("kind", ""))
     if form.accepted:
-        return RedirectResponse(f"/cases/{reference}/hearing", 303)
+        return RedirectResponse(place_of(reference, kind), 303)
     file = open_case_file(session, actor, reference, today)
     require_to_ask(file.standing, Permission.MAKE_PACK)
-    return show(request, PAGE, status=form.status, form=form, **_context(session, file))
+    told = _context(session, file, kind)
+    return show(request, PAGE, status=form.status, form=form, **told)
 
 
 @router.get("/job", dependencies=serves(*PACKS))
@@ -194,5 +218,4 @@ def download(reference: str, edition: int, transaction: Transaction, actor: Sign
         content = source.read()
     if is_theirs(standing):
         perform(transaction, actor, reference, TakePack(edition=edition))
-    name = pack_filename(case.reference, RECIPES[pack.kind].letter, local_day(pack.made_at))
-    return pdf(content, name)
+    return pdf(content, name_of(transaction, case.reference, pack))
