@@ -29,6 +29,7 @@ class CoverSheet:
     made_by: str
     recipient: str = ""
     recipe: str = ""
+    made_with: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

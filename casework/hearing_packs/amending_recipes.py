@@ -5,7 +5,7 @@ What a kind of pack must hold stays in it. It is refused by its name.
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Self, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
@@ -29,6 +29,7 @@ from casework.journal import Event
 from casework.people.duplicates import same_person
 from casework.text import Line, Prose
 
+Named = TypeVar("Named", Holds, Filter)
 Letter = Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
 
 
@@ -147,7 +148,7 @@ class DecideRecipe(BaseModel):
         return event
 
 
-def _named(names: type[Holds] | type[Filter], asked: str) -> Holds | Filter:
+def _named(names: type[Named], asked: str) -> Named:
     try:
         return names[asked.upper()]
     except KeyError:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from importlib.metadata import version
 
 from sqlmodel import Session
 
@@ -87,6 +88,7 @@ def _cover(told: Told, hearing_said: str) -> sheets.CoverSheet:
         people=(Person(name=chair.name, role=Role.HEARING_MANAGER.label),) if chair else (),
         edition=pack.name,
         recipe=called(pack),
+        made_with=f"Casework {version('casework')}",
         made_at=told.at,
         made_by=known(session, pack.requested_by).name,
     )

@@ -138,6 +138,9 @@ class _Sink:
     def flush(self) -> None:
         """Nothing waits here."""
 
+    def close(self) -> None:
+        """Whoever reads it goes on reading."""
+
     def seekable(self) -> bool:
         return False
 

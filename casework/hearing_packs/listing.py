@@ -80,7 +80,6 @@ def listing(
 ) -> list[Listed]:
     """The sections of a pack as it would be made now, with what is left out among them."""
     recipe, number = recipe_now(session, kind)
-    asked = {"kind": kind, "recipe": recipe.version, "recipe_number": number}
     pack = HearingPack(
         case_id=case.id,
         edition=0,
@@ -88,7 +87,9 @@ def listing(
         status=PackStatus.BUILDING,
         requested_by=case.id,
         requested_at=at,
-        **asked,
+        kind=kind,
+        recipe=recipe.version,
+        recipe_number=number,
     )
     told = Told(session, case, pack, recipe, beside, at, listing=True)
     found = {what: _entries(told, what, items) for what, items in _everything(told).items()}

@@ -25,4 +25,5 @@ def not_looked_at(session: Session, received: list[UUID]) -> int:
     looks = select(CustodyEntry.capture_id).where(
         col(CustodyEntry.capture_id).in_(received), col(CustodyEntry.handling).in_(LOOKS)
     )
-    return len(set(received) - set(session.exec(looks)))
+    looked_at: set[UUID] = set(session.exec(looks).all())
+    return len(set(received) - looked_at)

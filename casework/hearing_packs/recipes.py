@@ -125,21 +125,21 @@ FROM_CHRONOLOGY_ON = (REPORT, EXHIBITS, STATEMENTS, CORRESPONDENCE, EMPLOYMENT, 
 
 def _supplied() -> Iterator[Recipe]:
     first = SectionRecipe("A", "Notice and allegations", (Holds.NOTICE, Holds.SCHEDULE))
-    sections = (first, CHRONOLOGY, POLICIES, *FROM_CHRONOLOGY_ON, PROCEDURE)
-    yield Recipe(PackKind.MANAGEMENT, "A", "Disciplinary hearing", sections)
+    heard = (first, CHRONOLOGY, POLICIES, *FROM_CHRONOLOGY_ON, PROCEDURE)
+    yield Recipe(PackKind.MANAGEMENT, "A", "Disciplinary hearing", heard)
     alleged = SectionRecipe("A", "Allegations", (Holds.SCHEDULE,))
     theirs = SectionRecipe("B", "The employee’s submission", (Holds.SUBMISSION,))
     yield Recipe(PackKind.EMPLOYEE, "E", "The employee’s case", (alleged, theirs))
     put = (Holds.APPEAL_NOTICE, Holds.GROUNDS, Holds.OUTCOME, Holds.HEARING_NOTES)
     first = SectionRecipe("A", "The appeal and the outcome", put)
     relied_on = SectionRecipe("C", "Allegations and policies", (Holds.SCHEDULE, Holds.POLICIES))
-    sections = (first, CHRONOLOGY, relied_on, *FROM_CHRONOLOGY_ON, PROCEDURE)
-    yield Recipe(PackKind.APPEAL, "B", "Appeal hearing", sections)
+    appealed = (first, CHRONOLOGY, relied_on, *FROM_CHRONOLOGY_ON, PROCEDURE)
+    yield Recipe(PackKind.APPEAL, "B", "Appeal hearing", appealed)
     first = SectionRecipe("A", "Allegations and outcome", (Holds.SCHEDULE, Holds.OUTCOME))
     notes = SectionRecipe("G", "Notes of the hearing", (Holds.HEARING_NOTES,))
-    sections = (first, CHRONOLOGY, POLICIES, REPORT, EXHIBITS, STATEMENTS, notes, SUBMISSION)
+    referred = (first, CHRONOLOGY, POLICIES, REPORT, EXHIBITS, STATEMENTS, notes, SUBMISSION)
     cover = "Referral to the Teaching Regulation Agency"
-    yield Recipe(PackKind.REFERRAL, "T", cover, sections)
+    yield Recipe(PackKind.REFERRAL, "T", cover, referred)
 
 
 RECIPES: dict[PackKind, Recipe] = {each.kind: each for each in _supplied()}

@@ -14,7 +14,7 @@ _DECIDE = "POST /cases/{reference}/exports/{number}/decide"
 _TAKE = "POST /cases/{reference}/exports/{number}/take"
 PAGES: dict[str, Row] = {
     "POST /cases/{reference}/hearing/order": Row(("a15",), works=HR_OFFICER, loose=True),
-    "GET /cases/{reference}/hearing/compare": Row(("a14", "a15")),
+    "GET /cases/{reference}/hearing/compare": Row(("a15",)),
     "GET /cases/{reference}/hearing/chronology.csv": Row(("a15",)),
     "GET /cases/{reference}/exports": Row(("a28",)),
     _DECIDE: Row(("a28",), works=DECIDES, loose=True),
