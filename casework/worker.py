@@ -2,31 +2,23 @@
 
 import asyncio
 import logging
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 import procrastinate
 from procrastinate import JobContext, PsycopgConnector
 from procrastinate.jobs import Status
-from sqlmodel import Session
 
 from casework import jobs
-from casework.appeals.queries import grounds_of
-from casework.case_file.next_steps import checklist
+from casework.case_file.beside_pack import beside_pack
 from casework.case_file.reminders import remind
 from casework.cases.alerting import tell_overseers
-from casework.cases.models import Case
-from casework.cases.waivers import waivers_given
 from casework.database import as_casework, reading_as_casework
 from casework.evidence_work import add_evidence_work
 from casework.hearing_packs.building import build, give_up
-from casework.hearing_packs.contents import Beside
-from casework.hearing_packs.models import HearingPack
 from casework.hearing_packs.notes import weed_notes
-from casework.hearings.overrides import overrides_on
 from casework.journal.watching import watch
 from casework.letters.mailing import mail_link
-from casework.outcomes.record_notes import decision_notes
 from casework.redaction.making import give_up_copy
 from casework.redaction.reading import give_up_reading
 from casework.reports.drafts import tidy
@@ -40,7 +32,6 @@ POLL_SECONDS = 0.5
 START_AGAIN_SECONDS = 2
 SILENT_SECONDS = 30  # a worker that says nothing for so long is gone
 MOST_TRIES = 3  # a job that ended so many workers would end every other
-AFTER_THE_PACK = {"G-PACK-1", "G-HRG-1"}  # what can only be true once the pack is out
 
 
 def application(database_url: str) -> procrastinate.App:
@@ -77,22 +68,6 @@ def _build(pack_id: UUID) -> None:
     with reading_as_casework() as session:
         beside = beside_pack(session, pack_id, local_day(datetime.now(UTC)))
     build(pack_id, beside)
-
-
-def beside_pack(session: Session, pack_id: UUID, today: date) -> Beside:
-    """What a pack takes from stages that come after it."""
-    pack = session.get_one(HearingPack, pack_id)
-    found = checklist(session, session.get_one(Case, pack.case_id), today)
-    told = [*found.done, *found.open, *found.waiting]
-    kept = [step for step in told if step.rule not in AFTER_THE_PACK]
-    grounds = [(each.kind.label, each.words) for each in grounds_of(session, pack.case_id)]
-    notes = [
-        *kept,
-        *waivers_given(session, pack.case_id),
-        *overrides_on(session, pack.case_id),
-        *decision_notes(session, pack.case_id),
-    ]
-    return Beside(notes, grounds)
 
 
 async def tell(opening_id: str) -> None:

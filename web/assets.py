@@ -23,7 +23,8 @@ JOINED = {
     ),
     "app.js": (
         "js",
-        "announce swaps screen session keys choices uploads autosave passkeys confirming redact",
+        "announce swaps screen session keys choices uploads autosave passkeys confirming redact "
+        "packs",
     ),
 }
 MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript"}

@@ -1,35 +1,66 @@
-"""The copies of an issued pack, as the page of the hearing lists them."""
+"""The contents of a pack as its page shows them before it is made, and what is unusual in it."""
 
-from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlmodel import Session
 
-from casework.hearing_packs.copies import CopyStep, PackCopy, copies_of_pack, steps_of
+from casework.case_file.beside_pack import beside_listing
+from casework.case_file.queries import CaseFile
+from casework.evidence.queries import evidence_on
+from casework.hearing_packs.listing import Listed, listing
 from casework.hearing_packs.models import HearingPack
+from casework.hearing_packs.recipes import PackKind
+from casework.hearing_packs.shape import (
+    BY_DAY,
+    Advice,
+    Shape,
+    advised,
+    same_files,
+    volumes_of,
+)
+from casework.hearing_packs.supplements import lines_in
 
 
-@dataclass(frozen=True)
-class CopyShown:
-    """One copy and everything that happened to it, in order."""
-
-    copy: PackCopy
-    steps: list[CopyStep]
-
-    @property
-    def last(self) -> CopyStep | None:
-        return self.steps[-1] if self.steps else None
-
-    @property
-    def stands(self) -> str:
-        return self.last.what.label if self.last else "Not opened"
-
-    @property
-    def kind(self) -> str:
-        """How its chip looks: closed ones stand out."""
-        return "warn" if self.copy.closed_at else "ok" if self.last else ""
+def kind_in(written: str) -> PackKind:
+    """Which pack an address names; the one of the hearing, where it names none."""
+    return PackKind(written) if written in set(PackKind) else PackKind.MANAGEMENT
 
 
-def copies_shown(session: Session, pack: HearingPack) -> list[CopyShown]:
-    copies = copies_of_pack(session, pack.id)
-    steps = steps_of(session, copies)
-    return [CopyShown(each, steps[each.id]) for each in copies]
+def place_of(reference: str, kind: PackKind) -> str:
+    """Where the pack of a kind is looked at."""
+    more = "" if kind.is_of_the_hearing else f"?kind={kind.value}"
+    return f"/cases/{reference}/hearing{more}"
+
+
+def contents_now(session: Session, file: CaseFile, kind: PackKind) -> list[Listed]:
+    """What would be in a pack if it were made now."""
+    beside = beside_listing(session, file.case)
+    return listing(session, file.case, kind, beside, datetime.now(UTC))
+
+
+def advice(
+    session: Session, file: CaseFile, sections: list[Listed], shown: HearingPack | None
+) -> list[Advice]:
+    """What a reader of the pack would stumble over. None of it stops the pack."""
+    if not sections:
+        return []
+    going = [each for section in sections for each in section.going]
+    exhibits = {each.exhibit for each in going if each.exhibit}
+    items = [e for e in evidence_on(session, file.case.id) if e.reference in exhibits]
+    shape = Shape(
+        pages=going[-1].last if going else 0,
+        size=(shown.size or 0) if shown else 0,
+        days=tuple(
+            (section.title, tuple(each.day for each in section.going if each.day))
+            for section in sections
+            if section.title in BY_DAY
+        ),
+        same_file=same_files((each.reference, each.capture.sha256) for each in items),
+    )
+    return list(advised(shape))
+
+
+def volumes(pack: HearingPack | None) -> list[tuple[int, int]]:
+    """The volumes of a pack on paper; nothing, when it goes into one."""
+    found = volumes_of(list(lines_in(pack))) if pack else []
+    return found if len(found) > 1 else []

@@ -30,3 +30,9 @@ def pdf(content: bytes, name: str, *, attached: bool = False) -> Response:
         "Cache-Control": "no-store",
     }
     return Response(content, media_type="application/pdf", headers=headers)
+
+
+def table(content: bytes, name: str) -> Response:
+    """A table for a spreadsheet, to be saved."""
+    headers = {"Content-Disposition": disposition(name), **SEALED}
+    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)

@@ -182,6 +182,11 @@ TO_DO = {
         Permission.MAKE_PACK,
         "Decide which exhibits go in",
     ),
+    "G-PACK-13": Demand(
+        "Look at what the employee sent: it goes in the pack",
+        "/room",
+        Permission.MANAGE_ROOM,
+    ),
     "G-DEC-3": Demand(
         "Record a finding with reasons on each allegation",
         "/allegations",

@@ -18,6 +18,7 @@ from casework.case_file.queries import open_case
 from casework.case_file.sight import PACKS, governing_pack, packs_for, require_any
 from casework.cases.gateway import perform
 from casework.database.whose import working_on
+from casework.hearing_packs.arranging import ArrangePack, LeaveOutOfPack, PutBackInPack
 from casework.hearing_packs.commands import IssuePack, MakePack
 from casework.hearing_packs.differences import Change, differences
 from casework.hearing_packs.models import PackStatus
@@ -166,3 +167,8 @@ def issue_pack(
     asked = IssuePack(edition=edition)
     entry = perform(transaction, caller, reference, asked, once=once)
     return recorded(transaction, request, response, entry)
+
+
+add_act(router, "pack-order", ArrangePack)
+add_act(router, "leave-out-of-pack", LeaveOutOfPack)
+add_act(router, "put-back-in-pack", PutBackInPack)

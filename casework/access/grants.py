@@ -24,6 +24,8 @@ class TrustPermission(StrEnum):
     KEEP_REGISTERS = "registers:keep"
     DECIDE_ENTRIES = "registers:decide"
     CHANGE_RETENTION = "retention:change"
+    PROPOSE_RECIPE = "recipe:propose"
+    DECIDE_RECIPE = "recipe:decide"
 
 
 _HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
@@ -71,6 +73,8 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
     ),
     TrustPermission.REVIEW_BREAK_GLASS: frozenset({TrustRole.HR_DIRECTOR, TrustRole.DPO}),
     TrustPermission.CHANGE_RETENTION: frozenset({TrustRole.HR_DIRECTOR, TrustRole.DPO}),
+    TrustPermission.PROPOSE_RECIPE: _HR,
+    TrustPermission.DECIDE_RECIPE: frozenset({TrustRole.HR_DIRECTOR, TrustRole.CHIEF_EXECUTIVE}),
 }
 
 
@@ -123,6 +127,7 @@ class Permission(StrEnum):
     RECORD_DUTY = "duty:record"
     MOVE_CLOCK = "clock:move"
     MANAGE_ROOM = "room:manage"
+    EXPORT = "case:export"
 
 
 ACTION_OF: dict[Permission, Action] = {
@@ -143,6 +148,7 @@ ACTION_OF: dict[Permission, Action] = {
     Permission.LODGE_APPEAL: Action.LODGE_APPEAL,
     Permission.DECIDE_APPEAL: Action.RECORD_APPEAL_OUTCOME,
     Permission.REOPEN: Action.REOPEN,
+    Permission.EXPORT: Action.EXPORT,
     Permission.ANSWER: Action.SUBMIT_RESPONSE,
 }
 # Too early or too late for these is a matter of procedure, whose rules say why.

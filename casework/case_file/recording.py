@@ -20,7 +20,7 @@ from casework.journal.looking import CaseLookedAt, How, Refused, Searched
 _KEY, _SOUGHT, _ITEM = "casework.opened", "casework.sought", "casework.item"
 LETTER = "letter"
 PROGRESS = "/job"
-TAKEN_AWAY = (".pdf", "/content", "/copy")
+TAKEN_AWAY = (".pdf", ".csv", ".zip", "/content", "/copy")
 OF_A_CASE = "/{reference}"
 
 

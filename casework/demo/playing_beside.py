@@ -19,7 +19,7 @@ from casework.registers.commands import AcknowledgePolicy, AskEntry, SayCoverage
 from casework.registers.importing import NAMES, import_registers
 from casework.registers.kinds import Register
 from casework.room.inviting import InviteToRoom, RoomSecrets, new_room_secrets
-from casework.room.models import CodeBy, LinkBy
+from casework.room.models import LinkBy
 from casework.suspension.alternatives import Alternative, ReviewDecision
 from casework.suspension.commands import SendSuspensionLetter, SuspendEmployee, Weighed
 from casework.suspension.reviewing import ReviewSuspension

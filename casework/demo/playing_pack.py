@@ -2,6 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
+from casework.case_file.beside_pack import beside_pack
 from casework.demo.playing import Play, Playing
 from casework.demo.playing_copies import copies_opened
 from casework.demo.story_stages import Hearing
@@ -14,7 +15,6 @@ from casework.hearing_packs.models import HearingPack
 from casework.hearing_packs.pressing import VaultPress
 from casework.hearing_packs.queries import packs_of
 from casework.hearing_packs.scanning import require_nothing_hidden
-from casework.worker import beside_pack
 from casework.working_days import local_day, local_moment
 
 TO_MAKE, TO_READ = timedelta(minutes=1), timedelta(minutes=35)

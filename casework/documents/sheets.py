@@ -29,6 +29,7 @@ class CoverSheet:
     made_by: str
     recipient: str = ""
     recipe: str = ""
+    made_with: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,12 +162,14 @@ class LiveWarning:
 
 @dataclass(frozen=True, kw_only=True)
 class WarningsSheet:
-    """Warnings live on a day. Spent warnings are left out."""
+    """Warnings live on a day. Spent ones are left out, unless a legal adviser gave leave."""
 
     template: ClassVar[str] = "pack/warnings.html"
 
     on: date
     warnings: tuple[LiveWarning, ...]
+    spent: tuple[LiveWarning, ...] = ()
+    why_spent: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,8 @@ from casework.people.queries import known_by_id
 from casework.policies.queries import clauses_of
 from casework.working_days import LONDON, local_day
 
+# Who reported it, and who saw it, is not told by a list: a witness is named by their own statement.
+NOT_LISTED = (Role.TRIAGE, Role.REPORTER, Role.WITNESS)
 PRINTED_ON_CASE = {
     "ReportLogged": "Reported to HR",
     "ReportTriaged": "Triage decision",
@@ -27,7 +29,8 @@ PRINTED_ON_CASE = {
 }
 
 
-def chronology(session: Session, case: Case) -> PackItem:
+def chronology_entries(session: Session, case: Case) -> list[sheets.ChronologyEntry]:
+    """The main events, and the days of the alleged conduct, in order."""
     entries = reversed(journal.entries(session, case.id))
     lines = [
         sheets.ChronologyEntry(
@@ -40,12 +43,16 @@ def chronology(session: Session, case: Case) -> PackItem:
     ]
     conduct = {each.allegation.conduct_on for each in allegations_on(session, case.id)}
     lines += [sheets.ChronologyEntry(when=day, what="Alleged conduct") for day in conduct]
-    lines.sort(key=lambda each: (each.when, each.time))
+    return sorted(lines, key=lambda each: (each.when, each.time))
+
+
+def chronology(session: Session, case: Case) -> PackItem:
+    entries = tuple(chronology_entries(session, case))
     return PackItem(
         called="the chronology",
         title="Chronology",
         description="the main events in order",
-        parts=(sheets.ChronologySheet(entries=tuple(lines)),),
+        parts=(sheets.ChronologySheet(entries=entries),),
     )
 
 
@@ -61,7 +68,7 @@ def people_sheet(session: Session, case: Case) -> PackItem:
 def _people(session: Session, case: Case) -> tuple[sheets.PersonInvolved, ...]:
     held = session.exec(
         select(Appointment)
-        .where(Appointment.case_id == case.id, Appointment.role != Role.TRIAGE)
+        .where(Appointment.case_id == case.id, col(Appointment.role).not_in(NOT_LISTED))
         .order_by(col(Appointment.started_at))
     ).all()
     names = known_by_id(session, [each.person_id for each in held])

@@ -27,8 +27,9 @@ from casework.hearing_packs.queries import (
     pack_facts,
     packs_of,
 )
-from casework.hearing_packs.recipes import RECIPES, PackKind
+from casework.hearing_packs.recipes import PackKind
 from casework.hearing_packs.rules import MAKING_RULES, PACK_RULES
+from casework.hearing_packs.trust_recipes import recipe_now
 from casework.hearings.queries import hearing_of
 from casework.jobs import BUILD_PACK, enqueue
 from casework.journal import Event
@@ -36,6 +37,7 @@ from casework.procedure import require
 
 OF = {
     PackKind.MANAGEMENT: "the hearing pack",
+    PackKind.EMPLOYEE: "the employee’s pack",
     PackKind.APPEAL: "the appeal pack",
     PackKind.REFERRAL: "the referral to the TRA",
 }
@@ -87,13 +89,15 @@ class MakePack(Command):
             _require_ready(act, self.kind)
         issued = issued_pack(act.session, act.case.id, self.kind) if self.supplement else None
         last = select(func.max(HearingPack.edition)).where(HearingPack.case_id == act.case.id)
+        recipe, recipe_number = recipe_now(act.session, self.kind)
         pack = HearingPack(
             case_id=act.case.id,
             edition=(act.session.exec(last).one() or 0) + 1,
             final=self.final,
             status=PackStatus.BUILDING,
             kind=self.kind,
-            recipe=RECIPES[self.kind].version,
+            recipe=recipe.version,
+            recipe_number=recipe_number,
             supplements=issued.edition if issued else None,
             first_page=next_page(act.session, issued) if issued else 1,
             requested_by=act.actor.id,
@@ -158,6 +162,9 @@ class IssuePack(Command):
         if kind is PackKind.REFERRAL:
             says = "A referral goes to the TRA, and is not issued to the panel and the employee"
             raise ProcedureBreach(Breach("G-PACK-12", "TRA-1", says))
+        if kind is PackKind.EMPLOYEE and not issued_pack(act.session, act.case.id):
+            says = "The hearing pack has been issued before what the employee answers to it"
+            raise ProcedureBreach(Breach("G-PACK-15", "ACAS-12b", says))
         _require_ready(act, kind)
         pack = pack_edition(act.session, act.case.id, self.edition)
         if out_of_date(act.session, pack):

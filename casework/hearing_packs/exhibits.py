@@ -1,6 +1,7 @@
 """An exhibit as it goes into a pack: its capture sheet first, then what was captured."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from uuid import UUID
 
 from sqlmodel import Session, select
@@ -63,25 +64,33 @@ REASONS = {
 }
 
 
+def exhibit_line(item: Item) -> PackItem:
+    """The line of an exhibit in the index, before anything of it is read."""
+    exhibit, capture = item.exhibit, item.capture
+    if exhibit is None:
+        raise ValueError("Only an admitted exhibit goes into a pack")
+    return PackItem(
+        called=exhibit.reference,
+        title=f"{exhibit.reference} {exhibit.title}",
+        description=exhibit.description[:120],
+        day=local_day(capture.taken_in_at),
+        parts=(),
+        capture_id=capture.id,
+        what=f"exhibit {capture.id}",
+    )
+
+
 def exhibit_item(session: Session, item: Item, alleged: list[Alleged]) -> PackItem:
     """One line of the index: the sheet, and the pages or the picture when it can be printed."""
-    exhibit, capture = item.exhibit, item.capture
+    exhibit = item.exhibit
     if exhibit is None:
         raise ValueError("Only an admitted exhibit goes into a pack")
     require_sound(store(), item)  # whatever is printed of it: a pack vouches for every exhibit
     copy = item.copy
     sheet = _capture_sheet(session, item, exhibit, alleged, copy)
     _require_allowed(exhibit, item)
-    printable = _printable(session, capture, exhibit, copy)
-    return PackItem(
-        called=exhibit.reference,
-        title=f"{exhibit.reference} {exhibit.title}",
-        description=exhibit.description[:120],
-        day=local_day(capture.taken_in_at),
-        parts=(sheet, printable) if printable else (sheet,),
-        capture_id=capture.id,
-        what=f"exhibit {capture.id}",
-    )
+    printable = _printable(session, item.capture, exhibit, copy)
+    return replace(exhibit_line(item), parts=(sheet, printable) if printable else (sheet,))
 
 
 def _printable(

@@ -72,6 +72,7 @@ class HearingPack(PartOfCase, table=True):
         sa_column=Column(stored(PackKind), nullable=False, server_default="management"),
     )
     recipe: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    recipe_number: int | None = None  # the trust's own version of it; none while as supplied
     supplements: int | None = None
     first_page: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
     requested_by: UUID = Field(foreign_key="people.id")

@@ -1,6 +1,6 @@
 """Papers of the case as they go into a pack: letters as they were issued, statements, notes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from sqlmodel import Session, col, select
 
@@ -10,7 +10,8 @@ from casework.documents.models import IssuedDocument
 from casework.documents.packs import PackItem, PdfPages
 from casework.documents.sheets import NoteSheet
 from casework.documents.spelling import plain_day
-from casework.hearing_packs.recipes import Holds
+from casework.hearing_packs.recipes import Filter, Holds
+from casework.hearing_packs.told import Told
 from casework.investigation.inquiry import AnonymityAssessment
 from casework.investigation.models import WitnessAccount
 from casework.investigation.notes import NotesOf, notes_on
@@ -22,7 +23,10 @@ NOTICES = frozenset({"L-12", "L-13"})
 APPEAL_NOTICES = frozenset({"L-21"})
 OUTCOMES = frozenset({"L-16", "L-17", "L-18", "L-19", "L-20"})
 REPORTS = frozenset({"REPORT"})
-# A letter to a witness names them, and is in no pack.
+SUSPENSION_LETTERS = frozenset({"L-05", "L-06", "L-07"})
+# Letters to the employee, and nothing else: what was written to a witness, the LADO, a parent, a
+# legal adviser or whoever reported it is in no pack (rule RD-6).
+TO_THE_EMPLOYEE = "L-"
 IN_NO_PACK = frozenset({"L-08"})
 # In these sections rather than among the letters.
 OF_THEIR_OWN = {
@@ -33,34 +37,46 @@ OF_THEIR_OWN = {
 }
 
 
-def latest(session: Session, case: Case, codes: frozenset[str]) -> list[PackItem]:
+def latest(told: Told, codes: frozenset[str]) -> list[PackItem]:
     """The last letter of a kind, as it was sent."""
-    return [_paper(each, "as sent to the employee") for each in _issued(session, case, codes)[-1:]]
+    last = _issued(told, codes)[-1:]
+    return [_paper(told, each, "as sent to the employee") for each in last]
 
 
-def reports(session: Session, case: Case) -> list[PackItem]:
-    return [_paper(each, f"by {each.issued_by}") for each in _issued(session, case, REPORTS)]
+def reports(told: Told) -> list[PackItem]:
+    return [_paper(told, each, f"by {each.issued_by}") for each in _issued(told, REPORTS)]
 
 
-def correspondence(session: Session, case: Case, elsewhere: Iterable[Holds]) -> list[PackItem]:
-    """Every other letter; one that has a section of its own in this pack is there instead."""
-    apart = IN_NO_PACK.union(*(OF_THEIR_OWN.get(each, frozenset()) for each in elsewhere))
-    others = [each for each in issued_on(session, case.id) if each.code not in apart]
-    return [_paper(each, "as sent") for each in others if each.code not in REPORTS | NOTICES]
+def correspondence(told: Told) -> list[PackItem]:
+    """Every other letter to the employee, by its day; one with a section of its own is there."""
+    apart = {code for each, of in OF_THEIR_OWN.items() if told.recipe.holds(each) for code in of}
+    narrow = told.recipe.narrowed(Filter.SUSPENSION_LETTERS)
+    return [
+        _paper(told, each, "as sent")
+        for each in issued_on(told.session, told.case.id)
+        if is_correspondence(each) and each.code not in apart
+        if not narrow or each.code in SUSPENSION_LETTERS
+    ]
 
 
-def _issued(session: Session, case: Case, codes: frozenset[str]) -> list[IssuedDocument]:
-    return [each for each in issued_on(session, case.id) if each.code in codes]
+def is_correspondence(document: IssuedDocument) -> bool:
+    """Whether it is a letter to the employee that no kind of pack must hold."""
+    told = document.code.startswith(TO_THE_EMPLOYEE)
+    return told and document.code not in IN_NO_PACK | NOTICES
 
 
-def _paper(document: IssuedDocument, description: str) -> PackItem:
+def _issued(told: Told, codes: frozenset[str]) -> list[IssuedDocument]:
+    return [each for each in issued_on(told.session, told.case.id) if each.code in codes]
+
+
+def _paper(told: Told, document: IssuedDocument, description: str) -> PackItem:
     """A paper that was issued, with the bytes it was issued with."""
     return PackItem(
         called=document.reference,
         title=document.title,
         description=description,
         day=local_day(document.issued_at),
-        parts=(PdfPages(_as_issued(document), document.title),),
+        parts=() if told.listing else (PdfPages(_as_issued(document), document.title),),
         what=f"paper {document.id}",
     )
 

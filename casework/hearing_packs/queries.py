@@ -11,6 +11,7 @@ from casework.evidence.freezing import unsound_among
 from casework.evidence.queries import Item, evidence_on
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.papers import APPEAL_NOTICES, OUTCOMES
+from casework.hearing_packs.received import not_looked_at, papers_received
 from casework.hearing_packs.recipes import PackKind
 from casework.hearing_packs.rules import MakingFacts, PackFacts
 from casework.hearings.queries import hearing_of
@@ -76,6 +77,7 @@ def making_facts(session: Session, case: Case, kind: PackKind, *, supplement: bo
         issued=issued_pack(session, case.id, kind) is not None,
         appeal_notified=bool(sent & APPEAL_NOTICES),
         outcome_sent=bool(sent & OUTCOMES),
+        employee_sent=bool(papers_received(session, case.id)),
     )
 
 
@@ -89,6 +91,11 @@ CHANGES_A_PACK = (
     "HearingMoved",
     "PostponementDecided",
     "AbsenceNoticeSent",
+    "PackArranged",
+    "LeftOutOfPack",
+    "PutBackIntoPack",
+    "EmployeePaperReceived",
+    "EmployeePaperWithdrawn",
     "Appointed",
     "PseudonymGiven",
     "PseudonymCorrected",
@@ -147,4 +154,5 @@ def pack_facts(
         videos_without_words=sum(each.needs_words for each in going),
         undecided_exhibits=sum(each.needs_decision for each in going),
         kind=kind,
+        papers_not_looked_at=not_looked_at(session, papers_received(session, case.id)),
     )

@@ -21,6 +21,7 @@ class PackFacts:
     videos_without_words: int = 0
     undecided_exhibits: int = 0
     kind: PackKind = PackKind.MANAGEMENT
+    papers_not_looked_at: int = 0
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class MakingFacts:
     issued: bool = False
     appeal_notified: bool = False
     outcome_sent: bool = False
+    employee_sent: bool = False
 
 
 MAKING_RULES: list[Rule[MakingFacts]] = [
@@ -53,6 +55,12 @@ MAKING_RULES: list[Rule[MakingFacts]] = [
         "The outcome has been sent before a referral to the TRA is put together",
         lambda facts: facts.outcome_sent or facts.kind is not PackKind.REFERRAL,
     ),
+    Rule(
+        "G-PACK-14",
+        "ACAS-12b",
+        "The employee has sent something before a pack of theirs is made",
+        lambda facts: facts.employee_sent or facts.kind is not PackKind.EMPLOYEE,
+    ),
 ]
 
 
@@ -69,13 +77,13 @@ PACK_RULES: list[Rule[PackFacts]] = [
         "G-PACK-4",
         "ACAS-09b",
         "The investigation report is on the case",
-        lambda facts: facts.reported,
+        lambda facts: facts.reported or facts.kind is PackKind.EMPLOYEE,
     ),
     Rule(
         "G-PACK-5",
         "ACAS-09b",
         "At least one exhibit goes in the pack",
-        lambda facts: facts.exhibits_in_pack > 0,
+        lambda facts: facts.exhibits_in_pack > 0 or facts.kind is PackKind.EMPLOYEE,
     ),
     Rule(
         "G-PACK-6",
@@ -107,5 +115,11 @@ PACK_RULES: list[Rule[PackFacts]] = [
         "ACAS-09b",
         "Of every exhibit that cannot be printed as it is, somebody decided whether it goes in",
         lambda facts: facts.undecided_exhibits == 0,
+    ),
+    Rule(
+        "G-PACK-13",
+        "ACAS-12b",
+        "Somebody has looked at everything that the employee sent",
+        lambda facts: facts.papers_not_looked_at == 0,
     ),
 ]

@@ -12,7 +12,7 @@ from casework.errors import CaseworkError
 from casework.hearing_packs.models import HearingPack, PackStatus
 
 # Sheets of ours say how the case stands now: they are in the pack that was issued.
-ADDED = ("exhibit ", "paper ", "statement ", "notes ")
+ADDED = ("exhibit ", "paper ", "statement ", "notes ", "submission ")
 
 
 class NothingToAdd(CaseworkError):

@@ -5,7 +5,7 @@ A new route needs its row here: what it is called with, and which actions open i
 
 from dataclasses import replace
 
-from tests.access import lettered, redacting
+from tests.access import exporting, lettered, redacting
 from tests.access.acts import (
     ACTS,
     ADDS,
@@ -124,6 +124,7 @@ FILES: dict[str, Row] = {
         )
         for which, row in _OF_AN_EDITION.items()
     },
+    **exporting.FILES,
     f"GET {ITEM}#2": shown("a06", "E2"),
     f"POST {ITEM}/show#2": shown("a06", "E2"),
     f"GET {ITEM}/copy#2": shown("a07", "E2", all_of=("a06",)),
@@ -148,6 +149,7 @@ _API_ACT = {
     "exhibits": None,
     "pack-place": None,
     "packs": None,
+    "pack-order": None,
     "confirmations": None,
     "online-checks": None,
     "image-stops": None,
@@ -239,8 +241,8 @@ API: dict[str, Row] = {
     },
 }  # fmt: skip
 
-PAGES |= redacting.pages(an_act)
-API |= redacting.api(an_act)
+PAGES |= redacting.pages(an_act) | exporting.PAGES
+API |= redacting.api(an_act) | exporting.API
 
 
 def address(route: str, row: Row, case: Marked) -> tuple[str, str]:

@@ -38,6 +38,7 @@ BARE = (
     "GET /cases/{reference}/evidence/{item}/pages/{number}",
     "GET /cases/{reference}/evidence/{item}/redact/job",
     "GET /cases/{reference}/hearing/packs/{edition}.pdf",
+    "GET /cases/{reference}/hearing/packs/{edition}/index.csv",
     "GET /cases/{reference}/protected-content-advice",
     "GET /cases/{reference}/review-dismissal",
 )

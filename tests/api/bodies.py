@@ -5,6 +5,7 @@ from typing import Any
 from casework.allegations.protected_content import QUESTIONS
 from casework.allegations.severity import FACTORS
 from tests.api.bodies_beside import BESIDE, ID
+from tests.api.bodies_of_packs import OF_PACKS
 
 RECEIVED = {"received_on": "2026-10-05", "received_how": "by letter"}
 MEETING = {
@@ -173,6 +174,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "looked_into": "The account was looked at.",
     },
     "packs": {"final": False},
+    **OF_PACKS,
     "protected-content": {
         "answers": {each.id: {"answer": "no"} for each in QUESTIONS},
         "basis": "The exhibits and the report.",

@@ -18,6 +18,7 @@ from casework.evidence.freezing import CheckOriginal
 from casework.evidence.opening import OpenEvidence
 from casework.evidence.reporting import ReportCustody
 from casework.hearing_packs.commands import IssuePack, KeepPack, TakePack
+from casework.hearing_packs.exports import DecideExport, TakeExport
 from casework.hearing_packs.stopping import StopPack
 from casework.investigation.witnesses import AskWitness
 from casework.letters.sending import SendLetterLink
@@ -44,6 +45,8 @@ OTHERWISE: dict[type[Command], str] = {
     ReportCustody: "/cases/{reference}/evidence/{item}/custody/report",
     TakeRedactedCopy: "/cases/{reference}/evidence/{item}/copies/{number}/take",
     IssuePack: "/cases/{reference}/packs/{edition}/issue",
+    DecideExport: "/cases/{reference}/exports/{number}/decide",
+    TakeExport: "/cases/{reference}/exports/{number}/take",
     StopPack: "/cases/{reference}/packs/{edition}/stop",
     AddToReport: "/reports/{reference}/additions",
     StopAddingToReport: "/reports/{reference}/image-stops",

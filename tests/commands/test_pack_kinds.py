@@ -10,7 +10,7 @@ from casework.errors import NotPermitted, ProcedureBreach
 from casework.hearing_packs.commands import IssuePack, KeepPack, MakePack
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.queries import pack_edition, packs_of
-from casework.hearing_packs.recipes import RECIPES, Holds, PackKind
+from casework.hearing_packs.recipes import MAY_HOLD, MUST_HOLD, RECIPES, PackKind
 from casework.hearing_packs.stopping import StopPack
 from casework.hearings.queries import hearing_of
 from tests.refusing import breaches
@@ -52,7 +52,7 @@ def test_every_recipe_is_of_known_things_in_lettered_order() -> None:
         assert letters == sorted(letters)
         held = [what for section in recipe.sections for what in section.holds]
         assert len(held) == len(set(held))
-        assert recipe.holds(Holds.EXHIBITS)
+        assert MUST_HOLD[recipe.kind] <= set(held) <= MAY_HOLD[recipe.kind]
 
 
 def test_an_appeal_pack_waits_for_the_notice_of_the_appeal(world: World) -> None:
@@ -130,3 +130,12 @@ def test_only_what_is_being_made_is_stopped_and_only_by_whoever_makes_packs(worl
         world.perform(world.case_manager, case, StopPack(edition=made.edition), at(hour=13))
     with pytest.raises(NotPermitted):
         world.perform(world.hearing_manager, case, StopPack(edition=made.edition), at(hour=13))
+
+
+def test_what_the_employee_answers_is_issued_after_what_it_answers(world: World) -> None:
+    case = prepared(world)
+    theirs = pack(world, case)
+    theirs.kind = PackKind.EMPLOYEE
+    world.session.flush()
+    with breaches("G-PACK-15"):
+        world.perform(world.case_manager, case, IssuePack(edition=theirs.edition), at(hour=14))

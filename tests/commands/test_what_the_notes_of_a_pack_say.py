@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from casework.case_file.beside_pack import beside_pack
 from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.hearings.overrides import overrides_on
@@ -9,7 +10,6 @@ from casework.outcomes.ladder import Sanction
 from casework.outcomes.letter import IssueOutcomeLetter
 from casework.outcomes.record_notes import decision_notes
 from casework.reports.representatives import RecordUnionRepresentative
-from casework.worker import beside_pack
 from tests.commands.test_hearings import notify
 from tests.commands.test_outcomes import DISMISSED, WARNED, decide, heard, review, write
 from tests.staging import outcome, pack

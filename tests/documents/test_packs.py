@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from casework.documents.joining import assemble
+from casework.documents.joining import assemble, fingerprint
 from casework.documents.leaves import MM, Leaf
 from casework.documents.packs import (
     ImagePage,
@@ -19,6 +19,7 @@ from casework.documents.packs import (
     PrintedPack,
     pack_filename,
 )
+from casework.documents.spelling import moment_with_zone
 from tests.documents.foreign import a_pdf, a_picture
 from tests.documents.packed import a_plan, an_exhibit, an_item
 from tests.documents.reading import bare, size_of, words_on, words_within
@@ -32,6 +33,7 @@ PLAN = a_plan(
     an_item("Exhibit CW/04", PdfPages(a_pdf("turned words", rotate=90))),
     an_item("Exhibit CW/05", PdfPages(a_pdf("small words", size=(150, 200)))),
 )
+PLAN = replace(PLAN, cover=replace(PLAN.cover, made_with="Casework 0.9"))
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +57,22 @@ def test_every_page_carries_its_pdf_page_number_at_the_bottom_right(pack: Printe
         corner = (wide - 24 * MM * scale, 0, wide, 11 * MM * max(0.35, scale))
         assert words_within(pack.pdf, page, corner).split()[-1] == str(page)
         assert bare("TVLT-2026-014 · Bundle A · Draft 2") in words_on(pack.pdf, page)
+
+
+def test_the_cover_says_which_edition_it_is_and_when_and_with_what_it_was_made(
+    pack: PrintedPack,
+) -> None:
+    cover = words_on(pack.pdf, 1)
+    for told in (PLAN.cover.edition, fingerprint(PLAN), moment_with_zone(PLAN.cover.made_at)):
+        assert bare(told) in cover
+    assert bare("Casework 0.9") in cover
+
+
+def test_our_pages_are_a4_and_open_without_a_password(pack: PrintedPack) -> None:
+    wide, high = size_of(pack.pdf, 1)
+    assert (round(wide / MM), round(high / MM)) == (210, 297)
+    with pikepdf.Pdf.open(io.BytesIO(pack.pdf)) as pdf:
+        assert not pdf.is_encrypted
 
 
 def test_index_lines_say_where_things_are(pack: PrintedPack) -> None:

@@ -35,6 +35,7 @@ def test_a_prepared_pack_can_be_final() -> None:
         ({"held_exhibits": 1}, "G-PACK-SCAN"),
         ({"videos_without_words": 1}, "G-PACK-VIDEO"),
         ({"undecided_exhibits": 1}, "G-PACK-FLAG"),
+        ({"papers_not_looked_at": 1}, "G-PACK-13"),
     ],
 )
 def test_a_pack_without_one_part_is_not_final(without: dict[str, Any], rule: str) -> None:

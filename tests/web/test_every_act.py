@@ -14,7 +14,9 @@ from casework.evidence.freezing import CheckOriginal
 from casework.evidence.image_stop import LiftImageStop, StopForSuspectedImage
 from casework.evidence.opening import OpenEvidence
 from casework.evidence.reporting import ReportCustody
+from casework.hearing_packs.arranging import ArrangePack
 from casework.hearing_packs.commands import IssuePack, KeepPack, MakePack, TakePack
+from casework.hearing_packs.exports import DecideExport, TakeExport
 from casework.hearing_packs.stopping import StopPack
 from casework.investigation.witnesses import AskWitness, RevokeWitnessLink
 from casework.letters.sending import EndLetterLink, SendLetterLink
@@ -64,6 +66,9 @@ ELSEWHERE: dict[type[Command], str] = {
     ReleaseCopy: "/cases/{reference}/evidence/{item}/copies/{number}/{step}",
     WithdrawCopy: "/cases/{reference}/evidence/{item}/copies/{number}/{step}",
     MakePack: "/cases/{reference}/hearing/packs",
+    ArrangePack: "/cases/{reference}/hearing/order",
+    DecideExport: "/cases/{reference}/exports/{number}/decide",
+    TakeExport: "/cases/{reference}/exports/{number}/take",
     AskWitness: "/cases/{reference}/witnesses/ask",
     RevokeWitnessLink: "/cases/{reference}/witnesses/{link_id}/revoke",
     IssuePack: "/cases/{reference}/hearing/packs/{edition}/issue",

@@ -1,9 +1,9 @@
 """The hearing page of a case: the pack, its editions, and how far making one has come."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import uuid4
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
@@ -11,33 +11,34 @@ from casework.access import Action, Actor, Permission, require_to_ask
 from casework.case_file.pack_reading import bytes_of, open_pack
 from casework.case_file.queries import CaseFile, open_case
 from casework.case_file.sight import PACKS, packs_for, require_any
-from casework.documents.packs import pack_filename
 from casework.errors import NotFound
 from casework.hearing_packs.commands import IssuePack, MakePack
 from casework.hearing_packs.differences import differences
 from casework.hearing_packs.models import HearingPack, PackStatus
+from casework.hearing_packs.naming import name_of
 from casework.hearing_packs.queries import (
     next_page,
     out_of_date,
     pack_facts,
     packs_of,
 )
-from casework.hearing_packs.recipes import RECIPES, PackKind
+from casework.hearing_packs.recipes import PackKind
 from casework.hearing_packs.rules import PACK_RULES
 from casework.hearing_packs.stopping import StopPack
 from casework.hearing_packs.supplements import lines_in
 from casework.investigation.queries import terms_of
 from casework.procedure import unmet
-from casework.working_days import local_day
+from web.copyview import copies_shown
 from web.demands import address
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.deps import today as now
 from web.forms import Form, submit
 from web.hearingview import arranged
 from web.opening import open_case_file
-from web.packview import copies_shown
+from web.packview import advice, contents_now, kind_in, place_of, volumes
 from web.pages.cases import case_page
 from web.rendering import show
+from web.said import said_by
 from web.sending import pdf
 from web.serving import serves
 from web.to_do import TO_DO
@@ -46,24 +47,30 @@ router = APIRouter(prefix="/cases/{reference}/hearing")
 PAGE = "packs/hearing.html"
 
 
-def _context(session: Session, file: CaseFile) -> dict[str, Any]:
+def _context(session: Session, file: CaseFile, kind: PackKind) -> dict[str, Any]:
     can_make = file.may(Permission.MAKE_PACK) and file.case.closed_at is None
-    latest = file.packs[0] if file.packs else None
-    issued = next((each for each in file.packs if _is_the_issued_one(each)), None)
+    alike = [each for each in file.packs if each.kind is kind]
+    building = bool(file.packs) and file.packs[0].status is PackStatus.BUILDING
+    latest = file.packs[0] if building else next(iter(alike), None)
+    issued = next((each for each in alike if _is_the_issued_one(each)), None)
     stale = latest is not None and out_of_date(session, latest)
-    shown = issued or next((each for each in file.packs if each.contents), None)
+    shown = issued or next((each for each in alike if each.contents), None)
+    sections = [] if issued or not can_make else contents_now(session, file, kind)
     return {
+        "kind": kind,
+        "kinds": _kinds(file, kind) if can_make else [],
+        "sections": sections,
+        "advice": advice(session, file, sections, shown),
+        "volumes": volumes(shown),
         "latest": latest,
         "issued": issued,
         "shown": shown,
-        "building": latest is not None and latest.status is PackStatus.BUILDING,
+        "building": building,
         "stale": stale,
         "issuable": latest is not None and not stale and _can_be_issued(latest),
         "adds_from": next_page(session, issued) if issued and can_make else 0,
-        "other_kinds": [each for each in PackKind if not each.is_of_the_hearing],
-        "other_once": str(uuid4()),
-        **_compared(file.packs if can_make else []),
-        "blockers": _blockers(session, file) if can_make else [],
+        **_compared(alike if can_make else []),
+        "blockers": _blockers(session, file, kind) if can_make else [],
         "can_make": can_make,
         "copies": copies_shown(session, issued) if issued and can_make else [],
         "draft_once": str(uuid4()),
@@ -74,10 +81,13 @@ def _context(session: Session, file: CaseFile) -> dict[str, Any]:
     }
 
 
+def _kinds(file: CaseFile, kind: PackKind) -> list[tuple[str, str, bool]]:
+    return [(e.label, place_of(file.case.reference, e), e is kind) for e in PackKind]
+
+
 def _is_the_issued_one(pack: HearingPack) -> bool:
     """What the panel and the employee have, but for what was added to it."""
-    added = pack.supplements is not None
-    return pack.is_read and pack.kind.is_of_the_hearing and not added
+    return pack.is_read and pack.supplements is None
 
 
 def _can_be_issued(pack: HearingPack) -> bool:
@@ -98,9 +108,9 @@ def _compared(packs: list[HearingPack]) -> dict[str, Any]:
     return {"compared": alike[0], "changes": changes}
 
 
-def _blockers(session: Session, file: CaseFile) -> list[tuple[str, str]]:
+def _blockers(session: Session, file: CaseFile, kind: PackKind) -> list[tuple[str, str]]:
     """What is to be done before the final pack, and where this reader does it."""
-    facts = pack_facts(session, file.case, check_originals=False)
+    facts = pack_facts(session, file.case, check_originals=False, kind=kind)
     return [
         (TO_DO[each.rule].says if each.rule in TO_DO else each.says, address(file, each.rule))
         for each in unmet(PACK_RULES, facts)
@@ -109,10 +119,17 @@ def _blockers(session: Session, file: CaseFile) -> list[tuple[str, str]]:
 
 @router.get("", dependencies=serves(Action.VIEW_HEADER, Action.VIEW_PACK))
 def hearing(
-    request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
+    request: Request,
+    reference: str,
+    reading: Reading,
+    actor: SignedIn,
+    today: Today,
+    kind: str = "",
+    said: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
 ) -> HTMLResponse:
     file = open_case_file(reading, actor, reference, today, Action.VIEW_HEADER)
-    return show(request, PAGE, form=Form(), **_context(reading, file))
+    told = _context(reading, file, kind_in(kind))
+    return show(request, PAGE, form=Form(), said=said_by(reading, actor, file, said), **told)
 
 
 @router.post("/packs", dependencies=serves(Permission.MAKE_PACK))
@@ -155,13 +172,20 @@ def stop(
 
 
 def _after(
-    request: Request, session: Session, actor: Actor, reference: str, today: Today, form: Form
+    request: Request,
+    session: Session,
+    actor: Actor,
+    reference: str,
+    today: Today,
+    form: Form,
 ) -> Response:
+    kind = kind_in(request.query_params.get("kind", ""))
     if form.accepted:
-        return RedirectResponse(f"/cases/{reference}/hearing", 303)
+        return RedirectResponse(place_of(reference, kind), 303)
     file = open_case_file(session, actor, reference, today)
     require_to_ask(file.standing, Permission.MAKE_PACK)
-    return show(request, PAGE, status=form.status, form=form, **_context(session, file))
+    told = _context(session, file, kind)
+    return show(request, PAGE, status=form.status, form=form, **told)
 
 
 @router.get("/job", dependencies=serves(*PACKS))
@@ -187,6 +211,4 @@ def download(reference: str, edition: int, transaction: Transaction, actor: Sign
     read = open_pack(transaction, actor, reference, edition)
     if not read.may_save:
         return RedirectResponse(f"/cases/{reference}/hearing/packs/{edition}/read", 303)
-    letter = RECIPES[read.pack.kind].letter
-    name = pack_filename(read.case.reference, letter, local_day(read.made_at))
-    return pdf(bytes_of(read), name)
+    return pdf(bytes_of(read), name_of(transaction, read.case.reference, read.pack))
