@@ -73,9 +73,7 @@ def written(template: str, **context: Any) -> str:
 
 def printed(template: str, **context: Any) -> PrintedDocument:
     """A paper printed from a template. The same words give the same bytes."""
-    html = written(template, **context)
-    with _one_at_a_time, _without_garbage_collection():
-        pdf, pages = _laid_out(html)
+    pdf, pages = _pressed(written(template, **context))
     return PrintedDocument(
         pdf=pdf,
         sha256=sha256(pdf).hexdigest(),
@@ -83,6 +81,16 @@ def printed(template: str, **context: Any) -> PrintedDocument:
         template=template,
         template_version=template_version(template),
     )
+
+
+def pressed(html: str) -> bytes:
+    """A paper that was written before, as a PDF."""
+    return _pressed(html)[0]
+
+
+def _pressed(html: str) -> tuple[bytes, int]:
+    with _one_at_a_time, _without_garbage_collection():
+        return _laid_out(html)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Making an edition in the background, with progress that any page can read."""
+"""Making an edition in the background: all of it, or nothing and why."""
 
 from datetime import UTC, datetime
 from uuid import UUID
@@ -16,11 +16,8 @@ from casework.hearing_packs.commands import KeepPack
 from casework.hearing_packs.contents import Beside, plan
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.pressing import KeepingPress, KeptPack
+from casework.hearing_packs.telling import Telling, begin
 from casework.people.sign_in import actor_of
-
-
-class Stopped(CaseworkError):
-    """Somebody stopped the making of a pack, which then says so already."""
 
 
 def build(pack_id: UUID, beside: Beside) -> None:
@@ -37,9 +34,10 @@ def build(pack_id: UUID, beside: Beside) -> None:
     if not wanted:
         return  # made already: a job may be delivered twice
     try:
+        begin(pack_id)
         planned = _planned(pack_id, beside)
         press = KeepingPress(case_id)
-        printed = assemble(planned, lambda *told: _progress(pack_id, *told), press)
+        printed = assemble(planned, Telling(pack_id), press)
         command = keeping(edition, planned, printed)
         with as_casework() as session:
             perform(session, actor, reference, command, datetime.now(UTC))
@@ -101,19 +99,6 @@ def keeping(edition: int, planned: PackPlan, printed: PrintedPack) -> KeepPack:
         pages=printed.pages,
         contents=contents,
     )
-
-
-def _progress(pack_id: UUID, done: int, total: int, step: str) -> None:
-    """Progress is seen by others while the pack is being made, so it commits by itself."""
-    with as_casework() as session:
-        told = (
-            update(HearingPack)
-            .where(col(HearingPack.id) == pack_id, col(HearingPack.status) == PackStatus.BUILDING)
-            .values(done=done, total=total, step=step)
-            .returning(col(HearingPack.id))
-        )
-        if session.execute(told).first() is None:
-            raise Stopped("Somebody stopped it")
 
 
 def give_up(pack_id: UUID) -> None:

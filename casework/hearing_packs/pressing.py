@@ -1,6 +1,6 @@
 """Parts of a pack from the vault, and the pack into it: nothing of a case lies anywhere else."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -12,20 +12,21 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 
 from casework.database import as_casework, reading_as_casework
+from casework.documents.contents import Contents
+from casework.documents.handpress import HandPress
+from casework.documents.linking import Binding, Part
 from casework.documents.packs import PdfPages
-from casework.documents.press import (
-    Foreign,
-    HandPress,
-    Pressed,
-    fingerprint_of_own,
-    printed_unit,
-)
+from casework.documents.press import Foreign, Pressed, fingerprint_of_own
+from casework.documents.printing import written
+from casework.documents.progress import Progress
 from casework.documents.units.form import FORM
 from casework.errors import NotFound, Unsound
 from casework.evidence import apart
 from casework.evidence.kinds import FileKind
 from casework.evidence.linkable import unit_of
+from casework.hearing_packs.bindery import bound
 from casework.hearing_packs.models import PackPart
+from casework.hearing_packs.printing import printed_apart
 from casework.storage import chunks_of, new_key, store
 
 KEPT_UNUSED = timedelta(days=30)
@@ -57,7 +58,7 @@ class VaultPress(HandPress):
 class KeepingPress(VaultPress):
     """Makes a part once: as long as its words are the same, what was kept of it is used.
 
-    What it does with files of others is done in the confined process.
+    It prints, opens files of others, links and checks in processes that are confined.
     """
 
     def __init__(self, case_id: UUID) -> None:
@@ -69,11 +70,19 @@ class KeepingPress(VaultPress):
 
     def own(self, template: str, **context: Any) -> Pressed:
         name = fingerprint_of_own(template, context)
-        return self._once(name, lambda: [printed_unit(template, **context)])
+        return self._once(name, lambda: printed_apart(written(template, **context)))
 
     def foreign(self, part: Foreign, called: str) -> Pressed:
         name = f"{type(part).__name__} {FORM} {sha256(part.content).hexdigest()}"
         return self._once(sha256(name.encode()).hexdigest(), lambda: _confined(part, called))
+
+    def bind(
+        self, parts: Sequence[Part], binding: Binding, contents: Contents, progress: Progress
+    ) -> KeptPack:
+        kept = bound(parts, binding, contents, self.keep, progress)
+        if not isinstance(kept, KeptPack):
+            raise TypeError("A pack is kept in the vault")
+        return kept
 
     def _once(self, name: str, make: Callable[[], Iterable[bytes]]) -> Pressed:
         self._used.add(name)
