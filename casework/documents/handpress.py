@@ -17,6 +17,10 @@ from casework.documents.soundness import Expected, require_sound, weights_of
 class Bindery(Press, Protocol):
     """Makes the parts of a pack, links them, and keeps what passed its check."""
 
+    def ahead(self, parts: Iterable[tuple[str, dict[str, Any]]]) -> None:
+        """Say which parts will be asked for, so that they can be begun with."""
+        ...
+
     def bind(
         self, parts: Sequence[Part], binding: Binding, contents: Contents, progress: Progress
     ) -> Finished:
@@ -50,6 +54,9 @@ class HandPress:
 
     def foreign(self, part: Foreign, called: str) -> Pressed:
         return self._pressed(unit_of_foreign(part, called))
+
+    def ahead(self, parts: Iterable[tuple[str, dict[str, Any]]]) -> None:
+        """Nothing is begun before it is asked for."""
 
     def keep(self, pieces: Iterable[bytes]) -> Finished:
         return InMemory(b"".join(pieces))

@@ -7,6 +7,7 @@ parts come from, and where it is kept, is the business of the press that it is g
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
+from typing import Any
 
 from casework.documents.bookmarks import Bookmark
 from casework.documents.contents import bookmarks_of, contents_of, fingerprint_of
@@ -25,10 +26,12 @@ from casework.documents.packs import (
 )
 from casework.documents.press import NotMade, Press, Pressed
 from casework.documents.progress import Making, Progress, Told
+from casework.documents.sheets import Sheet
 from casework.documents.stamping import can_be_set
 from casework.errors import NotFound, Unsound
 
 LONGEST_CAPTION = 280
+OTHERS = (KeptPages, PdfPages, ImagePage)
 
 
 def assemble(plan: PackPlan, progress: Progress, press: Bindery | None = None) -> PrintedPack:
@@ -57,11 +60,14 @@ def assemble(plan: PackPlan, progress: Progress, press: Bindery | None = None) -
 def _bodies(plan: PackPlan, progress: Progress, press: Bindery) -> list[list[Part]]:
     """The parts of each item, in order."""
     items = [item for section in plan.sections for item in section.items]
+    reference = plan.cover.reference
+    own = [part for item in items for part in item.parts if not isinstance(part, OTHERS)]
+    press.ahead((part.template, _context(part, reference)) for part in own)
     bodies: list[list[Part]] = []
     pages = 0
     for done, item in enumerate(items):
         progress(Told(Making.PARTS, done, len(items), pages, item.title))
-        body = parts_of(item, plan.cover.reference, press)
+        body = parts_of(item, reference, press)
         pages += sum(len(part.unit.pages) for part in body)
         bodies.append(body)
     return bodies
@@ -114,10 +120,14 @@ def _part(part: Source, item: PackItem, reference: str, press: Press) -> Part:
         caption = _caption(part.caption, item.called)
         return Part(made.unit, made.opens, part.caption, caption, item.called)
     try:
-        made = press.own(part.template, sheet=part, reference=reference, in_pack=True)
+        made = press.own(part.template, **_context(part, reference))
     except NotMade as why:
         raise ExhibitUnreadable(item.called, str(why)) from why
     return Part(made.unit, made.opens, item.title)
+
+
+def _context(sheet: Sheet, reference: str) -> dict[str, Any]:
+    return {"sheet": sheet, "reference": reference, "in_pack": True}
 
 
 def _opened(part: KeptPages, called: str) -> Pressed:

@@ -36,8 +36,8 @@ def build(pack_id: UUID, beside: Beside) -> None:
     try:
         begin(pack_id)
         planned = _planned(pack_id, beside)
-        press = KeepingPress(case_id)
-        printed = assemble(planned, Telling(pack_id), press)
+        with KeepingPress(case_id) as press:
+            printed = assemble(planned, Telling(pack_id), press)
         command = keeping(edition, planned, printed)
         with as_casework() as session:
             perform(session, actor, reference, command, datetime.now(UTC))

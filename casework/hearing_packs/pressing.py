@@ -1,10 +1,11 @@
 """Parts of a pack from the vault, and the pack into it: nothing of a case lies anywhere else."""
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Self
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, update
@@ -29,6 +30,7 @@ from casework.hearing_packs.models import PackPart
 from casework.hearing_packs.printing import printed_apart
 from casework.storage import chunks_of, new_key, store
 
+AT_ONCE = 2  # of the printing processes there are
 KEPT_UNUSED = timedelta(days=30)
 
 
@@ -67,6 +69,26 @@ class KeepingPress(VaultPress):
             rows = session.exec(select(PackPart).where(PackPart.case_id == case_id)).all()
             self._there = {each.fingerprint: (each.store_key, each.sha256) for each in rows}
         self._used: set[str] = set()
+        self._coming: dict[str, Future[tuple[str, str]]] = {}
+        self._printers = ThreadPoolExecutor(AT_ONCE)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """What nobody waits for any more is not begun."""
+        self._printers.shutdown(cancel_futures=True)
+
+    def ahead(self, parts: Iterable[tuple[str, dict[str, Any]]]) -> None:
+        """Begin with what has to be printed, two at a time; `own` waits for its own."""
+        for template, context in parts:
+            name = fingerprint_of_own(template, context)
+            if name not in self._there and name not in self._coming:
+                html = written(template, **context)
+                self._coming[name] = self._printers.submit(self._printed, name, html)
+
+    def _printed(self, name: str, html: str) -> tuple[str, str]:
+        return self._made(name, printed_apart(html))
 
     def own(self, template: str, **context: Any) -> Pressed:
         name = fingerprint_of_own(template, context)
@@ -86,6 +108,8 @@ class KeepingPress(VaultPress):
 
     def _once(self, name: str, make: Callable[[], Iterable[bytes]]) -> Pressed:
         self._used.add(name)
+        if name in self._coming:
+            self._there[name] = self._coming.pop(name).result()
         if name in self._there:
             key, expected = self._there[name]
             try:

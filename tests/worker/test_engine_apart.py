@@ -6,6 +6,7 @@ import signal
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -120,7 +121,7 @@ def test_a_unit_that_changes_under_its_hands_stops_the_pack_by_name() -> None:
                     raise Unsound("altered")
                 return io.BytesIO(made.opens().read())
 
-            return Pressed.of(made.opens).__class__(made.unit, opens)
+            return Pressed(made.unit, opens)
 
     with pytest.raises(UnitChanged, match="Exhibit CW/07"):
         assemble(only(EXHIBIT), unwatched, Changing())
@@ -129,13 +130,21 @@ def test_a_unit_that_changes_under_its_hands_stops_the_pack_by_name() -> None:
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
-def a_pack(**told: object) -> HearingPack:
-    told = {"begun_at": NOW - timedelta(seconds=6), "tries": 1, **told}
+def a_pack(**told: Any) -> HearingPack:
     person = uuid4()
-    return HearingPack(
-        case_id=uuid4(), edition=1, final=False, status=PackStatus.BUILDING,
-        requested_by=person, requested_at=NOW, **told,
-    )  # fmt: skip
+    pack = HearingPack(
+        case_id=uuid4(),
+        edition=1,
+        final=False,
+        status=PackStatus.BUILDING,
+        requested_by=person,
+        requested_at=NOW,
+        begun_at=NOW - timedelta(seconds=6),
+        tries=1,
+    )
+    for name, value in told.items():
+        setattr(pack, name, value)
+    return pack
 
 
 def test_whoever_waits_reads_the_stage_the_pages_and_how_long_it_takes() -> None:
