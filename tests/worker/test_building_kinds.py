@@ -1,5 +1,6 @@
 """Supplements and packs of other kinds as the worker makes them, and one that is stopped."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -148,3 +149,18 @@ def test_what_is_stopped_while_it_is_made_stays_stopped(monkeypatch: pytest.Monk
     assert pack.key is None
     with reading_as_casework() as session:
         assert packs_of(session, case_id)[0].edition == 1
+
+
+def test_two_people_who_ask_at_once_each_get_an_edition_of_their_own(live: str) -> None:
+    case_id, _ = a_case()
+    with ThreadPoolExecutor(2) as both:
+        asked = list(both.map(lambda _: asked_for(case_id), range(2)))
+    assert len(set(asked)) == 2
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(lambda pack_id: build(pack_id, Beside()), asked))
+    one, other = (made(pack_id) for pack_id in asked)
+    assert {one.edition, other.edition} == {1, 2}
+    assert one.status is other.status is PackStatus.DRAFT
+    assert one.pages == other.pages
+    for each in (one, other):
+        store().check(each.key or "", each.sha256 or "")
