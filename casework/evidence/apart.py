@@ -219,10 +219,15 @@ def talking(task: str, *, seconds: int, shop: str) -> Iterator[socket.socket]:
         yield talk
 
 
+def unheld() -> BinaryIO:
+    """An open file that never touches a disk, for whoever closes it."""
+    return os.fdopen(os.memfd_create("held"), "w+b")
+
+
 @contextmanager
 def held(content: bytes) -> Iterator[BinaryIO]:
     """Bytes as an open file that never touches a disk."""
-    with os.fdopen(os.memfd_create("held"), "w+b") as source:
+    with unheld() as source:
         source.write(content)
         source.flush()
         yield source

@@ -25,9 +25,9 @@ from casework.errors import NotFound, Unsound
 from casework.evidence import apart
 from casework.evidence.kinds import FileKind
 from casework.evidence.linkable import unit_of
+from casework.evidence.printed import printed_apart
 from casework.hearing_packs.bindery import bound
 from casework.hearing_packs.models import PackPart
-from casework.hearing_packs.printing import printed_apart
 from casework.storage import chunks_of, new_key, store
 
 AT_ONCE = 2  # of the printing processes there are

@@ -41,7 +41,9 @@ def _whole() -> None:
     against_floor("a typical pack, its parts, again", told["parts again"], "s", PARTS_AGAIN)
     pages = f"{told['pages']} pages"
     against_floor(f"{pages}, from click to draft, cold", told["cold"], "s", CLICK_COLD)
+    against_floor(f"{pages}, from click to draft, cold, CPU", told["cold CPU"], "s", CLICK_COLD)
     against_floor(f"{pages}, from click to draft, again", told["warm"], "s", CLICK_WARM)
+    against_floor(f"{pages}, from click to draft, again, CPU", told["warm CPU"], "s", CLICK_WARM)
 
 
 def _at_one_size(folder: Path, pages: int, kilobytes: int) -> None:
@@ -64,7 +66,7 @@ def _at_one_size(folder: Path, pages: int, kilobytes: int) -> None:
 
 def _apart(pages: int, folder: Path) -> None:
     """As the worker links: in a process without rights, and read again by other readers."""
-    apart = _taken("apart", folder, ROUNDS)
+    apart = _run("tests.bench.linking_apart", str(folder), str(ROUNDS))
     most = TIMES_THE_FLOOR * apart["floor"]
     against_floor(f"{pages} pages, linked apart", apart["seconds"], "s", most)
     against_peer(f"{pages} pages, linked apart, checked", apart["checked"], "s", apart["seconds"])

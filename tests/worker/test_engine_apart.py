@@ -19,7 +19,8 @@ from casework.documents.printing import written
 from casework.documents.progress import Making, Told, unwatched
 from casework.errors import Unsound
 from casework.evidence import apart
-from casework.hearing_packs import bindery, printing
+from casework.evidence import printed as printing
+from casework.hearing_packs import bindery
 from casework.hearing_packs.bindery import bound
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.watching import watched

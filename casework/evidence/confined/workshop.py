@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from casework.evidence.confined import archives, images, kernel, linkable, pdfs
+from casework.evidence.confined import archives, images, kernel, linkable, pdfs, words
 from casework.evidence.confined.told import Declined
 
 MEMORY = 1 << 30
@@ -39,6 +39,7 @@ TASKS: dict[str, Callable[..., Any]] = {
     "draw-image": images.picture,
     "link-pdf": linkable.pdf,
     "link-picture": linkable.picture,
+    "read-words": words.read,
 }
 
 
@@ -47,6 +48,7 @@ def warm() -> None:
     images.warm()
     pdfs.warm()
     linkable.warm()
+    words.warm()
 
 
 def _nothing() -> dict[str, int]:

@@ -6,7 +6,7 @@ from casework.documents.press import NotMade
 from casework.evidence import apart
 from casework.storage import chunks_of
 
-SHOP = "casework.hearing_packs.confined.printing"
+SHOP = "casework.evidence.confined.printing"
 MOST_SECONDS = 60  # two thousand rows of a table
 LARGEST_PART = 256 << 20
 TOO_MUCH = "printing it takes too much time or memory. Make what it says shorter"
