@@ -18,6 +18,7 @@ from casework.case_file.queries import open_case
 from casework.case_file.sight import PACKS, governing_pack, packs_for, require_any
 from casework.cases.gateway import perform
 from casework.database.whose import working_on
+from casework.documents.progress import Making
 from casework.hearing_packs.arranging import ArrangePack, LeaveOutOfPack, PutBackInPack
 from casework.hearing_packs.commands import IssuePack, MakePack
 from casework.hearing_packs.differences import Change, differences
@@ -41,9 +42,14 @@ class PackOut(BaseModel, from_attributes=True):
     supplements: int | None
     first_page: int
     status: PackStatus
+    stage: Making
     step: str
+    percent: int
     done: int
     total: int
+    pages_done: int
+    tries: int
+    begun_at: datetime | None
     failure: str | None
     pages: int | None
     size: int | None

@@ -7,6 +7,7 @@ from casework.demo.playing import Play, Playing
 from casework.demo.playing_copies import copies_opened
 from casework.demo.story_stages import Hearing
 from casework.documents.joining import assemble
+from casework.documents.progress import unwatched
 from casework.hearing_packs.building import keeping
 from casework.hearing_packs.commands import IssuePack, MakePack
 from casework.hearing_packs.contents import plan
@@ -42,12 +43,8 @@ def made(play: Playing, *, final: bool, at: datetime) -> HearingPack:
     pack = packs_of(play.session, play.case.id)[0]
     beside = beside_pack(play.session, pack.id, local_day(at))
     planned = plan(play.session, play.case, pack, beside, at)
-    printed = assemble(planned, _unwatched, VaultPress(play.case.id))
+    printed = assemble(planned, unwatched, VaultPress(play.case.id))
     looked_at = to_look_at(play.session, play.case, planned, printed)
     require_nothing_hidden(looked_at, hidden_in(play.session, play.case))
     play.manages(keeping(pack.edition, planned, printed), at + TO_MAKE)
     return pack
-
-
-def _unwatched(_done: int, _total: int, _step: str) -> None:
-    """Progress that nobody reads."""

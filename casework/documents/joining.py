@@ -4,12 +4,15 @@
 parts come from, and where it is kept, is the business of the press that it is given.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
+from typing import Any
 
 from casework.documents.bookmarks import Bookmark
 from casework.documents.contents import bookmarks_of, contents_of, fingerprint_of
-from casework.documents.linking import Binding, Part, linked
+from casework.documents.handpress import Bindery, HandPress
+from casework.documents.linking import Binding, Part
 from casework.documents.packs import (
     ExhibitUnreadable,
     ImagePage,
@@ -21,48 +24,62 @@ from casework.documents.packs import (
     Source,
     UnitChanged,
 )
-from casework.documents.press import HandPress, Press, Pressed
-from casework.documents.soundness import Expected, require_sound
+from casework.documents.press import NotMade, Press, Pressed
+from casework.documents.progress import Making, Progress, Told
+from casework.documents.sheets import Sheet
 from casework.documents.stamping import can_be_set
 from casework.errors import NotFound, Unsound
 
-Progress = Callable[[int, int, str], None]
-AFTER_THE_ITEMS = ("Index", "Page numbers", "Check")
 LONGEST_CAPTION = 280
+OTHERS = (KeptPages, PdfPages, ImagePage)
 
 
-def assemble(plan: PackPlan, progress: Progress, press: Press | None = None) -> PrintedPack:
+def assemble(plan: PackPlan, progress: Progress, press: Bindery | None = None) -> PrintedPack:
     """The pack as one PDF, numbered, indexed and checked.
 
     Raises ExhibitUnreadable when a part cannot be read, PackUnsound when the check fails.
     """
     press = press or HandPress()
-    items = [item for section in plan.sections for item in section.items]
-    total = len(items) + len(AFTER_THE_ITEMS)
-    bodies: list[list[Part]] = []
-    for done, item in enumerate(items):
-        progress(done, total, item.title)
-        bodies.append(parts_of(item, plan.cover.reference, press))
-    progress(len(items), total, AFTER_THE_ITEMS[0])
-    cover = _cover(plan, press)
+    bodies = _bodies(plan, progress, press)
+    progress(Told(Making.INDEX))
+    with _called("The cover"):
+        cover = _cover(plan, press)
     counts = [sum(len(part.unit.pages) for part in body) for body in bodies]
-    contents = contents_of(press, plan, len(cover.unit.pages), counts)
+    with _called("The index"):
+        contents = contents_of(press, plan, len(cover.unit.pages), counts)
     index = Part(contents.index.unit, contents.index.opens, "Index")
     parts = [cover, index, *(part for body in bodies for part in body)]
-    progress(len(items) + 1, total, AFTER_THE_ITEMS[1])
-    kept = press.keep(linked(parts, binding_of(plan, tuple(bookmarks_of(plan, contents)))))
-    progress(len(items) + 2, total, AFTER_THE_ITEMS[2])
-    leaves = [page.leaf for part in parts for page in part.unit.pages]
-    with kept.opens() as source:
-        checked = Expected(contents, leaves, plan.first_page, _weights(parts))
-        require_sound(source, checked)
-    progress(total, total, "Done")
-    return PrintedPack(kept, len(leaves), contents.lines)
+    binding = binding_of(plan, tuple(bookmarks_of(plan, contents)))
+    with _called("The pack"):
+        kept = press.bind(parts, binding, contents, progress)
+    pages = sum(len(part.unit.pages) for part in parts)
+    progress(Told(Making.DONE, pages, pages, pages))
+    return PrintedPack(kept, pages, contents.lines)
 
 
-def _weights(parts: Sequence[Part]) -> list[int]:
-    """About how many bytes each page is."""
-    return [part.unit.size // len(part.unit.pages) for part in parts for _ in part.unit.pages]
+def _bodies(plan: PackPlan, progress: Progress, press: Bindery) -> list[list[Part]]:
+    """The parts of each item, in order."""
+    items = [item for section in plan.sections for item in section.items]
+    reference = plan.cover.reference
+    own = [part for item in items for part in item.parts if not isinstance(part, OTHERS)]
+    press.ahead((part.template, _context(part, reference)) for part in own)
+    bodies: list[list[Part]] = []
+    pages = 0
+    for done, item in enumerate(items):
+        progress(Told(Making.PARTS, done, len(items), pages, item.title))
+        body = parts_of(item, reference, press)
+        pages += sum(len(part.unit.pages) for part in body)
+        bodies.append(body)
+    return bodies
+
+
+@contextmanager
+def _called(name: str) -> Iterator[None]:
+    """What is not made is said by its name."""
+    try:
+        yield
+    except NotMade as why:
+        raise NotMade(f"{name} cannot be made: {why}") from why
 
 
 def binding_of(plan: PackPlan, bookmarks: tuple[Bookmark, ...]) -> Binding:
@@ -102,8 +119,15 @@ def _part(part: Source, item: PackItem, reference: str, press: Press) -> Part:
         made = press.foreign(part, item.called)
         caption = _caption(part.caption, item.called)
         return Part(made.unit, made.opens, part.caption, caption, item.called)
-    made = press.own(part.template, sheet=part, reference=reference, in_pack=True)
+    try:
+        made = press.own(part.template, **_context(part, reference))
+    except NotMade as why:
+        raise ExhibitUnreadable(item.called, str(why)) from why
     return Part(made.unit, made.opens, item.title)
+
+
+def _context(sheet: Sheet, reference: str) -> dict[str, Any]:
+    return {"sheet": sheet, "reference": reference, "in_pack": True}
 
 
 def _opened(part: KeptPages, called: str) -> Pressed:

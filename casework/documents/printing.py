@@ -82,8 +82,7 @@ def printed(template: str, mark: str = "", **context: Any) -> PrintedDocument:
     html = written(template, **context)
     if mark:
         html = BODY.sub(rf'\g<0><p class="preview">{mark}</p>', html, count=1)
-    with _one_at_a_time, _without_garbage_collection():
-        pdf, pages = _laid_out(html)
+    pdf, pages = _pressed(html)
     return PrintedDocument(
         pdf=pdf,
         sha256=sha256(pdf).hexdigest(),
@@ -91,6 +90,16 @@ def printed(template: str, mark: str = "", **context: Any) -> PrintedDocument:
         template=template,
         template_version=template_version(template),
     )
+
+
+def pressed(html: str) -> bytes:
+    """A paper that was written before, as a PDF."""
+    return _pressed(html)[0]
+
+
+def _pressed(html: str) -> tuple[bytes, int]:
+    with _one_at_a_time, _without_garbage_collection():
+        return _laid_out(html)
 
 
 @cache

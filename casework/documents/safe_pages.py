@@ -13,6 +13,7 @@ from pikepdf import Dictionary, Name, Pdf
 from casework.documents.acting import FORBIDDEN_KEYS, parts_of
 from casework.documents.forms_in_forms import Counted, asks_too_much
 from casework.documents.packs import ExhibitUnreadable
+from casework.documents.unpacking import MOST_DRAWING, unpacked
 
 KEPT_OF_A_PAGE = frozenset(
     ("/Type", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents", "/Annots",
@@ -65,6 +66,9 @@ def _require_drawable(pdf: Pdf, called: str) -> None:
     counted: Counted = {}
     if any(asks_too_much(page, counted) for page in pdf.pages):
         raise ExhibitUnreadable(called, ENDLESS)
+    for page in pdf.pages:
+        if sum(unpacked(each) for each in _drawn_on(page)) > MOST_DRAWING:
+            raise ExhibitUnreadable(called, ENDLESS)
 
 
 def _is_damaged(pdf: Pdf) -> bool:
@@ -74,10 +78,14 @@ def _is_damaged(pdf: Pdf) -> bool:
 
 def _require_words_and_lines(page: pikepdf.Page) -> None:
     """Unpack what is drawn on a page once: the pack must not be the first to find it broken."""
+    for each in _drawn_on(page):
+        each.read_bytes()
+
+
+def _drawn_on(page: pikepdf.Page) -> list[pikepdf.Stream]:
     drawn = page.obj.get(Name.Contents)
-    for each in drawn if isinstance(drawn, pikepdf.Array) else [drawn]:
-        if isinstance(each, pikepdf.Stream):
-            each.read_bytes()
+    every = list(drawn) if isinstance(drawn, pikepdf.Array) else [drawn]
+    return [each for each in every if isinstance(each, pikepdf.Stream)]
 
 
 def _print_forms(pdf: Pdf) -> None:

@@ -2,7 +2,7 @@
 
 import ctypes
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -13,6 +13,7 @@ from pikepdf import Pdf
 from casework.documents.acting import unsafe_in
 from casework.documents.contents import Contents
 from casework.documents.leaves import Leaf
+from casework.documents.linking import Part
 from casework.documents.packs import PackUnsound
 
 MOST_HELD = 16 << 20
@@ -32,10 +33,25 @@ class Expected:
     weights: Sequence[int] = ()
 
 
-def require_sound(source: BinaryIO, expected: Expected) -> None:
-    """Every page, number, link and bookmark is as the index says. Raises PackUnsound."""
+def weights_of(parts: Sequence[Part]) -> list[int]:
+    """About how many bytes each page is."""
+    return [part.unit.size // len(part.unit.pages) for part in parts for _ in part.unit.pages]
+
+
+def _unwatched(_: int) -> None:
+    """How far it is, for nobody."""
+
+
+def require_sound(
+    source: BinaryIO, expected: Expected, looked: Callable[[int], None] = _unwatched
+) -> None:
+    """Every page, number, link and bookmark is as the index says. Raises PackUnsound.
+
+    `looked` is told how many pages were looked at.
+    """
     for looked_at in _in_goes(expected.leaves, expected.weights):
         _require_numbers(source, expected, looked_at)
+        looked(looked_at.stop)
     with pypdfium2.PdfDocument(source) as pack:
         _require_links(pack, expected)
         _require_bookmarks(pack, expected)

@@ -14,12 +14,14 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import casework
 from casework.errors import CaseworkError
 
+FILES = "casework.evidence.confined.workshop"  # what most is asked of; see `Shop`
 AT_ONCE = 2  # a page of fifty pictures must not take every core
 WAIT_SECONDS = 30.0
 START_SECONDS = 30.0
@@ -27,7 +29,9 @@ LARGEST_ANSWER = 64 << 20
 _ROOT = str(Path(casework.__file__).resolve().parents[1])
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
-    "from casework.evidence.confined.workshop import serve; serve(int(sys.argv[2]))"
+    "from importlib import import_module; "
+    "from casework.evidence.confined.workshop import serve; "
+    "serve(int(sys.argv[2]), import_module(sys.argv[3]).SHOP)"
 )
 
 
@@ -58,7 +62,8 @@ class Declined(NotOpened):
 class _Workshop:
     """One warm process, started when it is first needed, and again when it is gone."""
 
-    def __init__(self) -> None:
+    def __init__(self, shop: str) -> None:
+        self._shop = shop
         self._process: subprocess.Popen[bytes] | None = None
         self._asking: socket.socket | None = None
 
@@ -72,12 +77,42 @@ class _Workshop:
         answer.seek(0)
         return answer
 
+    @contextmanager
+    def talk(self, order: dict[str, Any]) -> Iterator[socket.socket]:
+        """Have a task done that asks back on the way; what it talks through.
+
+        Whoever leaves early ends it: the process is stopped and started again for the next.
+        """
+        ours, theirs = socket.socketpair()
+        with ours, os.fdopen(os.memfd_create("answer"), "rb") as answer:
+            ours.settimeout(float(order["seconds"]) + START_SECONDS)
+            try:
+                with theirs:
+                    self._order(order, [theirs.fileno(), answer.fileno()])
+                yield ours
+            except BaseException:
+                self.stop()
+                raise
+            _require_done(self._status(), answer)
+
     def _sent(self, order: dict[str, Any], files: list[int]) -> int:
+        self._order(order, files)
+        return self._status()
+
+    def _order(self, order: dict[str, Any], files: list[int]) -> None:
         asking = self._running()
         try:
             asking.settimeout(float(order["seconds"]) + START_SECONDS)
             socket.send_fds(asking, [json.dumps(order).encode()], files)
-            told = asking.recv(1 << 10)
+        except OSError as lost:
+            self.stop()
+            raise TookTooMuch("The process that opens files had to be stopped") from lost
+
+    def _status(self) -> int:
+        if self._asking is None:
+            raise TookTooMuch("The process that opens files ended")
+        try:
+            told = self._asking.recv(1 << 10)
         except OSError as lost:
             self.stop()
             raise TookTooMuch("The process that opens files had to be stopped") from lost
@@ -93,6 +128,7 @@ class _Workshop:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             command = [sys.executable, "-I", "-c", _START, _ROOT, str(theirs.fileno())]
+            command.append(self._shop)
             self._process = subprocess.Popen(
                 command, pass_fds=[theirs.fileno()], env={}, cwd="/", stdin=subprocess.DEVNULL
             )
@@ -124,25 +160,33 @@ def _require_done(status: int, answer: BinaryIO) -> None:
     raise TookTooMuch("It takes too much time or memory to open")
 
 
-_workshops: queue.LifoQueue[_Workshop] = queue.LifoQueue()
-_made = [0]
-_making = threading.Lock()
+class _Shops:
+    """The warm processes of one kind, at most so many, lent to one asker at a time."""
+
+    def __init__(self, shop: str) -> None:
+        self._shop, self._made = shop, 0
+        self._free: queue.LifoQueue[_Workshop] = queue.LifoQueue()
+        self._making = threading.Lock()
+
+    @contextmanager
+    def one(self) -> Iterator[_Workshop]:
+        with self._making:
+            if self._made < AT_ONCE and self._free.empty():
+                self._free.put(_Workshop(self._shop))
+                self._made += 1
+        try:
+            lent = self._free.get(timeout=WAIT_SECONDS)
+        except queue.Empty as waited:
+            raise Busy("Too many files are being opened at once") from waited
+        try:
+            yield lent
+        finally:
+            self._free.put(lent)
 
 
-@contextmanager
-def _a_workshop() -> Iterator[_Workshop]:
-    with _making:
-        if _made[0] < AT_ONCE and _workshops.empty():
-            _workshops.put(_Workshop())
-            _made[0] += 1
-    try:
-        one = _workshops.get(timeout=WAIT_SECONDS)
-    except queue.Empty as waited:
-        raise Busy("Too many files are being opened at once") from waited
-    try:
-        yield one
-    finally:
-        _workshops.put(one)
+@cache
+def _shops(shop: str) -> _Shops:
+    return _Shops(shop)
 
 
 def ask(task: str, source: BinaryIO, *given: Any, seconds: int = 20) -> bytes:
@@ -155,20 +199,35 @@ def ask(task: str, source: BinaryIO, *given: Any, seconds: int = 20) -> bytes:
         return answer.read(LARGEST_ANSWER)
 
 
-def ask_for_file(task: str, source: BinaryIO, *given: Any, seconds: int, most: int) -> BinaryIO:
+def ask_for_file(
+    task: str, source: BinaryIO, *given: Any, seconds: int, most: int, shop: str = FILES
+) -> BinaryIO:
     """Have a task done whose answer is a file of at most so many bytes. It never touches a disk.
 
     Raises as `ask` does.
     """
     order = {"task": task, "given": given, "seconds": seconds, "most": most}
-    with _a_workshop() as workshop:
+    with _shops(shop).one() as workshop:
         return workshop.ask(order, source)
+
+
+@contextmanager
+def talking(task: str, *, seconds: int, shop: str) -> Iterator[socket.socket]:
+    """Have a task done that asks back on the way, through this socket. Raises as `ask` does."""
+    order = {"task": task, "given": [], "seconds": seconds, "most": LARGEST_ANSWER}
+    with _shops(shop).one() as workshop, workshop.talk(order) as talk:
+        yield talk
+
+
+def unheld() -> BinaryIO:
+    """An open file that never touches a disk, for whoever closes it."""
+    return os.fdopen(os.memfd_create("held"), "w+b")
 
 
 @contextmanager
 def held(content: bytes) -> Iterator[BinaryIO]:
     """Bytes as an open file that never touches a disk."""
-    with os.fdopen(os.memfd_create("held"), "w+b") as source:
+    with unheld() as source:
         source.write(content)
         source.flush()
         yield source

@@ -183,7 +183,7 @@ def _pages_for_packs(capture: Capture) -> Iterator[Made]:
     library = f"pikepdf {version('pikepdf')}"
     by = f"Casework {version('casework')}, {library}, form {FORM}"
     try:
-        with linkable(capture.key, capture.kind, capture.name) as unit:
+        with linkable(capture.key, capture.kind, capture.name, capture.name) as unit:
             yield Made(CopyKind.LINKABLE, unit, LINKABLE_TYPE, by)
     except ExhibitUnreadable:
         return  # whoever puts it into a pack is told why, by its number

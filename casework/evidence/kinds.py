@@ -197,3 +197,21 @@ def _is_text(head: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+_READ = {
+    FileKind.TEXT,
+    FileKind.TABLE,
+    FileKind.WEB_PAGE,
+    FileKind.MAIL,
+    FileKind.SAVED_PAGE,
+    FileKind.WORD,
+}
+_WORKBOOK = ".xlsx"
+
+
+def reads_as(kind: FileKind, name: str) -> str:
+    """How the words of a file are read for a pack; nothing, when it is no file of words."""
+    if kind in _READ:
+        return kind.value
+    return "workbook" if kind is FileKind.ZIP and name.lower().endswith(_WORKBOOK) else ""

@@ -19,7 +19,7 @@ from sqlmodel import Field, SQLModel
 from casework.cases.models import PartOfCase
 from casework.database import stored, utc_timestamp
 from casework.evidence.examination import Examined, Treatment, treatment_of
-from casework.evidence.kinds import FileKind
+from casework.evidence.kinds import FileKind, reads_as
 from casework.evidence.scanning import ScanState
 
 
@@ -159,8 +159,9 @@ class Capture(PartOfCase, table=True):
 
     @property
     def is_printed(self) -> bool:
-        """Whether a pack can hold all of it, with nothing that somebody must first decide."""
-        return self.treatment is Treatment.SHOWN
+        """Whether a pack can hold what it shows or says, with nothing that somebody must decide."""
+        says = self.treatment is Treatment.OPAQUE and not self.found.flags and self.name_agrees
+        return self.treatment is Treatment.SHOWN or (says and bool(reads_as(self.kind, self.name)))
 
 
 class Exhibit(PartOfCase, table=True):

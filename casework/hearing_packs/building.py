@@ -1,4 +1,4 @@
-"""Making an edition in the background, with progress that any page can read."""
+"""Making an edition in the background: all of it, or nothing and why."""
 
 from datetime import UTC, datetime
 from uuid import UUID
@@ -20,12 +20,9 @@ from casework.hearing_packs.pressing import KeepingPress, KeptPack
 from casework.hearing_packs.scanning import require_nothing_hidden
 from casework.hearing_packs.signature import with_signature
 from casework.hearing_packs.signing import signer_of
+from casework.hearing_packs.telling import Telling, begin
 from casework.people.sign_in import actor_of
 from casework.settings import settings
-
-
-class Stopped(CaseworkError):
-    """Somebody stopped the making of a pack, which then says so already."""
 
 
 def build(pack_id: UUID, beside: Beside) -> None:
@@ -42,9 +39,10 @@ def build(pack_id: UUID, beside: Beside) -> None:
     if not wanted:
         return  # made already: a job may be delivered twice
     try:
+        begin(pack_id)
         planned = _planned(pack_id, beside)
-        press = KeepingPress(case_id)
-        printed = assemble(planned, lambda *told: _progress(pack_id, *told), press)
+        with KeepingPress(case_id) as press:
+            printed = assemble(planned, Telling(pack_id), press)
         _require_nothing_hidden(case_id, planned, printed)
         command = keeping(edition, planned, printed)
         if not planned.draft:
@@ -118,19 +116,6 @@ def keeping(edition: int, planned: PackPlan, printed: PrintedPack) -> KeepPack:
         pages=printed.pages,
         contents=contents,
     )
-
-
-def _progress(pack_id: UUID, done: int, total: int, step: str) -> None:
-    """Progress is seen by others while the pack is being made, so it commits by itself."""
-    with as_casework() as session:
-        told = (
-            update(HearingPack)
-            .where(col(HearingPack.id) == pack_id, col(HearingPack.status) == PackStatus.BUILDING)
-            .values(done=done, total=total, step=step)
-            .returning(col(HearingPack.id))
-        )
-        if session.execute(told).first() is None:
-            raise Stopped("Somebody stopped it")
 
 
 def give_up(pack_id: UUID) -> None:

@@ -10,6 +10,7 @@ from casework.access import Action, Permission, require_sight
 from casework.cases.deadlines import meet
 from casework.cases.gateway import Act, Command, on_case
 from casework.cases.stages import Stage
+from casework.documents.progress import Making
 from casework.errors import Breach, NotFound, ProcedureBreach
 from casework.evidence.custody import link
 from casework.evidence.models import Capture, Handling
@@ -139,7 +140,8 @@ class KeepPack(Command):
         pack.unsigned_size = self.unsigned_size
         pack.status = PackStatus.FINAL if pack.final else PackStatus.DRAFT
         pack.step, pack.made_at, pack.failure = "Made", act.at, None
-        pack.done = pack.total = max(pack.total, 1)
+        pack.stage, pack.percent, pack.pages_done = Making.DONE, 100, self.pages
+        pack.done = pack.total = self.pages
         told, seals = f"Edition {pack.edition}, {pack.status.value}", {}
         for capture_id in self.exhibits:
             packed = link(act, on_case(act, Capture, capture_id), Handling.PACKED, told)

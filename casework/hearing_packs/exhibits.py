@@ -20,8 +20,11 @@ from casework.evidence.attested import Confirmation, Correction, OnlineCheck
 from casework.evidence.choices import ItemType
 from casework.evidence.commands import place_facts
 from casework.evidence.custody import chain
+from casework.evidence.derived import copy_of
+from casework.evidence.derived_models import CopyKind
 from casework.evidence.examination import Treatment
 from casework.evidence.freezing import require_sound
+from casework.evidence.kinds import FileKind
 from casework.evidence.models import Capture, Exhibit, Handling
 from casework.evidence.queries import Item
 from casework.evidence.records import REPORTER, Record, record_of
@@ -102,10 +105,21 @@ def _printable(
         content = store().read(copy.key)
         redacted = f"{caption}. Redacted copy {copy.number}"
         return PdfPages(content, redacted) if copy.is_pdf else ImagePage(content, redacted)
+    if capture.kind is FileKind.VIDEO:
+        return _still(session, capture, caption)
     if not capture.is_printed:
         return None
     opens = unit_opener(session, capture, exhibit.reference)
     return KeptPages(capture.sha256, opens, exhibit.description or exhibit.title, caption)
+
+
+def _still(session: Session, capture: Capture, caption: str) -> Source | None:
+    """A picture out of a video; what is said in it is on its sheet."""
+    still = copy_of(session, capture.id, CopyKind.POSTER)
+    if still is None:
+        return None
+    with store().open_as_kept(still.store_key, still.sha256) as source:
+        return ImagePage(source.read(), f"{caption}. One picture out of the video")
 
 
 def _redactions(copy: RedactedCopy | None) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from sqlmodel import Field
 
 from casework.cases.models import PartOfCase
 from casework.database import stored, utc_timestamp
+from casework.documents.progress import Making
 from casework.errors import Breach, ProcedureBreach
 from casework.hearing_packs.recipes import PackKind
 
@@ -51,6 +52,7 @@ class HearingPack(PartOfCase, table=True):
         CheckConstraint(
             "first_page = 1 OR supplements IS NOT NULL", name="only_a_supplement_numbers_on"
         ),
+        CheckConstraint("percent BETWEEN 0 AND 100", name="percent_is_of_a_hundred"),
     )
 
     edition: int
@@ -59,6 +61,14 @@ class HearingPack(PartOfCase, table=True):
     step: str = "Waiting to start"
     done: int = 0
     total: int = 0
+    stage: Making = Field(
+        default=Making.WAITING,
+        sa_column=Column(stored(Making), nullable=False, server_default="waiting"),
+    )
+    percent: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    pages_done: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    tries: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    begun_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
     failure: str | None = None
     key: str | None = None
     sha256: str | None = None
@@ -99,10 +109,6 @@ class HearingPack(PartOfCase, table=True):
     @property
     def last_page(self) -> int:
         return self.first_page + (self.pages or 0) - 1
-
-    @property
-    def percent(self) -> int:
-        return 100 * self.done // self.total if self.total else 0
 
     def issue(self, by: str, at: datetime) -> None:
         """Freeze a final edition.

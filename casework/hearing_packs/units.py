@@ -23,18 +23,18 @@ def unit_opener(session: Session, capture: Capture, called: str) -> Opens:
     if kept is not None:
         key, sha256 = kept.store_key, kept.sha256
         return lambda: store().open_as_kept(key, sha256)
-    return _MadeNow(capture.key, capture.kind, called)
+    return _MadeNow(capture.key, capture.kind, capture.name, called)
 
 
 class _MadeNow:
     """Pages that are made ready when they are first opened."""
 
-    def __init__(self, key: str, kind: FileKind, called: str) -> None:
-        self._key, self._kind, self._called = key, kind, called
+    def __init__(self, key: str, kind: FileKind, name: str, called: str) -> None:
+        self._key, self._kind, self._name, self._called = key, kind, name, called
         self._made: BinaryIO | None = None
 
     def __call__(self) -> BinaryIO:
         """Open them. Raises ExhibitUnreadable: they cannot be made ready."""
         if self._made is None:
-            self._made = linkable(self._key, self._kind, self._called)
+            self._made = linkable(self._key, self._kind, self._name, self._called)
         return open(f"/proc/self/fd/{self._made.fileno()}", "rb")  # with a place of its own in it

@@ -5,16 +5,12 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
-from functools import partial
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from statistics import median
-from typing import BinaryIO
 
-PIECE = 1 << 20
-MADE = datetime(2026, 11, 16, 9, 5, tzinfo=UTC)
+from tests.bench.units import kept, pieces, to_bind, units
 
 
 def main(way: str, folder: Path, rounds: int) -> None:
@@ -50,25 +46,17 @@ def _most(way: str) -> float:
 
 def floor(folder: Path) -> int:
     """The least that anything could cost: read, hash and write the bytes of the units."""
-    _kept(folder, (piece for unit in _units(folder) for piece in _pieces(unit)))
+    kept(folder, (piece for unit in units(folder) for piece in pieces(unit)))
     return 0
 
 
 def ours(folder: Path) -> int:
     """Link the units, and hash the pack while it is written."""
-    from casework.documents.bookmarks import Bookmark
-    from casework.documents.linking import Binding, Part, linked
-    from casework.documents.press import Pressed
+    from casework.documents.linking import linked
 
-    parts, marks, page = [], [], 1
-    for unit in _units(folder):
-        made = Pressed.of(partial(_unit, unit))
-        parts.append(Part(made.unit, made.opens, f"Exhibit {unit.stem}", f"Exhibit {unit.stem}"))
-        marks.append(Bookmark(f"Exhibit {unit.stem}, page {page}", page))
-        page += len(made.unit.pages)
-    binding = Binding("Hearing pack", "SM26-0001 · Bundle A · Draft 1 ·", True, MADE, tuple(marks))
-    _kept(folder, linked(parts, binding))
-    return page - 1
+    parts, binding = to_bind(folder)
+    kept(folder, linked(parts, binding))
+    return sum(len(part.unit.pages) for part in parts)
 
 
 def pikepdf_(folder: Path) -> int:
@@ -144,36 +132,14 @@ WAYS: dict[str, Callable[[Path], int]] = {
 }
 
 
-def _unit(place: Path) -> BinaryIO:
-    return place.open("rb")
-
-
-def _units(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.unit"))
-
-
 def _pdfs(folder: Path) -> list[Path]:
     """What the others join: the same exhibits, each as a PDF already."""
     return sorted(folder.glob("*.pdf-in"))
 
 
-def _pieces(place: Path) -> Iterator[bytes]:
-    with place.open("rb", buffering=0) as source:
-        while piece := source.read(PIECE):
-            yield piece
-
-
-def _kept(folder: Path, pieces: Iterable[bytes]) -> None:
-    digest = sha256()
-    with (folder / "out.pdf").open("wb", buffering=0) as out:
-        for piece in pieces:
-            digest.update(piece)
-            out.write(piece)
-
-
 def _hashed(place: Path) -> None:
     digest = sha256()
-    for piece in _pieces(place):
+    for piece in pieces(place):
         digest.update(piece)
 
 

@@ -34,12 +34,13 @@ def letter() -> int:
 def pack() -> int:
     """A sheet of every kind, and nine screenshots each with its capture sheet."""
     from casework.documents.joining import assemble
+    from casework.documents.progress import unwatched
     from tests.documents.foreign import a_picture
     from tests.documents.packed import a_plan, an_exhibit
 
     screenshot, seen_on = a_picture(1080, 2200), date(2026, 10, 3)
     exhibits = [an_exhibit(f"CW/{at:02}", screenshot, "Post", seen_on) for at in range(1, 10)]
-    return assemble(a_plan(*exhibits), lambda *_: None).pages
+    return assemble(a_plan(*exhibits), unwatched).pages
 
 
 if __name__ == "__main__":

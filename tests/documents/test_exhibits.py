@@ -8,10 +8,10 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from casework.documents.handpress import HandPress
 from casework.documents.joining import parts_of
 from casework.documents.linking import Part
 from casework.documents.packs import ExhibitUnreadable, ImagePage, PackItem, PdfPages
-from casework.documents.press import HandPress
 from casework.documents.units.form import UnitPage
 from tests.documents.foreign import a_pdf, a_picture, kept
 from tests.documents.packed import an_item

@@ -15,8 +15,9 @@ import pypdfium2
 import pytest
 
 from casework.documents.bookmarks import Bookmark
+from casework.documents.handpress import HandPress
 from casework.documents.linking import Binding, Part, linked
-from casework.documents.press import HandPress, Pressed
+from casework.documents.press import Pressed
 from casework.documents.units.foreign import unit_of_pdf, unit_of_picture
 from casework.documents.units.form import unit_in
 from casework.errors import Unsound

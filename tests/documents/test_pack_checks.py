@@ -7,9 +7,9 @@ import pikepdf
 import pytest
 
 from casework.documents.contents import contents_of
+from casework.documents.handpress import HandPress
 from casework.documents.leaves import Leaf
 from casework.documents.packs import PackUnsound, PdfPages
-from casework.documents.press import HandPress
 from casework.documents.soundness import Expected, require_sound
 from tests.documents.foreign import a_pdf
 from tests.documents.packed import an_item

@@ -19,6 +19,7 @@ from casework.documents.packs import (
     PrintedPack,
     pack_filename,
 )
+from casework.documents.progress import Making, Told, unwatched
 from casework.documents.spelling import moment_with_zone
 from tests.documents.foreign import a_pdf, a_picture
 from tests.documents.packed import a_plan, an_exhibit, an_item
@@ -42,7 +43,7 @@ def pack() -> PrintedPack:
 
 
 def assembled(plan: PackPlan) -> PrintedPack:
-    return assemble(plan, lambda *_: None)
+    return assemble(plan, unwatched)
 
 
 def line(pack: PrintedPack, title: str) -> int:
@@ -194,12 +195,14 @@ def test_only_a_draft_says_that_it_is_one(pack: PrintedPack) -> None:
 
 
 def test_the_same_plan_gives_the_same_bytes_and_progress_only_grows() -> None:
-    told: list[tuple[int, int, str]] = []
+    told: list[Told] = []
     item = an_item("Exhibit CW/03", PdfPages(a_pdf("words")))
-    first = assemble(only(item), lambda *told_of: told.append(told_of))
+    first = assemble(only(item), told.append)
     assert first.sha256 == assembled(only(item)).sha256
-    assert [done for done, _, _ in told] == list(range(len(told)))
-    assert {total for _, total, _ in told} == {told[-1][0]}
+    said = [each.percent for each in told]
+    assert said == sorted(said)
+    assert (said[-1], told[-1].stage) == (100, Making.DONE)
+    assert told[-1].pages == first.pages
 
 
 def test_an_index_of_several_pages_counts_itself() -> None:

@@ -79,7 +79,7 @@ def test_with_neither_way_of_cutting_it_off_nothing_is_opened() -> None:
         child = os.fork()
         if not child:
             kernel.refuse_calls = lambda **_: False
-            os._exit(workshop._work(ORDER, *copies, offline=False))
+            os._exit(workshop._work(workshop.SHOP, ORDER, [*copies], offline=False))
         _, status = os.waitpid(child, 0)
         for each in copies:
             os.close(each)
@@ -106,7 +106,7 @@ def a_picture_file() -> Callable[[], bytes]:
 
 
 def test_a_workshop_that_was_killed_is_started_again(a_picture_file: Callable[[], bytes]) -> None:
-    with apart._a_workshop() as workshop_used:
+    with apart._shops(apart.FILES).one() as workshop_used:
         with apart.held(a_picture_file()) as source:
             workshop_used.ask(ORDER, source)
         running = workshop_used._process

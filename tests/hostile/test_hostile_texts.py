@@ -7,9 +7,9 @@ import pytest
 
 from casework.cases.models import Case
 from casework.cases.stages import Stage
+from casework.documents.handpress import HandPress
 from casework.documents.joining import parts_of
 from casework.documents.packs import PackItem
-from casework.documents.press import HandPress
 from casework.evidence.models import Capture
 from casework.evidence.queries import item_on
 from casework.hearing_packs.exhibits import exhibit_item

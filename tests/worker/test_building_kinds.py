@@ -1,5 +1,6 @@
 """Supplements and packs of other kinds as the worker makes them, and one that is stopped."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -8,7 +9,8 @@ import pytest
 from casework.cases.gateway import perform
 from casework.cases.models import Case
 from casework.database import as_casework, reading_as_casework
-from casework.hearing_packs import building
+from casework.documents.progress import Making, Told
+from casework.hearing_packs import telling
 from casework.hearing_packs.building import build
 from casework.hearing_packs.commands import MakePack
 from casework.hearing_packs.contents import Beside
@@ -129,20 +131,36 @@ def test_a_witness_who_asked_not_to_be_named_is_in_no_pack_until_that_was_weighe
 def test_what_is_stopped_while_it_is_made_stays_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     case_id, _ = a_case()
     pack_id = asked_for(case_id)
-    going_on = building._progress
+    going_on = telling.tell
 
-    def stopped_halfway(pack: UUID, done: int, total: int, step: str) -> None:
-        if done == 2:
+    def stopped_halfway(pack: UUID, told: Told) -> None:
+        if told.stage is Making.PARTS and told.done == 2:
             with as_casework() as session:
                 manager = World(session).case_manager
                 reference = session.get_one(Case, case_id).reference
                 perform(session, manager, reference, StopPack(edition=1), datetime.now(UTC))
-        going_on(pack, done, total, step)
+        going_on(pack, told)
 
-    monkeypatch.setattr(building, "_progress", stopped_halfway)
+    monkeypatch.setattr(telling, "EVERY", 0)
+    monkeypatch.setattr(telling, "tell", stopped_halfway)
     build(pack_id, Beside())
     pack = made(pack_id)
     assert (pack.status, pack.failure) == (PackStatus.FAILED, "Nadia Farrow stopped it")
     assert pack.key is None
     with reading_as_casework() as session:
         assert packs_of(session, case_id)[0].edition == 1
+
+
+def test_two_people_who_ask_at_once_each_get_an_edition_of_their_own(live: str) -> None:
+    case_id, _ = a_case()
+    with ThreadPoolExecutor(2) as both:
+        asked = list(both.map(lambda _: asked_for(case_id), range(2)))
+    assert len(set(asked)) == 2
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(lambda pack_id: build(pack_id, Beside()), asked))
+    one, other = (made(pack_id) for pack_id in asked)
+    assert {one.edition, other.edition} == {1, 2}
+    assert one.status is other.status is PackStatus.DRAFT
+    assert one.pages == other.pages
+    for each in (one, other):
+        store().check(each.key or "", each.sha256 or "")

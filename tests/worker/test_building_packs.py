@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -19,7 +18,7 @@ from casework.cases.gateway import perform
 from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.database import as_casework, reading_as_casework
-from casework.documents.press import printed_unit
+from casework.documents.printing import written
 from casework.evidence.derived import copies_of, copy_of, prepare
 from casework.evidence.derived_models import CopyKind, DerivedCopy
 from casework.evidence.models import Capture
@@ -38,18 +37,29 @@ from tests.world import World
 JPEG = a_picture(400, 300, "JPEG")
 PAPERS = (("letter.pdf", a_pdf("A letter", "Its end")), ("post.jpg", JPEG))
 BUILDS = """
-import sys
+import os, signal, sys
 from uuid import UUID
 from casework import database, keys
-from casework.hearing_packs.building import build
+from casework.hearing_packs import building, telling
 from casework.hearing_packs.contents import Beside
+from casework.hearing_packs.pressing import KeepingPress
 from casework.settings import settings
 database.connect(sys.argv[1])
 keys.connect(settings(), sys.argv[1])
-print("begun", flush=True)
-build(UUID(sys.argv[2]), Beside())
+point, told_by = sys.argv[3], telling.tell
+def dies(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+def tell(pack_id, told):
+    told_by(pack_id, told)
+    if told.stage.value == point:
+        dies()
+telling.tell = tell
+if point == "committed":
+    KeepingPress.tidy = dies
+building.build(UUID(sys.argv[2]), Beside())
 """
-SWEEP = (0.0, 0.3, 0.9, 1.5, 2.1)
+# In the order of the making: before the row is written there is no pack, after it there is one.
+POINTS = ("parts", "index", "linking", "checking", "done", "committed")
 
 
 def a_case() -> tuple[UUID, list[UUID]]:
@@ -135,11 +145,11 @@ def test_what_did_not_change_is_not_printed_again(monkeypatch: pytest.MonkeyPatc
     first = built(case_id)
     printed: list[str] = []
 
-    def watched(template: str, **context: object) -> bytes:
+    def watched(template: str, **context: object) -> str:
         printed.append(template)
-        return printed_unit(template, **context)
+        return written(template, **context)
 
-    monkeypatch.setattr("casework.hearing_packs.pressing.printed_unit", watched)
+    monkeypatch.setattr("casework.hearing_packs.pressing.written", watched)
     second = built(case_id)
     assert second.pages == first.pages
     # What says when it was made is made again; nothing else is.
@@ -197,35 +207,25 @@ def test_an_original_that_changed_stops_the_pack_even_when_its_pages_are_ready()
 def test_a_pack_is_whole_or_not_there_wherever_its_worker_is_killed(live: str) -> None:
     case_id, _ = a_case()
     pack_id = asked_for(case_id)
-    cut_short = 0
-    for after in SWEEP:
-        cut_short += killed(live, pack_id, after)
+    for tries, point in enumerate(POINTS, start=1):
+        killed(live, pack_id, point)
         pack = made(pack_id)
-        whole = pack.status is PackStatus.DRAFT
-        assert whole or pack.status is PackStatus.BUILDING, pack.failure
+        whole = point == "committed"
+        assert pack.status is (PackStatus.DRAFT if whole else PackStatus.BUILDING), pack.failure
         assert whole == (pack.key is not None) == (pack.sha256 is not None)
-    assert cut_short >= 2
-    build(pack_id, Beside())
-    pack = made(pack_id)
-    assert pack.status is PackStatus.DRAFT
+        assert pack.tries == tries
     store().check(pack.key or "", pack.sha256 or "")
     build(pack_id, Beside())
     assert made(pack_id).key == pack.key
 
 
-def killed(live: str, pack_id: UUID, after: float) -> bool:
-    process = subprocess.Popen(
-        [sys.executable, "-c", BUILDS, live, str(pack_id)],
-        stdout=subprocess.PIPE,
+def killed(live: str, pack_id: UUID, point: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", BUILDS, live, str(pack_id), point],
         env=os.environ | same_keys() | {"PYTHONPATH": os.getcwd()},
+        check=False,
     )
-    assert process.stdout
-    process.stdout.readline()
-    time.sleep(after)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    process.stdout.close()
-    return process.returncode == -signal.SIGKILL
+    assert done.returncode == -signal.SIGKILL
 
 
 def test_the_worker_makes_ready_what_waits(live: str) -> None:

@@ -1,5 +1,6 @@
 """The hearing page of a case: the pack, its editions, and how far making one has come."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import uuid4
 
@@ -26,6 +27,7 @@ from casework.hearing_packs.recipes import PackKind
 from casework.hearing_packs.rules import PACK_RULES
 from casework.hearing_packs.stopping import StopPack
 from casework.hearing_packs.supplements import lines_in
+from casework.hearing_packs.watching import watched
 from casework.investigation.queries import terms_of
 from casework.procedure import unmet
 from web.copyview import copies_shown
@@ -63,6 +65,7 @@ def _context(session: Session, file: CaseFile, kind: PackKind) -> dict[str, Any]
         "advice": advice(session, file, sections, shown),
         "volumes": volumes(shown),
         "latest": latest,
+        "watched": watched(latest, datetime.now(UTC)) if latest else None,
         "issued": issued,
         "shown": shown,
         "building": building,
@@ -74,6 +77,7 @@ def _context(session: Session, file: CaseFile, kind: PackKind) -> dict[str, Any]
         "can_make": can_make,
         "copies": copies_shown(session, issued) if issued and can_make else [],
         "draft_once": str(uuid4()),
+        "again_once": str(uuid4()),
         "arranged": arranged(session, file, now()),
         "base": f"/cases/{file.case.reference}",
         "terms": terms_of(session, file.case.id) if file.sees(Action.VIEW_ALLEGATIONS) else None,
@@ -196,7 +200,8 @@ def job(request: Request, reference: str, reading: Reading, actor: SignedIn) -> 
     packs = packs_for(standing, packs_of(reading, case.id))
     if not packs:
         raise NotFound
-    answer = show(request, "packs/job.html", latest=packs[0], reference=reference)
+    how_far = watched(packs[0], datetime.now(UTC))
+    answer = show(request, "packs/job.html", latest=packs[0], watched=how_far, reference=reference)
     if packs[0].status is not PackStatus.BUILDING:
         answer.headers["HX-Refresh"] = "true"  # the page around it now has more to show
     return answer

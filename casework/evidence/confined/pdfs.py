@@ -2,7 +2,6 @@
 
 import io
 import time
-import zlib
 from collections.abc import Iterator
 
 import pikepdf
@@ -11,13 +10,12 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from casework.documents.acting import unsafe_in
 from casework.documents.forms_in_forms import asks_too_much, forms_within, refers_to_itself
+from casework.documents.unpacking import MOST_DRAWING, unpacked
 from casework.evidence.confined.images import encoded
 from casework.evidence.confined.told import Declined, Flag, NotDrawn, Note, Refusal
 
 MOST_PAGES = 1_000
-MOST_DRAWING = 64 << 20  # bytes of orders to draw on one page, unpacked
 VAST = 5_000 * 5_000  # square points: three square metres
-PIECE = 1 << 16
 WIDEST, HIGHEST, LARGEST_SCALE = 1600, 2260, 2.0
 NEEDS_PASSWORD = 4
 READ_FOR_HIDDEN_WORDS, SECONDS_FOR_HIDDEN_WORDS = 40, 6.0
@@ -61,38 +59,9 @@ def _require_possible_drawings(pdf: Pdf) -> None:
         drawn = page.obj.get(Name.Contents)
         parts = list(drawn) if isinstance(drawn, Array) else [drawn]
         streams = [each for each in parts if isinstance(each, Stream)]
-        total = sum(_unpacked(each) for each in (*streams, *forms_within(page, seen)))
+        total = sum(unpacked(each) for each in (*streams, *forms_within(page, seen)))
         if total > MOST_DRAWING:
             raise Declined(Refusal.DRAWING_BOMB)
-
-
-def _unpacked(stream: Stream) -> int:
-    """How many bytes a stream becomes, counted while unpacking and never kept."""
-    filters = stream.stream_dict.get(Name.Filter)
-    names = [str(each) for each in filters] if isinstance(filters, Array) else [str(filters)]
-    packed = stream.read_raw_bytes()
-    for name in names:
-        if name not in ("/FlateDecode", "/Fl"):
-            return len(packed)
-        if name is names[-1]:
-            return _inflated(packed)
-        packed = b"".join(_pieces(packed, MOST_DRAWING))
-    return len(packed)
-
-
-def _inflated(packed: bytes) -> int:
-    return sum(len(each) for each in _pieces(packed, MOST_DRAWING + PIECE))
-
-
-def _pieces(packed: bytes, most: int) -> Iterator[bytes]:
-    unpacking, total = zlib.decompressobj(), 0
-    while packed and total <= most:
-        try:
-            piece = unpacking.decompress(packed, PIECE)
-        except zlib.error:
-            return
-        packed, total = unpacking.unconsumed_tail, total + len(piece)
-        yield piece
 
 
 def _flags(pdf: Pdf) -> Iterator[Flag]:

@@ -12,13 +12,15 @@ import select
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from casework.evidence.confined import archives, images, kernel, linkable, pdfs
+from casework.evidence.confined import archives, images, kernel, linkable, pdfs, words
 from casework.evidence.confined.told import Declined
 
 MEMORY = 1 << 30
+RANDOM = {"/dev/urandom": kernel.READ_FILE}  # asked for by what decrypts
 ANSWERED, DECLINED = 0, 3
 LARGEST_ORDER = 1 << 12
 # Loaded on first use otherwise, when files can no longer be opened.
@@ -37,29 +39,58 @@ TASKS: dict[str, Callable[..., Any]] = {
     "draw-image": images.picture,
     "link-pdf": linkable.pdf,
     "link-picture": linkable.picture,
+    "read-words": words.read,
 }
 
 
-def confine(seconds: int, most: int) -> tuple[bool, bool]:
+def warm() -> None:
+    """Load every part of the libraries now: later nothing more can be opened."""
+    images.warm()
+    pdfs.warm()
+    linkable.warm()
+    words.warm()
+
+
+def _nothing() -> dict[str, int]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Shop:
+    """What a warm process is for: what it loads, what its children do, and what they may read."""
+
+    tasks: Mapping[str, Callable[..., Any]]
+    warm: Callable[[], None]
+    reads: Callable[[], Mapping[str, int]] = _nothing
+    memory: int = MEMORY
+    talks: bool = False  # a task is given a socket to whoever asked, instead of a file's bytes
+
+
+SHOP = Shop(TASKS, warm)
+
+
+def confine(
+    seconds: int, most: int, *, memory: int = MEMORY, reads: Mapping[str, int] | None = None
+) -> tuple[bool, bool]:
     """Take every right away; whether system calls, and whether files, are refused from now on."""
     kernel.stop_being_root()
     kernel.die_with_parent()
     kernel.gain_nothing()
-    files = kernel.refuse_files({"/dev/urandom": kernel.READ_FILE})  # asked for by what decrypts
+    files = kernel.refuse_files(RANDOM | dict(reads or {}))
     quiet = kernel.refuse_calls()
-    kernel.limit(MEMORY, seconds, most, processes=None if quiet else 0)
+    kernel.limit(memory, seconds, most, processes=None if quiet else 0)
     return quiet, files
 
 
-def _work(order: dict[str, Any], reading: int, writing: int, *, offline: bool) -> int:
-    quiet, _ = confine(int(order["seconds"]), int(order["most"]))
+def _work(shop: Shop, order: dict[str, Any], files: list[int], *, offline: bool) -> int:
+    reading, writing = files
+    seconds, most = int(order["seconds"]), int(order["most"])
+    quiet, _ = confine(seconds, most, memory=shop.memory, reads=shop.reads())
     if not (offline or quiet):
         return os.EX_NOPERM  # a parser that could talk to the world is not started
-    task = TASKS[order["task"]]
+    task = shop.tasks[order["task"]]
     try:
-        with os.fdopen(reading, "rb") as source:
-            source.seek(0)
-            told = task(source.read(), *order["given"])
+        told = task(reading if shop.talks else _read(reading), *order["given"])
         status = ANSWERED
     except Declined as declined:
         told, status = declined.reason, DECLINED
@@ -68,14 +99,22 @@ def _work(order: dict[str, Any], reading: int, writing: int, *, offline: bool) -
     return status
 
 
-def _fork(order: dict[str, Any], asked: socket.socket, files: list[int], *, offline: bool) -> int:
+def _read(reading: int) -> bytes:
+    with os.fdopen(reading, "rb") as source:
+        source.seek(0)
+        return source.read()
+
+
+def _fork(
+    shop: Shop, order: dict[str, Any], asked: socket.socket, files: list[int], *, offline: bool
+) -> int:
     child = os.fork()
     if child:
         return child
     status = os.EX_SOFTWARE
     try:
         asked.close()  # nothing a file makes of this process may speak for it
-        status = _work(order, *files, offline=offline)
+        status = _work(shop, order, files, offline=offline)
     finally:
         os._exit(status)
 
@@ -93,13 +132,11 @@ def _ended(child: int, seconds: float) -> int:
     return os.waitstatus_to_exitcode(status) if done and os.WIFEXITED(status) else -1
 
 
-def serve(handle: int) -> None:
+def serve(handle: int, shop: Shop = SHOP) -> None:
     """Answer orders until whoever asks is gone."""
     for name in ENCODINGS:
         codecs.lookup(name)
-    images.warm()
-    pdfs.warm()
-    linkable.warm()
+    shop.warm()
     offline = kernel.leave_the_network()
     asked = socket.socket(fileno=handle)
     asked.send(json.dumps({"offline": offline, "landlock": kernel.landlock_version()}).encode())
@@ -108,7 +145,7 @@ def serve(handle: int) -> None:
         if not words:
             sys.exit(0)
         order = json.loads(words)
-        child = _fork(order, asked, files, offline=offline)
+        child = _fork(shop, order, asked, files, offline=offline)
         for each in files:
             os.close(each)
         asked.send(json.dumps({"status": _ended(child, float(order["seconds"]))}).encode())

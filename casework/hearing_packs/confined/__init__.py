@@ -1,0 +1,1 @@
+"""What prints and links the parts of packs: processes without network, files, or other programs."""
