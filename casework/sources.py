@@ -131,6 +131,9 @@ _ALL = (
     Source("TULRCA-146", "TULRCA 1992", "ss.146 and 152", "Union membership and activities"),
     Source("HRA-8", "Human Rights Act 1998", "arts 8 and 10", "Private life and expression"),
     Source("GDPR-15", "UK GDPR", "art 15", "People may ask for their own data"),
+    Source("GDPR-5E", "UK GDPR", "art 5(1)(e)", "Keep personal data no longer than is needed"),
+    Source("DPA18-173", "Data Protection Act 2018", "s.173", "Destroy nothing that was asked for"),
+    Source("KCSIE-RET", KCSIE, "records", "Keep allegations about children as long as it says"),
     Source("HOUSE", "The case record", "", "The order in which a case can be handled"),
 )
 

@@ -28,6 +28,7 @@ from api.routes import (
     registers,
     reports,
     retention,
+    retention_queue,
     room,
     room_papers,
     rulebook,
@@ -68,4 +69,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     trust.router,
     rulebook.router,
     retention.router,
+    retention_queue.router,
 )

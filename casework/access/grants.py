@@ -24,6 +24,7 @@ class TrustPermission(StrEnum):
     KEEP_REGISTERS = "registers:keep"
     DECIDE_ENTRIES = "registers:decide"
     CHANGE_RETENTION = "retention:change"
+    REVIEW_RETENTION = "retention:review"
 
 
 _HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
@@ -71,6 +72,7 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
     ),
     TrustPermission.REVIEW_BREAK_GLASS: frozenset({TrustRole.HR_DIRECTOR, TrustRole.DPO}),
     TrustPermission.CHANGE_RETENTION: frozenset({TrustRole.HR_DIRECTOR, TrustRole.DPO}),
+    TrustPermission.REVIEW_RETENTION: _HR | {TrustRole.DPO, TrustRole.RECORDS_OFFICER},
 }
 
 
@@ -122,6 +124,10 @@ class Permission(StrEnum):
     RECORD_DUTY = "duty:record"
     MOVE_CLOCK = "clock:move"
     MANAGE_ROOM = "room:manage"
+    PLACE_HOLD = "hold:place"
+    LIFT_HOLD = "hold:lift"
+    PROPOSE_DISPOSAL = "disposal:propose"
+    APPROVE_DISPOSAL = "disposal:approve"
 
 
 ACTION_OF: dict[Permission, Action] = {
@@ -142,6 +148,10 @@ ACTION_OF: dict[Permission, Action] = {
     Permission.LODGE_APPEAL: Action.LODGE_APPEAL,
     Permission.DECIDE_APPEAL: Action.RECORD_APPEAL_OUTCOME,
     Permission.REOPEN: Action.REOPEN,
+    Permission.PLACE_HOLD: Action.SET_HOLD,
+    Permission.LIFT_HOLD: Action.LIFT_HOLD,
+    Permission.PROPOSE_DISPOSAL: Action.PROPOSE_DISPOSAL,
+    Permission.APPROVE_DISPOSAL: Action.APPROVE_DISPOSAL,
     Permission.ANSWER: Action.SUBMIT_RESPONSE,
 }
 # Too early or too late for these is a matter of procedure, whose rules say why.
