@@ -10,6 +10,7 @@ from api.routes import (
     clocks,
     custody,
     derived,
+    disposals,
     documents,
     duties,
     evidence,
@@ -70,4 +71,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     rulebook.router,
     retention.router,
     retention_queue.router,
+    disposals.router,
 )

@@ -2,7 +2,7 @@
 
 import typer
 
-from casework.cli import journaling, keeping, policies, running, staff, verifying
+from casework.cli import journaling, keeping, policies, retaining, running, staff, verifying
 
 every_command = typer.Typer(
     help="Breach case management and disciplinary tracking for a multi-academy trust.",
@@ -17,3 +17,4 @@ every_command.add_typer(staff.users, name="user")
 verifying.add_to(every_command)
 journaling.add_to(every_command)
 keeping.add_to(every_command)
+retaining.add_to(every_command)

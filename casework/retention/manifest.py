@@ -25,6 +25,11 @@ NOT_COMPARED = frozenset(
     }
 )
 _TABLES = text("SELECT named, belongs FROM tables_of_a_case() ORDER BY named")
+_WORDS = text(
+    "SELECT count(*) FROM journal AS j WHERE j.case_id = :case AND j.payload IS NOT NULL "
+    "AND j.number < (SELECT max(k.number) FROM journal AS k "
+    "WHERE k.case_id = :case AND k.kind = 'CaseDisposed')"
+)
 _ENTRIES = text("SELECT count(*) FROM journal WHERE case_id = :case")
 
 
@@ -78,9 +83,5 @@ def manifest_of(session: Session, case_id: UUID) -> Manifest:
 
 def nothing_left(session: Session, case_id: UUID) -> bool:
     """Whether no row of a case and no word of its journal is left, but what tells of its end."""
-    left = manifest_of(session, case_id)
-    words = text(
-        "SELECT count(*) FROM journal WHERE case_id = :case AND payload IS NOT NULL "
-        "AND number <= (SELECT count(*) FROM journal WHERE case_id = :case AND payload IS NULL)"
-    )
-    return not left.rows and not session.execute(words, {"case": case_id}).scalar_one()
+    words = session.execute(_WORDS, {"case": case_id}).scalar_one()
+    return not words and not manifest_of(session, case_id).rows

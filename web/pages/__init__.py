@@ -18,6 +18,7 @@ from web.pages import (
     custody,
     decision,
     delegation,
+    disposals,
     duties,
     evidence,
     evidence_acts,
@@ -160,4 +161,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     delegation.router,
     retention.router,
     retention_queue.router,
+    disposals.router,
 )
