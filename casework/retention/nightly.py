@@ -12,7 +12,7 @@ from pydantic import Field as Asked
 from sqlalchemy import text
 from sqlmodel import Session, col, func, select
 
-from casework import journal
+from casework import jobs, journal
 from casework.access import CASEWORK, Actor, TrustPermission, require_in_trust
 from casework.database.whose import every_case
 from casework.errors import WrongAnswer
@@ -92,6 +92,8 @@ def evaluate(session: Session, at: datetime) -> Night:
     session.execute(text("DROP TABLE worked_out"))
     if stopped and not (last and last.stopped and not answered):
         journal.append(session, None, CASEWORK, NightStopped(why=stopped), at)
+        told = {"night": str(night.id)}
+        jobs.enqueue(session, jobs.TELL_OF_NIGHT, lock=jobs.TELL_OF_NIGHT, **told)
     return night
 
 

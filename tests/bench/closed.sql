@@ -23,9 +23,10 @@ INSERT INTO outcomes (id, case_id, sanction, reasons, mitigation, lesser_steps, 
            'x', 'x', 'x', person_id, opened_at,
            CASE WHEN n % 5 = 4 THEN opened_at::date + 90 END, false
     FROM made WHERE n % 5 >= 3;
-INSERT INTO warnings (id, case_id, person_id, level, about, given_on, live_months, extended_months, spent_on,
+INSERT INTO warnings (id, case_id, person_id, level, about, given_on, live_months, extended_months,
+        absent_days, spent_on,
         dispose_on)
-    SELECT gen_random_uuid(), id, person_id, 'first_written', 'x', opened_at::date + 50, 6, 0,
+    SELECT gen_random_uuid(), id, person_id, 'first_written', 'x', opened_at::date + 50, 6, 0, 0,
            opened_at::date + 230, opened_at::date + 500
     FROM made WHERE n % 5 = 3;
 INSERT INTO reports (id, case_id, reference, reporter_id, about, child, found_on, platform,
