@@ -16,6 +16,7 @@ TELL_OF_MALWARE = "casework.tell_of_malware"
 TELL_OVERSEERS = "casework.tell_overseers"
 RAISE_ALARM = "casework.raise_alarm"
 VERIFY_ONE = "casework.verify_one"
+TELL_OF_NIGHT = "casework.tell_of_night"
 SEND_ROOM_LINK = "casework.send_room_link"
 SEND_LETTER_LINK = "casework.send_letter_link"
 

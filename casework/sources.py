@@ -143,6 +143,9 @@ _ALL = (
     Source("GDPR-15", "UK GDPR", "art 15", "People may ask for their own data"),
     Source("GDPR-12", "UK GDPR", "art 12(3)", "A request for data is answered within a month"),
     Source("DPA-164A", "Data Protection Act 2018", "s.164A", "A complaint is acknowledged first"),
+    Source("GDPR-5E", "UK GDPR", "art 5(1)(e)", "Keep personal data no longer than is needed"),
+    Source("DPA18-173", "Data Protection Act 2018", "s.173", "Destroy nothing that was asked for"),
+    Source("KCSIE-RET", KCSIE, "records", "Keep allegations about children as long as it says"),
     Source("HOUSE", "The case record", "", "The order in which a case can be handled"),
 )
 

@@ -37,6 +37,7 @@ class Suggested:
 
 WORKING, MONTHS, DAYS, TIMES = "working days", "months", "days", "times"
 _OBSERVED = "Suggested from published school and council policies"
+_CALM = "Suggested by Casework"
 _CLAIMS = "Suggested: six months to bring a claim, and early conciliation"
 
 SUGGESTED: dict[str, Suggested] = {
@@ -85,6 +86,8 @@ SUGGESTED: dict[str, Suggested] = {
         Suggested(
             "room_kept", "Keep the employee’s room after a case is over", 28, DAYS, _OBSERVED
         ),
+        Suggested("cooling_off", "Stop a deletion that two people agreed to", 14, DAYS, _CALM),
+        Suggested("backups_kept", "Keep a backup of keys and database", 30, DAYS, _CALM),
     )
 }
 

@@ -40,6 +40,7 @@ def case_links(file: CaseFile) -> list[Link]:
         (file.outcome is not None, "decision", "flag", "Outcome", "", "/decision"),
         (file.reads_letters, "letters", "mail", "Letters", _many(file.documents), "/letters"),
         (sees, "procedure", "book", "Procedure", "", "/procedure"),
+        (file.may(Permission.PLACE_HOLD), "retention", "archive", "Retention", "", "/retention"),
         (file.reads_journal, "activity", "clock", "Activity", "", "/activity"),
         (file.sees(Action.VIEW_RECORD_OF_ACCESS), "looked", "eye", "Who has looked", "", "/looked"),
     ]

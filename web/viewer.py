@@ -108,6 +108,8 @@ def _nav(session: Session, actor: Actor) -> list[Link]:
         nav.append(("hearings", "scale", "Hearings", hearings, "/hearings", False))
     if may_in_trust(actor, TrustPermission.OVERSEE):
         nav.append(("register", "archive", "Register", "", "/register", False))
+    if may_in_trust(actor, TrustPermission.REVIEW_RETENTION):
+        nav.append(("retention", "archive", "Retention reviews", "", "/retention", False))
     if may_in_trust(actor, TrustPermission.REPORT_BREACH):
         nav.append(("report", "note", "Report a breach", "", "/report", False))
     nav += [link for needed, link in OF_ACCOUNTS if may_in_trust(actor, needed)]

@@ -10,6 +10,7 @@ from api.routes import (
     clocks,
     custody,
     derived,
+    disposals,
     documents,
     duties,
     evidence,
@@ -34,6 +35,7 @@ from api.routes import (
     registers,
     reports,
     retention,
+    retention_queue,
     room,
     room_papers,
     rulebook,
@@ -80,4 +82,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     rulebook.router,
     retention.router,
     recipes.router,
+    retention_queue.router,
+    disposals.router,
 )

@@ -26,6 +26,7 @@ class TrustPermission(StrEnum):
     CHANGE_RETENTION = "retention:change"
     PROPOSE_RECIPE = "recipe:propose"
     DECIDE_RECIPE = "recipe:decide"
+    REVIEW_RETENTION = "retention:review"
 
 
 _HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
@@ -75,6 +76,7 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
     TrustPermission.CHANGE_RETENTION: frozenset({TrustRole.HR_DIRECTOR, TrustRole.DPO}),
     TrustPermission.PROPOSE_RECIPE: _HR,
     TrustPermission.DECIDE_RECIPE: frozenset({TrustRole.HR_DIRECTOR, TrustRole.CHIEF_EXECUTIVE}),
+    TrustPermission.REVIEW_RETENTION: _HR | {TrustRole.DPO, TrustRole.RECORDS_OFFICER},
 }
 
 
@@ -128,6 +130,10 @@ class Permission(StrEnum):
     MOVE_CLOCK = "clock:move"
     MANAGE_ROOM = "room:manage"
     EXPORT = "case:export"
+    PLACE_HOLD = "hold:place"
+    LIFT_HOLD = "hold:lift"
+    PROPOSE_DISPOSAL = "disposal:propose"
+    APPROVE_DISPOSAL = "disposal:approve"
 
 
 ACTION_OF: dict[Permission, Action] = {
@@ -149,6 +155,10 @@ ACTION_OF: dict[Permission, Action] = {
     Permission.DECIDE_APPEAL: Action.RECORD_APPEAL_OUTCOME,
     Permission.REOPEN: Action.REOPEN,
     Permission.EXPORT: Action.EXPORT,
+    Permission.PLACE_HOLD: Action.SET_HOLD,
+    Permission.LIFT_HOLD: Action.LIFT_HOLD,
+    Permission.PROPOSE_DISPOSAL: Action.PROPOSE_DISPOSAL,
+    Permission.APPROVE_DISPOSAL: Action.APPROVE_DISPOSAL,
     Permission.ANSWER: Action.SUBMIT_RESPONSE,
 }
 # Too early or too late for these is a matter of procedure, whose rules say why.

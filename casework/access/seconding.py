@@ -5,7 +5,7 @@ from casework.access.permissions import outcome, require
 from casework.access.standing import Standing, Verdict
 
 # Nobody does these alone: the second person is one who could have asked for it.
-BETWEEN_EQUALS = frozenset({Permission.REOPEN})
+BETWEEN_EQUALS = frozenset({Permission.REOPEN, Permission.LIFT_HOLD})
 
 
 def may_second(standing: Standing, permission: Permission) -> bool:

@@ -36,6 +36,7 @@ class Listed:
     opened_at: datetime
     next_due_on: date | None
     next_due: str | None
+    held_since: date | None
 
     @property
     def status(self) -> str:
@@ -89,6 +90,7 @@ _LIST: Any = (
         col(Case.opened_at),
         col(Case.next_due_on),
         col(Case.next_due),
+        col(Case.held_since),
         _PARTS,
     )
     .join(Academy, col(Academy.id) == Case.academy_id)
@@ -127,7 +129,7 @@ def _page(filters: Filters) -> Any:
 def _listed(row: Any) -> Listed:
     """The row as this person's parts show it."""
     parts = frozenset(Role(each) for each in row.parts)
-    listed = Listed(row[0], row[1], row.employee or "Not known yet", *row[3:10])
+    listed = Listed(row[0], row[1], row.employee or "Not known yet", *row[3:11])
     if parts.isdisjoint(SEE_THE_MATTER):
         listed = replace(listed, summary="", severity=None)
     return listed if parts & SEE_PUPILS else replace(listed, pupil_involved=False)

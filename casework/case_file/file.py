@@ -100,6 +100,11 @@ class CaseFile:
         return self.sees(Action.VIEW_HEADER) and not self.is_theirs
 
     @property
+    def held(self) -> bool:
+        """Whether they are told that the record is on hold. The employee's page does not say it."""
+        return self.case.held_since is not None and not self.is_theirs
+
+    @property
     def sees_pupils(self) -> bool:
         """Whether they may know that a pupil is involved."""
         asked = (*EVIDENCE, Action.VIEW_SAFEGUARDING)

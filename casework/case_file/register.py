@@ -35,6 +35,7 @@ class Entry:
     academy: str
     stage: Stage
     days: int
+    held: bool = False
     opens: bool = True  # whether the entry has a page for this reader
 
 
@@ -96,4 +97,5 @@ def entry_of(case: Case, academy: str, today: date, *, opens: bool = True) -> En
     """The entry of one case: how old it is, or how long it was open."""
     until = local_day(case.closed_at) if case.closed_at else today
     days = (until - local_day(case.opened_at)).days
-    return Entry(case.reference, academy, case.stage, days, opens)
+    held = case.held_since is not None
+    return Entry(case.reference, academy, case.stage, days, held, opens)

@@ -26,6 +26,7 @@ from casework.outcomes import rules as outcomes
 from casework.procedure import Rule
 from casework.redaction import rules as redaction
 from casework.reports import rules as reports
+from casework.retention import rules as retention
 from casework.room import rules as room
 from casework.suspension import rules as suspension
 
@@ -190,6 +191,9 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded("Answer what they ask", tuple(letters.DATA_ANSWERING_RULES), ("DataQuestionAnswered",)),
     Guarded("Give notice of a data breach", tuple(letters.BREACH_RULES), ("DataBreachNotified",)),
     Guarded("Reopen the case", tuple(interruptions.REOPENING_RULES), ("CaseReopened",)),
+    Guarded("Propose to delete it", tuple(retention.PROPOSING_RULES), ("DisposalProposed",)),
+    Guarded("Approve its deletion", tuple(retention.APPROVING_RULES), ("DisposalApproved",)),
+    Guarded("Stop its deletion", tuple(retention.STOPPING_RULES), ("DisposalStopped",)),
 )
 
 # Whatever is not here is overridden by nobody.

@@ -33,6 +33,10 @@ class Case(SQLModel, table=True):
         CheckConstraint(
             "closed_from IS NULL OR stage = 'closed'", name="only_a_closed_case_was_closed"
         ),
+        CheckConstraint(
+            "disposing_since IS NULL OR (stage = 'closed' AND held_since IS NULL)",
+            name="only_a_closed_case_goes",
+        ),
         Index("ix_cases_stage_opened", "stage", "opened_at"),
         Index(
             "ix_cases_open",
@@ -59,6 +63,8 @@ class Case(SQLModel, table=True):
     sealed_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
     paused_on: date | None = None
     closed_from: str | None = None
+    held_since: date | None = None  # somebody said that nothing of it may be deleted
+    disposing_since: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
 
     def move_to(self, stage: Stage) -> None:
         """The only way a case changes stage.

@@ -58,7 +58,9 @@ _WORKED_ON: ColumnElement[bool] = (col(Case.id) != all_(_ACCOMPANIED)) & col(
 _TOLD: Any = cast(bindparam("open_cases"), ARRAY(Uuid))
 
 # A case they may see and work on.
-VISIBLE: ColumnElement[bool] = theirs(Action.VIEW_HEADER) & _WORKED_ON
+VISIBLE: ColumnElement[bool] = (
+    theirs(Action.VIEW_HEADER) & _WORKED_ON & col(Case.disposing_since).is_(None)
+)
 
 # The same, of the cases that are not closed. Written out, not bound: a prepared statement cannot
 # use the index of open cases for a parameter.

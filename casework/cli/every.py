@@ -13,6 +13,7 @@ PARTS = {
     "verifying": ("verify",),
     "journaling": ("journal", "checkpoint"),
     "keeping": ("keys", "store"),
+    "retaining": ("retention",),
 }
 
 

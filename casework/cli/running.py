@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from contextlib import closing, suppress
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -23,6 +24,7 @@ from casework.database.quiet import too_loud
 from casework.database.row_security import require_row_security
 from casework.documents.libraries import missing_libraries
 from casework.people.models import Person
+from casework.retention.restoring import destroy_what_came_back
 from casework.settings import settings
 from casework.storage import store
 
@@ -45,6 +47,7 @@ def serve(
         keys.connect(settings(), url)
         with reading_as_casework() as session:
             require_row_security(session)
+        destroy_what_came_back(store(), settings(), datetime.now(UTC))  # before anything is served
         _say_if_the_database_tells()
         if _is_empty():
             _offer_demo(wanted=demo)

@@ -31,6 +31,7 @@ AT_ONCE = frozenset(
         "PackIssued",
         "OutcomeLetterIssued",
         "BreakGlassOpened",
+        "DisposalBegun",
         "CaseDisposed",
         "GapAcknowledged",
     }

@@ -27,6 +27,19 @@ TABLES = (
         made_at timestamptz NOT NULL DEFAULT now()
     )
     """,
+    """
+    CREATE TABLE IF NOT EXISTS tombstones (
+        holder uuid PRIMARY KEY,
+        destroyed_at timestamptz NOT NULL,
+        disposal text NOT NULL
+    )
+    """,
+    """
+    CREATE OR REPLACE FUNCTION tombstones_stand() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'tombstones are append-only'; END $$
+    """,
+    "CREATE OR REPLACE TRIGGER tombstones_stand BEFORE UPDATE OR DELETE OR TRUNCATE ON tombstones "
+    "FOR EACH STATEMENT EXECUTE FUNCTION tombstones_stand()",
 )
 GONE = "There is no key for this: it was destroyed, or the keystore is older than the file"
 
@@ -34,7 +47,10 @@ _connected: dict[str, Engine] = {}
 _FIND = text("SELECT wrapped, root FROM keys WHERE holder = :holder")
 _ANY = text("SELECT EXISTS (SELECT 1 FROM keys)")
 _ADD = text(
-    "INSERT INTO keys (holder, kind, wrapped, root) VALUES (:holder, :kind, :wrapped, :root) "
+    "INSERT INTO keys (holder, kind, wrapped, root) "
+    "SELECT cast(:holder AS uuid), cast(:kind AS text), cast(:wrapped AS bytea), "
+    "cast(:root AS text) "
+    "WHERE NOT EXISTS (SELECT FROM tombstones AS t WHERE t.holder = cast(:holder AS uuid)) "
     "ON CONFLICT (holder) DO NOTHING"
 )
 _TOGETHER = text("SELECT pg_advisory_xact_lock_shared(:lock)")

@@ -72,7 +72,7 @@ _FACTS = f"""
     LEFT JOIN (SELECT case_id, bool_or(duty = 'ico') AS breach,
             max(referred_on) FILTER (WHERE duty IN ('tra', 'dbs')) AS referred_on
         FROM duties_considered WHERE referred GROUP BY case_id) AS d ON d.case_id = c.id
-    WHERE c.stage = 'closed'
+    WHERE c.stage = 'closed' AND c.disposing_since IS NULL
       AND (CAST(:one AS uuid) IS NULL OR c.id = CAST(:one AS uuid))
 """
 _EACH = ",\n        ".join(
@@ -110,6 +110,8 @@ GOVERNING = f"""{CLOCKS.replace("WITH", "WITH RECURSIVE", 1)}, governing AS (
     SELECT c.id, above.id IS NULL AS parent_open, above.code, above.starts_on, above.due_on
     FROM climbed AS c LEFT JOIN governing AS above ON above.id = c.at
     WHERE NOT EXISTS (SELECT FROM up WHERE up.id = c.at)
+), kept AS (
+    SELECT case_id, max(until) AS until FROM retention_kept_longer GROUP BY case_id
 ), decided AS (
     SELECT g.id, coalesce(f.parent_open, false) AS parent_open,
         CASE WHEN f.id IS NULL THEN g.code ELSE f.code END AS code,
@@ -118,10 +120,10 @@ GOVERNING = f"""{CLOCKS.replace("WITH", "WITH RECURSIVE", 1)}, governing AS (
     FROM governing AS g LEFT JOIN followed AS f ON f.id = g.id
 )
 SELECT g.id AS case_id, g.code, g.starts_on,
-    g.due_on,
+    CASE WHEN g.due_on IS NOT NULL THEN greatest(g.due_on, kept.until) END AS due_on,
     CASE WHEN g.due_on IS NOT NULL THEN NULL WHEN g.parent_open THEN '{OPEN_PARENT}'
         {_MISSING} ELSE '{NO_RULE}' END AS waits_for
-FROM decided AS g
+FROM decided AS g LEFT JOIN kept ON kept.case_id = g.id
 """
 
 
@@ -132,6 +134,10 @@ class Clock:
     code: str
     starts_on: date | None
     due_on: date | None
+
+    @property
+    def record(self) -> str:
+        return SCHEDULE[self.code].record
 
     @property
     def says(self) -> str:

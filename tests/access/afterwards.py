@@ -31,6 +31,7 @@ OF_HR = (
     "extend-warning",
     "warning-absence",
 )
+OF_HOLDS = ("decide-lift", "place-hold", "end-referral", "stop-disposal", "keep-longer")
 
 
 def acts(act: Callable[..., Row]) -> dict[str, Row]:
@@ -41,4 +42,8 @@ def acts(act: Callable[..., Row]) -> dict[str, Row]:
         "appeal-decision": act("a37"),
         "decide-unlock": act(works=frozenset({"P23"})),
         "reopen": act("a38"),
+        **{each: act("a29") for each in OF_HOLDS},
+        "lift-hold": act("a30", loose=True),
+        "propose-disposal": act("a31"),
+        "approve-disposal": act("a32"),
     }

@@ -21,6 +21,14 @@ MEASURE: dict[str, Any] = {
 }
 
 BESIDE: dict[str, dict[str, Any]] = {
+    "place-hold": {"kind": "legal_claim", "reason": "A letter before claim came."},
+    "lift-hold": {"hold_id": ID, "reason": "The claim is settled."},
+    "decide-lift": {"request_id": ID, "approved": True, "reason": "Agreed."},
+    "end-referral": {"duty_id": ID, "ended_on": "2026-10-05", "what_came_of_it": "Nothing more."},
+    "propose-disposal": {"reason": "Its day has come."},
+    "approve-disposal": {"reason": "Nothing speaks for keeping it."},
+    "stop-disposal": {"reason": "A question came up."},
+    "keep-longer": {"until": "2036-10-05", "reason": "An inquiry may ask for it."},
     "close-room": {"reason": "Somebody else has the letter."},
     "data-question": {
         "what": "request",

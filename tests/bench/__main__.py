@@ -13,6 +13,7 @@ from tests.bench import (
     previews,
     redaction,
     reporting,
+    retention,
     starting,
 )
 
@@ -34,6 +35,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "pages": serving,
     "journal": journal.measure,
     "evidence": evidence.measure,
+    "retention": retention.measure,
 }
 
 

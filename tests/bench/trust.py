@@ -69,7 +69,7 @@ def filled(running: EmbeddedPostgres, cases: int) -> Filled:
     began = time.monotonic()
     url = running.ensure_database(f"with_{cases}_cases")
     migrate(url)
-    _settle(url)
+    settle(url)
     keys, root = running.ensure_database(f"keys_with_{cases}"), new_root_key().line().strip()
     made = Filled(url, keys, root, cases, hr="", reporter="")
     with made.connection() as connection:
@@ -79,7 +79,7 @@ def filled(running: EmbeddedPostgres, cases: int) -> Filled:
     return replace(made, hr=hr, reporter=reporter)
 
 
-def _settle(url: str) -> None:
+def settle(url: str) -> None:
     every_table()  # the journal names tables of stages that nothing here imports
     with Session(create_engine(url, poolclass=NullPool)) as session, session.begin():
         import_staff(session, CASEWORK, staff_csv(), BEGAN)

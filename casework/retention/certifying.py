@@ -1,0 +1,158 @@
+"""The certificate of a deletion: what went, who agreed, what was looked for, and what remains.
+
+It names nobody: people are told by their ids. It is signed with the key that signs the journal.
+"""
+
+import base64
+import json
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session, func, select
+
+from casework import journal
+from casework.access import CASEWORK
+from casework.cases.models import Case
+from casework.documents.disposal_certificate import DisposalCertificate, print_certificate
+from casework.journal import Event, JournalEntry
+from casework.journal.keys import signer_of
+from casework.journal.signing import last_checkpoint
+from casework.people.models import Academy
+from casework.retention.models import Disposal
+from casework.retention.periods import lengths_on
+from casework.retention.schedule import SCHEDULE, said_period
+from casework.settings import Settings
+from casework.timescales import standing as timescales
+from casework.working_days import local_day
+
+HEADING = "casework-disposal/1"
+LOOKED_FOR = (
+    "There is no key of the case in the keystore, and none can be made for it again",
+    "The store holds no file of the case",
+    "No table holds a row of the case but the register of deletions",
+    "The journal keeps the chain of the case, and none of its words but that it was deleted",
+    "The queue holds no task that names anything of the case",
+)
+OUTSIDE = {
+    "issued_documents": "letters and reports that were issued",
+    "hearing_packs": "editions of hearing packs",
+}
+
+
+class DisposalCertified(Event):
+    reference: str
+    code: str
+    sha256: str
+
+    def sentence(self) -> str:
+        return f"certified that {self.reference} was deleted under retention rule {self.code}"
+
+
+def certify(session: Session, row: Disposal, settings: Settings, at: datetime) -> None:
+    """Write and sign the certificate of a deletion that was verified, in the caller's transaction.
+
+    Raises:
+        StoreUnavailable: there is nothing to sign it with.
+    """
+    told = _told(session, row, settings, at)
+    signer = signer_of(settings)
+    signature = signer.key().sign(canonical(told))
+    told["signature"] = {
+        "key": signer.verifier_key(),
+        "value": base64.b64encode(signature).decode(),
+    }
+    paper = print_certificate(_paper(told))
+    row.certified_at, row.certificate, row.certificate_pdf = at, told, paper.pdf
+    event = DisposalCertified(reference=told["case"], code=row.code, sha256=paper.sha256)
+    journal.append(session, None, CASEWORK, event, at)
+
+
+def canonical(told: dict[str, Any]) -> bytes:
+    """What is signed: all but the signature, written in one way only."""
+    signed = {name: value for name, value in told.items() if name != "signature"}
+    return json.dumps(signed, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _told(session: Session, row: Disposal, settings: Settings, at: datetime) -> dict[str, Any]:
+    case = session.get_one(Case, row.case_id)
+    rule, today = SCHEDULE[row.code], local_day(at)
+    kept = timescales(session, today)["backups_kept"].value
+    assert row.key_destroyed_at
+    length = lengths_on(session, today).get(row.code)
+    checkpoint = last_checkpoint(session)
+    rows: dict[str, int] = row.manifest["rows"]
+    return {
+        "is": HEADING,
+        "trust": settings.trust_name,
+        "certificate": str(row.id),
+        "case": case.reference,
+        "case_id": str(case.id),
+        "academy": session.get_one(Academy, case.academy_id).code,
+        "rule": f"{row.code}: {rule.record}, {said_period(length, rule.unit).lower()}",
+        "counted_from": row.starts_on.isoformat() if row.starts_on else None,
+        "due_on": row.due_on.isoformat(),
+        "proposed": {"by": str(row.proposed_by), "at": _moment(row.proposed_at)},
+        "approved": {"by": str(row.approved_by), "at": _moment(row.approved_at)},
+        "safeguarding_agreed": row.safeguarding_agreed is not None,
+        "began_at": _moment(row.begun_at),
+        "key_destroyed_at": _moment(row.key_destroyed_at),
+        "rows_deleted_at": _moment(row.rows_gone_at),
+        "verified_at": _moment(row.verified_at),
+        "certified_at": _moment(at),
+        "manifest_sha256": row.manifest_hash,
+        "rows": rows,
+        "files": len(row.manifest["files"]),
+        "journal": _entries(session, case) | {"words_removed": row.manifest["entries"]},
+        "checkpoint": checkpoint.number if checkpoint else None,
+        "looked_for": list(LOOKED_FOR),
+        "last_backup_expires_on": (local_day(row.key_destroyed_at) + timedelta(kept)).isoformat(),
+        "cannot_be_recalled": {
+            says: rows[table] for table, says in OUTSIDE.items() if rows.get(table)
+        },
+    }
+
+
+def _entries(session: Session, case: Case) -> dict[str, int]:
+    """The numbers in the case's chain under which it began and ended."""
+    wanted = (
+        select(JournalEntry.kind, func.max(JournalEntry.number))
+        .where(JournalEntry.case_id == case.id)
+        .where(JournalEntry.kind.in_(("DisposalBegun", "CaseDisposed")))  # type: ignore[attr-defined]
+        .group_by(JournalEntry.kind)
+    )
+    found = dict(session.exec(wanted).all())
+    return {"began": found["DisposalBegun"], "ended": found["CaseDisposed"]}
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.isoformat(timespec="seconds") if at else None
+
+
+def _paper(told: dict[str, Any]) -> DisposalCertificate:
+    outside = [f"{count} {says}" for says, count in told["cannot_be_recalled"].items()]
+    return DisposalCertificate(
+        trust=told["trust"],
+        reference=told["case"],
+        certificate=told["certificate"],
+        academy=told["academy"],
+        rule=told["rule"],
+        due_on=told["due_on"],
+        proposed=f"{told['proposed']['at']}, person {told['proposed']['by']}",
+        approved=f"{told['approved']['at']}, person {told['approved']['by']}",
+        moments=(
+            ("It began", told["began_at"]),
+            ("The key was destroyed", told["key_destroyed_at"]),
+            ("The records were deleted", told["rows_deleted_at"]),
+            ("It was looked for again", told["verified_at"]),
+        ),
+        went=f"{sum(told['rows'].values())} records in {len(told['rows'])} tables, "
+        f"{told['files']} files, the words of {told['journal']['words_removed']} entries",
+        journal=f"Entries {told['journal']['began']} to {told['journal']['ended']} of its chain"
+        + (f", checkpoint {told['checkpoint']}" if told["checkpoint"] else ""),
+        looked_for=tuple(told["looked_for"]),
+        backups=told["last_backup_expires_on"],
+        outside=tuple(outside),
+        manifest=told["manifest_sha256"],
+        signature=told["signature"]["value"],
+        key=told["signature"]["key"],
+    )
