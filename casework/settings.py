@@ -218,13 +218,9 @@ class Settings(BaseSettings):
         return given | {"store": state / "store"} | ({"store_s3": place} if place else {})
 
     @model_validator(mode="after")
-    def _whole_sign_in(self) -> Self:
+    def _sign_in_fits_together(self) -> Self:
         if self.oidc_issuer and not (self.oidc_client_id and self.oidc_client_secret):
             raise ValueError("With OIDC_ISSUER, set OIDC_CLIENT_ID and OIDC_CLIENT_SECRET too")
-        return self
-
-    @model_validator(mode="after")
-    def _session_outlasts_idleness(self) -> Self:
         if self.idle_minutes > self.session_hours * 60:
             raise ValueError("A session cannot end later for being idle than it ends anyway")
         return self

@@ -54,6 +54,7 @@ NEED_NOBODY = {
     "/second-factor/passkey/begin": "the same",
     "/second-factor/passkey": "the same",
     "/sign-out": "it only ends the session of whoever asks",
+    "/blank": "it shows nothing, to whoever wants nothing shown",
     "/health": "whatever watches over it has no account",
     "/accessibility": "the statement is for everybody, also before they sign in",
 }

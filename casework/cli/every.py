@@ -13,7 +13,7 @@ PARTS = {
     "verifying": ("verify",),
     "journaling": ("journal", "checkpoint"),
     "keeping": ("keys", "store"),
-    "retaining": ("retention",),
+    "retaining": ("retention", "restore"),
 }
 
 

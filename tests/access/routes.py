@@ -5,7 +5,7 @@ A new route needs its row here: what it is called with, and which actions open i
 
 from dataclasses import replace
 
-from tests.access import exporting, lettered, redacting
+from tests.access import exporting, lettered, packs, redacting
 from tests.access.acts import (
     ACTS,
     ADDS,
@@ -100,31 +100,12 @@ PAGES: dict[str, Row] = {
     "POST /reports/{reference}": an_act(works=TRIAGES),
 }
 # Files: which paper or edition is at the address depends on the step.
-_PACK = "GET /cases/{reference}/hearing/packs/{edition}.pdf"
 _PAPER = "GET /cases/{reference}/letters/L{number}.pdf"
-_MADE = ("noticed",)
-_ISSUED = ("pack issued", "held", "found", "outcome issued", "appealed", "closed")
-_EDITION = "/cases/{reference}/hearing/packs/{edition}"
-_OF_AN_EDITION = {
-    "": Row(("a14", "a15"), only=BEFORE_NOTICE, gone=BEFORE_NOTICE),
-    "#1": Row(("a15",), only=_MADE),
-    "#1 issued": Row(("a14",), only=_ISSUED),
-}
 FILES: dict[str, Row] = {
     _PAPER: Row(("a13",), gone=BEFORE_REPORT, when_gone=ANY_LETTER),
     f"{_PAPER}#2": Row(("a03",), gone=BEFORE_NOTICE, when_gone=ANY_LETTER),
     f"{_PAPER}#3": Row(("a19",), gone=BEFORE_SENT, when_gone=ANY_LETTER),
-    **{f"{_PACK}{which}": row for which, row in _OF_AN_EDITION.items()},
-    **{
-        f"{each}{which}": replace(row, loose=not each.endswith("/read"))
-        for each in (
-            f"GET {_EDITION}/read",
-            f"GET {_EDITION}/pages/{{number}}",
-            f"POST {_EDITION}/notes",
-            f"POST {_EDITION}/notes/remove",
-        )
-        for which, row in _OF_AN_EDITION.items()
-    },
+    **packs.FILES,
     **exporting.FILES,
     f"GET {ITEM}#2": shown("a06", "E2"),
     f"POST {ITEM}/show#2": shown("a06", "E2"),
@@ -204,21 +185,9 @@ API: dict[str, Row] = {
         ("a13",), gone=BEFORE_REPORT, when_gone=ANY_LETTER
     ),
     "GET /cases/{reference}/packs": Row(("a14", "a15")),
-    "GET /cases/{reference}/packs/{edition}": Row(("a14",), only=_ISSUED),
-    "GET /cases/{reference}/packs/{edition}#1": Row(("a15",), only=_MADE),
-    "GET /cases/{reference}/packs/{edition}/content": Row(("a14",), only=_ISSUED),
-    "GET /cases/{reference}/packs/{edition}/content#1": Row(("a15",), only=_MADE),
-    "GET /cases/{reference}/packs/{edition}/copies": Row(
-        ("a15",), only=(*_MADE, *_ISSUED), loose=True
-    ),
+    **packs.API,
     "POST /cases/{reference}/packs/{edition}/issue": an_act("a15", works=HR_OFFICER),
     "POST /cases/{reference}/packs/{edition}/stop": an_act("a15", works=HR_OFFICER, loose=True),
-    "GET /cases/{reference}/packs/{edition}/differences": Row(
-        ("a14",), only=_ISSUED, query="?since=1"
-    ),
-    "GET /cases/{reference}/packs/{edition}/differences#1": Row(
-        ("a15",), only=_MADE, query="?since=1"
-    ),
     "POST /cases/{reference}/captures": an_act("a08", works=ADDS, sends="files"),
     _DETAILS: an_act("a08", works=ADDS, body=_SAVED),
     "POST /cases/{reference}/packs": an_act("a15", works=HR_OFFICER, body=BODIES["packs"]),
