@@ -3,6 +3,12 @@
 from datetime import date
 from typing import Any
 
+from casework.documents.data_letters import (
+    DataComplaintAcknowledgement,
+    DataComplaintAnswer,
+    DataRequestAcknowledgement,
+    DataRequestAnswer,
+)
 from casework.documents.ending_letters import SettlementRider, WrittenReasons
 from casework.documents.letterhead import Letter
 from casework.documents.outward_letters import (
@@ -24,7 +30,21 @@ OUTWARD: dict[str, Any] = {
     "contact": CONTACT,
 }
 DISMISSED = next(each for each in WRITTEN if each.code == "L-19")
+ASKED: dict[str, Any] = {
+    "received_on": date(2026, 10, 5),
+    "about": "Everything that is written about me.",
+}
 WRITTEN_OUTWARD: tuple[Letter, ...] = (
+    DataRequestAcknowledgement(**OUTWARD, **ASKED, answer_by=date(2026, 11, 5)),
+    DataRequestAnswer(
+        **OUTWARD,
+        **ASKED,
+        answer="A copy of each record that is about you.",
+        withheld="What a lawyer advised us.",
+        kept="Six years from the end of your employment.",
+    ),
+    DataComplaintAcknowledgement(**OUTWARD, **ASKED),
+    DataComplaintAnswer(**OUTWARD, **ASKED, answer="The list was open to others. It is not now."),
     ReportAcknowledgement(
         **OUTWARD | {"employee_role": "Head of Year 9"},
         received_on=date(2026, 10, 5),

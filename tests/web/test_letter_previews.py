@@ -101,8 +101,10 @@ def without(letter: Letter) -> Iterator[Letter]:
     """The letter without each thing that it must say, and without any of them."""
     blank: dict[Any, Any] = {str: "", tuple: ()}
     needed = [each.name for each, demand in demanded(letter) if demand.when(letter)]
-    empty = {name: blank.get(type(getattr(letter, name))) for name in needed}
-    yield from (replace(letter, **{name: value}) for name, value in empty.items())
+    empty: dict[str, Any] = {name: blank.get(type(getattr(letter, name))) for name in needed}
+    for name, value in empty.items():
+        one: dict[str, Any] = {name: value}
+        yield replace(letter, **one)
     yield replace(letter, **empty)
 
 

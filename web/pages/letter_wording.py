@@ -18,7 +18,7 @@ from casework.letters.wording import (
     worded,
 )
 from web.deps import Posted, Reading, SignedIn, Transaction
-from web.forms import REFUSALS, Form, refused
+from web.forms import REFUSALS, SEE_FIRST, Form, refused
 from web.rendering import show
 from web.sending import pdf
 from web.serving import serves
@@ -53,6 +53,8 @@ def reword(
 ) -> Response:
     require_in_trust(actor, CHANGES)
     kind_of(code)
+    if SEE_FIRST in posted:
+        return _specimen(request, transaction, code, posted)
     told = {
         "code": code,
         "passages": _told(posted),
@@ -66,16 +68,12 @@ def reword(
     return RedirectResponse("/settings/letters", 303)
 
 
-@router.post("/{code}/specimen", dependencies=serves(CHANGES))
-def look(
-    request: Request, code: str, reading: Reading, actor: SignedIn, posted: Posted
-) -> Response:
+def _specimen(request: Request, session: Session, code: str, posted: FormData) -> Response:
     """The letter to an invented person with the words as they were typed; nothing is kept."""
-    require_in_trust(actor, CHANGES)
     try:
         made = specimen_letter(code, _told(posted))
     except WrongAnswer as error:
-        return _letter(request, reading, code, refused(posted, error, RewordLetter))
+        return _letter(request, session, code, refused(posted, error, RewordLetter))
     return pdf(made.pdf, f"{code}-specimen.pdf")
 
 
