@@ -107,7 +107,7 @@ def start_clock(
     """
     clock = CLOCKS[kind]
     ended, computed = counted(act, kind, start)
-    for each in _open(act, kind):
+    for each in _open(act, (kind,)):
         act.session.delete(each)
     owner = owner or (_holder(act, clock.owner) if clock.owner else None)
     deadline = _add(act, kind, says or clock.says, computed, owner)
@@ -130,9 +130,8 @@ def shorten(act: Act, kind: str, to: str, start: date) -> None:
 
 def end_clocks(act: Act, *kinds: str) -> None:
     """Take back open clocks of these kinds: what they were counted for is no more."""
-    for kind in kinds:
-        for each in _open(act, kind):
-            act.session.delete(each)
+    for each in _open(act, kinds):
+        act.session.delete(each)
     refresh_next_due(act)
 
 
@@ -142,13 +141,12 @@ def meet(act: Act, *kinds: str, on: date | None = None) -> None:
     A step that is recorded later was in time when the day it was done on was.
     """
     done = min(act.at, end_of_day(on)) if on else act.at
-    for kind in kinds:
-        for each in _open(act, kind):
-            each.met_at = act.at
-            passed = Ends(each.due_on, each.due_at).passed(done)
-            if each.paused_on is None and passed and asks_why(kind):
-                each.done_late = True
-                _ask_why(act, each)
+    for each in _open(act, kinds):
+        each.met_at = act.at
+        passed = Ends(each.due_on, each.due_at).passed(done)
+        if each.paused_on is None and passed and asks_why(each.kind):
+            each.done_late = True
+            _ask_why(act, each)
     refresh_next_due(act)
 
 
@@ -202,6 +200,8 @@ def refresh_next_due(act: Act) -> None:
     act.case.next_due = earliest.says if earliest else None
 
 
-def _open(act: Act, kind: str | None = None) -> list[Deadline]:
+def _open(act: Act, kinds: tuple[str, ...] | None = None) -> list[Deadline]:
+    """What nobody has met, of these kinds or of every kind."""
     wanted = select(Deadline).where(Deadline.case_id == act.case.id, col(Deadline.met_at).is_(None))
-    return list(act.session.exec(wanted.where(Deadline.kind == kind) if kind else wanted))
+    named = wanted if kinds is None else wanted.where(col(Deadline.kind).in_(kinds))
+    return list(act.session.exec(named))

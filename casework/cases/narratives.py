@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -66,10 +67,14 @@ def spoken_names(session: Session, case_id: UUID) -> tuple[list[Registered], lis
 
 @contextmanager
 def speaking_for(session: Session, case_id: UUID) -> Iterator[None]:
-    """Meanwhile every paper says pseudonyms, whatever was typed before they were given."""
-    entries, others = spoken_names(session, case_id)
-    if not entries:
-        yield
-        return
-    with speaking(lambda text: spoken(text, entries, others)):
+    """Meanwhile every paper says pseudonyms, whatever was typed before they were given.
+
+    Most acts print nothing, so the register is read with the first word that is printed.
+    """
+
+    @cache
+    def names() -> tuple[list[Registered], list[str]]:
+        return spoken_names(session, case_id)
+
+    with speaking(lambda text: spoken(text, *names()) if names()[0] else text):
         yield

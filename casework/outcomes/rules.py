@@ -86,10 +86,11 @@ OUTCOME_RULES: list[Rule[OutcomeFacts]] = [
 
 @dataclass(frozen=True)
 class UnlockFacts:
-    """Whether there is something spent, and whether leave was asked for."""
+    """Whether there is something spent, and whether leave was asked for, and by whom."""
 
     spent: bool = False
     waits: bool = False
+    asked_themselves: bool = False
 
 
 UNLOCKING_RULES: list[Rule[UnlockFacts]] = [
@@ -111,6 +112,12 @@ UNLOCKING_RULES: list[Rule[UnlockFacts]] = [
         "A spent warning stays hidden from the panel until HR gives a reason and the legal "
         "adviser agrees",
         lambda facts: facts.waits,
+    ),
+    Rule(
+        "G-EXP-9",
+        "HOUSE",
+        "Nobody agrees to what they asked for themselves",
+        lambda facts: not facts.asked_themselves,
     ),
 ]
 

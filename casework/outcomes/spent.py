@@ -87,7 +87,9 @@ class DecideUnlock(Command):
 
     def perform(self, act: Act) -> SpentUnlockDecided:
         waiting = waiting_unlock(act.session, act.case.id)
-        require([UNLOCKING_RULES[2]], UnlockFacts(waits=waiting is not None))
+        themselves = waiting is not None and waiting.asked_by == act.actor.id
+        facts = UnlockFacts(waits=waiting is not None, asked_themselves=themselves)
+        require(UNLOCKING_RULES[2:], facts)
         if waiting:
             waiting.agreed, waiting.advice = self.agreed, self.advice
             waiting.decided_by, waiting.decided_at = act.actor.id, act.at

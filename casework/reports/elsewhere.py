@@ -39,7 +39,7 @@ def elsewhere(session: Session, about: About, employee_id: UUID | None) -> Passe
 def elsewhere_on(session: Session, case: Case) -> PassedTo | None:
     """Whose matter a case is, where it is known to be about no employee."""
     reported = session.exec(select(Report.about).where(Report.case_id == case.id)).first()
-    return elsewhere(session, reported or About.UNKNOWN, case.employee_id)
+    return elsewhere(session, About(reported or About.UNKNOWN), case.employee_id)
 
 
 def require_employee(act: Act, report: Report) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from casework.access import Role
 from casework.case_file.queries import open_case_file
+from casework.cases.commands import Appoint
 from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.errors import NotFound, NotPermitted
@@ -88,6 +89,18 @@ def test_the_legal_adviser_decides_only_what_hr_asked_for(world: World) -> None:
     warned(world, spent_on=date(2026, 9, 20))
     with breaches("G-EXP-1"):
         world.perform(world.colleague, on_trial(world), AGREE)
+
+
+def test_a_legal_adviser_who_asked_as_case_manager_does_not_agree_with_themselves(
+    world: World,
+) -> None:
+    warned(world, spent_on=date(2026, 9, 20))
+    case = on_trial(world)
+    world.perform(world.case_manager, case, ASK)
+    adviser = {"role": Role.LEGAL_ADVISER, "person_id": world.case_manager.id}
+    world.perform(world.hr_director, case, Appoint.model_validate(adviser))
+    with breaches("G-EXP-9"):
+        world.perform(world.case_manager, case, AGREE)
 
 
 def test_there_is_nothing_to_unlock_while_every_warning_counts(world: World) -> None:

@@ -188,3 +188,29 @@ def test_after_an_appeal_was_lodged_none_is_lodged_again(world: World) -> None:
     case = under_appeal(world)
     with breaches("G-APP-4"):
         world.perform(world.employee, case, LodgeAppeal(severity="Too severe."))
+
+
+def moved(world: World) -> None:
+    """To the academy of whoever was to hear the case, who manages them from now on."""
+    person, chair = world.person(world.employee), world.person(world.hearing_manager)
+    person.academy_id, person.manager_id = chair.academy_id, chair.id
+    world.session.flush()
+
+
+def test_a_case_stays_where_it_began_when_the_employee_moves_academy(world: World) -> None:
+    case = world.case(Stage.INVESTIGATION)
+    began_at = case.academy_id
+    moved(world)
+    told = alleged(world, case, CONDUCT_ON)
+    assert case.academy_id == began_at
+    assert told["policy_version_id"]
+    assert holder(world.session, case.id, Role.CASE_MANAGER) == world.case_manager.id
+
+
+def test_whoever_manages_a_mover_now_does_not_hear_the_case(world: World) -> None:
+    """The line of management is the one of today, wherever the case began."""
+    case = world.case(Stage.HEARING, hearing_manager=None)
+    moved(world)
+    with breaches("G-ROLE-5"):
+        chair = Appoint(role=Role.HEARING_MANAGER, person_id=world.hearing_manager.id)
+        world.perform(world.case_manager, case, chair)

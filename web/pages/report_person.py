@@ -71,13 +71,13 @@ def pupil(request: Request, draft_id: UUID, reading: Reading, actor: SignedIn) -
     """What a pupil did is for the behaviour policy: whom to tell instead. The draft stays."""
     draft = mine(reading, actor, draft_id)
     academy = known(reading, actor.id).academy_id
-    kept_out = frozenset({actor.id})
+    principal = principal_of(reading, academy)
     return show(
         request,
         "reports/pupil.html",
         here="report",
         foot_says=PROMISE,
-        lead=safeguarding_lead(reading, About.STAFF, academy, kept_out),
-        principal=principal_of(reading, academy),
+        lead=safeguarding_lead(reading, About.STAFF, academy, frozenset({actor.id})),
+        principal=principal if principal and principal.id != actor.id else None,
         back=f"/report/drafts/{draft.id}/{Step.PERSON}",
     )
