@@ -53,7 +53,7 @@ RUNS_THROUGH_A_PAUSE = {
     *("T2", "T2-S", "T3", "T3-R", "T3-A", "T5-H", "T10-H", "T16", "T16-O", "T17", "PAUSE", "IMG"),
     "LATE",
 }
-END_BY_THEMSELVES = {"T5-N", "T6", "T12", "T12-F", "T18", "T18-3"}
+END_BY_THEMSELVES = {"T5-N", "T6", "T12", "T12-A", "T12-F", "T18", "T18-3"}
 
 
 def order(before: Facts, after: Facts, chance: Chance) -> None:

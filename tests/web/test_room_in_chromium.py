@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pyotp
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from casework.cases.models import Case
 from casework.cases.stages import Stage
@@ -163,7 +163,7 @@ def _send(window: Window, told: Invited) -> None:
     page.locator("#title").fill("Messages of that day")
     page.get_by_text("No", exact=True).click()
     page.locator("[name=confirmed]").check()
-    chat = {"name": "chat.txt", "mimeType": "text/plain", "buffer": b"A message"}
+    chat = FilePayload(name="chat.txt", mimeType="text/plain", buffer=b"A message")
     page.locator("[name=files]").set_input_files(chat)
     press(page, "Send it")
     expect(page.locator("#papers-sent")).to_contain_text("Messages of that day")
