@@ -21,6 +21,7 @@ from casework.hearing_packs.arranging import ArrangePack, LeaveOutOfPack, PutBac
 from casework.hearing_packs.commands import IssuePack, MakePack, TakePack
 from casework.hearing_packs.differences import Change, differences
 from casework.hearing_packs.models import PackStatus
+from casework.hearing_packs.naming import name_of
 from casework.hearing_packs.queries import pack_edition, packs_of
 from casework.hearing_packs.recipes import PackKind
 from casework.hearing_packs.stopping import StopPack
@@ -38,6 +39,7 @@ class PackOut(BaseModel, from_attributes=True):
     final: bool
     kind: PackKind
     recipe: str
+    recipe_number: int | None
     supplements: int | None
     first_page: int
     status: PackStatus
@@ -96,7 +98,7 @@ def pack_content(
     source = store().open_sound(found.key, found.sha256 or "", f"Edition {edition} of the pack")
     if is_theirs(standing):
         perform(transaction, caller, reference, TakePack(edition=edition))
-    name = f"{case.reference}-pack-{found.edition}.pdf"
+    name = name_of(transaction, case.reference, found)
     return download(source, name, found.size, "application/pdf")
 
 
