@@ -23,6 +23,7 @@ from casework.hearing_packs.arranging import ArrangePack, LeaveOutOfPack, PutBac
 from casework.hearing_packs.commands import IssuePack, MakePack
 from casework.hearing_packs.differences import Change, differences
 from casework.hearing_packs.models import PackStatus
+from casework.hearing_packs.naming import name_of
 from casework.hearing_packs.queries import pack_edition, packs_of
 from casework.hearing_packs.recipes import PackKind
 from casework.hearing_packs.stopping import StopPack
@@ -39,6 +40,7 @@ class PackOut(BaseModel, from_attributes=True):
     final: bool
     kind: PackKind
     recipe: str
+    recipe_number: int | None
     supplements: int | None
     first_page: int
     status: PackStatus
@@ -99,7 +101,7 @@ def pack_content(
     """
     read = open_pack(transaction, caller, reference, edition)
     read.require_saved()
-    name = f"{read.case.reference}-pack-{read.pack.edition}.pdf"
+    name = name_of(transaction, read.case.reference, read.pack)
     content = bytes_of(read)
     return download(io.BytesIO(content), name, len(content), "application/pdf")
 

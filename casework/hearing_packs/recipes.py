@@ -48,7 +48,7 @@ class Holds(StrEnum):
     EXHIBITS = "each exhibit that goes in, its capture sheet first"
     STATEMENTS = "signed statements of witnesses"
     CORRESPONDENCE = "letters to the employee that have no section of their own"
-    WARNINGS = "warnings that were live on the day of the conduct"
+    WARNINGS = "the post held, and warnings that were live on the day of the conduct"
     SUBMISSION = "what the employee sent, in their words and on their papers"
     COMPARATORS = "how earlier cases of the same kind ended, counted and without names"
     OUTCOME = "the letter of the outcome"

@@ -18,7 +18,8 @@ from tests.documents.foreign import a_pdf
 from tests.packing import J_COMPARATORS, approved, handed_in
 from tests.refusing import breaches
 from tests.staging import paper
-from tests.world import CONDUCT_ON, DAY, World, at
+from tests.told import CONDUCT_ON
+from tests.world import DAY, World, at
 
 Sheet = TypeVar("Sheet")
 

@@ -128,12 +128,12 @@ def test_whoever_reads_the_pack_sees_no_way_to_change_it(
 
 def test_every_kind_of_pack_has_its_own_contents(world: World, signed_in_as: SignedInAs) -> None:
     case = world.case(Stage.APPEAL)
-    paper(world, case, "L-21")
     approved(world, PackKind.APPEAL, J_COMPARATORS)
     browser = signed_in_as(world.case_manager)
     page = browser.get(f"/cases/{case.reference}/hearing?kind=appeal").text
-    assert "The appeal and the outcome" in page
+    assert "Allegations and policies" in page
     assert 'name="kind" value="appeal"' in page
+    assert "The notice of the appeal hearing has been sent before its pack is made" in page
 
 
 def test_two_editions_are_compared_on_a_page_of_their_own(

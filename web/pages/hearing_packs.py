@@ -18,13 +18,14 @@ from casework.hearing_packs.differences import differences
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.naming import name_of
 from casework.hearing_packs.queries import (
+    making_facts,
     next_page,
     out_of_date,
     pack_facts,
     packs_of,
 )
 from casework.hearing_packs.recipes import PackKind
-from casework.hearing_packs.rules import PACK_RULES
+from casework.hearing_packs.rules import MAKING_RULES, PACK_RULES
 from casework.hearing_packs.stopping import StopPack
 from casework.hearing_packs.supplements import lines_in
 from casework.hearing_packs.watching import watched
@@ -115,9 +116,10 @@ def _compared(packs: list[HearingPack]) -> dict[str, Any]:
 def _blockers(session: Session, file: CaseFile, kind: PackKind) -> list[tuple[str, str]]:
     """What is to be done before the final pack, and where this reader does it."""
     facts = pack_facts(session, file.case, check_originals=False, kind=kind)
+    asked = making_facts(session, file.case, kind, supplement=False)
     return [
         (TO_DO[each.rule].says if each.rule in TO_DO else each.says, address(file, each.rule))
-        for each in unmet(PACK_RULES, facts)
+        for each in (*unmet(MAKING_RULES, asked), *unmet(PACK_RULES, facts))
     ]
 
 
