@@ -146,6 +146,7 @@ class CaptureSheet:
     redactions: tuple[str, ...] = ()
     redacted_sha256: str = ""
     not_printed: str = ""
+    printed_as: str = ""
     transcript: str = ""
 
 
