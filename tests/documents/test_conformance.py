@@ -61,8 +61,8 @@ def test_what_we_write_claims_to_be_accessible_and_brings_every_typeface(ours: P
     assert fonts_not_embedded(ours.pdf) == []
     with pikepdf.Pdf.open(io.BytesIO(ours.pdf)) as pdf:
         assert str(pdf.Root.Lang) == "en-GB"
-        assert pdf.Root.MarkInfo.Marked is True
-        assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
         assert all(Name.StructParents in page.obj for page in pdf.pages)
 
 
