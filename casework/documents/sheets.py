@@ -147,6 +147,7 @@ class CaptureSheet:
     redactions: tuple[str, ...] = ()
     redacted_sha256: str = ""
     not_printed: str = ""
+    printed_as: str = ""
     transcript: str = ""
 
 

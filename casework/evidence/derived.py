@@ -12,8 +12,9 @@ from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from casework.database import as_casework, reading_as_casework
+from casework.documents.conformance import facts_of
 from casework.documents.packs import ExhibitUnreadable
-from casework.documents.units.form import FORM
+from casework.documents.units.form import FORM, unit_in
 from casework.errors import NotFound
 from casework.evidence.derived_models import CopyKind, DerivedCopy
 from casework.evidence.kinds import FileKind
@@ -184,7 +185,9 @@ def _pages_for_packs(capture: Capture) -> Iterator[Made]:
     by = f"Casework {version('casework')}, {library}, form {FORM}"
     try:
         with linkable(capture.key, capture.kind, capture.name, capture.name) as unit:
-            yield Made(CopyKind.LINKABLE, unit, LINKABLE_TYPE, by)
+            facts = facts_of(unit_in(unit))
+            unit.seek(0)
+            yield Made(CopyKind.LINKABLE, unit, LINKABLE_TYPE, by, facts=facts)
     except ExhibitUnreadable:
         return  # whoever puts it into a pack is told why, by its number
 

@@ -8,6 +8,7 @@ from sqlmodel import Session, select
 
 from casework.allegations.queries import Alleged
 from casework.documents import sheets
+from casework.documents.conformance import pages_said
 from casework.documents.packs import (
     ExhibitUnreadable,
     ImagePage,
@@ -179,8 +180,15 @@ def _capture_sheet(
         redactions=_redactions(copy),
         redacted_sha256=(copy.sha256 or "") if copy else "",
         not_printed="" if capture.is_printed or copy else _shown_instead(capture),
+        printed_as="" if copy else _printed_as(session, capture),
         transcript=details.transcript or "",
     )
+
+
+def _printed_as(session: Session, capture: Capture) -> str:
+    """How its pages can be read, as recorded when they were made ready."""
+    ready = copy_of(session, capture.id, CopyKind.LINKABLE)
+    return pages_said(ready.facts) if ready and capture.is_printed else ""
 
 
 def _shown_instead(capture: Capture) -> str:

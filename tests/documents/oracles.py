@@ -6,6 +6,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 from pikepdf import Array, Dictionary, Name, Pdf
@@ -45,14 +46,14 @@ def _astray(pdf: Pdf) -> Iterator[str]:
             yield f"“{words}” leads to another page"
 
 
-def _links(pdf: Pdf) -> Iterator[tuple[str, Array]]:
+def _links(pdf: Pdf) -> Iterator[tuple[str, Any]]:
     for page in pdf.pages:
         for each in page.obj.get(Name.Annots, ()):
             if Name.Dest in each:
                 yield str(each.Contents), each.Dest
 
 
-def _bookmarks(pdf: Pdf) -> Iterator[tuple[str, Array]]:
+def _bookmarks(pdf: Pdf) -> Iterator[tuple[str, Any]]:
     with pdf.open_outline() as outline:
         marks = list(outline.root)
     while marks:

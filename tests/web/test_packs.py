@@ -1,7 +1,12 @@
 """Packs on their page: a draft for whoever makes it, the issued one for both sides."""
 
+import re
+from datetime import UTC, datetime, timedelta
+
 from casework.cases.stages import Stage
+from casework.documents.progress import Making
 from casework.hearing_packs.models import PackStatus
+from casework.hearing_packs.queries import packs_of
 from tests.conftest import SignedInAs
 from tests.staging import pack
 from tests.world import World, at
@@ -77,3 +82,43 @@ def test_after_it_is_issued_a_supplement_and_other_packs_are_made_here(
     assert refused.status_code == 409
     assert "The notice of the appeal hearing has been sent before its pack is made" in refused.text
     assert browser.post(f"{place}/packs", data={"supplement": "yes"}).status_code in {200, 303}
+
+
+def test_whoever_waits_sees_stage_pages_and_what_is_left_after_every_reload(
+    world: World, signed_in_as: SignedInAs
+) -> None:
+    case = world.case(Stage.HEARING)
+    browser = signed_in_as(world.case_manager)
+    place = f"/cases/{case.reference}/hearing"
+    browser.post(f"{place}/packs", data={})
+    made = packs_of(world.session, case.id)[0]
+    made.stage, made.percent, made.step = Making.LINKING, 60, "Putting the pages together"
+    made.done = made.pages_done = 300
+    made.total, made.tries, made.begun_at = 500, 2, datetime.now(UTC) - timedelta(seconds=6)
+    world.session.flush()
+    for address in (place, f"{place}/job"):
+        told = browser.get(address).text
+        assert "page 300 of 500" in told
+        assert re.search(r"About [45] seconds left\.", told)
+        assert "Try 2: the one before was cut off." in told
+        assert "Going on: </span><b>Putting the pages together" in told
+        assert "Look again" in told  # without a script
+
+
+def test_one_that_was_not_made_says_why_and_is_tried_again_as_it_was_asked_for(
+    world: World, signed_in_as: SignedInAs
+) -> None:
+    case = world.case(Stage.HEARING)
+    browser = signed_in_as(world.case_manager)
+    place = f"/cases/{case.reference}/hearing"
+    browser.post(f"{place}/packs", data={})
+    failed = packs_of(world.session, case.id)[0]
+    why = "E3 cannot be put into the pack: it is locked"
+    failed.status, failed.failure = PackStatus.FAILED, why
+    world.session.flush()
+    told = browser.get(place).text
+    assert why in told
+    assert "Try draft 1 again" in told
+    again = browser.post(f"{place}/packs", data={"kind": "management"}, follow_redirects=True)
+    assert "Making draft 2" in again.text
+    assert "Not made" in again.text

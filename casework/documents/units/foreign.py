@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from casework.documents.conformance import faces_missing, was_tagged
 from casework.documents.leaves import Layer, Leaf, Matrix, foreign_leaves
 from casework.documents.packs import ExhibitUnreadable
 from casework.documents.pictures import Shown, picture_pages
@@ -28,7 +29,8 @@ def unit_of_pdf(content: bytes, called: str) -> bytes:
         leaves = foreign_leaves(pdf)
         with_words = _with_words(content, len(leaves))
         pages = [Shown(leaf, words=words) for leaf, words in zip(leaves, with_words, strict=True)]
-        return _unit(pdf, pages, sha256(content).hexdigest())
+        made_of = sha256(content).hexdigest()
+        return _unit(pdf, pages, made_of, faces_missing(pdf), tagged=was_tagged(content))
     except UNREADABLE as broken:
         raise ExhibitUnreadable(called, "one of its pages is damaged") from broken
 
@@ -48,7 +50,14 @@ def _with_words(content: bytes, pages: int) -> list[bool]:
         return [False] * pages  # one library reads it and the other does not: it is described
 
 
-def _unit(pdf: Pdf, pages: Sequence[Shown], made_of: str) -> bytes:
+def _unit(
+    pdf: Pdf,
+    pages: Sequence[Shown],
+    made_of: str,
+    missing: tuple[str, ...] = (),
+    *,
+    tagged: bool = False,
+) -> bytes:
     """Each page has two objects that the pack writes: its stamp, and what it is."""
     count = len(pages)
     # After those of the pages: what holds the pages together, and which page is which.
@@ -80,6 +89,8 @@ def _unit(pdf: Pdf, pages: Sequence[Shown], made_of: str) -> bytes:
         offsets=unit.offsets(),
         places=unit.places,
         size=len(unit.bytes),
+        was_tagged=tagged,
+        faces_missing=missing,
     )
     return head_of(told) + unit.bytes
 

@@ -78,6 +78,9 @@ class Unit:
     places: "array[int]" = field(repr=False)
     size: int = 0  # of its objects
     begins: int = 0  # where its objects begin in the file
+    # Of what others wrote: what their file said of its parts, and did not bring along.
+    was_tagged: bool = False
+    faces_missing: tuple[str, ...] = ()
 
 
 Opens = Callable[[], BinaryIO]
@@ -103,6 +106,8 @@ def head_of(unit: Unit) -> bytes:
         "offsets": _steps(unit.offsets),
         "places": _steps(unit.places),
         "size": unit.size,
+        "was_tagged": unit.was_tagged,
+        "faces_missing": unit.faces_missing,
     }
     packed = zlib.compress(json.dumps(told, separators=(",", ":")).encode(), 6)
     return MAGIC + len(packed).to_bytes(SIZE, "big") + packed
@@ -135,6 +140,8 @@ def unit_in(source: BinaryIO) -> Unit:
         places=_summed(told["places"]),
         size=told["size"],
         begins=len(begun) + length,
+        was_tagged=told.get("was_tagged", False),
+        faces_missing=tuple(told.get("faces_missing", ())),
     )
 
 
