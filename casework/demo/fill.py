@@ -16,6 +16,7 @@ from casework.demo.playing_outcome import concluded
 from casework.demo.playing_procedure import IN_FULL
 from casework.demo.playing_redaction import REDACTED
 from casework.demo.playing_report import reported, started, triaged
+from casework.demo.playing_retention import kept
 from casework.demo.playing_screen import screened
 from casework.demo.playing_trust import (
     DemoAccount,
@@ -55,6 +56,7 @@ def fill(say: Callable[[str], None], at: datetime | None = None) -> list[DemoAcc
         opened_lately(company, now)
         way_back_asked(company, now)
         registers_kept(company, now)
+        kept(company, now)
         tidy(session, store(), now)
     return accounts
 
