@@ -16,6 +16,7 @@ from casework.demo.playing_outcome import concluded
 from casework.demo.playing_procedure import IN_FULL
 from casework.demo.playing_redaction import REDACTED
 from casework.demo.playing_report import reported, started, triaged
+from casework.demo.playing_retention import kept
 from casework.demo.playing_room import IN_A_ROOM, room_account
 from casework.demo.playing_screen import screened
 from casework.demo.playing_trust import (
@@ -59,6 +60,7 @@ def fill(say: Callable[[str], None], at: datetime | None = None) -> list[DemoAcc
         registers_kept(company, now)
         reopened_lately(company, now)
         accounts += room_account(company)
+        kept(company, now)
         tidy(session, store(), now)
     return accounts
 

@@ -8,12 +8,15 @@ from casework.retention.holds import Held
 from casework.retention.manifest import Manifest
 
 REASONS = (
-    ("No open case, appeal or live warning", ("open", "parent", "window", "appealed", "warning")),
-    ("No legal claim or tribunal", ("claim", "legal_claim")),
-    ("No data rights request or complaint in progress", ("data_request", "data_complaint")),
-    ("Nothing open with the LADO, the police, the DBS or the TRA", ("lado", "referred", "police")),
-    ("Not preserved, and on hold for no other reason", ("preserved", "other")),
-    ("The clock and the backups can be relied on", ("night", "restored")),
+    (
+        "case still open, appeal or live warning",
+        ("open", "parent", "window", "appealed", "warning"),
+    ),
+    ("legal claim or tribunal", ("claim", "legal_claim")),
+    ("data rights request or complaint in progress", ("data_request", "data_complaint")),
+    ("matter open with the LADO, the police, the DBS or the TRA", ("lado", "referred", "police")),
+    ("reason to preserve it, or another to hold it", ("preserved", "other")),
+    ("doubt about the clock or the backups", ("night", "restored")),
 )
 KINDS = (
     ("letter or report", "letters and reports", ("issued_documents",)),
@@ -40,10 +43,11 @@ class Check:
 def checks(holds: Iterable[Held]) -> list[Check]:
     """Every reason to keep, with what was found of it."""
     found = list(holds)
-    return [
-        Check(says, "; ".join(each.sentence for each in found if each.kind in kinds))
-        for says, kinds in REASONS
-    ]
+    told = []
+    for says, kinds in REASONS:
+        why = "; ".join(each.sentence for each in found if each.kind in kinds)
+        told.append(Check(f"There is a {says}" if why else f"No {says}", why))
+    return told
 
 
 def goes(manifest: Manifest) -> list[str]:

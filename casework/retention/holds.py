@@ -97,7 +97,7 @@ def holds_on(session: Session, case_ids: Iterable[UUID], today: date) -> dict[UU
         if until >= today:
             found[row.case_id].append(Held("claim", CLAIM, until))
     for each in set_on(session, ids):
-        held = Held(each.kind, f"Hold: {each.kind.label.lower()}", None, each.id)
+        held = Held(each.kind, f"{each.kind.label}, a hold that somebody set", None, each.id)
         found[each.case_id].append(held)
     stopped = waits_for_a_person(session)
     return {id: [*each, *stopped] for id, each in found.items()}

@@ -30,6 +30,7 @@ BACKWARDS = "The clock went back: the last night was later than now"
 TOO_MANY = "{count} of {closed} closed cases would become due in one night"
 
 _WORKED_OUT = f"CREATE TEMPORARY TABLE worked_out ON COMMIT DROP AS {GOVERNING}"
+_ROOM = text("SET LOCAL work_mem = '128MB'")  # for all cases at once, once a night
 _COUNTED = text(
     """
     SELECT count(*) AS closed, count(*) FILTER (WHERE n.due_on <= :today) AS due,
@@ -77,7 +78,9 @@ def evaluate(session: Session, at: datetime) -> Night:
     today = local_day(at)
     told = {"lengths": written(lengths_on(session, today)), "one": None}
     session.execute(text("DROP TABLE IF EXISTS worked_out"))
+    session.execute(_ROOM)
     session.execute(text(_WORKED_OUT), told)
+    session.execute(text("ANALYZE worked_out"))
     before = local_day(last.at) if last else today
     row = session.execute(_COUNTED, {"today": today, "before": before}).one()
     stopped = None if answered else _too_far(last, at) or _too_many(row.newly_due, row.closed)
@@ -92,8 +95,7 @@ def evaluate(session: Session, at: datetime) -> Night:
     session.execute(text("DROP TABLE worked_out"))
     if stopped and not (last and last.stopped and not answered):
         journal.append(session, None, CASEWORK, NightStopped(why=stopped), at)
-        told = {"night": str(night.id)}
-        jobs.enqueue(session, jobs.TELL_OF_NIGHT, lock=jobs.TELL_OF_NIGHT, **told)
+        jobs.enqueue(session, jobs.TELL_OF_NIGHT, lock=jobs.TELL_OF_NIGHT, night=str(night.id or 0))
     return night
 
 

@@ -113,7 +113,7 @@ def test_a_hold_that_came_meanwhile_keeps_it() -> None:
         world.perform(world.case_manager, session.get_one(Case, case_id), HOLD)
     assert not deleted(disposal_id)
     row = row_of(disposal_id)
-    assert row.failed == "Hold: legal claim"
+    assert row.failed == "Legal claim, a hold that somebody set"
     assert row.stopped_at is None
     assert files_of(case_id)
 

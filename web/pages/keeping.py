@@ -52,6 +52,7 @@ def page(
         here="cases" if file.is_whole else "retention",
         said=said_by(reading, actor, file, said),
         file=file,
+        me=actor.id,
         at="retention",
         case_links=case_links(file),
         lifts=len(_lifts(reading, file)),
