@@ -121,7 +121,7 @@ def start_clock(
 def shorten(act: Act, kind: str, to: str, start: date) -> None:
     """Make a clock that runs into a shorter one, counted from a day, where that one ends sooner."""
     ended, computed = counted(act, to, start)
-    for each in _open(act, kind):
+    for each in _open(act, (kind,)):
         if each.paused_on is None and ended.on < each.due_on:
             each.kind, each.says, each.due_on = to, CLOCKS[to].says, ended.on
             each.counted = {**computed.facts(), **_left_out(act, to, computed)}

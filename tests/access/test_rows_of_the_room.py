@@ -16,8 +16,8 @@ from casework.cases.stages import Stage
 from casework.database import in_reading, in_transaction
 from casework.database.whose import for_person, working_on
 from casework.evidence.models import Capture
+from casework.people.credentials import CodeBy
 from casework.room.models import (
-    CodeBy,
     EmployeePaper,
     LinkBy,
     PaperKind,

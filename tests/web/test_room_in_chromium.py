@@ -14,8 +14,9 @@ from casework.cases.stages import Stage
 from casework.database import as_casework
 from casework.investigation.notes import MeetingNotes, NotesOf
 from casework.outcomes.ladder import Sanction
+from casework.people.credentials import CodeBy
 from casework.room.inviting import InviteToRoom, RoomSecrets, new_room_secrets
-from casework.room.models import CodeBy, LinkBy
+from casework.room.models import LinkBy
 from casework.working_days import add_working_days, local_day
 from tests.chromium import Window, answering, chromium
 from tests.demo.walking import faults_on
