@@ -14,6 +14,7 @@ from casework.demo.playing_hearing import heard, prepared
 from casework.demo.playing_investigation import decided, investigated
 from casework.demo.playing_outcome import concluded
 from casework.demo.playing_procedure import IN_FULL
+from casework.demo.playing_recipes import recipe_changed
 from casework.demo.playing_redaction import REDACTED
 from casework.demo.playing_report import reported, started, triaged
 from casework.demo.playing_retention import kept
@@ -51,6 +52,7 @@ def fill(say: Callable[[str], None], at: datetime | None = None) -> list[DemoAcc
     with as_casework() as session:
         _require_empty(session)
         set_up(session, told[0].reported_at, local_day(now))
+        recipe_changed(Company(session), told[0].reported_at)
         accounts = give_accounts(session, now)
         say(f"{len(told)} matters since {told[0].reported_at:%B %Y}, letters and packs included …")
         company = _play(session, told, now)

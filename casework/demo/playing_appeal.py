@@ -12,6 +12,7 @@ from casework.appeals.models import AppealResult, GroundKind, HeardAs
 from casework.cases.commands import Appoint
 from casework.demo.playing import Play, Playing
 from casework.demo.playing_apart import after_report
+from casework.demo.playing_pack import appeal_pack_issued
 from casework.hearings.models import CompanionCategory
 from casework.outcomes.ladder import Sanction
 from casework.working_days import add_working_days, local_day
@@ -104,3 +105,4 @@ def to_be_heard(play: Playing) -> Play:
     yield (noticed := at + AN_HOUR)
     day = add_working_days(local_day(noticed), 12)
     play.manages(notice(day, HeardAs.REHEARING), noticed)
+    yield from appeal_pack_issued(play, noticed)

@@ -24,6 +24,7 @@ from casework.errors import WrongAnswer
 from casework.evidence.custody import verify
 from casework.evidence.models import Capture
 from casework.hearing_packs.models import HearingPack, PackStatus
+from casework.hearing_packs.recipes import PackKind
 from casework.hearings.queries import booked
 from casework.people.entrance import Visit, give_password
 from casework.people.models import Account, Person
@@ -178,6 +179,7 @@ def test_one_hearing_is_ready_and_its_pack_can_be_opened(reading: Session) -> No
         select(HearingPack)
         .join(Case, col(Case.id) == HearingPack.case_id)
         .where(HearingPack.status == PackStatus.ISSUED, Case.stage == Stage.HEARING)
+        .where(col(HearingPack.supplements).is_(None))
     ).one()
     pdf = pypdfium2.PdfDocument(store().read(ready.key or ""))
     assert len(pdf) == ready.pages
@@ -245,3 +247,9 @@ def test_nobody_is_shown_a_link_that_refuses_them(filled: Filled) -> None:
             walk.of(person)
     assert walk.dead == []
     assert len(walk.looked_at) >= 20
+
+
+def test_an_appeal_has_a_pack_by_the_recipe_that_two_people_agreed_on(reading: Session) -> None:
+    pack = reading.exec(select(HearingPack).where(HearingPack.kind == PackKind.APPEAL)).one()
+    assert (pack.status, pack.recipe_number) == (PackStatus.ISSUED, 1)
+    assert "How earlier cases ended" in [line["title"] for line in pack.contents]
