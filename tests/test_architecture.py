@@ -54,6 +54,7 @@ NEED_NOBODY = {
     "/second-factor/passkey": "the same",
     "/sign-out": "it only ends the session of whoever asks",
     "/health": "whatever watches over it has no account",
+    "/blank": "there is nothing on it",
     "/accessibility": "the statement is for everybody, also before they sign in",
 }
 

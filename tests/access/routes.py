@@ -24,6 +24,7 @@ from tests.access.acts import (
 )
 from tests.access.deciding import Row
 from tests.access.marked import Marked
+from tests.access.of_packs import ISSUED, MADE, OF_PACKS
 from tests.access.people import TRIAGER
 from tests.access.procedure import RECEIVED_BY
 from tests.api.bodies import BODIES
@@ -98,31 +99,12 @@ PAGES: dict[str, Row] = {
     "POST /reports/{reference}": an_act(works=TRIAGES),
 }
 # Files: which paper or edition is at the address depends on the step.
-_PACK = "GET /cases/{reference}/hearing/packs/{edition}.pdf"
 _PAPER = "GET /cases/{reference}/letters/L{number}.pdf"
-_MADE = ("noticed",)
-_ISSUED = ("pack issued", "held", "found", "outcome issued", "appealed", "closed")
-_EDITION = "/cases/{reference}/hearing/packs/{edition}"
-_OF_AN_EDITION = {
-    "": Row(("a14", "a15"), only=BEFORE_NOTICE, gone=BEFORE_NOTICE),
-    "#1": Row(("a15",), only=_MADE),
-    "#1 issued": Row(("a14",), only=_ISSUED),
-}
 FILES: dict[str, Row] = {
     _PAPER: Row(("a13",), gone=BEFORE_REPORT, when_gone=ANY_LETTER),
     f"{_PAPER}#2": Row(("a03",), gone=BEFORE_NOTICE, when_gone=ANY_LETTER),
     f"{_PAPER}#3": Row(("a19",), gone=BEFORE_SENT, when_gone=ANY_LETTER),
-    **{f"{_PACK}{which}": row for which, row in _OF_AN_EDITION.items()},
-    **{
-        f"{each}{which}": replace(row, loose=not each.endswith("/read"))
-        for each in (
-            f"GET {_EDITION}/read",
-            f"GET {_EDITION}/pages/{{number}}",
-            f"POST {_EDITION}/notes",
-            f"POST {_EDITION}/notes/remove",
-        )
-        for which, row in _OF_AN_EDITION.items()
-    },
+    **OF_PACKS,
     f"GET {ITEM}#2": shown("a06", "E2"),
     f"POST {ITEM}/show#2": shown("a06", "E2"),
     f"GET {ITEM}/copy#2": shown("a07", "E2", all_of=("a06",)),
@@ -198,20 +180,20 @@ API: dict[str, Row] = {
         ("a13",), gone=BEFORE_REPORT, when_gone=ANY_LETTER
     ),
     "GET /cases/{reference}/packs": Row(("a14", "a15")),
-    "GET /cases/{reference}/packs/{edition}": Row(("a14",), only=_ISSUED),
-    "GET /cases/{reference}/packs/{edition}#1": Row(("a15",), only=_MADE),
-    "GET /cases/{reference}/packs/{edition}/content": Row(("a14",), only=_ISSUED),
-    "GET /cases/{reference}/packs/{edition}/content#1": Row(("a15",), only=_MADE),
+    "GET /cases/{reference}/packs/{edition}": Row(("a14",), only=ISSUED),
+    "GET /cases/{reference}/packs/{edition}#1": Row(("a15",), only=MADE),
+    "GET /cases/{reference}/packs/{edition}/content": Row(("a14",), only=ISSUED),
+    "GET /cases/{reference}/packs/{edition}/content#1": Row(("a15",), only=MADE),
     "GET /cases/{reference}/packs/{edition}/copies": Row(
-        ("a15",), only=(*_MADE, *_ISSUED), loose=True
+        ("a15",), only=(*MADE, *ISSUED), loose=True
     ),
     "POST /cases/{reference}/packs/{edition}/issue": an_act("a15", works=HR_OFFICER),
     "POST /cases/{reference}/packs/{edition}/stop": an_act("a15", works=HR_OFFICER, loose=True),
     "GET /cases/{reference}/packs/{edition}/differences": Row(
-        ("a14",), only=_ISSUED, query="?since=1"
+        ("a14",), only=ISSUED, query="?since=1"
     ),
     "GET /cases/{reference}/packs/{edition}/differences#1": Row(
-        ("a15",), only=_MADE, query="?since=1"
+        ("a15",), only=MADE, query="?since=1"
     ),
     "POST /cases/{reference}/captures": an_act("a08", works=ADDS, sends="files"),
     _DETAILS: an_act("a08", works=ADDS, body=_SAVED),
