@@ -111,7 +111,7 @@ class Settings(BaseSettings):
     def _absolute(cls, folder: Path) -> Path:
         return folder.expanduser().absolute() if folder != Path() else folder
 
-    @field_validator("breached_passwords")
+    @field_validator("breached_passwords", "pack_certificate")
     @classmethod
     def _readable(cls, path: Path | None) -> Path | None:
         if path and not path.is_file():
@@ -177,9 +177,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _keys_kept_apart(self) -> Self:
         if self.database_url and not self.keystore_url:
-            raise ValueError(
-                "With DATABASE_URL, set KEYSTORE_URL too: keys have their own database"
-            )
+            raise ValueError("With DATABASE_URL, set KEYSTORE_URL: keys have their own database")
         if self.keystore_url and self.keystore_url == self.database_url:
             raise ValueError("KEYSTORE_URL must be another database than DATABASE_URL")
         return self

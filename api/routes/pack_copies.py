@@ -17,10 +17,9 @@ from casework.hearing_packs.handing_out import (
     DecideDownload,
     FollowPackCopy,
     GivePackCopy,
-    RecallPack,
-    RecallPackCopy,
 )
 from casework.hearing_packs.queries import pack_edition
+from casework.hearing_packs.recalling import RecallPack, RecallPackCopy
 
 router = APIRouter(tags=["hearing packs"])
 

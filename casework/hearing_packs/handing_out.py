@@ -1,4 +1,4 @@
-"""Handing out copies of an issued pack, following them, and calling them back."""
+"""Handing out copies of an issued pack, and following what becomes of them."""
 
 from datetime import date
 from typing import ClassVar
@@ -8,24 +8,23 @@ from pydantic import Field
 
 from casework.access import Permission
 from casework.cases.gateway import Act, Command, on_case
-from casework.errors import Breach, ProcedureBreach, WrongAnswer
+from casework.errors import Breach, NotFound, ProcedureBreach, WrongAnswer
 from casework.hearing_packs.copies import (
     CopyStep,
     Happened,
     PackCopy,
-    copies_of_pack,
     next_number,
     own_copies,
     readers_of,
 )
 from casework.hearing_packs.copy_rules import COPY_RULES, STEP_RULES, CopyFacts, StepFacts
-from casework.hearing_packs.models import HearingPack, PackStatus
+from casework.hearing_packs.models import HearingPack
 from casework.hearing_packs.notes import forget_notes
-from casework.hearing_packs.queries import pack_edition
+from casework.hearing_packs.queries import packs_of
 from casework.journal import Event
 from casework.people.queries import known
 from casework.procedure import require
-from casework.text import Day, OptionalProse, Prose
+from casework.text import Day, OptionalProse
 from casework.working_days import local_day
 
 CLOSED = "Your copy of this pack was recalled or given back, and cannot be read any more"
@@ -59,22 +58,6 @@ class DownloadDecided(Event):
         decided = "allowed" if self.may_download else "no longer allows"
         of = f"copy {self.copy_number} of the hearing pack, edition {self.edition}"
         return f"{decided} the reader of {of} to save it"
-
-
-class CopyRecalled(Event):
-    edition: int
-    copy_number: int
-
-    def sentence(self) -> str:
-        return f"recalled copy {self.copy_number} of the hearing pack, edition {self.edition}"
-
-
-class PackRecalled(Event):
-    edition: int
-    copies: int
-
-    def sentence(self) -> str:
-        return f"recalled the hearing pack, edition {self.edition}, and every copy of it"
 
 
 def hand_out(act: Act, pack: HearingPack) -> list[PackCopy]:
@@ -141,6 +124,16 @@ def happened(
     return step
 
 
+def issued_edition(act: Act, edition: int) -> HearingPack:
+    """An edition that is read. There or not, the procedure answers first."""
+    every = {each.edition: each for each in packs_of(act.session, act.case.id)}
+    pack = every.get(edition)
+    if pack is None or not pack.is_read:
+        require(COPY_RULES, CopyFacts(issued=False))
+        raise NotFound
+    return pack
+
+
 class GivePackCopy(Command):
     """Give somebody with a part in the case a numbered copy of an issued pack."""
 
@@ -151,18 +144,13 @@ class GivePackCopy(Command):
     may_download: bool = Field(default=False, title="whether they may save it")
 
     def perform(self, act: Act) -> CopyGiven:
-        pack = pack_edition(act.session, act.case.id, self.edition)
+        pack = issued_edition(act, self.edition)
         there = {each: part for each, _, part, _ in readers_of(act.session, act.case)}
         if self.person_id not in there:
             raise WrongAnswer({"person_id": "Choose somebody with a part in the case"})
         before = own_copies(act.session, pack, self.person_id)
-        require(
-            COPY_RULES,
-            CopyFacts(
-                issued=pack.status is PackStatus.ISSUED and pack.recalled_at is None,
-                has_one=any(each.closed_at is None for each in before),
-            ),
-        )
+        has_one = any(each.closed_at is None for each in before)
+        require(COPY_RULES, CopyFacts(issued=True, has_one=has_one))
         given = give(
             act, pack, self.person_id, there[self.person_id], may_download=self.may_download
         )
@@ -216,46 +204,6 @@ class DecideDownload(Command):
         return DownloadDecided(
             edition=pack.edition, copy_number=copy.number, may_download=self.may_download
         )
-
-
-class RecallPackCopy(Command):
-    """Call one copy back, with a reason. It cannot be read from this moment."""
-
-    permission: ClassVar[Permission] = Permission.MAKE_PACK
-
-    copy_id: UUID = Field(title="the copy")
-    reason: Prose = Field(title="the reason")
-
-    def perform(self, act: Act) -> CopyRecalled:
-        copy = on_case(act, PackCopy, self.copy_id)
-        if copy.closed_at is not None:
-            raise WrongAnswer({"copy_id": "This copy cannot be read any more"})
-        happened(act, copy, Happened.RECALLED, self.reason)
-        close(act, copy)
-        pack = act.session.get_one(HearingPack, copy.pack_id)
-        return CopyRecalled(edition=pack.edition, copy_number=copy.number)
-
-
-class RecallPack(Command):
-    """Call an issued pack back, with a reason: nobody reads it or a copy of it from this moment.
-
-    Another can be made and issued in its place.
-    """
-
-    permission: ClassVar[Permission] = Permission.MAKE_PACK
-
-    edition: int = Field(title="the edition")
-    reason: Prose = Field(title="the reason")
-
-    def perform(self, act: Act) -> PackRecalled:
-        pack = pack_edition(act.session, act.case.id, self.edition)
-        require(COPY_RULES, CopyFacts(pack.status is PackStatus.ISSUED and not pack.recalled_at))
-        pack.recalled_at, pack.why_recalled = act.at, self.reason
-        copies = [each for each in copies_of_pack(act.session, pack.id) if each.closed_at is None]
-        for each in copies:
-            happened(act, each, Happened.RECALLED, self.reason)
-            close(act, each)
-        return PackRecalled(edition=pack.edition, copies=len(copies))
 
 
 def close(act: Act, copy: PackCopy) -> None:

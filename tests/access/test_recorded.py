@@ -39,6 +39,8 @@ BARE = (
     "GET /cases/{reference}/evidence/{item}/redact/job",
     "GET /cases/{reference}/hearing/packs/{edition}.pdf",
     "GET /cases/{reference}/hearing/packs/{edition}/index.csv",
+    "GET /cases/{reference}/hearing/packs/{edition}/pages/{number}",
+    "GET /cases/{reference}/hearing/packs/{edition}/read",
     "GET /cases/{reference}/protected-content-advice",
     "GET /cases/{reference}/review-dismissal",
 )

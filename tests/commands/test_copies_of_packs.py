@@ -16,12 +16,11 @@ from casework.hearing_packs.handing_out import (
     DecideDownload,
     FollowPackCopy,
     GivePackCopy,
-    RecallPack,
-    RecallPackCopy,
 )
 from casework.hearing_packs.models import HearingPack
 from casework.hearing_packs.notes import PackNote, notes_of, weed_notes, write_note
 from casework.hearing_packs.queries import issued_pack
+from casework.hearing_packs.recalling import RecallPack, RecallPackCopy
 from tests.commands.test_packs import prepared
 from tests.refusing import breaches, wrong_answers
 from tests.staging import pack

@@ -5,8 +5,9 @@ import pytest
 from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.hearing_packs.copies import copies_of_pack
-from casework.hearing_packs.handing_out import DecideDownload, RecallPack, RecallPackCopy
+from casework.hearing_packs.handing_out import DecideDownload
 from casework.hearing_packs.models import HearingPack
+from casework.hearing_packs.recalling import RecallPack, RecallPackCopy
 from tests.conftest import SignedInAs
 from tests.documents.reading import bare, words_in
 from tests.staging import hearing, pack

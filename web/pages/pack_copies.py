@@ -14,10 +14,9 @@ from casework.hearing_packs.handing_out import (
     DecideDownload,
     FollowPackCopy,
     GivePackCopy,
-    RecallPack,
-    RecallPackCopy,
 )
 from casework.hearing_packs.queries import packs_of
+from casework.hearing_packs.recalling import RecallPack, RecallPackCopy
 from web.acts import ActPage, add_acts
 from web.asking import Ask, Option, choice, day, members, prose, select, yes_no
 
