@@ -47,7 +47,7 @@ def fill(world: World, cases: list[Past]) -> None:
     session, hr = world.session, world.case_manager.id
     code = [{"code": f"X{number:02}", "name": f"Academy {number}"} for number in range(ACADEMIES)]
     keep(session, Academy, code)
-    wanted = select(Academy.id).where(Academy.code.startswith("X"))  # type: ignore[attr-defined]
+    wanted = select(Academy.id).where(Academy.code.startswith("X"))
     academies = list(session.exec(wanted))
     people = {each.person.id: each.person for each in cases}
     keep(session, Person, [
