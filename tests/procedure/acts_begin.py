@@ -14,6 +14,7 @@ from casework.investigation.report import ConcludeInvestigation
 from casework.investigation.statements import AssessAnonymity, RecordStatement
 from casework.investigation.telling import TellEmployee
 from casework.reports.commands import AddToReport
+from casework.reports.elsewhere import PassOnCase
 from casework.reports.triage import TriageReport
 from tests.procedure.chances import (
     EMPLOYEE,
@@ -60,6 +61,15 @@ CHANCES: tuple[Chance, ...] = (
         lambda c: {"person_id": c.person("employee", "employee", "reporter")},
         lambda known, facts: facts.case["employee_id"] is None,
         weight=8,
+    ),
+    Chance(
+        PassOnCase,
+        HR,
+        lambda c: {
+            **{"passed_to": c.of("agency", "governance", "behaviour"), "passed_to_whom": "Jo Reed"},
+            **{"passed_on": c.day(-3, 2), "reasons": WORDS},
+        },
+        lambda known, facts: facts.stage == "triage" and facts.case["employee_id"] is None,
     ),
     Chance(
         AddToReport,

@@ -45,11 +45,6 @@ EVERY: tuple[Chance, ...] = (
 )
 LEGAL = 0.72
 IN_HR = {TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR}
-WARNINGS = "SELECT level, withdrawn_on FROM warnings WHERE case_id = %s"
-WAIVED = (
-    "SELECT person_id, role FROM separation_waivers "
-    "WHERE case_id = %s AND second_approved_at IS NOT NULL AND refused_at IS NULL"
-)
 
 
 class Driven:
@@ -193,24 +188,19 @@ class Driven:
         chance.learn(self.known, told, entry)
         if chance.name == "DecideRequest":
             self.second(entry)
-        holding.separation(self.facts, self.leave())
+        holding.separation(self.facts)
         holding.notice(self.known.hearing)
         holding.notice(self.known.appeal)
         holding.clocks(self.facts, self.frozen)
         holding.next_due(self.facts)
         if self.known.letter:
-            rows = self.connection.exec_driver_sql(WARNINGS, (self.id,))
-            holding.never_higher(self.known, [tuple(each) for each in rows])
+            holding.never_higher(self.known, self.facts)
 
     def second(self, entry: JournalEntry) -> None:
         """Whoever approved is not whoever asked."""
         asked = "SELECT asked_by, decided_by FROM approval_requests WHERE id = %s"
         row = self.connection.exec_driver_sql(asked, (entry.facts["request_id"],)).one()
         assert row[0] != row[1], "somebody approved what they asked for"
-
-    def leave(self) -> set[tuple[str, str]]:
-        rows = self.connection.exec_driver_sql(WAIVED, (self.id,))
-        return {(str(who), role) for who, role in rows}
 
     # Starting each run from the same place.
 

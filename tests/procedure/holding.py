@@ -1,7 +1,6 @@
 """What must hold after every act, told by somebody who looks on and asks no rule of ours."""
 
 from datetime import date
-from typing import Any
 
 from tests.procedure.chances import Chance
 from tests.procedure.onlooker import (
@@ -27,6 +26,7 @@ LEADS: dict[tuple[str, str], set[str]] = {
     ("hearing", "outcome"): {"RecordHearingHeld"},
     ("outcome", "appeal"): {"OpenAppealWindow"},
     ("reported", "closed"): {"TriageReport"},
+    ("triage", "closed"): {"PassOnCase"},
     ("decision", "closed"): {"DecideCaseToAnswer"},
     ("outcome", "closed"): {"IssueOutcomeLetter"},
     ("appeal", "closed"): {"CloseCase"},
@@ -87,7 +87,7 @@ def by_whom(chance: Chance, who: str, before: Facts, held: set[str]) -> None:
         assert chance.by & theirs or who not in before.ever("employee", "reporter"), chance.name
 
 
-def separation(facts: Facts, leave: set[tuple[str, str]]) -> None:
+def separation(facts: Facts) -> None:
     """Whoever investigates does not hear it, whoever hears it does not hear the appeal, and nobody
     of the matter decides anything; only leave that two executives gave joins two parts."""
     of_matter = facts.ever("employee", "reporter")
@@ -96,7 +96,9 @@ def separation(facts: Facts, leave: set[tuple[str, str]]) -> None:
     assert not facts.ever(*HEARS) & facts.ever(*HEARS_APPEAL), "the same people heard the appeal"
     for earlier, later in ((INVESTIGATES, HEARS), (INVESTIGATES, HEARS_APPEAL)):
         for who in facts.ever(*earlier) & facts.ever(*later):
-            assert any((who, role) in leave for role in (*earlier, *later)), f"{earlier} {later}"
+            assert any((who, role) in facts.waived for role in (*earlier, *later)), (
+                f"{earlier} {later}"
+            )
 
 
 def notice(hearing: Hearing | None) -> None:
@@ -140,8 +142,8 @@ def next_due(facts: Facts) -> None:
     assert shown == (min(runs).isoformat() if runs else None), "the next day shown is not the next"
 
 
-def never_higher(known: Known, warnings: list[tuple[Any, ...]]) -> None:
+def never_higher(known: Known, facts: Facts) -> None:
     """No warning of the case counts for more than its outcome, or than what an appeal left."""
     stands = known.result or known.sanction
-    for level, withdrawn_on in warnings:
-        assert withdrawn_on is not None or WARNINGS[level] <= rank(stands), f"{level} for {stands}"
+    for level, withdrawn in facts.warnings:
+        assert withdrawn or WARNINGS[level] <= rank(stands), f"{level} for {stands}"

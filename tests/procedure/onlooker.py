@@ -130,6 +130,8 @@ class Facts:
     case: Mapping[str, Any]
     deadlines: tuple[Mapping[str, Any], ...]
     parts: tuple[tuple[str, str, bool], ...]
+    warnings: tuple[tuple[str, bool], ...]
+    waived: frozenset[tuple[str, str]]
     entries: int
     changes: int
 
@@ -165,6 +167,10 @@ SELECT (SELECT to_jsonb(t) FROM cases t WHERE id = %s),
     (SELECT jsonb_agg(to_jsonb(t)) FROM deadlines t WHERE case_id = %s),
     (SELECT json_agg(json_build_array(person_id, role, ended_at IS NULL))
         FROM appointments WHERE case_id = %s),
+    (SELECT json_agg(json_build_array(level, withdrawn_on IS NOT NULL))
+        FROM warnings WHERE case_id = %s),
+    (SELECT json_agg(json_build_array(person_id, role)) FROM separation_waivers
+        WHERE case_id = %s AND second_approved_at IS NOT NULL AND refused_at IS NULL),
     (SELECT count(*) FROM journal WHERE case_id = %s),
     current_setting('procedure.changes')::bigint
 """
@@ -172,12 +178,14 @@ SELECT (SELECT to_jsonb(t) FROM cases t WHERE id = %s),
 
 def facts(connection: Connection, case_id: str) -> Facts:
     """Read a case."""
-    told = connection.exec_driver_sql(_CASE, (case_id,) * 4).one()
-    case, deadlines, parts, entries, changes = told
+    told = connection.exec_driver_sql(_CASE, (case_id,) * _CASE.count("%s")).one()
+    case, deadlines, parts, warnings, waived, entries, changes = told
     return Facts(
         case,
         tuple(deadlines or ()),
         tuple((who, role, current) for who, role, current in parts or ()),
+        tuple((level, withdrawn) for level, withdrawn in warnings or ()),
+        frozenset((who, role) for who, role in waived or ()),
         entries,
         changes,
     )
