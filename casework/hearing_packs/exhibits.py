@@ -1,6 +1,7 @@
 """An exhibit as it goes into a pack: its capture sheet first, then what was captured."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from uuid import UUID
 
 from sqlmodel import Session, select
@@ -75,6 +76,7 @@ def exhibit_item(session: Session, item: Item, alleged: list[Alleged]) -> PackIt
     require_sound(store(), item)  # whatever is printed of it: a pack vouches for every exhibit
     copy = item.copy
     sheet = _capture_sheet(session, item, exhibit, alleged, copy)
+    sheet = sheet if copy else replace(sheet, printed_as=_printed_as(session, capture))
     _require_allowed(exhibit, item)
     printable = _printable(session, capture, exhibit, copy)
     return PackItem(
@@ -171,7 +173,6 @@ def _capture_sheet(
         redactions=_redactions(copy),
         redacted_sha256=(copy.sha256 or "") if copy else "",
         not_printed="" if capture.is_printed or copy else _shown_instead(capture),
-        printed_as="" if copy else _printed_as(session, capture),
         transcript=details.transcript or "",
     )
 
