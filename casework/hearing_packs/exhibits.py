@@ -92,6 +92,7 @@ def exhibit_item(session: Session, item: Item, alleged: list[Alleged]) -> PackIt
     require_sound(store(), item)  # whatever is printed of it: a pack vouches for every exhibit
     copy = item.copy
     sheet = _capture_sheet(session, item, exhibit, alleged, copy)
+    sheet = sheet if copy else replace(sheet, printed_as=_printed_as(session, capture))
     _require_allowed(exhibit, item)
     printable = _printable(session, item.capture, exhibit, copy)
     return replace(exhibit_line(item), parts=(sheet, printable) if printable else (sheet,))
@@ -180,7 +181,6 @@ def _capture_sheet(
         redactions=_redactions(copy),
         redacted_sha256=(copy.sha256 or "") if copy else "",
         not_printed="" if capture.is_printed or copy else _shown_instead(capture),
-        printed_as="" if copy else _printed_as(session, capture),
         transcript=details.transcript or "",
     )
 

@@ -30,7 +30,7 @@ def unit_of_pdf(content: bytes, called: str) -> bytes:
         with_words = _with_words(content, len(leaves))
         pages = [Shown(leaf, words=words) for leaf, words in zip(leaves, with_words, strict=True)]
         made_of = sha256(content).hexdigest()
-        return _unit(pdf, pages, made_of, faces_missing(pdf), tagged=was_tagged(content))
+        return _unit(pdf, pages, made_of, (was_tagged(content), faces_missing(pdf)))
     except UNREADABLE as broken:
         raise ExhibitUnreadable(called, "one of its pages is damaged") from broken
 
@@ -50,14 +50,12 @@ def _with_words(content: bytes, pages: int) -> list[bool]:
         return [False] * pages  # one library reads it and the other does not: it is described
 
 
-def _unit(
-    pdf: Pdf,
-    pages: Sequence[Shown],
-    made_of: str,
-    missing: tuple[str, ...] = (),
-    *,
-    tagged: bool = False,
-) -> bytes:
+# Whether a file said what its parts are, and the typefaces that it did not bring.
+Brought = tuple[bool, tuple[str, ...]]
+ALL: Brought = (False, ())
+
+
+def _unit(pdf: Pdf, pages: Sequence[Shown], made_of: str, brought: Brought = ALL) -> bytes:
     """Each page has two objects that the pack writes: its stamp, and what it is."""
     count = len(pages)
     # After those of the pages: what holds the pages together, and which page is which.
@@ -89,8 +87,8 @@ def _unit(
         offsets=unit.offsets(),
         places=unit.places,
         size=len(unit.bytes),
-        was_tagged=tagged,
-        faces_missing=missing,
+        was_tagged=brought[0],
+        faces_missing=brought[1],
     )
     return head_of(told) + unit.bytes
 
