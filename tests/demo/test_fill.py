@@ -14,11 +14,11 @@ from casework import database, journal
 from casework.case_file.caseload import due_for
 from casework.case_file.ending import warnings_ending
 from casework.cases.models import Case
-from casework.cases.stages import Ending, Stage
+from casework.cases.stages import Stage
 from casework.demo.fill import fill
 from casework.demo.playing_trust import DemoAccount
 from casework.demo.stories import stories
-from casework.demo.story import Reaches, Story
+from casework.demo.story import Story
 from casework.documents.models import IssuedDocument
 from casework.errors import WrongAnswer
 from casework.evidence.custody import verify
@@ -31,33 +31,16 @@ from casework.people.models import Account, Person
 from casework.people.queries import known, roles_in_trust
 from casework.people.sign_in import actor_of
 from casework.people.warnings import FormalWarning
-from casework.reports.answers import Decision
 from casework.reports.models import Report
 from casework.storage import store
 from casework.timescales import standing
 from casework.working_days import local_day
 from tests.chromium import answering, chromium
 from tests.database import MIGRATED, Databases
+from tests.demo.reached import STAGES, ending_of
 from tests.demo.turned import TURNED_BACK, require_turns
 from tests.demo.walking import Walk
 
-STAGES = {
-    Reaches.REPORTED: Stage.REPORTED,
-    Reaches.TRIAGED: Stage.TRIAGE,
-    Reaches.INVESTIGATION: Stage.INVESTIGATION,
-    Reaches.DECISION: Stage.DECISION,
-    Reaches.HEARING: Stage.HEARING,
-    Reaches.HEARD: Stage.OUTCOME,
-    Reaches.FOUND: Stage.OUTCOME,
-    Reaches.APPEAL_WINDOW: Stage.APPEAL,
-    Reaches.CLOSED: Stage.CLOSED,
-}
-ENDINGS = {
-    Decision.INFORMAL: Ending.INFORMAL,
-    Decision.NO_FURTHER_ACTION: Ending.NO_FURTHER_ACTION,
-    Decision.ADD_TO_CASE: Ending.ADDED_TO_CASE,
-    Decision.PASS_ON: Ending.PASSED_ON,
-}
 # One of each place in the trust that has pages of its own, and people outside the work on a case.
 WALK = (
     "Rebecca Hallam",
@@ -112,18 +95,6 @@ def case_of(session: Session, story: Story) -> Case:
 
 def stage_of(story: Story) -> Stage:
     return TURNED_BACK[story.key][0] if story.key in TURNED_BACK else STAGES[story.reaches]
-
-
-def ending_of(story: Story) -> Ending | None:
-    if story.reaches is not Reaches.CLOSED or story.triage is None:
-        return None
-    if story.triage.decision in ENDINGS:
-        return ENDINGS[story.triage.decision]
-    if story.key in TURNED_BACK:
-        return TURNED_BACK[story.key][1]
-    if story.outcome is None:
-        return Ending.NO_CASE_TO_ANSWER
-    return Ending.NOT_UPHELD if story.outcome.sanction == "no_action" else Ending.OUTCOME_GIVEN
 
 
 def test_every_story_stands_where_it_says(reading: Session, filled: Filled) -> None:
