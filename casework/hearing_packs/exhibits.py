@@ -92,7 +92,7 @@ def exhibit_item(session: Session, item: Item, alleged: list[Alleged]) -> PackIt
     require_sound(store(), item)  # whatever is printed of it: a pack vouches for every exhibit
     copy = item.copy
     sheet = _capture_sheet(session, item, exhibit, alleged, copy)
-    sheet = sheet if copy else replace(sheet, printed_as=_printed_as(session, capture))
+    sheet = sheet if copy else replace(sheet, printed_as=_printed_as(session, item.capture))
     _require_allowed(exhibit, item)
     printable = _printable(session, item.capture, exhibit, copy)
     return replace(exhibit_line(item), parts=(sheet, printable) if printable else (sheet,))
