@@ -24,8 +24,8 @@ def main(folder: Path, rounds: int) -> None:
     apart_(folder)  # a worker that has linked before
     found, floors = [], []
     for _ in range(rounds):
-        found.append(apart_(folder))
         floors.append(_floor(folder))
+        found.append(apart_(folder))  # last: the pack stays there to be looked at
     told = {
         "seconds": median(each[0] for each in found),
         "checked": median(each[1] for each in found),

@@ -34,7 +34,7 @@ def a_letter(chance: Random, pages: int) -> bytes:
     for _ in range(pages):
         page = pdf.add_blank_page(page_size=(595, 842))
         page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-        drawn = ["BT /F1 11 Tf 60 790 Td 16 TL"]
+        drawn = ["BT /F1 8 Tf 60 790 Td 16 TL"]
         drawn += [f"({''.join(chance.choices(SAID, k=2))}) Tj T*" for _ in range(LINES)]
         page.obj.Contents = pdf.make_stream("\n".join([*drawn, "ET"]).encode())
     out = io.BytesIO()
