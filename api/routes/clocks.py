@@ -78,12 +78,11 @@ class ClockDeclaredOut(BaseModel, from_attributes=True):
     whose: str
     moves: str
     source: str
-    started: bool
 
 
 @router.get("/clocks", dependencies=serves(TrustPermission.WORK_CASES))
 def declared(reading: Reading, caller: Caller, today: Today) -> list[ClockDeclaredOut]:
-    """Every clock of the procedure; `started` says whether anything starts it yet."""
+    """Every clock of the procedure."""
     require_in_trust(caller, TrustPermission.WORK_CASES)
     return [ClockDeclaredOut.model_validate(each) for each in every_clock(reading, today)]
 

@@ -12,6 +12,7 @@ from api.deps import Caller, Once, Reading, Today, Transaction
 from api.files import disposition
 from api.serving import serves
 from casework.access import Permission, require, require_to_ask
+from casework.case_file.recording import note_opened
 from casework.case_file.taking_out import take_out
 from casework.cases.gateway import perform, standing_now
 from casework.database.whose import working_on
@@ -46,6 +47,7 @@ def exports(reference: str, reading: Reading, caller: Caller) -> list[ExportOut]
     """Everything that was asked for on a case, the latest first."""
     standing = standing_now(reading, caller, reference)
     require_to_ask(standing, Permission.EXPORT)
+    note_opened(reading, standing.of_case)
     with working_on(reading, standing.of_case):
         return [ExportOut.model_validate(e) for e in exports_of(reading, standing.of_case)]
 

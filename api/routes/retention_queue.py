@@ -10,6 +10,7 @@ from api.deps import Caller, Reading, Today, Transaction
 from api.routes.trust import Said
 from api.serving import serves
 from casework.access import Permission, TrustPermission, require_to_ask
+from casework.case_file.recording import note_opened
 from casework.cases.gateway import standing_now
 from casework.cases.models import Case
 from casework.database.whose import every_case
@@ -76,6 +77,7 @@ def of_case(reference: str, reading: Reading, caller: Caller, today: Today) -> C
     """Why this case is still here, and when it will go."""
     standing = standing_now(reading, caller, reference)
     require_to_ask(standing, Permission.PLACE_HOLD)
+    note_opened(reading, standing.of_case)
     with every_case(reading):
         case = reading.get_one(Case, standing.of_case)
     found = reviewed(reading, case, today)

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from casework.cases.clocks import CLOCKS, NOT_STARTED_YET, Clock, Moves
+from casework.cases.clocks import CLOCKS, Clock, Moves
 from casework.timescales import Standing, standing
 
 MOVES = {
@@ -27,7 +27,6 @@ class ClockDeclared:
     whose: str
     moves: str
     source: str
-    started: bool
 
 
 def every_clock(session: Session, today: date) -> list[ClockDeclared]:
@@ -46,7 +45,6 @@ def _declared(clock: Clock, number: Standing | None) -> ClockDeclared:
         whose=NOBODY if clock.passes else owner,
         moves=MOVES[clock.moves],
         source=f"{number.source}; {number.note}" if number else clock.statute or ITSELF,
-        started=clock.id not in NOT_STARTED_YET,
     )
 
 

@@ -154,8 +154,6 @@ PASSING = frozenset(each.id for each in _ALL if each.passes)
 # A warning, advice, the time for a claim, and what the law gives on data outlast the case.
 OUTLASTING = (PASSING - {"T5-N", "T6"}) | {"T14", "T15"}
 NEVER_PAUSED = frozenset(each.id for each in _ALL if each.moves is _FIXED)
-# What starts them is not in Casework yet: their rows say what will be counted when it is.
-NOT_STARTED_YET: tuple[str, ...] = ()
 UNNAMED = "Something is due"
 
 

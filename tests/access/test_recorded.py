@@ -20,7 +20,7 @@ SINCE = text(
 )
 PROGRESS = "GET /cases/{reference}/hearing/job"  # how far a pack has come: nothing of the case
 LOOK, REFUSED = "CaseLookedAt", "Refused"
-READERS = ("P13", "P16", TRIAGER, "P18", "P12", "P03", "P25")
+READERS = ("P13", "P16", TRIAGER, "P18", "P12", "P03", "P25", "P15")
 ENOUGH = 2  # people who open an address
 REFUSED_TO = ("P02", "P20", "P32")  # without a part, with a small one, kept away by a conflict
 OVER_JSON = {f"{name} over JSON": row for name, row in API.items()}
