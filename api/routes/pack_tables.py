@@ -13,7 +13,11 @@ from casework.errors import NotFound
 from casework.hearing_packs.as_csv import chronology_csv, index_csv
 from casework.hearing_packs.queries import pack_edition
 
-router = APIRouter(tags=["hearing packs"])
+router = APIRouter(
+    tags=["hearing packs"],
+    default_response_class=Response,
+    responses={200: {"content": {"text/csv": {}}}},
+)
 
 
 @router.get("/cases/{reference}/packs/{edition}/index.csv", dependencies=serves(*PACKS))

@@ -165,7 +165,9 @@ $$
 APPEND_ONLY = """
 CREATE OR REPLACE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF coalesce(current_setting('casework.disposing', true), '') <> '' THEN
+    IF coalesce(current_setting('casework.disposing', true), '') <> '' AND current_user = (
+        SELECT pg_get_userbyid(c.relowner) FROM pg_class AS c WHERE c.oid = TG_RELID)
+    THEN
         IF TG_OP = 'DELETE' AND TG_TABLE_NAME <> 'journal' THEN RETURN OLD; END IF;
         IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'journal'
             AND (to_jsonb(NEW) - 'payload' - 'secret') = (to_jsonb(OLD) - 'payload' - 'secret')

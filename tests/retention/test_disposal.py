@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from casework.cases.gateway import perform, standing_now
 from casework.cases.models import Case
@@ -185,3 +186,18 @@ def test_killed_anywhere_it_ends_certified_or_was_never_begun(live: str) -> None
         assert files_of(case_id) == []
     assert tables_with(MARKER) == []
     assert proof() is Soundness.SOUND
+
+
+@pytest.mark.parametrize("table", ["custody", "journal"])
+def test_saying_that_a_case_is_disposed_of_lets_nobody_delete_what_is_kept(table: str) -> None:
+    case_id, _ = agreed()
+    count = text(f"SELECT count(*) FROM {table}")
+    refused = pytest.raises(DBAPIError, match=r"append-only|permission denied")
+    with as_casework() as session:
+        told = {"of": str(case_id)}
+        session.execute(text("SELECT set_config('casework.disposing', :of, true)"), told)
+        before = session.scalar(count)
+        with refused, session.begin_nested():
+            session.execute(text(f"DELETE FROM {table}"))
+        assert session.scalar(count) == before
+        assert before
