@@ -12,10 +12,11 @@ from casework.demo.playing_trust import DemoAccount
 from casework.documents.employee_statement import EmployeeStatement, print_statement
 from casework.evidence.intake import Received as Arrived
 from casework.evidence.intake import receive
+from casework.evidence.opening import OpenEvidence
 from casework.people.entrance import Visit
 from casework.people.models import Account
 from casework.room.entering import Arriving, enter_room
-from casework.room.models import PaperKind
+from casework.room.models import EmployeePaper, PaperKind
 from casework.room.papers import (
     Described,
     RecordEmployeePaper,
@@ -30,6 +31,7 @@ from casework.working_days import local_day
 ROLE = "Employee in their room"
 PASSWORD = "demo-employee-in-their-room"
 TITLE = "Statement of the employee"
+TO_READ = timedelta(minutes=40)
 WORDS = (
     "I copied an accent in a group that I took for a group of friends. I did not see that she was "
     "hurt, and I should have when she asked me to stop. I have written to say so, and have not "
@@ -62,6 +64,8 @@ def in_the_room(play: Playing) -> Play:
     arrived = _printed(play, WORDS, sent)
     collected = supplied(suspected_image=False, confirmed=True)
     play.acts(_subject(play), paper_of(SendMyPaper, arrived, collected, described), sent)
+    yield (read := sent + TO_READ)
+    _read(play, read)
 
 
 def on_paper(play: Playing) -> Play:
@@ -76,6 +80,16 @@ def on_paper(play: Playing) -> Play:
     arrived = _printed(play, ON_PAPER, at)
     collected = supplied(suspected_image=False, confirmed=True)
     play.manages(paper_of(RecordEmployeePaper, arrived, collected, described), at)
+    yield (read := at + TO_READ)
+    _read(play, read)
+
+
+def _read(play: Playing, at: datetime) -> None:
+    """Whoever manages the case opens what was sent: a final pack waits for that."""
+    wanted = select(EmployeePaper).where(EmployeePaper.case_id == play.case.id)
+    sent = play.session.exec(wanted.order_by(col(EmployeePaper.recorded_at).desc())).first()
+    assert sent, "it was sent a moment ago"
+    play.manages(OpenEvidence(capture_id=sent.capture_id), at)
 
 
 def _subject(play: Playing) -> str:

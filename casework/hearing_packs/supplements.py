@@ -37,7 +37,7 @@ def only_what_is_new(session: Session, pack: HearingPack, planned: PackPlan) -> 
         NothingToAdd: nothing came since.
     """
     lines = [line for each in issued_of(session, pack) for line in lines_in(each)]
-    there = {line.what for line in lines} | {line.title for line in lines}
+    there = {line.what or line.title for line in lines}  # an older index names its lines alone
     sections = tuple(
         replace(section, items=tuple(_new(section.items, there))) for section in planned.sections
     )
