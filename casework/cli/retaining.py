@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from sqlmodel import Session, col, select
 
+import casework.duties.models  # noqa: F401 (a referral that ended names its duty)
 from casework.cases.models import Case
 from casework.cli.saying import changing, connected, looking, tell
 from casework.retention.executing import carry_out_due

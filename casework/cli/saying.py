@@ -11,6 +11,9 @@ from uuid import UUID
 import typer
 from sqlmodel import Session
 
+# What a command writes names people and cases, whose tables must then be known.
+import casework.cases.models
+import casework.people.models  # noqa: F401
 from casework import database, keys
 from casework.access import Actor
 from casework.database import as_casework, reading_as_casework

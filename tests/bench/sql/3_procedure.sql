@@ -5,11 +5,11 @@ CREATE TEMP TABLE worded AS
 
 INSERT INTO issued_documents (
         id, case_id, number, code, title, key, sha256, size, pages, template, template_version,
-        issued_at, issued_by, served_how)
+        issued_at, issued_by, served_how, wording_version)
     SELECT pg_temp.part(made.id, issued.code), made.id, issued.number, issued.code, issued.title,
            'documents/' || made.id || issued.code, encode(sha256(int8send(n)), 'hex'), 48211, 3,
            'letters/notice.html', '0123456789ab', opened_at + make_interval(days => issued.number * 20),
-           'Nadia Farrow', 'By email'
+           'Nadia Farrow', 'By email', 0
     FROM made
     CROSS JOIN LATERAL (VALUES
         (1, 'R-1', 'Investigation report', 4),
