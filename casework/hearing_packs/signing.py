@@ -95,7 +95,8 @@ def _sign(held: BinaryIO, out: BinaryIO, signer: Signer, reason: str) -> None:
     from pyhanko.sign.fields import SigSeedSubFilter
     from pyhanko.sign.general import SigningError
 
-    kept = SimpleSigner.load_pkcs12(str(signer.certificate), passphrase=signer.password)
+    untyped: Any = SimpleSigner
+    kept = untyped.load_pkcs12(str(signer.certificate), passphrase=signer.password)
     if kept is None:
         raise NotSigned("The certificate for packs cannot be opened")
     told = PdfSignatureMetadata(
@@ -118,14 +119,15 @@ def _stamper(signer: Signer) -> Any:
     from asn1crypto import tsp
     from pyhanko.sign.timestamps import TimeStamper
 
-    class Asking(TimeStamper):  # type: ignore[misc]
+    class Asking(TimeStamper):
         async def async_request_tsa_response(self, req: Any) -> Any:
             answer = _asked(signer.service or "", req.dump())
             imprint = req["message_imprint"]["hashed_message"].native
             _require_trusted(answer, imprint, signer.roots)
             return tsp.TimeStampResp.load(answer)
 
-    return Asking()
+    untyped: Any = Asking
+    return untyped()
 
 
 def _asked(service: str, query: bytes) -> bytes:
