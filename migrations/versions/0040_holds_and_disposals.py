@@ -227,15 +227,12 @@ END $$
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
-    op.execute(CASES)
-    for made in (DAYS, REASONS_TO_KEEP, DISPOSALS):
+    for made in (CASES, DAYS, REASONS_TO_KEEP, DISPOSALS):
         op.execute(made)
     for table in KEPT.split():
         _protect(table)
-    op.execute(GONE_FOR_ALL)
-    op.execute(TABLES)
-    op.execute(APPEND_ONLY)
-    op.execute(DISPOSE)
+    for rule in (GONE_FOR_ALL, TABLES, APPEND_ONLY, DISPOSE):
+        op.execute(rule)
     op.execute("REVOKE EXECUTE ON FUNCTION dispose_of_rows(uuid) FROM PUBLIC, casework_app")
 
 
