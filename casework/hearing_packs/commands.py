@@ -174,8 +174,8 @@ class IssuePack(Command):
             raise ProcedureBreach(Breach("G-PACK-8", "ACAS-09b", says))
         pack.issue(act.actor.name, act.at)
         hearing = hearing_of(act.session, act.case.id)
-        if pack.kind.is_of_the_hearing and pack.supplements is None:
-            if hearing is not None:
+        if pack.kind.is_of_the_hearing:
+            if hearing is not None and (pack.supplements is None or not hearing.pack_issued_on):
                 hearing.pack_issued_on = act.today
             meet(act, "T7-P")
         hand_out(act, pack)

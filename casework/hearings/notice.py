@@ -101,10 +101,11 @@ class ScheduleHearing(Command):
         facts = self._facts(act)
         require(NOTICE_RULES, facts)
         require(ADVICE_RULES, screen_facts(act.session, act.case.id))
-        reference = self._send(act, alleged)
+        same_papers = self._same_papers(act, alleged)
+        reference = self._send(act, alleged, same_papers=same_papers)
         for each in alleged:
             each.allegation.notified_on = act.today
-        set_deadlines(act, self._slot)
+        set_deadlines(act, self._slot, pack_issued=same_papers is not None)
         start_clock(act, "T5-N", act.today)
         return HearingScheduled(
             document=reference,
@@ -145,7 +146,14 @@ class ScheduleHearing(Command):
             shorter_agreed=self.shorter_notice_agreed is not None and self.day > act.today,
         )
 
-    def _send(self, act: Act, alleged: list[Alleged]) -> str:
+    def _same_papers(self, act: Act, alleged: list[Alleged]) -> date | None:
+        """The day the pack was issued, if it holds all that this notice puts."""
+        earlier = hearing_of(act.session, act.case.id)
+        if earlier is None or any(each.allegation.notified_on is None for each in alleged):
+            return None
+        return earlier.pack_issued_on
+
+    def _send(self, act: Act, alleged: list[Alleged], *, same_papers: date | None) -> str:
         letter = self._letter(act, alleged)
         printed = print_letter(letter)
         what = Issue(letter.code, letter.subject, act.actor.name, act.at, self.served_how)
@@ -161,9 +169,10 @@ class ScheduleHearing(Command):
             notice_document_id=document.id,
             served_on=act.today,
             shorter_notice_agreed=self.shorter_notice_agreed,
+            pack_issued_on=same_papers,
         )
         if earlier := hearing_of(act.session, act.case.id):
-            hearing.id, hearing.pack_issued_on = earlier.id, earlier.pack_issued_on
+            hearing.id = earlier.id
         act.session.merge(hearing)
         return document.reference
 

@@ -64,7 +64,8 @@ HEARING_RULES: list[Rule[HearingFacts]] = [
     Rule(
         "G-PACK-1",
         "ACAS-09b",
-        "The hearing pack has been issued, so that both sides have the same evidence",
+        "The hearing pack has been issued, with what the last notice puts, so that both sides "
+        "have the same evidence",
         lambda facts: facts.pack_issued,
     ),
     Rule(

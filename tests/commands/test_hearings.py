@@ -72,6 +72,25 @@ def test_a_notice_is_sent_kept_and_counted_from(world: World) -> None:
     }
 
 
+def test_a_notice_that_only_moves_the_day_keeps_the_pack_that_was_issued(world: World) -> None:
+    case, _ = prepared(world)
+    notify(world, case)
+    booked(world, case).pack_issued_on = DAY
+    notify(world, case, day=date(2026, 10, 20))
+    assert booked(world, case).pack_issued_on == DAY
+
+
+def test_a_notice_of_something_new_wants_it_in_the_papers_of_both_sides(world: World) -> None:
+    case, _ = prepared(world)
+    hearing(world, case, pack_issued_on=DAY, on=IN_TEN_DAYS)
+    world.allegation(case, "3.7")
+    notify(world, case)
+    assert booked(world, case).pack_issued_on is None
+    assert due(world, case)["T7-P"] == date(2026, 10, 12)
+    with breaches("G-PACK-1"):
+        hold(world, case, IN_TEN_DAYS)
+
+
 def test_shorter_notice_is_refused_unless_the_employee_agrees(world: World) -> None:
     case, _ = prepared(world)
     with breaches("G-NOT-2"):

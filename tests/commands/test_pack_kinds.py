@@ -108,6 +108,19 @@ def test_a_second_supplement_numbers_on_from_the_first(world: World) -> None:
     assert asked(world, case, supplement=True).first_page == 51
 
 
+def test_a_supplement_with_what_a_new_notice_puts_completes_the_papers(world: World) -> None:
+    case = prepared(world)
+    issued(world, case)
+    before = hearing_of(world.session, case.id)
+    assert before
+    before.pack_issued_on = None  # as after a notice of something new
+    added = asked(world, case, supplement=True, final=True)
+    added.status, added.sha256, added.pages = PackStatus.FINAL, "a" * 64, 3
+    world.session.flush()
+    world.perform(world.case_manager, case, IssuePack(edition=added.edition), at(hour=14))
+    assert before.pack_issued_on is not None
+
+
 def test_an_edition_that_is_being_made_is_stopped_and_stays_so(world: World) -> None:
     case = prepared(world)
     made = asked(world, case)
