@@ -1,5 +1,6 @@
 """The one decision on a report, at a browser: what each leads to, and what is refused."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -11,8 +12,10 @@ from casework.cases.appointing import current
 from casework.cases.models import Case
 from casework.cases.stages import Ending, Stage
 from casework.reports.models import Triage
+from casework.working_days import local_day
 from tests.browser import Browser
 from tests.conftest import SignedInAs
+from tests.documents.reading import bare, words_in
 from tests.web.reporting import sent
 from tests.world import World
 
@@ -85,6 +88,26 @@ def test_a_report_can_end_here(
     mine = signed_in_as(world.reporter).get(f"/report/sent/{reference}").text
     assert "HR has read your report" in mine
     assert "It is not a breach." not in mine, "the reporter is never told the outcome"
+
+
+def test_the_letter_of_advice_is_seen_first_and_nothing_is_decided(
+    world: World, hr: Browser, signed_in_as: SignedInAs
+) -> None:
+    reference = reported(world, signed_in_as)
+    informal = {"decision": "informal", "reasons": "A first slip.", "gross": "no"}
+    told = NO_HARM | informal | {"see_first": "yes"}
+    none = hr.post(f"/reports/{reference}", data=told)
+    assert "no letter is printed" in none.text
+    assert "A first slip." in none.text, "the words typed are kept"
+    letter = {
+        "expectations": "Posts about pupils are not made.",
+        "review_on": (local_day(datetime.now(UTC)) + timedelta(30)).isoformat(),
+        "served_how": "By e-mail",
+    }
+    seen = hr.post(f"/reports/{reference}", data=told | letter)
+    assert seen.headers["content-type"] == "application/pdf"
+    assert bare("Posts about pupils are not made.") in words_in(seen.content)
+    assert "Record my decision" in hr.get(f"/reports/{reference}").text, "nothing is decided"
 
 
 def test_it_is_added_to_a_case_that_is_open(

@@ -31,10 +31,12 @@ from casework.reports.triage import TriageReport, unanswered
 from web.acts import ActPage, add_acts
 from web.asking import choice, day, line, members, prose, yes_no
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import Form, submit
+from web.forms import SEE_FIRST, Form, seen_first, submit
 from web.opening import open_for_any
+from web.pages.triage_answers import of_the_decision
 from web.pages.triage_page import Desk, beside, desk_of, suggested
 from web.rendering import show
+from web.sending import pdf
 from web.serving import serves
 
 router = APIRouter()
@@ -120,17 +122,29 @@ def decide(
 ) -> Response:
     """Take the one decision. What was typed comes back when the procedure refuses it."""
     case = case_of_report(transaction, reference)
-    form = submit(transaction, actor, case, TriageReport, _of_the_decision(posted))
+    told = of_the_decision(posted)
+    if SEE_FIRST in posted:
+        seen = seen_first(transaction, actor, case, TriageReport, told)
+        if not isinstance(seen, Form):
+            return pdf(seen.printed.pdf, f"{case}-preview.pdf")
+        form = seen
+    else:
+        form = submit(transaction, actor, case, TriageReport, told)
     if form.entry is not None:
         return _after(transaction, actor, form.entry)
     require_to_ask(standing_now(transaction, actor, case), Permission.TRIAGE)
+    return _again(request, _desk(transaction, actor, reference, today), form, posted)
+
+
+def _again(request: Request, desk: Desk, form: Form, posted: FormData) -> HTMLResponse:
+    """The desk once more, with every word that was typed."""
     form.values = posted
     if posted.get("decision") == Decision.FORMAL and "colleague_id" in form.errors:
         form.errors["manager_id"] = form.errors.pop("colleague_id")
     if form.status == 422:
         harm = {key: posted.get(f"harm.{key}") for key in HARM_QUESTIONS}
         form.errors = unanswered(harm) | form.errors
-    return _draw(request, _desk(transaction, actor, reference, today), form)
+    return _draw(request, desk, form)
 
 
 def _desk(session: Session, actor: Actor, reference: str, today: date) -> Desk:
@@ -152,38 +166,6 @@ def _draw(request: Request, desk: Desk, form: Form) -> HTMLResponse:
         desk=desk,
         **beside(desk),
     )
-
-
-def _of_the_decision(posted: FormData) -> FormData:
-    """Only the answers that belong to the decision taken: the others are what was tried before."""
-    decision = posted.get("decision")
-    person = {Decision.FORMAL: "manager_id", Decision.HAND_OVER: "colleague_id"}
-    aside = {"manager_id", "colleague_id"} | (set(ONLY_FOR) - _kept(decision))
-    told = [(name, value) for name, value in posted.multi_items() if name not in aside]
-    named = next((posted.get(name) for key, name in person.items() if key == decision), None)
-    return FormData([*told, ("colleague_id", named or "")])
-
-
-# What only one decision asks.
-ONLY_FOR = {
-    "add_to": Decision.ADD_TO_CASE,
-    **dict.fromkeys(
-        (
-            "expectations",
-            "review_on",
-            "served_how",
-            "informal_again",
-            "gross",
-            "informal_although",
-        ),
-        Decision.INFORMAL,
-    ),
-    **dict.fromkeys(("passed_to", "passed_to_whom", "passed_on"), Decision.PASS_ON),
-}
-
-
-def _kept(decision: object) -> set[str]:
-    return {name for name, only in ONLY_FOR.items() if only == decision}
 
 
 def _after(session: Session, actor: Actor, entry: JournalEntry) -> RedirectResponse:
