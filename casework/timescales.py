@@ -87,6 +87,13 @@ SUGGESTED: dict[str, Suggested] = {
             "room_kept", "Keep the employee’s room after a case is over", 28, DAYS, _OBSERVED
         ),
         Suggested("cooling_off", "Stop a deletion that two people agreed to", 14, DAYS, _CALM),
+        Suggested(
+            "early_warning",
+            "Reports in 90 days that call for a look at an academy",
+            8,
+            TIMES,
+            _CALM,
+        ),
         Suggested("backups_kept", "Keep a backup of keys and database", 30, DAYS, _CALM),
     )
 }

@@ -17,6 +17,15 @@ from casework.settings import settings
 Link = tuple[str, str, str, str, str, bool]
 _ACCOUNTS: Link = ("accounts", "users", "Accounts", "", "/accounts", False)
 _APPROVALS: Link = ("approvals", "check", "Approvals", "", "/approvals", False)
+OVER_ALL: tuple[tuple[TrustPermission, Link], ...] = (
+    (TrustPermission.OVERSEE, ("register", "archive", "Register", "", "/register", False)),
+    (
+        TrustPermission.REVIEW_RETENTION,
+        ("retention", "archive", "Retention reviews", "", "/retention", False),
+    ),
+    (TrustPermission.SEE_INSIGHTS, ("insights", "chart", "Insights", "", "/insights", False)),
+    (TrustPermission.REPORT_BREACH, ("report", "note", "Report a breach", "", "/report", False)),
+)
 OF_ACCOUNTS = (
     (TrustPermission.MANAGE_ACCOUNTS, _ACCOUNTS),
     (TrustPermission.APPROVE_ACCOUNTS, _APPROVALS),
@@ -106,13 +115,7 @@ def _nav(session: Session, actor: Actor) -> list[Link]:
         nav.append(("cases", "folder", "Cases", cases, "/cases", False))
         hearings = str(waiting.hearings or "")
         nav.append(("hearings", "scale", "Hearings", hearings, "/hearings", False))
-    if may_in_trust(actor, TrustPermission.OVERSEE):
-        nav.append(("register", "archive", "Register", "", "/register", False))
-    if may_in_trust(actor, TrustPermission.REVIEW_RETENTION):
-        nav.append(("retention", "archive", "Retention reviews", "", "/retention", False))
-    if may_in_trust(actor, TrustPermission.REPORT_BREACH):
-        nav.append(("report", "note", "Report a breach", "", "/report", False))
-    nav += [link for needed, link in OF_ACCOUNTS if may_in_trust(actor, needed)]
+    nav += [link for needed, link in (*OVER_ALL, *OF_ACCOUNTS) if may_in_trust(actor, needed)]
     nav += _registers(session, actor)
     nav.append(("policy", "book", "Policy", "", "/policy", False))
     nav += _oversees(session, actor)

@@ -25,6 +25,18 @@ class About(StrEnum):
         }[self]
 
 
+# Where a post may have been; anything else is told in words.
+PLATFORMS = (
+    "Facebook",
+    "Instagram",
+    "WhatsApp",
+    "Snapchat",
+    "TikTok",
+    "X (Twitter)",
+    "YouTube",
+    "LinkedIn",
+)
+
 # By what the staff list calls them: whoever is on it and is no employee of the Trust.
 NOT_EMPLOYED = {"agency": About.AGENCY, "trustee": About.GOVERNOR}
 # Whom nobody of the staff list is chosen for: the reporter tells what they know instead.

@@ -7,8 +7,9 @@ import pytest
 
 from casework.cases.models import Case
 from casework.cases.stages import Stage
-from casework.hearing_packs.as_csv import CHRONOLOGY, INDEX, plain
+from casework.hearing_packs.as_csv import CHRONOLOGY, INDEX
 from casework.hearing_packs.models import PackStatus
+from casework.spreadsheets import plain
 from tests.browser import Browser
 from tests.conftest import SignedInAs
 from tests.staging import pack

@@ -13,16 +13,6 @@ from casework.text import MOST_WORDS, storable
 
 MYSELF, PUPIL = "me", "pupil"
 ELSEWHERE = "other"
-PLATFORMS = (
-    "Facebook",
-    "Instagram",
-    "WhatsApp",
-    "Snapchat",
-    "TikTok",
-    "X (Twitter)",
-    "YouTube",
-    "LinkedIn",
-)
 # More than any answer may have is kept only so far: enough to shorten it, not enough to do harm.
 MOST_KEPT = 5 * MOST_WORDS
 BOXES = ("day", "month", "year")

@@ -9,7 +9,7 @@ from casework.evidence.choices import StillOnline
 from casework.people.queries import Known, known_by_id, search_staff
 from casework.policies.intake import INTAKE_LABELS, IntakeGroup, IntakeLabel
 from casework.policies.numbering import clause_of
-from casework.reports.answers import About, AccountType, ChildInvolved
+from casework.reports.answers import PLATFORMS, About, AccountType, ChildInvolved
 from casework.reports.checking import about_of, employee_of, stops
 from casework.reports.collecting import is_stopped
 from casework.reports.drafts import files_of
@@ -20,7 +20,7 @@ from casework.reports.wording import InForce, day_of_conduct, policies_on
 from casework.settings import settings
 from casework.text import MOST_WORDS
 from web.collecting import asked_about_files
-from web.pages.report_answers import ELSEWHERE, MYSELF, PLATFORMS, PUPIL, kept
+from web.pages.report_answers import ELSEWHERE, MYSELF, PUPIL, kept
 from web.pages.report_page import Page
 from web.rendering import typed
 from web.wording import file_size
