@@ -104,7 +104,7 @@ PAIRS = text(
 )
 NEVER = text(
     """
-    SELECT k.number, k.text FROM clauses k
+    SELECT k.number, k.text, k.version_id FROM clauses k
     JOIN (SELECT DISTINCT ON (policy_id) id, policy_id FROM policy_versions
           WHERE effective_from <= :today ORDER BY policy_id, effective_from DESC) AS v
       ON v.id = k.version_id

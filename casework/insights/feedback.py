@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from sqlmodel import Session
 
@@ -19,6 +20,7 @@ class Unused:
 
     number: str
     text: str
+    version: UUID
 
 
 def unused(session: Session, today: date) -> list[Unused]:

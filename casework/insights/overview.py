@@ -15,6 +15,13 @@ RECEIVED = ("Reports received", "Formal cases opened", "Cases closed")
 ELSEWHERE = "Somewhere else"
 POSTS = ("teacher", "support", "leader", "central", "agency", "trustee")
 WAITING = "Not decided yet"
+SHORT = {
+    Sanction.NO_ACTION.value: "No action",
+    Sanction.FIRST_WRITTEN_WARNING.value: "First warning",
+    Sanction.FINAL_WRITTEN_WARNING.value: "Final warning",
+    Sanction.DISMISSAL_WITH_NOTICE.value: "Dismissal",
+    Sanction.SUMMARY_DISMISSAL.value: "Summary dismissal",
+}
 SANCTIONS = {each.value: each.label for each in Sanction}
 SEVERITIES = {each.value: each.label for each in Severity}
 
@@ -85,9 +92,9 @@ def _outcomes(session: Session, year: AcademicYear) -> Figure:
 
 def _by_clause(session: Session, year: AcademicYear) -> Figure:
     told = counted(session, counting.OUTCOMES_BY_CLAUSE, **year.span.bounds)
-    found = counting.renamed(told, SANCTIONS)
+    found = counting.renamed(told, SHORT)
     says = "Outcomes by clause upheld. A case with two clauses counts under both."
-    heads = tuple(SANCTIONS.values())
+    heads = tuple(SHORT.values())
     return figure(
         "outcomes-by-clause", "Outcomes by clause", says, "Clause", found, heads, by_number(found)
     )

@@ -21,9 +21,16 @@ LISTS = (
     "/hearings",
     "/reports",
     "/register",
+    "/insights?year=2026-27",
 )
 API = ("", "/journal", "/allegations", "/evidence", "/evidence/E1/custody", "/documents", "/packs")
-LISTS_OF_API = ("/cases", "/hearings", "/deadlines?until=2027-01-01&team=true", "/register")
+LISTS_OF_API = (
+    "/cases",
+    "/hearings",
+    "/deadlines?until=2027-01-01&team=true",
+    "/register",
+    "/insights",
+)
 STEPS = (When.REPORTED, When.DECISION, When.NOTICED, When.PACK_ISSUED, When.HELD, When.SENT,
          When.APPEALED, When.CLOSED)  # fmt: skip
 # Words that stand where a case is shown whole; these must be found by whoever may read them.
