@@ -137,12 +137,15 @@ def _registers(session: Session, actor: Actor) -> list[Link]:
 
 
 def _kept(actor: Actor) -> list[Link]:
-    """The settings, with the journal among them; or the journal alone."""
+    """The settings, with the journal and the backups among them; or these alone."""
     if may_in_trust(actor, TrustPermission.MANAGE_TIMESCALES):
         return [("settings", "clock", "Trust settings", "", "/settings", False)]
+    found: list[Link] = []
     if may_in_trust(actor, TrustPermission.SEE_JOURNAL):
-        return [("journal", "hash", "Journal", "", "/settings/journal", False)]
-    return []
+        found.append(("journal", "hash", "Journal", "", "/settings/journal", False))
+    if may_in_trust(actor, TrustPermission.SEE_BACKUPS):
+        found.append(("backups", "archive", "Backups", "", "/settings/backups", False))
+    return found
 
 
 def _oversees(session: Session, actor: Actor) -> list[Link]:

@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from api.routes import (
     allegations,
     appeals,
+    backups,
     beside_the_stages,
     cases,
     clocks,
@@ -86,4 +87,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     recipes.router,
     retention_queue.router,
     disposals.router,
+    backups.router,
 )

@@ -28,6 +28,7 @@ class TrustPermission(StrEnum):
     DECIDE_RECIPE = "recipe:decide"
     REVIEW_RETENTION = "retention:review"
     SEE_INSIGHTS = "insights:view"
+    SEE_BACKUPS = "backup:see"
 
 
 _HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
@@ -80,6 +81,9 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
     TrustPermission.REVIEW_RETENTION: _HR | {TrustRole.DPO, TrustRole.RECORDS_OFFICER},
     TrustPermission.SEE_INSIGHTS: frozenset(
         {TrustRole.HR_DIRECTOR, TrustRole.CHIEF_EXECUTIVE, TrustRole.CHAIR_OF_TRUSTEES}
+    ),
+    TrustPermission.SEE_BACKUPS: frozenset(
+        {TrustRole.IT_ADMIN, TrustRole.HR_DIRECTOR, TrustRole.DPO, TrustRole.AUDITOR}
     ),
 }
 

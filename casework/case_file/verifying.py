@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
+from casework.database import reading_as_casework
 from casework.documents.models import IssuedDocument
 from casework.evidence.custody import found_under
 from casework.evidence.freezing import due, verify_one
@@ -13,6 +14,7 @@ from casework.evidence.models import Capture, CustodyEntry, Found
 from casework.evidence.sealing import each_chain, faults
 from casework.evidence.seals import unmatched
 from casework.hearing_packs.models import HearingPack
+from casework.journal.proving import Proof
 from casework.storage import Store
 
 
@@ -64,6 +66,15 @@ def papers(session: Session, store: Store) -> Iterator[Problem]:
         found = found_under(store, key, expected)
         if found is not Found.SOUND:
             yield Problem(f"The issued paper {key} {SAYS[found]}", found)
+
+
+def check_what_is_kept(proof: Proof, store: Store, at: datetime) -> None:
+    """Originals, their chains of custody, and papers; what changed is frozen with this."""
+    with reading_as_casework() as session:
+        found = [*originals(session, store, at), *chains(session), *papers(session, store)]
+    for each in found:
+        told = proof.unknown if each.found is Found.UNREADABLE else proof.altered
+        told.append(each.says)
 
 
 def verify_due(store: Store, now: datetime, until: datetime, clock: type[datetime]) -> int:

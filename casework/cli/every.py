@@ -13,7 +13,9 @@ PARTS = {
     "verifying": ("verify",),
     "journaling": ("journal", "checkpoint"),
     "keeping": ("keys", "store"),
-    "retaining": ("retention", "restore"),
+    "retaining": ("retention",),
+    "backing_up": ("backup",),
+    "restoring": ("restore",),
 }
 
 

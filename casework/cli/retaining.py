@@ -1,4 +1,4 @@
-"""`casework retention` and `casework restore`: what is due, what was agreed to, what came back."""
+"""`casework retention`: what is due, and what was agreed to."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -12,7 +12,6 @@ from casework.cli.saying import changing, connected, looking, tell
 from casework.retention.executing import carry_out_due
 from casework.retention.models import DueDate
 from casework.retention.nightly import evaluate
-from casework.retention.restoring import destroy_what_came_back
 from casework.settings import settings
 from casework.storage import store
 from casework.working_days import local_day
@@ -54,13 +53,5 @@ def run(as_json: Json = False) -> None:
     tell([told | {"deleted": done, "waiting": waiting}], as_json, line)
 
 
-def restore() -> None:
-    """After backups were put back: destroy again what was disposed of. Serving does the same."""
-    with connected():
-        keys, cases = destroy_what_came_back(store(), settings(), datetime.now(UTC))
-        typer.echo(f"{keys} keys were destroyed again, and {cases} cases deleted again.")
-
-
 def add_to(every: typer.Typer) -> None:
     every.add_typer(app, name="retention")
-    every.command("restore")(restore)

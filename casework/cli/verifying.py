@@ -9,10 +9,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import text
 from sqlmodel import Session
 
-from casework.case_file.verifying import chains, originals, papers
+from casework.case_file.verifying import check_what_is_kept
 from casework.cli.saying import connected, operator, stop, tell
 from casework.database import as_casework, reading_as_casework
-from casework.evidence.models import Found
 from casework.journal.keys import signer_of
 from casework.journal.notes import read_verifier_key
 from casework.journal.places import Shelf, places_of, shelf_at
@@ -51,7 +50,7 @@ def verify(
         trusted = _given(key) if key else signer.public_key()
         with reading_as_casework() as session:
             proof = prove(session, shelves, trusted, signer.memory(), _processes(session))
-        _check_what_is_kept(proof, datetime.now(UTC))
+        check_what_is_kept(proof, store(), datetime.now(UTC))
         if recorded:
             with as_casework() as session:
                 record(session, operator(), proof, datetime.now(UTC))
@@ -96,19 +95,6 @@ def _say(proof: Proof, as_json: bool) -> None:
     typer.echo(f"{proof.entries} entries, checked against {against}{kept}.")
     if proof.verdict is Soundness.SOUND:
         typer.echo(SOUND)
-
-
-def _check_what_is_kept(proof: Proof, at: datetime) -> None:
-    """Originals, their chains of custody, and papers; what changed is frozen with this."""
-    with reading_as_casework() as session:
-        found = [
-            *originals(session, store(), at),
-            *chains(session),
-            *papers(session, store()),
-        ]
-    for each in found:
-        told = proof.unknown if each.found is Found.UNREADABLE else proof.altered
-        told.append(each.says)
 
 
 def add_to(app: typer.Typer) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 from casework.errors import StoreUnavailable, WrongAnswer
 from casework.keys.keystore import _ADD, opened
 from casework.keys.roots import MISSING, RootKey, given, keep, named, new_root_key
+from casework.keys.tombstones import _BURY, _EVERY
 from casework.settings import Settings
 
 HEADING = "casework-keys/1"
@@ -59,9 +60,13 @@ def _forget_the_old(settings: Settings, current: RootKey) -> None:
 
 
 def backup() -> str:
-    """Every wrapped key as JSON. It opens nothing without the root key."""
+    """Every wrapped key as JSON, and which were destroyed. It opens nothing without the root key.
+
+    A key that is destroyed meanwhile may be among them, but then its tombstone is too.
+    """
     with opened() as connection:
         rows = connection.execute(_ALL).all()
+        stones = [dict(each._mapping) for each in connection.execute(_EVERY)]
     told = [
         {
             "holder": str(row.holder),
@@ -71,7 +76,7 @@ def backup() -> str:
         }
         for row in rows
     ]
-    return json.dumps({"is": HEADING, "keys": told}, indent=1)
+    return json.dumps({"is": HEADING, "keys": told, "tombstones": stones}, indent=1, default=str)
 
 
 def restore(settings: Settings, written: str) -> int:
@@ -88,10 +93,16 @@ def restore(settings: Settings, written: str) -> int:
         if read["is"] != HEADING:
             raise ValueError(read["is"])
         wrapped = {holder: base64.b64decode(each["wrapped"]) for holder, each in rows}
+        stones = [
+            {name: str(each[name]) for name in ("holder", "destroyed_at", "disposal")}
+            for each in read.get("tombstones", [])
+        ]
     except (ValueError, KeyError, TypeError) as wrong:
         raise WrongAnswer({"file": "This is not a copy of the keys of Casework"}) from wrong
     back = 0
     with opened(alone=True) as connection:
+        for stone in stones:
+            connection.execute(_BURY, stone)
         for holder, each in rows:
             named(known, each["root"]).unwrap(wrapped[holder])
             told = {"holder": holder, "kind": each["kind"], "wrapped": wrapped[holder]}

@@ -5,13 +5,14 @@ It names nobody: people are told by their ids. It is signed with the key that si
 
 import base64
 import json
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session, func, select
 
 from casework import journal
 from casework.access import CASEWORK
+from casework.backups.register import readable_since
 from casework.cases.models import Case
 from casework.documents.disposal_certificate import DisposalCertificate, print_certificate
 from casework.journal import Event, JournalEntry
@@ -76,7 +77,6 @@ def canonical(told: dict[str, Any]) -> bytes:
 def _told(session: Session, row: Disposal, settings: Settings, at: datetime) -> dict[str, Any]:
     case = session.get_one(Case, row.case_id)
     rule, today = SCHEDULE[row.code], local_day(at)
-    kept = timescales(session, today)["backups_kept"].value
     assert row.key_destroyed_at
     length = lengths_on(session, today).get(row.code)
     checkpoint = last_checkpoint(session)
@@ -105,11 +105,22 @@ def _told(session: Session, row: Disposal, settings: Settings, at: datetime) -> 
         "journal": _entries(session, case) | {"words_removed": row.manifest["entries"]},
         "checkpoint": checkpoint.number if checkpoint else None,
         "looked_for": list(LOOKED_FOR),
-        "last_backup_expires_on": (local_day(row.key_destroyed_at) + timedelta(kept)).isoformat(),
+        **_backups(session, row.key_destroyed_at, today),
         "cannot_be_recalled": {
             says: rows[table] for table, says in OUTSIDE.items() if rows.get(table)
         },
     }
+
+
+def _backups(session: Session, gone_at: datetime, today: date) -> dict[str, Any]:
+    """How many backups have the key, and when the last goes.
+
+    The trust's own number stands for backups that Casework did not make.
+    """
+    gone_on, kept = local_day(gone_at), timescales(session, today)["backups_kept"].value
+    known = readable_since(session, gone_at)
+    expires = max(gone_on + timedelta(kept), known.last_goes_on or gone_on)
+    return {"backups_with_its_key": known.count, "last_backup_expires_on": expires.isoformat()}
 
 
 def _entries(session: Session, case: Case) -> dict[str, int]:

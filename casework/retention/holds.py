@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session, col, select
 
+from casework.backups.register import UNSOUND, unsound
 from casework.law import in_force, limit
 from casework.retention.models import Hold, Night
 from casework.working_days import add_months
@@ -126,8 +127,9 @@ def set_on(session: Session, case_ids: Iterable[UUID]) -> list[Hold]:
 
 
 def waits_for_a_person(session: Session) -> list[Held]:
-    """While the nightly check stands still nothing goes, whichever case it is."""
+    """What keeps every case: a nightly check that stands still, a backup that may be none."""
+    held = [Held("backup", UNSOUND)] if unsound(session) else []
     newest = session.exec(select(Night).order_by(col(Night.id).desc()).limit(1)).first()
     if newest is None or newest.stopped is None or newest.acknowledged_by is not None:
-        return []
-    return [Held("night", NIGHT)]
+        return held
+    return [Held("night", NIGHT), *held]

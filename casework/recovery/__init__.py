@@ -1,0 +1,1 @@
+"""Coming back from a loss: a backup put where nothing is, proved before it serves, and tried."""
