@@ -20,6 +20,10 @@ _APPROVALS: Link = ("approvals", "check", "Approvals", "", "/approvals", False)
 OF_ACCOUNTS = (
     (TrustPermission.MANAGE_ACCOUNTS, _ACCOUNTS),
     (TrustPermission.APPROVE_ACCOUNTS, _APPROVALS),
+    (
+        TrustPermission.ANSWER_DATA_REQUESTS,
+        ("data", "user", "Data rights", "", "/data-requests", False),
+    ),
 )
 
 

@@ -27,6 +27,7 @@ class TrustPermission(StrEnum):
     PROPOSE_RECIPE = "recipe:propose"
     DECIDE_RECIPE = "recipe:decide"
     REVIEW_RETENTION = "retention:review"
+    ANSWER_DATA_REQUESTS = "data_request:answer"
 
 
 _HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
@@ -77,6 +78,7 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
     TrustPermission.PROPOSE_RECIPE: _HR,
     TrustPermission.DECIDE_RECIPE: frozenset({TrustRole.HR_DIRECTOR, TrustRole.CHIEF_EXECUTIVE}),
     TrustPermission.REVIEW_RETENTION: _HR | {TrustRole.DPO, TrustRole.RECORDS_OFFICER},
+    TrustPermission.ANSWER_DATA_REQUESTS: frozenset({TrustRole.DPO, TrustRole.HR_DIRECTOR}),
 }
 
 
