@@ -29,6 +29,10 @@ OVER_ALL: tuple[tuple[TrustPermission, Link], ...] = (
 OF_ACCOUNTS = (
     (TrustPermission.MANAGE_ACCOUNTS, _ACCOUNTS),
     (TrustPermission.APPROVE_ACCOUNTS, _APPROVALS),
+    (
+        TrustPermission.ANSWER_DATA_REQUESTS,
+        ("data", "user", "Data rights", "", "/data-requests", False),
+    ),
 )
 
 

@@ -29,6 +29,7 @@ class TrustPermission(StrEnum):
     REVIEW_RETENTION = "retention:review"
     SEE_INSIGHTS = "insights:view"
     SEE_BACKUPS = "backup:see"
+    ANSWER_DATA_REQUESTS = "data_request:answer"
 
 
 _HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
@@ -85,6 +86,7 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
     TrustPermission.SEE_BACKUPS: frozenset(
         {TrustRole.IT_ADMIN, TrustRole.HR_DIRECTOR, TrustRole.DPO, TrustRole.AUDITOR}
     ),
+    TrustPermission.ANSWER_DATA_REQUESTS: frozenset({TrustRole.DPO, TrustRole.HR_DIRECTOR}),
 }
 
 

@@ -50,6 +50,7 @@ OTHERWISE: dict[str, tuple[Treatment, str]] = {
     "ACAS-24": (_R, "A dismissal rests on a clause and a finding of gross misconduct."),
     "ACAS-REC": (_R, "The journal and the papers of the case are the written record."),
     "ERA99-10": (_R, "Every invitation to a hearing names the three categories of companion."),
+    "GDPR-12-5": (_R, "A request is refused only on one of the two grounds, with its reason."),
     "KCSIE-CM": (
         _R,
         "Whoever manages a case is asked about conflicts of interest; a matter about a Principal "
@@ -83,7 +84,6 @@ OTHERWISE: dict[str, tuple[Treatment, str]] = {
     "EQA-77": (_R, _SCREENED),
     "TULRCA-146": (_R, _SCREENED),
     "HRA-8": (_R, _SCREENED),
-    "GDPR-15": (_R, _SCREENED),
     "BERKELEY": (_R, "An item says what shows that it is genuine, and what it does not prove."),
     "BURCHELL": (_R, "Each finding has its reasons and the evidence it rests on."),
 }

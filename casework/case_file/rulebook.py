@@ -12,6 +12,7 @@ from casework.appeals import progress as appeal
 from casework.appeals import rules as appeals
 from casework.cases import clock_rules as clocks
 from casework.cases.rules import APPOINTMENT_RULES, GOING_ON_RULES
+from casework.data_rights import rules as data
 from casework.duties.rules import REFERRAL_RULES, UNANSWERED_RULES
 from casework.evidence import release_rules as files
 from casework.evidence.rules import COLLECTION_RULES
@@ -194,6 +195,11 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded("Propose to delete it", tuple(retention.PROPOSING_RULES), ("DisposalProposed",)),
     Guarded("Approve its deletion", tuple(retention.APPROVING_RULES), ("DisposalApproved",)),
     Guarded("Stop its deletion", tuple(retention.STOPPING_RULES), ("DisposalStopped",)),
+    Guarded("Stop the clock of a request", tuple(data.STOPPING_RULES), ("RequestStopped",)),
+    Guarded("Take two months more", tuple(data.LENGTHENING_RULES), ("RequestExtended",)),
+    Guarded("Decide what is given", tuple(data.GIVING_RULES), ("DataItemsDecided",)),
+    Guarded("Ask for a copy’s release", tuple(data.ASKING_RULES), ("ReleaseAsked",)),
+    Guarded("Release a copy", tuple(data.RELEASING_RULES), ("RequestReleased",)),
 )
 
 # Whatever is not here is overridden by nobody.

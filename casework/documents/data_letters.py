@@ -62,3 +62,17 @@ class DataComplaintAnswer(DataLetter):
     guard: ClassVar[str] = "G-DATA-2"
 
     answer: str = field(metadata=needed("What was found, and what is done", "DPA-164A"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataRightDecision(DataLetter):
+    """L-30: what is decided on a request that is not for a copy, or why one is refused."""
+
+    code: ClassVar[str] = "DUTY-L30-3"
+    subject: ClassVar[str] = "What we decided on your request"
+    template: ClassVar[str] = "letters/data_right_decision.html"
+    guard: ClassVar[str] = "G-DATA-2"
+
+    asked_for: str = field(metadata=needed("What they asked for", "GDPR-15"))
+    decision: str = field(metadata=needed("What is decided", "GDPR-15"))
+    because: str = field(metadata=needed("The reason", "GDPR-12-5"))

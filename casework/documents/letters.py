@@ -15,6 +15,7 @@ from casework.documents.data_letters import (
     DataComplaintAnswer,
     DataRequestAcknowledgement,
     DataRequestAnswer,
+    DataRightDecision,
 )
 from casework.documents.ending_letters import SettlementRider, WrittenReasons
 from casework.documents.gaps import drafted
@@ -116,6 +117,7 @@ LETTERS: dict[str, type[Letter]] = {
         DataRequestAnswer,
         DataComplaintAcknowledgement,
         DataComplaintAnswer,
+        DataRightDecision,
     )
 }
 

@@ -91,7 +91,7 @@ def zipped(told: Chosen, reference: str, at: datetime) -> Iterator[bytes]:
     Raises:
         Unsound: a file is not what its row says; the ZIP breaks off there and cannot be opened.
     """
-    sink = _Sink()
+    sink = Sink()
     day = at.astimezone(LONDON).timetuple()[:6]
     with ZipFile(sink, "w", ZIP_STORED) as archive:
         for member in told.members:
@@ -120,7 +120,7 @@ def listed(told: Chosen, reference: str) -> str:
     return "\n".join([*lines, ""])
 
 
-class _Sink:
+class Sink:
     """What a ZIP is written into when it goes straight on: it has no beginning to go back to."""
 
     def __init__(self) -> None:

@@ -64,6 +64,7 @@ ERA96, EQA = "Employment Rights Act 1996", "Equality Act 2010"
 AMENDED = "Employment Rights Act 2025, s.152 and Sch 12"
 SIX_MONTHS = date(2026, 10, 1)
 QUALIFYING = date(2027, 1, 1)
+CLOCK_STOPS = date(2026, 2, 5)
 
 _CLAIMS = (
     Version(ALWAYS, "Three months less one day", f"{ERA96}, s.111", 3, MONTHS),
@@ -121,9 +122,16 @@ _ALL = (
         (
             Version(
                 ALWAYS,
+                "Within one month, two more where it is complex",
+                "UK GDPR, art 12(3)",
+                1,
+                MONTHS,
+            ),
+            Version(
+                CLOCK_STOPS,
                 "Within one month, two more where it is complex; the clock stops while "
                 "identity or the request is being cleared up",
-                "UK GDPR, art 12(3) and 15; Data (Use and Access) Act 2025",
+                "UK GDPR, art 12A; Data (Use and Access) Act 2025, s.76",
                 1,
                 MONTHS,
             ),

@@ -6,6 +6,7 @@ from casework.documents.data_letters import (
     DataComplaintAnswer,
     DataRequestAcknowledgement,
     DataRequestAnswer,
+    DataRightDecision,
 )
 from casework.documents.ending_letters import SettlementRider
 from casework.documents.models import IssuedDocument
@@ -46,6 +47,7 @@ OUTSIDE = {
             DataRequestAnswer,
             DataComplaintAcknowledgement,
             DataComplaintAnswer,
+            DataRightDecision,
         )
     },
 }

@@ -1,5 +1,6 @@
 """Setting a hold, which takes one person, and lifting it, which takes two."""
 
+from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from casework.access import Permission
 from casework.cases.approvals import ApprovalDecided, DecideRequest, requests_on
 from casework.cases.gateway import Act, Command, on_case
 from casework.cases.independence import ApprovalRequest
+from casework.cases.models import Case
 from casework.duties.models import DutyConsidered
 from casework.errors import WrongAnswer
 from casework.journal import Event
@@ -84,12 +86,19 @@ class LiftHold(Command):
         hold = on_case(act, Hold, self.hold_id)
         if hold.lifted_at is not None:
             raise WrongAnswer({"hold_id": "This hold was lifted before"})
-        hold.lifted_at, hold.why_lifted = act.at, self.reason
-        act.session.flush()
-        others = select(Hold).where(Hold.case_id == act.case.id, col(Hold.lifted_at).is_(None))
-        if act.session.exec(others).first() is None:
-            act.case.held_since = None
+        if hold.ends_itself:
+            raise WrongAnswer({"hold_id": "This hold ends when the request about data is answered"})
+        lift(act.session, act.case, hold, act.at, self.reason)
         return HoldLifted(kind=hold.kind)
+
+
+def lift(session: Session, case: Case, hold: Hold, at: datetime, why: str) -> None:
+    """End a hold; the case is held no more when it was the last. The caller holds its lock."""
+    hold.lifted_at, hold.why_lifted = at, why
+    session.flush()
+    others = select(Hold).where(Hold.case_id == case.id, col(Hold.lifted_at).is_(None))
+    if session.exec(others).first() is None:
+        case.held_since = None
 
 
 class DecideLift(DecideRequest):

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -133,6 +133,8 @@ class Hold(PartOfCase, table=True):
     )
 
     kind: HoldKind = Field(sa_column=Column(stored(HoldKind), nullable=False))
+    # What put it there ends it, such as a request about data when it is answered; nobody lifts it.
+    ends_itself: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
     reason: str
     set_by: UUID = Field(foreign_key="people.id")
     set_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))

@@ -8,6 +8,7 @@ from casework.documents.data_letters import (
     DataComplaintAnswer,
     DataRequestAcknowledgement,
     DataRequestAnswer,
+    DataRightDecision,
 )
 from casework.documents.ending_letters import SettlementRider, WrittenReasons
 from casework.documents.letterhead import Letter
@@ -45,6 +46,13 @@ WRITTEN_OUTWARD: tuple[Letter, ...] = (
     ),
     DataComplaintAcknowledgement(**OUTWARD, **ASKED),
     DataComplaintAnswer(**OUTWARD, **ASKED, answer="The list was open to others. It is not now."),
+    DataRightDecision(
+        **OUTWARD,
+        **ASKED,
+        asked_for="Delete their data",
+        decision="We keep the record until its day.",
+        because="A claim can still be brought.",
+    ),
     ReportAcknowledgement(
         **OUTWARD | {"employee_role": "Head of Year 9"},
         received_on=date(2026, 10, 5),

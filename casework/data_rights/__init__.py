@@ -1,0 +1,1 @@
+"""What people may ask of their own data: requests, complaints, breaches, and the papers kept."""
