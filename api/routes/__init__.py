@@ -42,6 +42,7 @@ from api.routes import (
     suspension,
     trust,
     warnings,
+    weeding,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -83,5 +84,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     retention.router,
     recipes.router,
     retention_queue.router,
+    weeding.router,
     disposals.router,
 )

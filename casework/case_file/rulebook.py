@@ -27,6 +27,7 @@ from casework.procedure import Rule
 from casework.redaction import rules as redaction
 from casework.reports import rules as reports
 from casework.retention import rules as retention
+from casework.retention import weeding_rules as weeding
 from casework.room import rules as room
 from casework.suspension import rules as suspension
 
@@ -194,6 +195,10 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded("Propose to delete it", tuple(retention.PROPOSING_RULES), ("DisposalProposed",)),
     Guarded("Approve its deletion", tuple(retention.APPROVING_RULES), ("DisposalApproved",)),
     Guarded("Stop its deletion", tuple(retention.STOPPING_RULES), ("DisposalStopped",)),
+    Guarded("Propose to weed papers", tuple(weeding.PROPOSING_RULES), ("WeedingProposed",)),
+    Guarded("Approve a weeding", tuple(weeding.APPROVING_RULES), ("WeedingApproved",)),
+    Guarded("Stop a weeding", tuple(weeding.STOPPING_RULES), ("WeedingStopped",)),
+    Guarded("Take it off the personnel file", tuple(weeding.REMOVAL_RULES), ("OffPersonnelFile",)),
 )
 
 # Whatever is not here is overridden by nobody.

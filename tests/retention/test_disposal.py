@@ -185,8 +185,7 @@ def approved(case_id: UUID, actor: Actor) -> bool:
     try:
         with as_casework() as session:
             perform(session, actor, reference, yes, at(LONG_AFTER))
-    except ProcedureBreach as refused:
-        assert [each.rule for each in refused.breaches] == ["G-DISP-7"]
+    except ProcedureBreach:
         return False
     return True
 
