@@ -16,7 +16,6 @@ from casework.cases.alerting import tell_overseers
 from casework.database import as_casework, reading_as_casework
 from casework.evidence_work import add_evidence_work
 from casework.hearing_packs.building import build, give_up
-from casework.hearing_packs.notes import weed_notes
 from casework.journal.watching import watch
 from casework.letters.mailing import mail_link
 from casework.redaction.making import give_up_copy
@@ -111,9 +110,7 @@ async def tidy_drafts(timestamp: int) -> None:
 def _tidy(at: datetime) -> None:
     with as_casework() as session:
         gone = tidy(session, store(), at)
-        weeded = weed_notes(session)
     log.info("drafts tidied", extra={"count": gone})
-    log.info("notes beside packs weeded", extra={"count": weeded})
 
 
 async def remind_of_what_is_due(timestamp: int) -> None:  # noqa: ARG001 (periodic)

@@ -31,6 +31,7 @@ from web.wording import clock, day
 MOST_PAGES = 200
 UNREADABLE = "The original cannot be read now. Tell whoever runs Casework if this goes on."
 STOPPED = "It is closed as a suspected image of a child. Nobody can open, copy or print it."
+WEEDED = "Nobody relied on it, so it was weeded. Its file is destroyed; its record is left."
 FROZEN = "It is frozen: nobody may rely on it."
 CHECKED = {
     Found.SOUND: "It matches what was taken in.",
@@ -114,6 +115,8 @@ def _closed(item: Item) -> str:
     capture = item.capture
     if capture.stopped_at:
         return STOPPED
+    if capture.weeded_at:
+        return WEEDED
     if capture.frozen_because:
         return f"{unusable(item, Found(capture.frozen_because))}."
     return HELD.get(capture.scan, "")

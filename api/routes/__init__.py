@@ -45,6 +45,7 @@ from api.routes import (
     suspension,
     trust,
     warnings,
+    weeding,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -88,6 +89,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     retention.router,
     recipes.router,
     retention_queue.router,
+    weeding.router,
     disposals.router,
     backups.router,
 )

@@ -58,7 +58,6 @@ OTHERWISE: dict[str, tuple[Treatment, str]] = {
     ),
     "KCSIE-LLC": (_R, "A concern below the threshold is handed on, and its reference is kept."),
     "KCSIE-LLC-REC": (_N, "The record of low-level concerns is the Trust’s own and not kept here."),
-    "KCSIE-REC1": (_R, "The retention schedule takes such a record off the personnel file (R-03)."),
     "KCSIE-REC3": (_R, "The retention schedule keeps such a record as long as this (R-02)."),
     "KCSIE-REF2": (_R, "The letter of a reference holds no low-level concern: none is kept here."),
     "KCSIE-REC2": (_R, "The safeguarding record asks for its five parts, and is printed."),

@@ -28,6 +28,7 @@ from casework.procedure import Rule
 from casework.redaction import rules as redaction
 from casework.reports import rules as reports
 from casework.retention import rules as retention
+from casework.retention import weeding_rules as weeding
 from casework.room import rules as room
 from casework.suspension import rules as suspension
 
@@ -200,6 +201,10 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded("Decide what is given", tuple(data.GIVING_RULES), ("DataItemsDecided",)),
     Guarded("Ask for a copy’s release", tuple(data.ASKING_RULES), ("ReleaseAsked",)),
     Guarded("Release a copy", tuple(data.RELEASING_RULES), ("RequestReleased",)),
+    Guarded("Propose to weed papers", tuple(weeding.PROPOSING_RULES), ("WeedingProposed",)),
+    Guarded("Approve a weeding", tuple(weeding.APPROVING_RULES), ("WeedingApproved",)),
+    Guarded("Stop a weeding", tuple(weeding.STOPPING_RULES), ("WeedingStopped",)),
+    Guarded("Take it off the personnel file", tuple(weeding.REMOVAL_RULES), ("OffPersonnelFile",)),
 )
 
 # Whatever is not here is overridden by nobody.

@@ -12,7 +12,7 @@ from casework.evidence.attested import Confirmation, Correction, OnlineCheck
 from casework.evidence.choices import Authenticity, Confirms, StillOnline
 from casework.evidence.details import CaptureDetails, called, is_blank
 from casework.evidence.models import Capture
-from casework.evidence.preconditions import require_happened, require_open
+from casework.evidence.preconditions import require_happened, require_not_weeded, require_open
 from casework.journal import Event
 from casework.text import Day, OptionalProse
 
@@ -78,6 +78,7 @@ class DescribeCapture(Command):
         require_open(act)
         require_happened(act, self.details)
         capture = on_case(act, Capture, self.capture_id)
+        require_not_weeded(capture)
         known = CaptureDetails.model_validate(capture.details)
         now = self._now(known)
         _require_said_why(known, now)
@@ -131,6 +132,7 @@ class ConfirmCapture(Command):
     def perform(self, act: Act) -> CaptureConfirmed:
         require_open(act)
         capture = on_case(act, Capture, self.capture_id)
+        require_not_weeded(capture)
         confirm(act, capture, self.confirms, self.words)
         return CaptureConfirmed(capture_id=capture.id, confirms=self.confirms)
 
@@ -150,6 +152,7 @@ class CheckOnline(Command):
         if self.looked_on > act.today:
             raise WrongAnswer({"looked_on": "Enter a day that is not in the future"})
         capture = on_case(act, Capture, self.capture_id)
+        require_not_weeded(capture)
         told = self.model_dump(exclude={"capture_id"})
         act.session.add(OnlineCheck(**_by(act, capture), **told))
         return OnlineChecked(capture_id=capture.id, found=self.found)

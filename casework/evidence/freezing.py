@@ -15,6 +15,7 @@ from casework.database import as_casework, reading_as_casework
 from casework.errors import Unsound
 from casework.evidence.custody import Verdict, link, verify
 from casework.evidence.models import Capture, Found, Handling
+from casework.evidence.preconditions import require_not_weeded
 from casework.evidence.queries import Item, exhibit_of, governing_item, named
 from casework.evidence.seals import Seal, Sealed
 from casework.journal import Event
@@ -70,6 +71,7 @@ class CheckOriginal(Command):
 
     def perform(self, act: Act) -> OriginalChecked | OriginalFrozen:
         capture = on_case(act, Capture, self.capture_id)
+        require_not_weeded(capture)
         item = Item(capture, exhibit_of(act.session, capture.id))
         require_sight(act.standing_now(), governing_item(act.case, item))
         if self.found.freezes:
@@ -107,7 +109,7 @@ def freeze(verdict: Verdict, at: datetime) -> None:
         capture = session.get_one(Capture, verdict.capture_id)
         case = _locked(session, capture.case_id)
         session.refresh(capture)
-        if capture.frozen_because == verdict.found.value:
+        if capture.weeded_at or capture.frozen_because == verdict.found.value:
             return
         act = Act(session, case, CASEWORK, at)
         event = _frozen(act, Item(capture, exhibit_of(session, capture.id)), verdict.found)
@@ -173,7 +175,8 @@ def due(now: datetime) -> list[UUID]:
     wanted = (
         select(Capture.id)
         .where(
-            or_(col(Capture.checked_at).is_(None), col(Capture.checked_at) < now - CHECKED_EVERY)
+            or_(col(Capture.checked_at).is_(None), col(Capture.checked_at) < now - CHECKED_EVERY),
+            col(Capture.weeded_at).is_(None),
         )
         .order_by(col(Capture.checked_at).nulls_first(), col(Capture.taken_in_at))
     )
@@ -188,8 +191,8 @@ def verify_one(store: Store, capture_id: UUID, at: datetime) -> Verdict | None:
     """
     with reading_as_casework() as session:
         capture = session.get(Capture, capture_id)
-        if capture is None:
-            return None  # disposed of meanwhile
+        if capture is None or capture.weeded_at:
+            return None  # disposed of or weeded meanwhile
         session.expunge(capture)  # a long read keeps no transaction open
     verdict = verify(store, capture)
     if verdict.found.freezes:

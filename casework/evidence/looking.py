@@ -76,7 +76,8 @@ def has_opened(
     What is closed to everybody since is open to nobody: stopped, frozen, or held in quarantine.
     """
     capture = session.get_one(Capture, capture_id)
-    if capture.stopped_at or capture.withdrawn_at or capture.frozen_at or capture.scan.is_held:
+    closed = capture.stopped_at or capture.withdrawn_at or capture.weeded_at or capture.frozen_at
+    if closed or capture.scan.is_held:
         return False
     wanted = select(CustodyEntry.id).where(
         CustodyEntry.capture_id == capture_id,

@@ -129,6 +129,8 @@ class Capture(PartOfCase, table=True):
     stopped_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
     # Taken back by whoever sent it, before anybody had looked: nobody opens it any more.
     withdrawn_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+    # Nobody relied on it, and two people agreed that it goes: its bytes are destroyed.
+    weeded_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
 
     def freeze(self, found: Found, at: datetime) -> None:
         """From now on nobody views it, takes a copy, or puts it in a pack."""
@@ -155,11 +157,14 @@ class Capture(PartOfCase, table=True):
             and self.found.is_drawn
             and self.stopped_at is None
             and self.withdrawn_at is None
+            and self.weeded_at is None
         )
 
     @property
     def is_printed(self) -> bool:
         """Whether a pack can hold what it shows or says, with nothing that somebody must decide."""
+        if self.weeded_at:
+            return False
         says = self.treatment is Treatment.OPAQUE and not self.found.flags and self.name_agrees
         return self.treatment is Treatment.SHOWN or (says and bool(reads_as(self.kind, self.name)))
 

@@ -20,6 +20,12 @@ WITHDRAWN = Breach(
     "Whoever sent it took it back before anybody had looked, so nobody does",
 )
 
+WEEDED = Breach(
+    "G-WEED-10",
+    "GDPR-MIN",
+    "Nobody relied on it, so it was weeded: its file is destroyed and only its record is left",
+)
+
 
 def require_open(act: Act) -> None:
     """Refuse to change the evidence of a case that is over.
@@ -42,16 +48,27 @@ def require_happened(act: Act, details: CaptureDetails) -> None:
 
 
 def require_not_stopped(capture: Capture) -> None:
-    """Refuse to open, copy or print a suspected image of a child, or what was taken back.
+    """Refuse to open, copy or print a suspected image of a child, what was taken back, or weeded.
 
     Raises:
-        ProcedureBreach: somebody reached the stop on it and nobody has lifted it, or whoever sent
-            it withdrew it.
+        ProcedureBreach: somebody reached the stop on it and nobody has lifted it, whoever sent
+            it withdrew it, or it was weeded.
     """
     if capture.stopped_at is not None:
         raise ProcedureBreach(STOPPED)
     if capture.withdrawn_at is not None:
         raise ProcedureBreach(WITHDRAWN)
+    require_not_weeded(capture)
+
+
+def require_not_weeded(capture: Capture) -> None:
+    """Refuse to do anything with what is left of an item that was weeded.
+
+    Raises:
+        ProcedureBreach: its file is destroyed.
+    """
+    if capture.weeded_at is not None:
+        raise ProcedureBreach(WEEDED)
 
 
 def require_not_held(capture: Capture) -> None:

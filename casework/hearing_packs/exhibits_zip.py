@@ -23,6 +23,7 @@ HELD = "it is in quarantine"
 FROZEN = "it is not the file that was taken in"
 PUPIL = "it shows a pupil, and no redacted copy was released"
 WITHDRAWN = "it was taken back by whoever sent it"
+WEEDED = "nobody relied on it, and it was weeded"
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def _stays(item: Item) -> str:
     reasons = (
         (bool(capture.stopped_at), STOPPED),
         (bool(capture.withdrawn_at), WITHDRAWN),
+        (bool(capture.weeded_at), WEEDED),
         (capture.scan.is_held, HELD),
         (bool(capture.frozen_at), FROZEN),
         (bool(item.exhibit and item.exhibit.shows_pupil) and _copy(item) is None, PUPIL),

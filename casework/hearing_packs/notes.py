@@ -2,17 +2,16 @@
 
 A note is no part of the record of the case: it is in no pack, no journal and no export of the case,
 nobody but its writer sees it (row-level security says so too), and it is deleted when the copy is
-called back or given back, and when the case is closed.
+called back or given back, or weeded once the case is closed and nothing holds it any more.
 """
 
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Column, func
-from sqlmodel import Field, Session, col, delete, select
+from sqlmodel import Field, Session, col, select
 
-from casework.cases.models import Case, PartOfCase
-from casework.cases.stages import Stage
+from casework.cases.models import PartOfCase
 from casework.database import utc_timestamp
 from casework.errors import NotFound, WrongAnswer
 from casework.hearing_packs.models import HearingPack
@@ -82,10 +81,3 @@ def remove_note(session: Session, pack: HearingPack, person_id: UUID, note_id: U
 def forget_notes(session: Session, pack_id: UUID, person_id: UUID) -> None:
     """Delete all notes of a reader whose copy was closed, without anybody seeing them."""
     session.execute(select(func.forget_pack_notes(pack_id, person_id)))
-
-
-def weed_notes(session: Session) -> int:
-    """Delete the notes beside the packs of cases that are closed; how many there were."""
-    closed = select(col(Case.id)).where(Case.stage == Stage.CLOSED)
-    gone = delete(PackNote).where(col(PackNote.case_id).in_(closed)).returning(col(PackNote.id))
-    return len(session.execute(gone).all())

@@ -106,7 +106,7 @@ def _sign(held: BinaryIO, out: BinaryIO, signer: Signer, reason: str) -> None:
         reason=reason,
         name=signer.name,
     )
-    stamper = _stamper(signer) if signer.service else None
+    stamper = stamper_of(signer.service, signer.roots) if signer.service else None
     try:
         writer = IncrementalPdfFileWriter(held)
         PdfSigner(told, kept, timestamper=stamper).sign_pdf(writer, output=out)
@@ -114,16 +114,16 @@ def _sign(held: BinaryIO, out: BinaryIO, signer: Signer, reason: str) -> None:
         raise NotSigned(f"The pack could not be signed: {type(failed).__name__}") from failed
 
 
-def _stamper(signer: Signer) -> Any:
-    """pyHanko's own asks through a library that nothing else here needs."""
+def stamper_of(service: str, roots: Path | None) -> Any:
+    """Has the time stamped: pyHanko's own asks through a library that nothing else needs."""
     from asn1crypto import tsp
     from pyhanko.sign.timestamps import TimeStamper
 
     class Asking(TimeStamper):
         async def async_request_tsa_response(self, req: Any) -> Any:
-            answer = _asked(signer.service or "", req.dump())
+            answer = _asked(service, req.dump())
             imprint = req["message_imprint"]["hashed_message"].native
-            _require_trusted(answer, imprint, signer.roots)
+            _require_trusted(answer, imprint, roots)
             return tsp.TimeStampResp.load(answer)
 
     untyped: Any = Asking

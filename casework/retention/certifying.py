@@ -6,6 +6,7 @@ It names nobody: people are told by their ids. It is signed with the key that si
 import base64
 import json
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from sqlmodel import Session, func, select
@@ -22,6 +23,7 @@ from casework.people.models import Academy
 from casework.retention.models import Disposal
 from casework.retention.periods import lengths_on
 from casework.retention.schedule import SCHEDULE, said_period
+from casework.retention.stamping import service_of, stamped
 from casework.settings import Settings
 from casework.timescales import standing as timescales
 from casework.working_days import local_day
@@ -54,18 +56,26 @@ def certify(session: Session, row: Disposal, settings: Settings, at: datetime) -
 
     Raises:
         StoreUnavailable: there is nothing to sign it with.
+        NotSigned: the trust has a certificate or a time-stamp service that cannot be used now.
     """
-    told = _told(session, row, settings, at)
-    signer = signer_of(settings)
-    signature = signer.key().sign(canonical(told))
-    told["signature"] = {
-        "key": signer.verifier_key(),
-        "value": base64.b64encode(signature).decode(),
-    }
-    paper = print_certificate(_paper(told))
-    row.certified_at, row.certificate, row.certificate_pdf = at, told, paper.pdf
-    event = DisposalCertified(reference=told["case"], code=row.code, sha256=paper.sha256)
+    told = signed_as_json(_told(session, row, settings, at), settings)
+    pdf = stamped(print_certificate(_paper(told)).pdf, settings)
+    row.certified_at, row.certificate, row.certificate_pdf = at, told, pdf
+    digest = sha256(pdf).hexdigest()
+    event = DisposalCertified(reference=told["case"], code=row.code, sha256=digest)
     journal.append(session, None, CASEWORK, event, at)
+
+
+def signed_as_json(told: dict[str, Any], settings: Settings) -> dict[str, Any]:
+    """What a certificate says, with the signature of the key that signs the journal.
+
+    Raises:
+        StoreUnavailable: there is nothing to sign it with.
+    """
+    told = told | {"time_stamp": service_of(settings)}
+    signer = signer_of(settings)
+    signature = base64.b64encode(signer.key().sign(canonical(told))).decode()
+    return told | {"signature": {"key": signer.verifier_key(), "value": signature}}
 
 
 def canonical(told: dict[str, Any]) -> bytes:

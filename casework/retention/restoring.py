@@ -19,6 +19,7 @@ from casework.keys.tombstones import Tombstone, destroy_again, tombstones
 from casework.retention.executing import DisposalBegun, carry_out
 from casework.retention.ledger import buried
 from casework.retention.models import Disposal
+from casework.retention.weeding_again import weed_again
 from casework.settings import Settings
 from casework.storage import Store
 
@@ -43,6 +44,8 @@ def destroy_what_came_back(store: Store, settings: Settings, at: datetime) -> tu
         with as_casework() as session:
             disposal = _begun_again(session, stones[each], at)
         carry_out(disposal, store, settings, at)
+    for stone in stones.values():
+        weed_again(stone, store, settings, at)
     return len(again), len(back)
 
 

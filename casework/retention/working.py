@@ -11,6 +11,7 @@ from casework.database import as_casework, reading_as_casework
 from casework.retention.alerting import tell_of_night
 from casework.retention.executing import carry_out_due
 from casework.retention.nightly import evaluate
+from casework.retention.weeding_out import weed_due
 from casework.settings import settings
 from casework.storage import store
 
@@ -57,3 +58,6 @@ async def dispose(timestamp: int) -> None:  # noqa: ARG001 (periodic)
     done, waiting = await asyncio.to_thread(carry_out_due, store(), settings(), datetime.now(UTC))
     if done or waiting:
         log.info("deletions carried out", extra={"count": done})
+    weeded, left = await asyncio.to_thread(weed_due, store(), settings(), datetime.now(UTC))
+    if weeded or left:
+        log.info("weedings carried out", extra={"count": weeded})

@@ -31,7 +31,16 @@ OF_HR = (
     "extend-warning",
     "warning-absence",
 )
-OF_HOLDS = ("decide-lift", "place-hold", "end-referral", "stop-disposal", "keep-longer")
+OF_HOLDS = (
+    "decide-lift",
+    "place-hold",
+    "end-referral",
+    "stop-disposal",
+    "keep-longer",
+    "stop-weeding",
+    "keep-paper",
+    "personnel-removal",
+)
 
 
 def acts(act: Callable[..., Row]) -> dict[str, Row]:
@@ -46,4 +55,6 @@ def acts(act: Callable[..., Row]) -> dict[str, Row]:
         "lift-hold": act("a30", loose=True),
         "propose-disposal": act("a31"),
         "approve-disposal": act("a32"),
+        "propose-weeding": act("a31"),
+        "approve-weeding": act("a32"),
     }

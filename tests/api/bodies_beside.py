@@ -28,6 +28,11 @@ BESIDE: dict[str, dict[str, Any]] = {
     "propose-disposal": {"reason": "Its day has come."},
     "approve-disposal": {"reason": "Nothing speaks for keeping it."},
     "stop-disposal": {"reason": "A question came up."},
+    "propose-weeding": {"kind": "evidence", "reason": "Nobody relied on it."},
+    "approve-weeding": {"weeding_id": ID, "reason": "I looked at the list."},
+    "stop-weeding": {"weeding_id": ID, "reason": "A question came up."},
+    "keep-paper": {"item_id": ID, "reason": "It may help the employee."},
+    "personnel-removal": {"consents": False, "done_on": "2026-10-05", "how": "Out of the folder."},
     "keep-longer": {"until": "2036-10-05", "reason": "An inquiry may ask for it."},
     "close-room": {"reason": "Somebody else has the letter."},
     "data-question": {

@@ -18,7 +18,7 @@ from casework.hearing_packs.handing_out import (
     GivePackCopy,
 )
 from casework.hearing_packs.models import HearingPack
-from casework.hearing_packs.notes import PackNote, notes_of, weed_notes, write_note
+from casework.hearing_packs.notes import PackNote, notes_of, write_note
 from casework.hearing_packs.queries import issued_pack
 from casework.hearing_packs.recalling import RecallPack, RecallPackCopy
 from tests.commands.test_packs import prepared
@@ -188,7 +188,7 @@ def test_copies_are_the_work_of_whoever_manages_the_case(world: World) -> None:
             world.perform(world.stranger, case, command, at(hour=14))
 
 
-def test_notes_go_with_the_copy_and_with_the_end_of_the_case(world: World) -> None:
+def test_notes_go_with_the_copy(world: World) -> None:
     case, made = issued(world)
     hers, his = world.hearing_manager.id, world.employee.id
     for who in (hers, his):
@@ -199,10 +199,6 @@ def test_notes_go_with_the_copy_and_with_the_end_of_the_case(world: World) -> No
     world.perform(world.case_manager, case, recall, at(hour=14))
     assert notes_of(world.session, made, his) == []
     assert len(notes_of(world.session, made, hers)) == 1
-    assert weed_notes(world.session) == 0
-    closed = "UPDATE cases SET stage = 'closed', closed_at = now(), ending = 'outcome_given'"
-    world.session.execute(text(f"{closed} WHERE id = :id"), {"id": case.id})
-    assert weed_notes(world.session) == 1
 
 
 @pytest.mark.parametrize(

@@ -54,18 +54,24 @@ def dpo_of(world: World) -> Actor:
     return Actor(world.colleague.id, world.colleague.name, roles, confirmed=True)
 
 
+def proposed(world: World) -> tuple[UUID, Actor]:
+    """A case whose deletion one person proposed, and who may approve it."""
+    case = marked_case(world)
+    told = ProposeDisposal(reason="Its day has come.")
+    world.perform(world.case_manager, case, told, at(LONG_AFTER))
+    return case.id, dpo_of(world)
+
+
 def agreed() -> tuple[UUID, UUID]:
     """A case and the deletion of it that two people agreed to."""
     with as_casework() as session:
         world = World(session)
-        case = marked_case(world)
-        told = ProposeDisposal(reason="Its day has come.")
-        world.perform(world.case_manager, case, told, at(LONG_AFTER))
+        case_id, dpo = proposed(world)
         yes = ApproveDisposal(reason="I looked at what goes.")
-        world.perform(dpo_of(world), case, yes, at(LONG_AFTER))
-        row = disposal_of(session, case.id)
+        world.perform(dpo, session.get_one(Case, case_id), yes, at(LONG_AFTER))
+        row = disposal_of(session, case_id)
         assert row
-        return case.id, row.id
+        return case_id, row.id
 
 
 EVERY_TABLE = text(

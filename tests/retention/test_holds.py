@@ -177,3 +177,6 @@ def test_the_page_says_why_and_when_and_keeps_what_was_typed(
     sent = {"kind": "legal_claim", "reason": "A letter before claim", "once": str(uuid4())}
     assert browser.post(f"{base}/place-hold", data=sent).status_code == 303
     assert "Ask to lift a hold" in browser.get(f"{base}/retention").text
+    lifting = browser.get(f"{base}/lift-hold")
+    assert lifting.status_code == 200
+    assert "Legal claim" in lifting.text

@@ -92,6 +92,7 @@ from web.pages import (
     trust_sign_in,
     warnings,
     way_back,
+    weeding,
     witnesses,
     work,
     written_reasons,
@@ -190,5 +191,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     retention.router,
     recipes.router,
     retention_queue.router,
+    weeding.router,
     disposals.router,
 )

@@ -109,7 +109,7 @@ add_acts(
         lead="Another person who may lift a hold decides.",
         what="The case can go only when every hold is lifted and two people agree.",
         asks=(
-            select("hold_id", "Which hold", _holds),
+            choice("hold_id", "Which hold", _holds),
             prose("reason", "Why it is no longer needed"),
         ),
         stages=frozenset(Stage),

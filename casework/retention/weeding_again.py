@@ -1,0 +1,71 @@
+"""After a backup was put back: papers that were weeded are destroyed again before it is served."""
+
+import json
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from casework import journal
+from casework.access import CASEWORK
+from casework.cases.models import Case
+from casework.database import as_casework
+from casework.keys.tombstones import Tombstone
+from casework.retention.weeding_models import Weeding
+from casework.retention.weeding_out import WeedingBegun, weed_out
+from casework.retention.weeds import left_of
+from casework.settings import Settings
+from casework.storage import Store
+
+
+def weed_again(stone: Tombstone, store: Store, settings: Settings, at: datetime) -> bool:
+    """Destroy again what a tombstone says was weeded, where any of it is back; whether it was."""
+    told = json.loads(stone.disposal)
+    if "begun_at" not in told:
+        return False  # the stone of a whole case
+    files = set(told["files"])
+    back = any(each.name in files for each in store.held()) if files else False
+    if not _begun_again(told, stone, at, back=back):
+        return False
+    weed_out(UUID(told["id"]), store, settings, at)
+    return True
+
+
+def _make_way(session: Session, row: Weeding, at: datetime) -> None:
+    """Whatever the backup still waits for of the same kind is proposed anew."""
+    wanted = select(Weeding).where(
+        Weeding.case_id == row.case_id,
+        Weeding.kind == row.kind,
+        Weeding.id != row.id,
+        col(Weeding.stopped_at).is_(None),
+        col(Weeding.certified_at).is_(None),
+    )
+    for each in session.exec(wanted):
+        each.stopped_at, each.why_stopped = at, "A backup was put back"
+    session.flush()
+
+
+def _begun_again(told: dict[str, Any], stone: Tombstone, at: datetime, *, back: bool) -> bool:
+    """Take the weeding up where it had been told outside; nothing where nothing came back."""
+    with as_casework() as session:
+        wanted = select(Case).where(Case.id == UUID(told["case_id"])).with_for_update()
+        case = session.exec(wanted).first()
+        if case is None or case.disposing_since:
+            return False
+        row = session.get(Weeding, UUID(told["id"])) or Weeding.model_validate(told)
+        ids = [UUID(each["id"]) for each in told["manifest"]["items"]]
+        if row.certified_at and not back and not left_of(session, case.id, row.kind, ids):
+            return False
+        _make_way(session, row, at)
+        row.approved_by, row.approved_at = UUID(told["approved_by"]), row.approved_at or at
+        row.waits_until = row.waits_until or at.date()
+        row.stopped_at = row.stopped_by = row.why_stopped = None
+        row.begun_at, row.files = row.begun_at or at, told["files"]
+        row.buried_at = stone.destroyed_at
+        row.certified_at = row.certificate = row.certificate_pdf = None
+        row.verified_at = row.rows_gone_at = None
+        session.add(row)
+        event = WeedingBegun(kind=row.kind, manifest_hash=row.manifest_hash)
+        journal.append(session, case.id, CASEWORK, event, at)
+    return True
