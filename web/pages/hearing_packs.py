@@ -31,7 +31,7 @@ from casework.hearing_packs.supplements import lines_in
 from casework.hearing_packs.watching import watched
 from casework.investigation.queries import terms_of
 from casework.procedure import unmet
-from web.copyview import copies_shown
+from web.copyview import handed_out
 from web.demands import address
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.deps import today as now
@@ -76,7 +76,7 @@ def _context(session: Session, file: CaseFile, kind: PackKind) -> dict[str, Any]
         **_compared(alike if can_make else []),
         "blockers": _blockers(session, file, kind) if can_make else [],
         "can_make": can_make,
-        "copies": copies_shown(session, issued) if issued and can_make else [],
+        "handed_out": handed_out(session, alike) if can_make else [],
         "draft_once": str(uuid4()),
         "again_once": str(uuid4()),
         "arranged": arranged(session, file, now()),
