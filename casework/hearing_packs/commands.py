@@ -15,6 +15,7 @@ from casework.errors import Breach, NotFound, ProcedureBreach
 from casework.evidence.custody import link
 from casework.evidence.models import Capture, Handling
 from casework.evidence.seals import Seal, SealedEach
+from casework.hearing_packs.arrangement import profile_now
 from casework.hearing_packs.copies import Happened
 from casework.hearing_packs.copying import first_made
 from casework.hearing_packs.handing_out import hand_out, happened, own_copy
@@ -30,6 +31,7 @@ from casework.hearing_packs.queries import (
 )
 from casework.hearing_packs.recipes import PackKind
 from casework.hearing_packs.rules import MAKING_RULES, PACK_RULES
+from casework.hearing_packs.sides import SIDES_RULES, sides_facts
 from casework.hearing_packs.trust_recipes import recipe_now
 from casework.hearings.queries import hearing_of
 from casework.jobs import BUILD_PACK, enqueue
@@ -99,6 +101,7 @@ class MakePack(Command):
             kind=self.kind,
             recipe=recipe.version,
             recipe_number=recipe_number,
+            profile=profile_now(act.session, act.case.id, self.kind),
             supplements=issued.edition if issued else None,
             first_page=next_page(act.session, issued) if issued else 1,
             requested_by=act.actor.id,
@@ -169,6 +172,8 @@ class IssuePack(Command):
             raise ProcedureBreach(Breach("G-PACK-15", "ACAS-12b", says))
         _require_ready(act, kind)
         pack = pack_edition(act.session, act.case.id, self.edition)
+        if pack.supplements is None:  # what is added only brings the two closer
+            require(SIDES_RULES, sides_facts(act.session, act.case, kind))
         if out_of_date(act.session, pack):
             says = "Nothing in the pack has changed since it was made: make it again"
             raise ProcedureBreach(Breach("G-PACK-8", "ACAS-09b", says))

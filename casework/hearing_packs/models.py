@@ -13,6 +13,7 @@ from casework.cases.models import PartOfCase
 from casework.database import stored, utc_timestamp
 from casework.documents.progress import Making
 from casework.errors import Breach, ProcedureBreach
+from casework.hearing_packs.profiles import Profile
 from casework.hearing_packs.recipes import PackKind
 
 
@@ -83,6 +84,10 @@ class HearingPack(PartOfCase, table=True):
     )
     recipe: str = Field(default="", sa_column_kwargs={"server_default": ""})
     recipe_number: int | None = None  # the trust's own version of it; none while as supplied
+    profile: Profile = Field(
+        default=Profile.REGISTER,
+        sa_column=Column(stored(Profile), nullable=False, server_default="register"),
+    )
     supplements: int | None = None
     first_page: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
     requested_by: UUID = Field(foreign_key="people.id")

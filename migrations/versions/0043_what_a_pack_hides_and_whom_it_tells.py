@@ -7,6 +7,11 @@ down_revision = "0040"
 branch_labels = None
 depends_on = None
 
+PROFILE = (
+    "profile varchar(40) NOT NULL DEFAULT 'register' CONSTRAINT profile CHECK "
+    "(profile IN ('register', 'pupils', 'copies', 'witnesses'))"
+)
+
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
@@ -14,4 +19,9 @@ def upgrade() -> None:
         "ALTER TABLE pack_copies ADD COLUMN recall_mail varchar(40) CONSTRAINT recallmail CHECK "
         "(recall_mail IN ('waiting', 'sent', 'no_address', 'no_server')), "
         "ADD COLUMN recall_mailed_at timestamptz"
+    )
+    op.execute(f"ALTER TABLE hearing_packs ADD COLUMN {PROFILE}")
+    op.execute(
+        f"ALTER TABLE pack_arrangements ADD COLUMN {PROFILE}, ADD COLUMN why_differs varchar, "
+        "ADD COLUMN differs_in jsonb NOT NULL DEFAULT '{}'::jsonb"
     )

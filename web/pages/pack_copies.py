@@ -109,8 +109,8 @@ add_acts(
         button="Recall it",
         kind="danger",
         asks=(_which(), prose("reason", "Why is it recalled?")),
-        what="Its reader cannot open it from this moment, and their own notes are deleted. An e-mail "
-        "tells them that a paper was recalled, and nothing else. Ask for what they saved or "
+        what="Its reader cannot open it from this moment, and their own notes are deleted. An "
+        "e-mail tells them that a paper was recalled, and nothing else. Ask for what they saved or "
         "printed.",
         start=_asked_for,
         stages=EVERY,
