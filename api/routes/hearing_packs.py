@@ -65,6 +65,7 @@ class PackOut(BaseModel, from_attributes=True):
     issued_at: datetime | None
     issued_by: str | None
     recalled_at: datetime | None
+    conformance: dict[str, Any]
     signed_by: str | None
     stamped_by: str | None
 

@@ -119,6 +119,7 @@ def keeping(edition: int, planned: PackPlan, printed: PrintedPack) -> KeepPack:
         size=kept.size,
         pages=printed.pages,
         contents=contents,
+        conformance=printed.keeps_to.as_kept(),
     )
 
 

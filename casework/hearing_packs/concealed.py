@@ -59,7 +59,7 @@ def _beside(session: Session, case: Case, profile: Profile, theirs: set[str]) ->
     """Every witness, and whoever reported it: unless the register has a name for them."""
     if not PROFILES[profile].every_witness:
         return []
-    told = {name: as_ for name, as_ in witnesses_as(session, case, profile).items()}
+    told = dict(witnesses_as(session, case, profile))
     reporters = session.exec(select(Report.reporter_id).where(Report.case_id == case.id)).all()
     for each in known_by_id(session, list(reporters)).values():
         told.setdefault(each.name, REPORTER)

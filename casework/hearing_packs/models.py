@@ -98,6 +98,10 @@ class HearingPack(PartOfCase, table=True):
     signed_by: str | None = None  # as the trust's certificate names it
     stamped_by: str | None = None  # the time-stamp service
     unsigned_size: int | None = None  # of what was signed: copies are made of that
+    conformance: dict[str, Any] = Field(
+        default_factory=dict,
+        sa_column=Column(JSONB, nullable=False, server_default=text("'{}'::jsonb")),
+    )
     recalled_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
     why_recalled: str | None = None
 

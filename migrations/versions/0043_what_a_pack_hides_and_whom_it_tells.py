@@ -20,7 +20,10 @@ def upgrade() -> None:
         "(recall_mail IN ('waiting', 'sent', 'no_address', 'no_server')), "
         "ADD COLUMN recall_mailed_at timestamptz"
     )
-    op.execute(f"ALTER TABLE hearing_packs ADD COLUMN {PROFILE}")
+    op.execute(
+        f"ALTER TABLE hearing_packs ADD COLUMN {PROFILE}, "
+        "ADD COLUMN conformance jsonb NOT NULL DEFAULT '{}'::jsonb"
+    )
     op.execute(
         f"ALTER TABLE pack_arrangements ADD COLUMN {PROFILE}, ADD COLUMN why_differs varchar, "
         "ADD COLUMN differs_in jsonb NOT NULL DEFAULT '{}'::jsonb"

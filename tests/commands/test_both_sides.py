@@ -102,7 +102,8 @@ def test_a_copy_that_the_employee_lost_and_names_that_one_side_reads_are_differe
 ) -> None:
     case = both(world, [PAPER], [PAPER])
     sides = sides_of(world.session, case, EMPLOYEE)
-    assert sides.ours and sides.theirs
+    assert sides.ours
+    assert sides.theirs
     theirs = next(
         each
         for each in copies_of_pack(world.session, sides.ours.id)

@@ -134,5 +134,5 @@ def test_where_only_copies_go_in_a_reason_is_not_enough(world: World) -> None:
     chosen(world, case, Profile.COPIES)
     facts = pack_facts(world.session, case, check_originals=False)
     assert [each.rule for each in unmet(PACK_RULES, facts)] == ["G-PACK-17"]
-    with pytest.raises(ExhibitUnreadable, match="E2 .* takes only redacted copies"):
+    with pytest.raises(ExhibitUnreadable, match=r"E2 .* takes only redacted copies"):
         planned(world, case)
