@@ -18,6 +18,8 @@ RAISE_ALARM = "casework.raise_alarm"
 VERIFY_ONE = "casework.verify_one"
 TELL_OF_NIGHT = "casework.tell_of_night"
 SEND_ROOM_LINK = "casework.send_room_link"
+TELL_OF_RECALL = "casework.tell_of_recall"
+TELL_OF_EXPORT = "casework.tell_of_export"
 SEND_LETTER_LINK = "casework.send_letter_link"
 
 

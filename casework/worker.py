@@ -11,6 +11,7 @@ from procrastinate.jobs import Status
 
 from casework import jobs
 from casework.case_file.beside_pack import beside_pack
+from casework.case_file.pack_mail import add_pack_mail
 from casework.case_file.reminders import remind
 from casework.cases.alerting import tell_overseers
 from casework.database import as_casework, reading_as_casework
@@ -51,6 +52,7 @@ def application(database_url: str) -> procrastinate.App:
     app.periodic(cron="*/10 5-12 * * *")(reminding(remind_of_what_is_due))
     add_evidence_work(app)
     add_retention_work(app)
+    add_pack_mail(app)
     retry = procrastinate.RetryStrategy(max_attempts=10, exponential_wait=4)
     app.task(name=jobs.TELL_OVERSEERS, retry=retry)(tell)
     app.task(name=jobs.SEND_ROOM_LINK, retry=retry)(send_room_link)

@@ -1,11 +1,12 @@
 """The copies of an issued pack, as the page of the hearing lists them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from casework.hearing_packs.copies import CopyStep, PackCopy, copies_of_pack, steps_of
-from casework.hearing_packs.models import HearingPack
+from casework.hearing_packs.models import HearingPack, PackStatus
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,25 @@ class CopyShown:
     def kind(self) -> str:
         """How its chip looks: closed ones stand out."""
         return "warn" if self.copy.closed_at else "ok" if self.last else ""
+
+    @property
+    def told(self) -> str:
+        """Whether the reader of a recalled copy was told; nothing, of any other copy."""
+        return self.copy.recall_mail.label if self.copy.recall_mail else ""
+
+
+@dataclass(frozen=True)
+class HandedOut:
+    """An edition that was issued, and its copies: also after it was recalled."""
+
+    pack: HearingPack
+    copies: list[CopyShown]
+
+
+def handed_out(session: Session, packs: Iterable[HearingPack]) -> list[HandedOut]:
+    """The issued ones among these, each with what became of its copies."""
+    issued = [each for each in packs if each.status is PackStatus.ISSUED]
+    return [HandedOut(each, copies_shown(session, each)) for each in issued]
 
 
 def copies_shown(session: Session, pack: HearingPack) -> list[CopyShown]:

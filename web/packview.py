@@ -63,4 +63,6 @@ def advice(
 def volumes(pack: HearingPack | None) -> list[tuple[int, int]]:
     """The volumes of a pack on paper; nothing, when it goes into one."""
     found = volumes_of(list(lines_in(pack))) if pack else []
-    return found if len(found) > 1 else []
+    if pack is None or len(found) < 2:
+        return []
+    return [*found[:-1], (found[-1][0], pack.last_page)]  # its last page is in no line

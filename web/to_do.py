@@ -165,6 +165,12 @@ TO_DO = {
         Permission.MAKE_PACK,
         "Decide which exhibits go in",
     ),
+    "G-PACK-17": Demand(
+        "Release a redacted copy of each exhibit that shows a pupil, or leave it out",
+        "/evidence",
+        Permission.MAKE_PACK,
+        "Decide which exhibits go in",
+    ),
     "G-PACK-SCAN": Demand(
         "Leave out what is in quarantine, or wait until it is scanned",
         "/evidence",

@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from casework.access import Actor, TrustPermission, TrustRole, may_in_trust
 from casework.case_file.desk import desk_of
+from casework.case_file.waiting_exports import exports_to_decide
 from casework.cases.break_glass import openings_to_review
 from casework.cases.waivers import waivers_to_decide
 from casework.particulars import particulars
@@ -160,6 +161,7 @@ def _oversees(session: Session, actor: Actor) -> list[Link]:
     if reviews or approves:
         waiting = len(openings_to_review(session, actor)) if reviews else 0
         waiting += len(waivers_to_decide(session, actor)) if approves else 0
+        waiting += len(exports_to_decide(session, actor))
         told = str(waiting or "")
         found.append(("oversight", "eye", "Oversight", told, "/oversight", waiting > 0))
     if may_in_trust(actor, TrustPermission.BREAK_GLASS):

@@ -22,8 +22,10 @@ from casework.documents.progress import Making
 from casework.hearing_packs.arranging import ArrangePack, LeaveOutOfPack, PutBackInPack
 from casework.hearing_packs.commands import IssuePack, MakePack
 from casework.hearing_packs.differences import Change, differences
+from casework.hearing_packs.differing import ChoosePackProfile, ExplainPackDifference
 from casework.hearing_packs.models import PackStatus
 from casework.hearing_packs.naming import name_of
+from casework.hearing_packs.profiles import Profile
 from casework.hearing_packs.queries import pack_edition, packs_of
 from casework.hearing_packs.recipes import PackKind
 from casework.hearing_packs.stopping import StopPack
@@ -41,6 +43,7 @@ class PackOut(BaseModel, from_attributes=True):
     kind: PackKind
     recipe: str
     recipe_number: int | None
+    profile: Profile
     supplements: int | None
     first_page: int
     status: PackStatus
@@ -62,6 +65,7 @@ class PackOut(BaseModel, from_attributes=True):
     issued_at: datetime | None
     issued_by: str | None
     recalled_at: datetime | None
+    conformance: dict[str, Any]
     signed_by: str | None
     stamped_by: str | None
 
@@ -180,3 +184,5 @@ def issue_pack(
 add_act(router, "pack-order", ArrangePack)
 add_act(router, "leave-out-of-pack", LeaveOutOfPack)
 add_act(router, "put-back-in-pack", PutBackInPack)
+add_act(router, "pack-profile", ChoosePackProfile)
+add_act(router, "pack-difference", ExplainPackDifference)

@@ -12,7 +12,7 @@ from api.serving import serves
 from casework.access import Action, require_sight
 from casework.case_file.queries import open_case
 from casework.database.whose import working_on
-from casework.hearing_packs.copies import Happened, copies_of_pack, steps_of
+from casework.hearing_packs.copies import Happened, RecallMail, copies_of_pack, steps_of
 from casework.hearing_packs.handing_out import (
     DecideDownload,
     FollowPackCopy,
@@ -44,6 +44,8 @@ class CopyOut(BaseModel):
     sha256: str | None
     made_at: datetime
     closed_at: datetime | None
+    recall_mail: RecallMail | None
+    recall_mailed_at: datetime | None
     steps: list[StepOut]
 
 

@@ -18,6 +18,7 @@ from casework.evidence import release_rules as files
 from casework.evidence.rules import COLLECTION_RULES
 from casework.hearing_packs.copy_rules import COPY_RULES, STEP_RULES
 from casework.hearing_packs.rules import MAKING_RULES, PACK_RULES
+from casework.hearing_packs.sides import SIDES_RULES
 from casework.hearings import rules as hearings
 from casework.interruptions import rules as interruptions
 from casework.investigation import rules as investigation
@@ -112,6 +113,7 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded("Hear it in absence", tuple(hearings.ABSENCE_RULES), ("AbsenceNoticeSent",)),
     Guarded("Ask for a pack", tuple(MAKING_RULES), ("PackAsked",)),
     Guarded("Make the final pack", tuple(PACK_RULES), ("PackIssued",)),
+    Guarded("Issue a pack", tuple(SIDES_RULES), ("PackIssued",)),
     Guarded("Hand out a copy of a pack", tuple(COPY_RULES), ("CopyGiven", "PackRecalled")),
     Guarded("Record what happened to a copy", tuple(STEP_RULES), ("CopyFollowed",)),
     Guarded("Record the hearing", tuple(hearings.HEARING_RULES), ("HearingHeld",)),

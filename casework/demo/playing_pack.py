@@ -66,7 +66,7 @@ def made(play: Playing, asked: MakePack, at: datetime) -> HearingPack:
     beside = beside_pack(play.session, pack.id, local_day(at))
     planned = plan(play.session, play.case, pack, beside, at)
     printed = assemble(planned, unwatched, VaultPress(play.case.id))
-    looked_at = to_look_at(play.session, play.case, planned, printed)
-    require_nothing_hidden(looked_at, hidden_in(play.session, play.case))
+    looked_at = to_look_at(play.session, play.case, planned, printed, pack.profile)
+    require_nothing_hidden(looked_at, hidden_in(play.session, play.case, pack.profile))
     play.manages(keeping(pack.edition, planned, printed), at + TO_MAKE)
     return pack

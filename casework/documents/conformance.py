@@ -1,8 +1,9 @@
 """What can honestly be said of how an exhibit’s pages are read: recorded when they are made."""
 
 import io
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf, Stream
@@ -57,6 +58,7 @@ def facts_of(unit: Unit) -> dict[str, Any]:
         "tagged": unit.tagged,
         "was_tagged": unit.was_tagged,
         "faces_missing": list(unit.faces_missing),
+        "unfit": list(unit.unfit),
     }
 
 
@@ -79,7 +81,58 @@ def _as_they_came(facts: Mapping[str, Any], pages: int, words: int) -> Iterator[
     if facts["faces_missing"]:
         faces = ", ".join(facts["faces_missing"])
         yield f"Typefaces that the file does not bring, so readers choose one: {faces}."
+    if facts.get("unfit"):
+        yield f"They do not allow the pack to be a PDF/A: {'; '.join(facts['unfit'])}."
 
 
 def _counted(pages: int) -> str:
     return "1 page" if pages == 1 else f"{pages} pages"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conformance:
+    """Which standards a pack keeps to, and by whose pages it does not: its last page says so."""
+
+    template: ClassVar[str] = "pack/about.html"
+
+    others: tuple[str, ...] = ()  # whose pages are marked and not tagged
+    unfit: tuple[tuple[str, str], ...] = ()  # and why, of whose pages are no PDF/A
+    looked_for: tuple[str, ...] = ()
+    not_looked_for: tuple[str, ...] = ()
+
+    @property
+    def accessible(self) -> bool:
+        return not self.others
+
+    @property
+    def archival(self) -> bool:
+        return not self.unfit
+
+    def as_kept(self) -> dict[str, Any]:
+        """The same for the record of an edition."""
+        return {
+            "pdf_ua": self.accessible,
+            "pdf_a": self.archival,
+            "others": list(self.others),
+            "unfit": [list(each) for each in self.unfit],
+        }
+
+
+def conformance_of(
+    bodies: Iterable[tuple[str, Iterable[Unit]]], looked_for: tuple[str, ...], not_: tuple[str, ...]
+) -> Conformance:
+    """What a pack of these units keeps to, each by what it is called in the pack."""
+    others: dict[str, None] = {}
+    unfit: dict[str, dict[str, None]] = {}
+    for called, units in bodies:
+        for unit in units:
+            if not unit.tagged:
+                others[called] = None
+            if unit.unfit:
+                unfit.setdefault(called, {}).update(dict.fromkeys(unit.unfit))
+    return Conformance(
+        others=tuple(others),
+        unfit=tuple((called, "; ".join(why)) for called, why in unfit.items()),
+        looked_for=looked_for,
+        not_looked_for=not_,
+    )

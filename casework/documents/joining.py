@@ -9,7 +9,9 @@ from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
 
+from casework.documents.archival import LOOKED_FOR, NOT_LOOKED_FOR
 from casework.documents.bookmarks import Bookmark
+from casework.documents.conformance import Conformance, conformance_of
 from casework.documents.contents import bookmarks_of, contents_of, fingerprint_of
 from casework.documents.handpress import Bindery, HandPress
 from casework.documents.linking import Binding, Part
@@ -31,6 +33,7 @@ from casework.documents.stamping import can_be_set
 from casework.errors import NotFound, Unsound
 
 LONGEST_CAPTION = 280
+ABOUT = "About this file"
 OTHERS = (KeptPages, PdfPages, ImagePage)
 
 
@@ -48,13 +51,27 @@ def assemble(plan: PackPlan, progress: Progress, press: Bindery | None = None) -
     with _called("The index"):
         contents = contents_of(press, plan, len(cover.unit.pages), counts)
     index = Part(contents.index.unit, contents.index.opens, "Index")
+    keeps_to = _keeps_to(plan, bodies)
+    with _called("The last page"):
+        about = press.own(keeps_to.template, **_context(keeps_to, plan.cover.reference))
     parts = [cover, index, *(part for body in bodies for part in body)]
-    binding = binding_of(plan, tuple(bookmarks_of(plan, contents)))
+    last = plan.first_page + sum(len(part.unit.pages) for part in parts)
+    parts.append(Part(about.unit, about.opens, ABOUT))
+    marks = (*bookmarks_of(plan, contents), Bookmark(f"{ABOUT}, page {last}", last))
+    binding = binding_of(plan, marks)
     with _called("The pack"):
         kept = press.bind(parts, binding, contents, progress)
     pages = sum(len(part.unit.pages) for part in parts)
     progress(Told(Making.DONE, pages, pages, pages))
-    return PrintedPack(kept, pages, contents.lines)
+    return PrintedPack(kept, pages, contents.lines, keeps_to)
+
+
+def _keeps_to(plan: PackPlan, bodies: list[list[Part]]) -> Conformance:
+    items = [item for section in plan.sections for item in section.items]
+    units = [
+        (item.called, [e.unit for e in body]) for item, body in zip(items, bodies, strict=True)
+    ]
+    return conformance_of(units, LOOKED_FOR, NOT_LOOKED_FOR)
 
 
 def _bodies(plan: PackPlan, progress: Progress, press: Bindery) -> list[list[Part]]:
@@ -126,7 +143,7 @@ def _part(part: Source, item: PackItem, reference: str, press: Press) -> Part:
     return Part(made.unit, made.opens, item.title)
 
 
-def _context(sheet: Sheet, reference: str) -> dict[str, Any]:
+def _context(sheet: Sheet | Conformance, reference: str) -> dict[str, Any]:
     return {"sheet": sheet, "reference": reference, "in_pack": True}
 
 

@@ -84,7 +84,9 @@ def linked(parts: Sequence[Part], binding: Binding) -> Iterator[bytes]:
     """
     ledger = _Ledger(parts, sum(each.size for each in binding.bookmarks))
     yield ledger.told(HEAD)
-    for number, entries, drawn in furniture.streams(binding.title, _all_tagged(parts)):
+    for number, entries, drawn in furniture.streams(
+        binding.title, binding.made_at.astimezone(UTC), claims_of(parts)
+    ):
         yield ledger.stream(number, entries, drawn)
     for number, body in _fixed(parts, binding, ledger):
         yield ledger.object(number, body)
@@ -99,8 +101,12 @@ def linked(parts: Sequence[Part], binding: Binding) -> Iterator[bytes]:
     yield cross_references(ledger.offsets, ledger.at, _identity(parts, binding))
 
 
-def _all_tagged(parts: Sequence[Part]) -> bool:
-    return all(part.unit.tagged for part in parts)
+def claims_of(parts: Sequence[Part]) -> furniture.Claims:
+    """What a pack of these parts may say of itself: what each of them allows."""
+    return furniture.Claims(
+        accessible=all(part.unit.tagged for part in parts),
+        archival=not any(part.unit.unfit for part in parts),
+    )
 
 
 def _identity(parts: Sequence[Part], binding: Binding) -> bytes:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import BinaryIO, Protocol, TypeVar, cast
 from uuid import UUID
 
+from casework.documents.conformance import Conformance
 from casework.documents.sheets import CoverSheet, Sheet
 from casework.errors import CaseworkError
 
@@ -147,6 +148,7 @@ class PrintedPack:
     kept: Finished = field(repr=False)
     pages: int
     index: tuple[IndexLine, ...]
+    keeps_to: Conformance = field(default_factory=Conformance)
 
     @property
     def sha256(self) -> str:

@@ -29,6 +29,7 @@ class CoverSheet:
     made_by: str
     recipient: str = ""
     recipe: str = ""
+    hides: str = ""
     made_with: str = ""
 
 
@@ -193,6 +194,16 @@ class ProceduralNotes:
     checked_at: datetime
     notes: tuple[ProceduralNote, ...]
     withheld: tuple[str, ...] = ()
+    unlike: tuple["PacksDiffer", ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PacksDiffer:
+    """Why the two sides read different packs, and in what."""
+
+    pack: str
+    reason: str
+    what: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, UniqueConstraint
+from sqlalchemy import Column, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, Session, select
 
 from casework.cases.models import PartOfCase
 from casework.database import stored
 from casework.documents.packs import PackItem
+from casework.hearing_packs.profiles import Profile
 from casework.hearing_packs.recipes import Holds, PackKind
 
 # What may be left out with a reason. The rest is in every pack, or is an exhibit, about whose place
@@ -30,6 +31,16 @@ class PackArrangement(PartOfCase, table=True):
     placed: list[str] = Field(default_factory=list, sa_column=Column(JSONB, nullable=False))
     left_out: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
 
+    profile: Profile = Field(
+        default=Profile.REGISTER,
+        sa_column=Column(stored(Profile), nullable=False, server_default="register"),
+    )
+    why_differs: str | None = None  # from what the other side reads
+    differs_in: dict[str, Any] = Field(
+        default_factory=dict,
+        sa_column=Column(JSONB, nullable=False, server_default=text("'{}'::jsonb")),
+    )
+
     def ordered(self, items: Sequence[PackItem]) -> list[PackItem]:
         """The items of a section as they were put; what came since is behind them."""
         places = {what: place for place, what in enumerate(self.placed)}
@@ -47,3 +58,8 @@ def arrangement_of(session: Session, case_id: UUID, kind: PackKind) -> PackArran
     )
     found = session.exec(wanted).first()
     return found or PackArrangement(case_id=case_id, kind=kind)
+
+
+def profile_now(session: Session, case_id: UUID, kind: PackKind) -> Profile:
+    """Whom a pack would hide if it were made now."""
+    return arrangement_of(session, case_id, kind).profile

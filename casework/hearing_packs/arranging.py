@@ -64,10 +64,10 @@ class ArrangePack(Command):
     order: list[What] = Field(min_length=1, max_length=MOST, title="the documents in their order")
 
     def perform(self, act: Act) -> PackArranged:
-        _require_changeable(act, self.kind)
+        require_arrangeable(act, self.kind)
         if len(set(self.order)) != len(self.order):
             raise WrongAnswer({"order": "Name each document once"})
-        row = _kept(act, self.kind)
+        row = kept_arrangement(act, self.kind)
         row.placed = [*(each for each in row.placed if each not in self.order), *self.order]
         return PackArranged(kind=self.kind)
 
@@ -86,9 +86,9 @@ class LeaveOutOfPack(Command):
     reason: Prose = Field(title="the reason")
 
     def perform(self, act: Act) -> LeftOutOfPack:
-        _require_changeable(act, self.kind)
+        require_arrangeable(act, self.kind)
         _require_one_of_these(act, self.what)
-        row = _kept(act, self.kind)
+        row = kept_arrangement(act, self.kind)
         row.left_out = {**row.left_out, self.what: self.reason}
         return LeftOutOfPack(kind=self.kind, what=self.what, reason=self.reason)
 
@@ -102,15 +102,16 @@ class PutBackInPack(Command):
     what: What = Field(title="the document")
 
     def perform(self, act: Act) -> PutBackIntoPack:
-        _require_changeable(act, self.kind)
-        row = _kept(act, self.kind)
+        require_arrangeable(act, self.kind)
+        row = kept_arrangement(act, self.kind)
         if self.what not in row.left_out:
             raise WrongAnswer({"what": "This is in the pack already"})
         row.left_out = {what: why for what, why in row.left_out.items() if what != self.what}
         return PutBackIntoPack(kind=self.kind, what=self.what)
 
 
-def _kept(act: Act, kind: PackKind) -> PackArrangement:
+def kept_arrangement(act: Act, kind: PackKind) -> PackArrangement:
+    """What people changed of a pack, kept from now on."""
     row = arrangement_of(act.session, act.case.id, kind)
     act.session.add(row)
     return row
@@ -134,7 +135,8 @@ def _require_one_of_these(act: Act, what: str) -> None:
         raise WrongAnswer({"what": f"This stays in the pack: {found.title}"})
 
 
-def _require_changeable(act: Act, kind: PackKind) -> None:
+def require_arrangeable(act: Act, kind: PackKind) -> None:
+    """Raises ProcedureBreach: the case is closed, or the pack has been issued."""
     if act.case.stage is Stage.CLOSED:
         raise ProcedureBreach(Breach("G-STAGE", "HOUSE", "The case is closed"))
     if issued_pack(act.session, act.case.id, kind):

@@ -17,6 +17,7 @@ from casework.hearing_packs.contents import Beside, plan
 from casework.hearing_packs.hidden import hidden_in, to_look_at
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.pressing import KeepingPress, KeptPack
+from casework.hearing_packs.profiles import Profile
 from casework.hearing_packs.scanning import require_nothing_hidden
 from casework.hearing_packs.signature import with_signature
 from casework.hearing_packs.signing import signer_of
@@ -34,6 +35,7 @@ def build(pack_id: UUID, beside: Beside) -> None:
         pack = session.get_one(HearingPack, pack_id)
         case = session.get_one(Case, pack.case_id)
         case_id, reference, edition = case.id, case.reference, pack.edition
+        profile = pack.profile
         actor = actor_of(session, pack.requested_by)
         wanted = pack.status is PackStatus.BUILDING
     if not wanted:
@@ -43,7 +45,7 @@ def build(pack_id: UUID, beside: Beside) -> None:
         planned = _planned(pack_id, beside)
         with KeepingPress(case_id) as press:
             printed = assemble(planned, Telling(pack_id), press)
-        _require_nothing_hidden(case_id, planned, printed)
+        _require_nothing_hidden(case_id, planned, printed, profile)
         command = keeping(edition, planned, printed)
         if not planned.draft:
             command = with_signature(command, case_id, signer_of(settings()))
@@ -78,12 +80,14 @@ def _planned(pack_id: UUID, beside: Beside) -> PackPlan:
             raise StoreUnavailable("A file of the case is missing from the store") from missing
 
 
-def _require_nothing_hidden(case_id: UUID, planned: PackPlan, printed: PrintedPack) -> None:
+def _require_nothing_hidden(
+    case_id: UUID, planned: PackPlan, printed: PrintedPack, profile: Profile
+) -> None:
     """Whom the case hides is asked when the pack is there: somebody may have been added since."""
     with reading_as_casework() as session:
         case = session.get_one(Case, case_id)
-        hidden = hidden_in(session, case)
-        looked_at = to_look_at(session, case, planned, printed)
+        hidden = hidden_in(session, case, profile)
+        looked_at = to_look_at(session, case, planned, printed, profile)
     require_nothing_hidden(looked_at, hidden)
 
 
@@ -115,6 +119,7 @@ def keeping(edition: int, planned: PackPlan, printed: PrintedPack) -> KeepPack:
         size=kept.size,
         pages=printed.pages,
         contents=contents,
+        conformance=printed.keeps_to.as_kept(),
     )
 
 

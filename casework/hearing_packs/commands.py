@@ -15,6 +15,7 @@ from casework.errors import Breach, NotFound, ProcedureBreach
 from casework.evidence.custody import link
 from casework.evidence.models import Capture, Handling
 from casework.evidence.seals import Seal, SealedEach
+from casework.hearing_packs.arrangement import profile_now
 from casework.hearing_packs.copies import Happened
 from casework.hearing_packs.copying import first_made
 from casework.hearing_packs.handing_out import hand_out, happened, own_copy
@@ -30,6 +31,7 @@ from casework.hearing_packs.queries import (
 )
 from casework.hearing_packs.recipes import PackKind
 from casework.hearing_packs.rules import MAKING_RULES, PACK_RULES
+from casework.hearing_packs.sides import SIDES_RULES, sides_facts
 from casework.hearing_packs.trust_recipes import recipe_now
 from casework.hearings.queries import hearing_of
 from casework.jobs import BUILD_PACK, enqueue
@@ -99,6 +101,7 @@ class MakePack(Command):
             kind=self.kind,
             recipe=recipe.version,
             recipe_number=recipe_number,
+            profile=profile_now(act.session, act.case.id, self.kind),
             supplements=issued.edition if issued else None,
             first_page=next_page(act.session, issued) if issued else 1,
             requested_by=act.actor.id,
@@ -128,6 +131,7 @@ class KeepPack(Command):
     signed_by: str | None = None
     stamped_by: str | None = None
     unsigned_size: int | None = None
+    conformance: dict[str, Any] = Field(default_factory=dict)
 
     def perform(self, act: Act) -> PackMade:
         pack = pack_edition(act.session, act.case.id, self.edition)
@@ -137,7 +141,7 @@ class KeepPack(Command):
         pack.key, pack.sha256, pack.size = self.key, self.sha256, self.size
         pack.pages, pack.contents = self.pages, self.contents
         pack.signed_by, pack.stamped_by = self.signed_by, self.stamped_by
-        pack.unsigned_size = self.unsigned_size
+        pack.unsigned_size, pack.conformance = self.unsigned_size, self.conformance
         pack.status = PackStatus.FINAL if pack.final else PackStatus.DRAFT
         pack.step, pack.made_at, pack.failure = "Made", act.at, None
         pack.stage, pack.percent, pack.pages_done = Making.DONE, 100, self.pages
@@ -161,14 +165,11 @@ class IssuePack(Command):
         asked = every.get(self.edition)  # there or not, the procedure answers first
         kind = asked.kind if asked else PackKind.MANAGEMENT
         _require_changeable(act, kind, supplement=bool(asked and asked.supplements))
-        if kind is PackKind.REFERRAL:
-            says = "A referral goes to the TRA, and is not issued to the panel and the employee"
-            raise ProcedureBreach(Breach("G-PACK-12", "TRA-1", says))
-        if kind is PackKind.EMPLOYEE and not issued_pack(act.session, act.case.id):
-            says = "The hearing pack has been issued before what the employee answers to it"
-            raise ProcedureBreach(Breach("G-PACK-15", "ACAS-12b", says))
+        _require_of_a_side(act, kind)
         _require_ready(act, kind)
         pack = pack_edition(act.session, act.case.id, self.edition)
+        if pack.supplements is None:  # what is added only brings the two closer
+            require(SIDES_RULES, sides_facts(act.session, act.case, kind))
         if out_of_date(act.session, pack):
             says = "Nothing in the pack has changed since it was made: make it again"
             raise ProcedureBreach(Breach("G-PACK-8", "ACAS-09b", says))
@@ -211,6 +212,16 @@ class TakePack(Command):
         copy.sha256 = copy.sha256 or first_made(pack, copy)
         happened(act, copy, Happened.OPENED)
         return PackTaken(edition=pack.edition, copy_number=copy.number)
+
+
+def _require_of_a_side(act: Act, kind: PackKind) -> None:
+    """It goes to the panel and the employee, and the hearing pack goes first."""
+    if kind is PackKind.REFERRAL:
+        says = "A referral goes to the TRA, and is not issued to the panel and the employee"
+        raise ProcedureBreach(Breach("G-PACK-12", "TRA-1", says))
+    if kind is PackKind.EMPLOYEE and not issued_pack(act.session, act.case.id):
+        says = "The hearing pack has been issued before what the employee answers to it"
+        raise ProcedureBreach(Breach("G-PACK-15", "ACAS-12b", says))
 
 
 def _require_ready(act: Act, kind: PackKind) -> None:

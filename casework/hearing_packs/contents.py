@@ -10,7 +10,7 @@ from casework.access import Role
 from casework.allegations.letterhead import about, in_role, put
 from casework.cases.models import Case
 from casework.cases.names import spoken
-from casework.cases.narratives import spoken_names
+from casework.cases.pseudonyms import staff_on
 from casework.documents import sheets
 from casework.documents.packs import PackItem, PackPlan, PackSection, said
 from casework.documents.wording import Person
@@ -18,8 +18,10 @@ from casework.hearing_packs import own_sheets, papers
 from casework.hearing_packs.arrangement import arrangement_of
 from casework.hearing_packs.background import chronology, people_sheet, policies, version_shown
 from casework.hearing_packs.beside import Beside
-from casework.hearing_packs.exhibits import exhibit_item, exhibit_line
+from casework.hearing_packs.concealed import spoken_in, witnesses_as
+from casework.hearing_packs.exhibits import exhibit_item, exhibit_line, require_only_copies
 from casework.hearing_packs.models import HearingPack
+from casework.hearing_packs.profiles import PROFILES
 from casework.hearing_packs.recipes import Holds
 from casework.hearing_packs.submission import submission
 from casework.hearing_packs.supplements import only_what_is_new
@@ -41,8 +43,12 @@ def plan(session: Session, case: Case, pack: HearingPack, beside: Beside, at: da
     planned = PackPlan(cover=cover, sections=sections, letter=letter, draft=not pack.final)
     if pack.supplements is not None:
         planned = only_what_is_new(session, pack, planned)
-    entries, others = spoken_names(session, case.id)
-    return said(planned, lambda text: spoken(text, entries, others)) if entries else planned
+    entries = spoken_in(session, case, pack.profile)
+    if not entries:
+        return planned
+    hidden = {each.name for each in entries}
+    others = [each for each in staff_on(session, case.id) if each not in hidden]
+    return said(planned, lambda text: spoken(text, entries, others))
 
 
 Gathered = dict[Holds, list[PackItem]]
@@ -88,6 +94,7 @@ def _cover(told: Told, hearing_said: str) -> sheets.CoverSheet:
         people=(Person(name=chair.name, role=Role.HEARING_MANAGER.label),) if chair else (),
         edition=pack.name,
         recipe=called(pack),
+        hides=pack.profile.label,
         made_with=f"Casework {version('casework')}",
         made_at=told.at,
         made_by=known(session, pack.requested_by).name,
@@ -116,13 +123,22 @@ def _schedule(told: Told) -> list[PackItem]:
 def _exhibits(told: Told) -> list[PackItem]:
     if told.listing:
         return [exhibit_line(each) for each in told.going]
+    if PROFILES[told.pack.profile].only_copies:
+        require_only_copies(told.going)
     return [exhibit_item(told.session, each, told.alleged) for each in told.going]
 
 
 def _statements(told: Told) -> list[PackItem]:
-    found, left_out = papers.statements(told.session, told.case)
+    called = witnesses_as(told.session, told.case, told.pack.profile)
+    found, left_out = papers.statements(told.session, told.case, called)
     told.withheld += left_out
     return found
+
+
+def _submission(told: Told) -> list[PackItem]:
+    """What the employee sent, behind the reason why their pack is not the one the panel reads."""
+    noted = told.recipe.holds(Holds.PROCEDURE) or told.listing
+    return [*(() if noted else own_sheets.sides(told)), *submission(told)]
 
 
 SECTIONS: dict[Holds, Callable[[Told], Sequence[PackItem]]] = {
@@ -137,7 +153,7 @@ SECTIONS: dict[Holds, Callable[[Told], Sequence[PackItem]]] = {
     Holds.STATEMENTS: _statements,
     Holds.CORRESPONDENCE: papers.correspondence,
     Holds.WARNINGS: own_sheets.employment,
-    Holds.SUBMISSION: lambda told: list(submission(told)),
+    Holds.SUBMISSION: _submission,
     Holds.COMPARATORS: own_sheets.comparators,
     Holds.OUTCOME: lambda told: papers.latest(told, papers.OUTCOMES),
     Holds.GROUNDS: own_sheets.grounds,

@@ -66,7 +66,7 @@ CONVENTIONS: tuple[Convention, ...] = (
         HOUSE,
         "A4 with room for numbers, and no password",
         Kept.ALWAYS,
-        short="A pack that holds pages of others does not claim PDF/A",
+        short="It claims PDF/A-2b where every page allows it; else its last page says which do not",
     ),
     Convention("B-13", GUIDE, "Volumes on paper end with a document", Kept.ALWAYS),
     Convention(

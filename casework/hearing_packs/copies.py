@@ -39,6 +39,24 @@ class Happened(StrEnum):
         return self in (Happened.RECALLED, Happened.RETURNED, Happened.DESTROYED)
 
 
+class RecallMail(StrEnum):
+    """Whether the reader of a copy that was recalled was told by e-mail."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    NO_ADDRESS = "no_address"
+    NO_SERVER = "no_server"
+
+    @property
+    def label(self) -> str:
+        return {
+            RecallMail.WAITING: "The e-mail that tells them waits to be sent",
+            RecallMail.SENT: "Told by e-mail",
+            RecallMail.NO_ADDRESS: "Not told: they have no e-mail address. Tell them yourself",
+            RecallMail.NO_SERVER: "Not told: no mail server is set. Tell them yourself",
+        }[self]
+
+
 class PackCopy(PartOfCase, table=True):
     """One copy: whose it is, what is printed on its pages, and a hash of its bytes.
 
@@ -68,6 +86,8 @@ class PackCopy(PartOfCase, table=True):
     made_by: UUID = Field(foreign_key="people.id")
     made_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
     closed_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+    recall_mail: RecallMail | None = Field(default=None, sa_column=Column(stored(RecallMail)))
+    recall_mailed_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
 
     @property
     def mark(self) -> Mark:

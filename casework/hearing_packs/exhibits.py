@@ -1,6 +1,6 @@
 """An exhibit as it goes into a pack: its capture sheet first, then what was captured."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from uuid import UUID
 
@@ -66,6 +66,7 @@ REASONS = {
     "G-EV-SCAN-3": "it is in quarantine: it was not scanned for malware, or some was found",
     "G-EV-VIDEO": "it is a video without a transcript or a description of what is said and seen",
 }
+NO_COPY = "it shows a pupil, and this pack takes only redacted copies that were released"
 
 
 def exhibit_line(item: Item) -> PackItem:
@@ -82,6 +83,13 @@ def exhibit_line(item: Item) -> PackItem:
         capture_id=capture.id,
         what=f"exhibit {capture.id}",
     )
+
+
+def require_only_copies(going: Iterable[Item]) -> None:
+    """What shows a pupil is a released redacted copy. Raises ExhibitUnreadable, which names it."""
+    for each in going:
+        if each.needs_reason:
+            raise ExhibitUnreadable(each.reference, NO_COPY)
 
 
 def exhibit_item(session: Session, item: Item, alleged: list[Alleged]) -> PackItem:

@@ -21,6 +21,7 @@ from casework.errors import NotFound, WrongAnswer
 from casework.evidence.custody import link
 from casework.evidence.models import Capture, Handling
 from casework.evidence.seals import Seal, SealedEach
+from casework.jobs import TELL_OF_EXPORT, enqueue
 from casework.journal import Event
 from casework.people.duplicates import same_person
 from casework.text import Prose
@@ -124,6 +125,7 @@ class AskExport(Command):
         )
         act.session.add(row)
         act.session.flush()
+        enqueue(act.session, TELL_OF_EXPORT, lock=f"export-{row.id}", export_id=str(row.id))
         return ExportAsked(number=row.number, what=row.what, reason=row.reason)
 
 

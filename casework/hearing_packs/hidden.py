@@ -6,32 +6,25 @@ from sqlmodel import Session, col, func, select
 
 from casework.cases.models import Case
 from casework.cases.names import Registered
-from casework.cases.pseudonyms import Kind, pseudonyms_on, staff_on
+from casework.cases.pseudonyms import pseudonyms_on, staff_on
 from casework.documents.packs import PackPlan, PrintedPack
 from casework.evidence.models import Capture
 from casework.evidence.queries import Item, evidence_on
-from casework.hearing_packs.papers import kept_back
+from casework.hearing_packs.concealed import hidden_entries, names_a_pupil
+from casework.hearing_packs.profiles import PROFILES, Profile
 from casework.hearing_packs.scanning import Allowed, Looked, compared
 from casework.hearing_packs.sought import Sought, sought
 from casework.people.models import Account, Person
 from casework.redaction.queries import left_on, reading_of
 from casework.redaction.reading import words_of
 
-WITNESS = "A witness who is not named"
 
-
-def hidden_in(session: Session, case: Case) -> list[Sought]:
-    """Everybody in the register, and every witness whose name is kept back.
+def hidden_in(session: Session, case: Case, profile: Profile = Profile.REGISTER) -> list[Sought]:
+    """Everybody whom a pack of this profile hides.
 
     Of somebody who works for the trust, what is only theirs is hidden too: addresses, a telephone.
     """
-    entries = [each.registered for each in pseudonyms_on(session, case.id)]
-    named = {each.name.casefold() for each in entries}
-    entries += [
-        Registered(WITNESS, each)
-        for each in kept_back(session, case)
-        if each.casefold() not in named
-    ]
+    entries = hidden_entries(session, case, profile)
     if not entries:
         return []
     theirs = {each.name.casefold() for each in entries}
@@ -62,14 +55,20 @@ def _is_only_theirs(session: Session, person: Person) -> bool:
     return session.exec(many).one() == 1
 
 
-def to_look_at(session: Session, case: Case, planned: PackPlan, printed: PrintedPack) -> Looked:
+def to_look_at(
+    session: Session,
+    case: Case,
+    planned: PackPlan,
+    printed: PrintedPack,
+    profile: Profile = Profile.REGISTER,
+) -> Looked:
     """A pack that was made, with what was decided of each exhibit in it."""
     items = [item for section in planned.sections for item in section.items]
     there = {each.capture.id: each for each in evidence_on(session, case.id)}
     pupils = [
         each.label
         for each in pseudonyms_on(session, case.id)
-        if each.kind in (Kind.PUPIL, Kind.PARENT)
+        if names_a_pupil(each.kind) and not PROFILES[profile].only_copies
     ]
     placed = list(zip(items, printed.index, strict=True))
     allowed = [

@@ -20,6 +20,7 @@ from casework.hearing_packs.arrangement import (
     MAY_BE_LEFT_OUT,
     PackArrangement,
     arrangement_of,
+    profile_now,
 )
 from casework.hearing_packs.beside import Beside
 from casework.hearing_packs.contents import SECTIONS, gathered
@@ -90,6 +91,7 @@ def listing(
         kind=kind,
         recipe=recipe.version,
         recipe_number=number,
+        profile=profile_now(session, case.id, kind),
     )
     told = Told(session, case, pack, recipe, beside, at, listing=True)
     found = {what: _entries(told, what, items) for what, items in _everything(told).items()}

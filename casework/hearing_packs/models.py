@@ -13,6 +13,7 @@ from casework.cases.models import PartOfCase
 from casework.database import stored, utc_timestamp
 from casework.documents.progress import Making
 from casework.errors import Breach, ProcedureBreach
+from casework.hearing_packs.profiles import Profile
 from casework.hearing_packs.recipes import PackKind
 
 
@@ -83,6 +84,10 @@ class HearingPack(PartOfCase, table=True):
     )
     recipe: str = Field(default="", sa_column_kwargs={"server_default": ""})
     recipe_number: int | None = None  # the trust's own version of it; none while as supplied
+    profile: Profile = Field(
+        default=Profile.REGISTER,
+        sa_column=Column(stored(Profile), nullable=False, server_default="register"),
+    )
     supplements: int | None = None
     first_page: int = Field(default=1, sa_column_kwargs={"server_default": text("1")})
     requested_by: UUID = Field(foreign_key="people.id")
@@ -93,6 +98,10 @@ class HearingPack(PartOfCase, table=True):
     signed_by: str | None = None  # as the trust's certificate names it
     stamped_by: str | None = None  # the time-stamp service
     unsigned_size: int | None = None  # of what was signed: copies are made of that
+    conformance: dict[str, Any] = Field(
+        default_factory=dict,
+        sa_column=Column(JSONB, nullable=False, server_default=text("'{}'::jsonb")),
+    )
     recalled_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
     why_recalled: str | None = None
 

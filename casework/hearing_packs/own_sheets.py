@@ -1,9 +1,13 @@
 """Sheets that are written from the case itself: employment, warnings, comparators, procedure."""
 
+from collections.abc import Iterator
+
 from casework.allegations.queries import conduct_days
 from casework.documents import sheets
 from casework.documents.packs import PackItem
 from casework.documents.spelling import plain_day
+from casework.hearing_packs.arrangement import PackArrangement
+from casework.hearing_packs.sides import explained_on
 from casework.hearing_packs.told import Told
 from casework.hearings.queries import hearing_of
 from casework.people.models import Person
@@ -97,9 +101,25 @@ def procedure(told: Told) -> list[PackItem]:
             for each in told.beside.notes
         ),
         withheld=(*withheld, *told.withheld),
+        unlike=tuple(_unlike(each) for each in explained_on(told.session, told.case.id)),
     )
     says = "what the procedure asks for, and where this case stands"
     return [_sheet("the procedural notes", "Procedural notes", says, sheet)]
+
+
+def sides(told: Told) -> Iterator[PackItem]:
+    """In a pack without a sheet of the procedure: why it is not what the other side reads."""
+    for each in explained_on(told.session, told.case.id):
+        if each.kind is told.pack.kind:
+            facts = tuple(("Only one side reads", what) for what in each.differs_in.values())
+            title = "How this pack differs from the hearing pack"
+            sheet = sheets.NoteSheet(title=title, text=each.why_differs or "", facts=facts)
+            yield _sheet("the note on both packs", title, "with the reason", sheet)
+
+
+def _unlike(each: PackArrangement) -> sheets.PacksDiffer:
+    what = tuple(str(title) for title in each.differs_in.values())
+    return sheets.PacksDiffer(pack=each.kind.label, reason=each.why_differs or "", what=what)
 
 
 def _why(reason: str | None, stopped: bool) -> str:

@@ -1,6 +1,7 @@
 """Papers of the case as they go into a pack: letters as they were issued, statements, notes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from sqlmodel import Session, col, select
 
@@ -87,8 +88,12 @@ def _as_issued(document: IssuedDocument) -> bytes:
         return source.read()
 
 
-def statements(session: Session, case: Case) -> tuple[list[PackItem], list[str]]:
+def statements(
+    session: Session, case: Case, called: Mapping[str, str] = MappingProxyType({})
+) -> tuple[list[PackItem], list[str]]:
     """Signed statements, and what is said of those that are left out.
+
+    `called` is what witnesses are called whom this pack does not name.
 
     A witness who asked not to be named is named nowhere until that was weighed (Linfood v Thomson).
     """
@@ -96,7 +101,7 @@ def statements(session: Session, case: Case) -> tuple[list[PackItem], list[str]]
     signed = [each for each in accounts_on(session, case.id) if each.is_signed]
     waiting = [each for each in signed if each.fears and each.id not in weighed]
     items = [
-        _statement(each, _known_as(weighed.get(each.id)), number)
+        _statement(each, _known_as(weighed.get(each.id)) or called.get(each.name), number)
         for number, each in enumerate((each for each in signed if each not in waiting), start=1)
     ]
     left_out = "A statement whose writer asked not to be named: that has not been weighed yet"

@@ -9,8 +9,10 @@ from casework.documents.issuing import issued_on
 from casework.errors import NotFound
 from casework.evidence.freezing import unsound_among
 from casework.evidence.queries import Item, evidence_on
+from casework.hearing_packs.arrangement import profile_now
 from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.papers import APPEAL_NOTICES, OUTCOMES
+from casework.hearing_packs.profiles import PROFILES
 from casework.hearing_packs.received import not_looked_at, papers_received
 from casework.hearing_packs.recipes import PackKind
 from casework.hearing_packs.rules import MakingFacts, PackFacts
@@ -100,6 +102,8 @@ CHANGES_A_PACK = (
     "PseudonymGiven",
     "PseudonymCorrected",
     "AnonymityAssessed",
+    "PackProfileChosen",
+    "PackDifferenceExplained",
 )
 
 
@@ -154,5 +158,7 @@ def pack_facts(
         videos_without_words=sum(each.needs_words for each in going),
         undecided_exhibits=sum(each.needs_decision for each in going),
         kind=kind,
+        only_copies=PROFILES[profile_now(session, case.id, kind)].only_copies,
+        pupil_exhibits_without_copy=sum(each.needs_reason for each in going),
         papers_not_looked_at=not_looked_at(session, papers_received(session, case.id)),
     )

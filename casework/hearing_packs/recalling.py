@@ -8,10 +8,12 @@ from pydantic import Field
 from casework.access import Permission
 from casework.cases.gateway import Act, Command, on_case
 from casework.errors import WrongAnswer
-from casework.hearing_packs.copies import Happened, PackCopy, copies_of_pack
+from casework.hearing_packs.copies import Happened, PackCopy, RecallMail, copies_of_pack
 from casework.hearing_packs.handing_out import close, happened, issued_edition
 from casework.hearing_packs.models import HearingPack
+from casework.jobs import TELL_OF_RECALL, enqueue
 from casework.journal import Event
+from casework.settings import settings
 from casework.text import Prose
 
 
@@ -43,8 +45,7 @@ class RecallPackCopy(Command):
         copy = on_case(act, PackCopy, self.copy_id)
         if copy.closed_at is not None:
             raise WrongAnswer({"copy_id": "This copy cannot be read any more"})
-        happened(act, copy, Happened.RECALLED, self.reason)
-        close(act, copy)
+        _call_back(act, copy, self.reason)
         pack = act.session.get_one(HearingPack, copy.pack_id)
         return CopyRecalled(edition=pack.edition, copy_number=copy.number)
 
@@ -65,6 +66,14 @@ class RecallPack(Command):
         pack.recalled_at, pack.why_recalled = act.at, self.reason
         copies = [each for each in copies_of_pack(act.session, pack.id) if each.closed_at is None]
         for each in copies:
-            happened(act, each, Happened.RECALLED, self.reason)
-            close(act, each)
+            _call_back(act, each, self.reason)
         return PackRecalled(edition=pack.edition, copies=len(copies))
+
+
+def _call_back(act: Act, copy: PackCopy, reason: str) -> None:
+    """Close a copy, and have its reader told by a message of their own once this is recorded."""
+    happened(act, copy, Happened.RECALLED, reason)
+    copy.recall_mail = RecallMail.WAITING if settings().smtp_url else RecallMail.NO_SERVER
+    close(act, copy)
+    if copy.recall_mail is RecallMail.WAITING:
+        enqueue(act.session, TELL_OF_RECALL, lock=f"recall-{copy.id}", copy_id=str(copy.id))

@@ -22,6 +22,8 @@ class PackFacts:
     undecided_exhibits: int = 0
     kind: PackKind = PackKind.MANAGEMENT
     papers_not_looked_at: int = 0
+    only_copies: bool = False
+    pupil_exhibits_without_copy: int = 0
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,13 @@ PACK_RULES: list[Rule[PackFacts]] = [
         "Every exhibit that shows a pupil is left out, goes in as a released redacted copy, or "
         "the reason the panel must see it is recorded",
         lambda facts: facts.pupil_exhibits_without_reason == 0,
+    ),
+    Rule(
+        "G-PACK-17",
+        "GDPR-MIN",
+        "Where a pack takes only redacted copies, every exhibit that shows a pupil is left out or "
+        "goes in as one that was released",
+        lambda facts: not (facts.only_copies and facts.pupil_exhibits_without_copy),
     ),
     Rule(
         "G-PACK-7",

@@ -52,14 +52,16 @@ def tell_places(
     return len(people)
 
 
-def message_to(person: Person, settings: Settings, notice: Notice) -> EmailMessage:
-    """The notice as one person's message."""
+def message_to(
+    person: Person, settings: Settings, notice: Notice, address: str | None = None
+) -> EmailMessage:
+    """The notice as one person's message, to another address of theirs if one is given."""
     origin = settings.origin or "http://127.0.0.1:8000"
     host = origin.partition("://")[2].partition(":")[0]
     message = EmailMessage()
     message["Subject"] = notice.subject
     message["From"] = f"casework@{host}"
-    message["To"] = person.email
+    message["To"] = address or person.email
     message["Message-ID"] = f"<{notice.called}.{person.id}@{host}>"
     message.set_content(notice.says.format(name=person.name, where=f"{origin}{notice.page}"))
     return message

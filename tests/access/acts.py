@@ -72,6 +72,8 @@ ACTS: dict[str, Row] = {
     "ask-export": an_act("a15", works=HR_OFFICER),
     "leave-out-of-pack": an_act("a15", works=HR_OFFICER, loose=True),
     "put-back-in-pack": an_act("a15", works=HR_OFFICER, loose=True),
+    "pack-profile": an_act("a15", works=HR_OFFICER, loose=True),
+    "pack-difference": an_act("a15", works=HR_OFFICER, loose=True),
     "finding": an_act("a17", early=True, query="?allegation=1", loose=True),
     "severity": an_act(works=HEARS),
     "outcome": an_act("a18", early=True),

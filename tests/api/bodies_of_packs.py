@@ -7,4 +7,6 @@ OF_PACKS: dict[str, dict[str, object]] = {
     "pack-order": {"order": ["Chronology", "People"]},
     "leave-out-of-pack": {"what": f"paper {ID}", "reason": "It is about another matter"},
     "put-back-in-pack": {"what": f"paper {ID}"},
+    "pack-profile": {"profile": "pupils", "reason": "The witnesses may be named"},
+    "pack-difference": {"reason": "It came in after the pack was issued"},
 }

@@ -34,11 +34,13 @@ def test_what_is_recorded_of_a_pdf_is_what_its_reader_meets() -> None:
         "tagged": False,
         "was_tagged": True,
         "faces_missing": ["Helvetica"],
+        "unfit": ["it does not bring the typeface Helvetica"],
     }
     assert pages_said(told) == (
         "2 pages, as they came. 1 page with words that can be searched and read aloud. "
         "1 page without words, described as a picture. The tags of the file are not carried over. "
-        "Typefaces that the file does not bring, so readers choose one: Helvetica."
+        "Typefaces that the file does not bring, so readers choose one: Helvetica. "
+        "They do not allow the pack to be a PDF/A: it does not bring the typeface Helvetica."
     )
 
 

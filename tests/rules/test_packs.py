@@ -36,6 +36,7 @@ def test_a_prepared_pack_can_be_final() -> None:
         ({"videos_without_words": 1}, "G-PACK-VIDEO"),
         ({"undecided_exhibits": 1}, "G-PACK-FLAG"),
         ({"papers_not_looked_at": 1}, "G-PACK-13"),
+        ({"only_copies": True, "pupil_exhibits_without_copy": 1}, "G-PACK-17"),
     ],
 )
 def test_a_pack_without_one_part_is_not_final(without: dict[str, Any], rule: str) -> None:

@@ -167,3 +167,22 @@ def test_a_decision_is_made_once(world: World, dpo: Actor) -> None:
         world.perform(dpo, case, again)
     with pytest.raises(NotFound):
         world.perform(dpo, case, again.model_copy(update={"number": 9}))
+
+
+def test_what_waits_is_in_the_oversight_of_whoever_decides_and_of_nobody_else(
+    world: World, signed_in_as: SignedInAs, dpo: Actor
+) -> None:
+    case = world.case(Stage.HEARING)
+    mine = world.case(Stage.HEARING, employee=world.colleague)
+    for each in (case, mine):
+        asked = AskExport(what=ExportKind.EXHIBITS, reason=WHY)
+        world.perform(world.case_manager, each, asked, at())
+    second = signed_in_as(dpo)
+    page = second.get("/oversight").text
+    assert f'href="/cases/{case.reference}/exports"' in page
+    assert WHY not in page
+    assert mine.reference not in page  # it is about the data protection officer
+    assert case.reference not in signed_in_as(world.hr_director).get("/oversight").text
+    decision = {"number": "1", "approved": "yes", "reason": "It is asked for by law"}
+    assert second.post(f"/cases/{case.reference}/exports/1/decide", data=decision).is_redirect
+    assert case.reference not in second.get("/oversight").text

@@ -62,7 +62,7 @@ def test_a_supplement_holds_what_is_new_and_the_index_of_all_of_it() -> None:
     assert (added.status, added.failure) == (PackStatus.DRAFT, None)
     assert added.first_page == (first.pages or 0) + 1
     assert len(added.contents) == 1
-    assert added.contents[0]["last"] == added.last_page
+    assert added.contents[0]["last"] == added.last_page - 1
     content = store().read(added.key or "")
     assert words_on(content, added.pages or 0).endswith(str(added.last_page))
     whole = printed(added)

@@ -13,6 +13,7 @@ from casework.case_file.pack_reading import bytes_of, open_pack
 from casework.case_file.queries import CaseFile, open_case
 from casework.case_file.sight import PACKS, packs_for, require_any
 from casework.errors import NotFound
+from casework.hearing_packs.arrangement import profile_now
 from casework.hearing_packs.commands import IssuePack, MakePack
 from casework.hearing_packs.differences import differences
 from casework.hearing_packs.models import HearingPack, PackStatus
@@ -26,12 +27,13 @@ from casework.hearing_packs.queries import (
 )
 from casework.hearing_packs.recipes import PackKind
 from casework.hearing_packs.rules import MAKING_RULES, PACK_RULES
+from casework.hearing_packs.sides import SIDES_RULES, sides_facts, sides_of
 from casework.hearing_packs.stopping import StopPack
 from casework.hearing_packs.supplements import lines_in
 from casework.hearing_packs.watching import watched
 from casework.investigation.queries import terms_of
 from casework.procedure import unmet
-from web.copyview import copies_shown
+from web.copyview import handed_out
 from web.demands import address
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.deps import today as now
@@ -48,6 +50,7 @@ from web.to_do import TO_DO
 
 router = APIRouter(prefix="/cases/{reference}/hearing")
 PAGE = "packs/hearing.html"
+SAY_WHY = "Say why the two sides read different packs"
 
 
 def _context(session: Session, file: CaseFile, kind: PackKind) -> dict[str, Any]:
@@ -75,8 +78,10 @@ def _context(session: Session, file: CaseFile, kind: PackKind) -> dict[str, Any]
         "adds_from": next_page(session, issued) if issued and can_make else 0,
         **_compared(alike if can_make else []),
         "blockers": _blockers(session, file, kind) if can_make else [],
+        "sides": sides_of(session, file.case, kind) if can_make else None,
+        "profile": profile_now(session, file.case.id, kind) if can_make else None,
         "can_make": can_make,
-        "copies": copies_shown(session, issued) if issued and can_make else [],
+        "handed_out": handed_out(session, alike) if can_make else [],
         "draft_once": str(uuid4()),
         "again_once": str(uuid4()),
         "arranged": arranged(session, file, now()),
@@ -117,10 +122,13 @@ def _blockers(session: Session, file: CaseFile, kind: PackKind) -> list[tuple[st
     """What is to be done before the final pack, and where this reader does it."""
     facts = pack_facts(session, file.case, check_originals=False, kind=kind)
     asked = making_facts(session, file.case, kind, supplement=False)
-    return [
+    found = [
         (TO_DO[each.rule].says if each.rule in TO_DO else each.says, address(file, each.rule))
         for each in (*unmet(MAKING_RULES, asked), *unmet(PACK_RULES, facts))
     ]
+    if unmet(SIDES_RULES, sides_facts(session, file.case, kind)):
+        found.append((SAY_WHY, f"/cases/{file.case.reference}/pack-difference?kind={kind.value}"))
+    return found
 
 
 @router.get("", dependencies=serves(Action.VIEW_HEADER, Action.VIEW_PACK))

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from casework.access import Action, Actor, TrustPermission, may_in_trust, require_in_trust
 from casework.case_file.oversight import frozen_originals
+from casework.case_file.waiting_exports import exports_to_decide
 from casework.cases.break_glass import Opened, ReviewBreakGlass, openings_to_review
 from casework.cases.gateway import standing_now
 from casework.cases.outside import FromOutside, decide
@@ -39,6 +40,7 @@ def oversight(request: Request, reading: Reading, actor: SignedIn, said: str = "
         openings=openings_to_review(reading, actor) if reviews else [],
         waivers=waivers_to_decide(reading, actor) if approves else [],
         frozen=frozen_originals(reading, actor) if reviews else [],
+        exports=exports_to_decide(reading, actor),
         reviews=reviews,
         approves=approves,
     )

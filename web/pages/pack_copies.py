@@ -109,8 +109,9 @@ add_acts(
         button="Recall it",
         kind="danger",
         asks=(_which(), prose("reason", "Why is it recalled?")),
-        what="Its reader cannot open it from this moment, and their own notes are deleted. What "
-        "they saved or printed has to be asked for.",
+        what="Its reader cannot open it from this moment, and their own notes are deleted. An "
+        "e-mail tells them that a paper was recalled, and nothing else. Ask for what they saved or "
+        "printed.",
         start=_asked_for,
         stages=EVERY,
         back=BACK,
@@ -126,8 +127,9 @@ add_acts(
             select("edition", "Which edition", _editions),
             prose("reason", "Why is it recalled?"),
         ),
-        what="Nobody can open it or a copy of it from this moment. Another pack can then be made "
-        "and issued. What was saved or printed has to be asked for.",
+        what="Nobody can open it or a copy of it from this moment, and an e-mail tells each reader "
+        "that a paper was recalled. Another pack can then be made and issued. What was saved or "
+        "printed has to be asked for.",
         start=_asked_for,
         stages=EVERY,
         back=BACK,

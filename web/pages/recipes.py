@@ -13,6 +13,7 @@ from starlette.datastructures import FormData
 from casework.access import TrustPermission, may_in_trust, require_in_trust
 from casework.errors import NotFound
 from casework.hearing_packs.amending_recipes import DecideRecipe, ProposeRecipe
+from casework.hearing_packs.profiles import PROFILES
 from casework.hearing_packs.recipes import (
     MAY_HOLD,
     MAY_NARROW,
@@ -44,6 +45,7 @@ def page(request: Request, reading: Reading, actor: SignedIn) -> HTMLResponse:
         here="settings",
         recipes=[_told(reading, kind) for kind in PackKind],
         must=MUST_HOLD,
+        profiles=PROFILES.values(),
         waiting=waiting(reading) if decides else [],
         proposes=may_in_trust(actor, TrustPermission.PROPOSE_RECIPE),
     )

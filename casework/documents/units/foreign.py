@@ -4,12 +4,14 @@ Pure but for the time it takes: bytes in, a unit out. It is run in the confined 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from casework.documents.archival import unfit_in
 from casework.documents.conformance import faces_missing, was_tagged
 from casework.documents.leaves import Layer, Leaf, Matrix, foreign_leaves
 from casework.documents.packs import ExhibitUnreadable
@@ -30,7 +32,8 @@ def unit_of_pdf(content: bytes, called: str) -> bytes:
         with_words = _with_words(content, len(leaves))
         pages = [Shown(leaf, words=words) for leaf, words in zip(leaves, with_words, strict=True)]
         made_of = sha256(content).hexdigest()
-        return _unit(pdf, pages, made_of, (was_tagged(content), faces_missing(pdf)))
+        brought = Brought(was_tagged(content), faces_missing(pdf), unfit_in(pdf))
+        return _unit(pdf, pages, made_of, brought)
     except UNREADABLE as broken:
         raise ExhibitUnreadable(called, "one of its pages is damaged") from broken
 
@@ -38,7 +41,7 @@ def unit_of_pdf(content: bytes, called: str) -> bytes:
 def unit_of_picture(content: bytes, called: str) -> bytes:
     """A picture as a unit, not one pixel changed. Raises ExhibitUnreadable."""
     pdf, pages = picture_pages(content, called)
-    return _unit(pdf, pages, sha256(content).hexdigest())
+    return _unit(pdf, pages, sha256(content).hexdigest(), Brought(unfit=unfit_in(pdf)))
 
 
 def _with_words(content: bytes, pages: int) -> list[bool]:
@@ -50,12 +53,16 @@ def _with_words(content: bytes, pages: int) -> list[bool]:
         return [False] * pages  # one library reads it and the other does not: it is described
 
 
-# Whether a file said what its parts are, and the typefaces that it did not bring.
-Brought = tuple[bool, tuple[str, ...]]
-ALL: Brought = (False, ())
+@dataclass(frozen=True)
+class Brought:
+    """Whether a file said what its parts are, what it did not bring, and why it is no PDF/A."""
+
+    was_tagged: bool = False
+    faces_missing: tuple[str, ...] = ()
+    unfit: tuple[str, ...] = ()
 
 
-def _unit(pdf: Pdf, pages: Sequence[Shown], made_of: str, brought: Brought = ALL) -> bytes:
+def _unit(pdf: Pdf, pages: Sequence[Shown], made_of: str, brought: Brought) -> bytes:
     """Each page has two objects that the pack writes: its stamp, and what it is."""
     count = len(pages)
     # After those of the pages: what holds the pages together, and which page is which.
@@ -87,8 +94,9 @@ def _unit(pdf: Pdf, pages: Sequence[Shown], made_of: str, brought: Brought = ALL
         offsets=unit.offsets(),
         places=unit.places,
         size=len(unit.bytes),
-        was_tagged=brought[0],
-        faces_missing=brought[1],
+        was_tagged=brought.was_tagged,
+        faces_missing=brought.faces_missing,
+        unfit=brought.unfit,
     )
     return head_of(told) + unit.bytes
 

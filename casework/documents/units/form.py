@@ -17,7 +17,7 @@ from casework.documents.leaves import Leaf
 from casework.errors import Unsound
 
 # Part of every fingerprint: a unit of another form is made again, never misread.
-FORM = 1
+FORM = 2
 MAGIC = b"CWUNIT\x00\x01"
 DIGITS = 7
 SIZE = 8
@@ -27,7 +27,7 @@ class PACK:
     """The objects that every pack holds under the same numbers."""
 
     ROOT, PAGES, FONT, FAINT, DESCRIPTOR, FACE, STRUCTURE, DOCUMENT = range(1, 9)
-    PARENTS, OUTLINES, INFO, METADATA, OPENING, FIRST = range(9, 15)
+    PARENTS, OUTLINES, INFO, METADATA, OPENING, COLOURS, FIRST = range(9, 16)
 
 
 @dataclass(frozen=True)
@@ -81,8 +81,10 @@ class Unit:
     # Of what others wrote: what their file said of its parts, and did not bring along.
     was_tagged: bool = False
     faces_missing: tuple[str, ...] = ()
+    unfit: tuple[str, ...] = ()  # why its pages cannot be in a PDF/A
 
 
+NOT_ASKED = ("it was made ready before anybody asked",)
 Opens = Callable[[], BinaryIO]
 
 
@@ -108,6 +110,7 @@ def head_of(unit: Unit) -> bytes:
         "size": unit.size,
         "was_tagged": unit.was_tagged,
         "faces_missing": unit.faces_missing,
+        "unfit": unit.unfit,
     }
     packed = zlib.compress(json.dumps(told, separators=(",", ":")).encode(), 6)
     return MAGIC + len(packed).to_bytes(SIZE, "big") + packed
@@ -142,6 +145,7 @@ def unit_in(source: BinaryIO) -> Unit:
         begins=len(begun) + length,
         was_tagged=told.get("was_tagged", False),
         faces_missing=tuple(told.get("faces_missing", ())),
+        unfit=tuple(told.get("unfit", NOT_ASKED)),
     )
 
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from casework.documents.archival import unfit_in
 from casework.documents.leaves import upright
 from casework.documents.units.form import PACK, Placed, Unit, UnitPage, head_of
 from casework.documents.units.writing import Own, UnitWriter
@@ -63,6 +64,7 @@ def _unit(pdf: Pdf, made_of: str) -> bytes:
         offsets=unit.offsets(),
         places=unit.places,
         size=len(unit.bytes),
+        unfit=unfit_in(pdf),
     )
     return head_of(told) + unit.bytes
 
@@ -134,9 +136,9 @@ def _put_link(unit: UnitWriter, link: pikepdf.Object) -> None:
     """A link that leads out of the pack, such as to the web."""
     number = unit.new()
     unit.stands_for(link, number)
-    kept = {key: value for key, value in link.items() if key != "/StructParent"}
+    kept = {key: value for key, value in link.items() if key not in ("/StructParent", "/F")}
     with unit.numbered(number):
-        unit.entries(kept, b"/StructParent ", number)
+        unit.entries(kept, b"/F 4/StructParent ", number)
 
 
 def _put_page(unit: UnitWriter, page: pikepdf.Page, stamp: Own, node: Own) -> None:
