@@ -27,6 +27,7 @@ class TrustPermission(StrEnum):
     PROPOSE_RECIPE = "recipe:propose"
     DECIDE_RECIPE = "recipe:decide"
     REVIEW_RETENTION = "retention:review"
+    IMPORT_PAST = "past:import"
 
 
 _HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
@@ -77,6 +78,7 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
     TrustPermission.PROPOSE_RECIPE: _HR,
     TrustPermission.DECIDE_RECIPE: frozenset({TrustRole.HR_DIRECTOR, TrustRole.CHIEF_EXECUTIVE}),
     TrustPermission.REVIEW_RETENTION: _HR | {TrustRole.DPO, TrustRole.RECORDS_OFFICER},
+    TrustPermission.IMPORT_PAST: frozenset({TrustRole.HR_DIRECTOR}),
 }
 
 

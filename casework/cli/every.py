@@ -14,6 +14,7 @@ PARTS = {
     "journaling": ("journal", "checkpoint"),
     "keeping": ("keys", "store"),
     "retaining": ("retention", "restore"),
+    "past": ("past",),
 }
 
 
