@@ -30,6 +30,7 @@ class TrustPermission(StrEnum):
     SEE_INSIGHTS = "insights:view"
     SEE_BACKUPS = "backup:see"
     ANSWER_DATA_REQUESTS = "data_request:answer"
+    IMPORT_PAST = "past:import"
 
 
 _HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
@@ -87,6 +88,7 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
         {TrustRole.IT_ADMIN, TrustRole.HR_DIRECTOR, TrustRole.DPO, TrustRole.AUDITOR}
     ),
     TrustPermission.ANSWER_DATA_REQUESTS: frozenset({TrustRole.DPO, TrustRole.HR_DIRECTOR}),
+    TrustPermission.IMPORT_PAST: frozenset({TrustRole.HR_DIRECTOR}),
 }
 
 

@@ -16,6 +16,7 @@ from casework.case_file.sight import (
     is_theirs,
     reads_report,
 )
+from casework.cases.imported import ImportedCase
 from casework.cases.models import Case, Deadline
 from casework.cases.stages import Stage
 from casework.documents.models import IssuedDocument
@@ -81,6 +82,7 @@ class CaseFile:
     beside: Beside
     registers: LookUp | None
     looked_up: list[RegisterLookUp]
+    imported: ImportedCase | None
 
     def may(self, permission: Permission) -> bool:
         return permission in self.permitted

@@ -30,6 +30,7 @@ from casework.case_file.what_clears import registers_for
 from casework.cases.break_glass import open_until
 from casework.cases.clocks import PASSING
 from casework.cases.gateway import standing_now
+from casework.cases.imported import origin_of
 from casework.cases.models import Appointment, Case, Deadline
 from casework.database.whose import look_at, working_on
 from casework.documents.issuing import issued_on
@@ -132,6 +133,7 @@ def _asked_of(session: Session, case: Case, standing: Standing, today: date) -> 
         "registers": registers,
         "looked_up": then,
         "in_force": measure if standing.sees(Action.VIEW_HEADER) else None,
+        "imported": None if is_theirs(standing) else origin_of(session, case),
     }
 
 

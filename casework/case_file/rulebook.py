@@ -11,7 +11,7 @@ from casework.allegations import rules as allegations
 from casework.appeals import progress as appeal
 from casework.appeals import rules as appeals
 from casework.cases import clock_rules as clocks
-from casework.cases.rules import APPOINTMENT_RULES, GOING_ON_RULES
+from casework.cases.rules import APPOINTMENT_RULES, GOING_ON_RULES, IMPORTED_RULES
 from casework.data_rights import rules as data
 from casework.duties.rules import REFERRAL_RULES, UNANSWERED_RULES
 from casework.evidence import release_rules as files
@@ -195,6 +195,7 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded("Answer what they ask", tuple(letters.DATA_ANSWERING_RULES), ("DataQuestionAnswered",)),
     Guarded("Give notice of a data breach", tuple(letters.BREACH_RULES), ("DataBreachNotified",)),
     Guarded("Reopen the case", tuple(interruptions.REOPENING_RULES), ("CaseReopened",)),
+    Guarded("Change what was imported", tuple(IMPORTED_RULES), ("CaseImported",)),
     Guarded("Propose to delete it", tuple(retention.PROPOSING_RULES), ("DisposalProposed",)),
     Guarded("Approve its deletion", tuple(retention.APPROVING_RULES), ("DisposalApproved",)),
     Guarded("Stop its deletion", tuple(retention.STOPPING_RULES), ("DisposalStopped",)),

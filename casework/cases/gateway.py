@@ -19,6 +19,7 @@ from casework.access import (
     require,
     require_in_trust,
 )
+from casework.cases.imported import require_changeable
 from casework.cases.models import Case, DoneOnce, PartOfCase
 from casework.cases.narratives import require_pseudonyms, speaking_for
 from casework.cases.overdue import require_reviewed
@@ -127,9 +128,11 @@ def _performed(act: Act, command: Command, names_checked: bool) -> Event:
     """Do it, or keep it for a second person where the matrix gives the act to two."""
     standing = act.standing_now()
     if outcome(standing, command.permission) is Verdict.SECOND_PERSON:
+        require_changeable(act.session, act.case, command.permission)
         told = command.model_dump(mode="json")
         return ask(act.session, act.case.id, act.actor.id, act.at, type(command).__name__, told)
     require(standing, command.permission)
+    require_changeable(act.session, act.case, command.permission)
     if command.waits:
         require_reviewed(act.session, standing, command.permission, act.today)
     if not names_checked:

@@ -131,3 +131,20 @@ GOING_ON_RULES: list[Rule[GoingOnFacts]] = [
         lambda facts: facts.review_due is None or facts.today <= facts.review_due,
     ),
 ]
+
+
+@dataclass(frozen=True)
+class ImportedFacts:
+    """Whether the case was closed in another system, and only its record is here."""
+
+    imported: bool
+
+
+IMPORTED_RULES: list[Rule[ImportedFacts]] = [
+    Rule(
+        "G-PAST-1",
+        "HOUSE",
+        "A case imported from another system is read and not changed: report what is new",
+        lambda facts: not facts.imported,
+    ),
+]

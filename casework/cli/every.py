@@ -16,6 +16,7 @@ PARTS = {
     "retaining": ("retention",),
     "backing_up": ("backup",),
     "restoring": ("restore",),
+    "past": ("past",),
 }
 
 

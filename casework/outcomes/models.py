@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, UniqueConstraint, false
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
@@ -28,6 +28,7 @@ class Outcome(PartOfCase, table=True):
             name="what_stands_is_on_the_ladder",
         ),
         CheckConstraint("reviewed_by <> decided_by", name="the_reviewer_is_another_person"),
+        CheckConstraint("imported OR decided_by IS NOT NULL", name="somebody_decided_it"),
     )
 
     sanction: Sanction = Field(sa_column=Column(stored(Sanction), nullable=False))
@@ -36,7 +37,8 @@ class Outcome(PartOfCase, table=True):
     lesser_steps: str
     gross_misconduct: str | None = None
     repudiatory_breach: bool = False
-    decided_by: UUID = Field(foreign_key="people.id")
+    decided_by: UUID | None = Field(default=None, foreign_key="people.id")
+    imported: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     decided_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
     reviewed_by: UUID | None = Field(default=None, foreign_key="people.id")
     reviewed_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))

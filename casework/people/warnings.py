@@ -50,6 +50,9 @@ class FormalWarning(SQLModel, table=True):
             "(extended_months + absent_days = 0) = (why_extended IS NULL)",
             name="an_extension_has_its_reason",
         ),
+        CheckConstraint(
+            "(imported_from IS NULL) = (imported_on IS NULL)", name="an_imported_warning_says_when"
+        ),
         Index("ix_warnings_person_id_spent_on", "person_id", "spent_on"),
     )
 
@@ -66,6 +69,15 @@ class FormalWarning(SQLModel, table=True):
     extended_months: int = 0
     absent_days: int = 0
     why_extended: str | None = None
+    imported_from: str | None = None
+    imported_on: date | None = None
+
+    @property
+    def origin(self) -> str:
+        """Where a warning given in another system came from; nothing for one given here."""
+        if self.imported_on is None:
+            return ""
+        return f"Imported from {self.imported_from} on {_said(self.imported_on)}"
 
     def is_live(self, on: date) -> bool:
         """Whether the warning counts on a day (Acas Code para 21)."""
@@ -93,6 +105,8 @@ def _explained(warning: FormalWarning, on: date) -> str:
     longer = f", extended by {warning.extended_months} months" if warning.extended_months else ""
     if warning.absent_days:
         longer += f", and by {warning.absent_days} days of absence"
+    if warning.imported_from:
+        longer += f", as recorded in {warning.imported_from}"
     period = f"given on {given} for {warning.live_months} months{longer}"
     if on >= warning.spent_on:
         return f"Spent on {day}: {period}, it stopped counting on {spent}"

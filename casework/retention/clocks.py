@@ -48,16 +48,18 @@ _FACTS = f"""
         w.given_on, w.kept_until AS warning_kept_until,
         coalesce(CASE WHEN coalesce(o.stands_as, o.sanction)
                 IN ('dismissal_with_notice', 'summary_dismissal') THEN o.employment_ends_on END,
-            g.last_day, p.left_on) AS employment_ended_on,
+            g.last_day, i.employment_ended_on, p.left_on) AS employment_ended_on,
         coalesce(r.first_on, (c.opened_at AT TIME ZONE 'Europe/London')::date) AS alleged_on,
         (p.employed_from + make_interval(years => {PENSION_AGE - YOUNGEST}))::date AS pension_on,
         coalesce(r.child, false) OR coalesce(t.child, false) OR l.case_id IS NOT NULL
-            OR s.case_id IS NOT NULL OR g.safeguarding IS NOT NULL AS child,
+            OR s.case_id IS NOT NULL OR g.safeguarding IS NOT NULL
+            OR coalesce(i.concerns_child, false) AS child,
         n.case_id IS NOT NULL AS concern, d.referred_on, coalesce(d.breach, false) AS breach
     FROM cases AS c
     LEFT JOIN people AS p ON p.id = c.employee_id
     LEFT JOIN outcomes AS o ON o.case_id = c.id
     LEFT JOIN resignations AS g ON g.case_id = c.id
+    LEFT JOIN imported_cases AS i ON i.case_id = c.id
     LEFT JOIN safeguarding_conclusions AS s ON s.case_id = c.id
     LEFT JOIN (SELECT case_id, max(given_on) AS given_on, max(dispose_on) AS kept_until
         FROM warnings WHERE withdrawn_on IS NULL GROUP BY case_id) AS w ON w.case_id = c.id

@@ -62,9 +62,10 @@ _CLAIMS = text(
     SELECT c.id AS case_id, (c.closed_at AT TIME ZONE 'Europe/London')::date AS closed_on,
         coalesce(CASE WHEN coalesce(o.stands_as, o.sanction)
                 IN ('dismissal_with_notice', 'summary_dismissal') THEN o.employment_ends_on END,
-            g.last_day) AS ended_on
+            g.last_day, i.employment_ended_on) AS ended_on
     FROM cases AS c LEFT JOIN outcomes AS o ON o.case_id = c.id
     LEFT JOIN resignations AS g ON g.case_id = c.id
+    LEFT JOIN imported_cases AS i ON i.case_id = c.id
     WHERE c.id = ANY(:ids) AND c.stage = 'closed' AND c.employee_id IS NOT NULL
       AND c.ending NOT IN ('no_further_action', 'informal', 'added_to_case')
     """

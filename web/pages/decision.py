@@ -39,7 +39,9 @@ def decision_shown(session: Session, file: CaseFile) -> dict[str, Any]:
     """What was decided and why, point by point; nothing that was not answered is shown."""
     record, outcome = file.decision, file.outcome
     return {
-        "decided_by": known(session, outcome.decided_by).name if outcome else "",
+        "decided_by": known(session, outcome.decided_by).name
+        if outcome and outcome.decided_by
+        else "",
         "reviewed_by": known(session, outcome.reviewed_by).name
         if outcome and outcome.reviewed_by
         else "",

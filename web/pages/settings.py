@@ -56,6 +56,7 @@ def page(
         changes=may_in_trust(actor, TrustPermission.MANAGE_TIMESCALES),
         deployment=_deployment(reading),
         oversees=may_in_trust(actor, TrustPermission.SEE_JOURNAL),
+        imports=may_in_trust(actor, TrustPermission.IMPORT_PAST),
         said=_said(reading, said),
     )
 

@@ -1,0 +1,63 @@
+"""Cases and warnings from another system, and where they came from."""
+
+from alembic import op
+
+revision = "0047"
+down_revision = "0044"
+branch_labels = None
+depends_on = None
+
+SEEN = "case_id = ANY (ARRAY(SELECT cases_for('a02')))"
+WORKING = "case_id = ANY (working_cases())"
+
+IMPORTED = """
+CREATE TABLE imported_cases (
+    id uuid NOT NULL CONSTRAINT pk_imported_cases PRIMARY KEY,
+    case_id uuid NOT NULL CONSTRAINT uq_imported_cases_case_id UNIQUE
+        CONSTRAINT fk_imported_cases_case_id_cases REFERENCES cases (id),
+    origin varchar NOT NULL,
+    old_reference varchar NOT NULL,
+    digest varchar NOT NULL,
+    concerns_child boolean NOT NULL,
+    employment_ended_on date,
+    decided_by varchar,
+    imported_by uuid NOT NULL,
+    imported_at timestamptz NOT NULL,
+    CONSTRAINT uq_imported_cases_origin_old_reference UNIQUE (origin, old_reference)
+);
+CREATE INDEX ix_imported_cases_case_id ON imported_cases (case_id);
+CREATE TABLE imported_keys (
+    key varchar NOT NULL CONSTRAINT pk_imported_keys PRIMARY KEY,
+    imported_at timestamptz NOT NULL
+)
+"""
+# Whoever decided in another system may be nobody that is known here.
+DECIDED = """
+ALTER TABLE outcomes ADD imported boolean DEFAULT false NOT NULL,
+    ALTER decided_by DROP NOT NULL,
+    ADD CONSTRAINT somebody_decided_it CHECK (imported OR decided_by IS NOT NULL);
+ALTER TABLE warnings ADD imported_from varchar, ADD imported_on date,
+    ADD CONSTRAINT an_imported_warning_says_when
+        CHECK ((imported_from IS NULL) = (imported_on IS NULL))
+"""
+
+
+def upgrade() -> None:
+    op.execute("SET LOCAL lock_timeout = '5s'")
+    op.execute(IMPORTED)
+    op.execute(DECIDED)
+    _protect("imported_cases")
+
+
+def _protect(table: str) -> None:
+    """Read by whoever sees the header of the case; written by Casework itself."""
+    op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+    op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+    op.execute(
+        f"CREATE POLICY reads_1 ON {table} FOR SELECT TO casework_app USING ({SEEN} OR {WORKING})"
+    )
+    op.execute(f"CREATE POLICY adds ON {table} FOR INSERT TO casework_app WITH CHECK ({WORKING})")
+    op.execute(f"CREATE POLICY changes ON {table} FOR UPDATE TO casework_app USING ({WORKING})")
+    op.execute(f"CREATE POLICY removes ON {table} FOR DELETE TO casework_app USING ({WORKING})")
+    for role, name in (("casework_system", "works"), ("CURRENT_USER", "keeps")):
+        op.execute(f"CREATE POLICY {name} ON {table} TO {role} USING (true) WITH CHECK (true)")
