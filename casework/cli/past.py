@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+import casework.documents.models
+import casework.duties.models  # noqa: F401 (a referral that ended names its duty)
 from casework.access import Actor, TrustRole
 from casework.cli.saying import changing, operator, stop
 from casework.past.importing import DryRun, dry_run, import_past
