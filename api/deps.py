@@ -37,7 +37,7 @@ def caller(request: Request, authorization: Annotated[str, Header()] = "") -> Ac
     return actor
 
 
-def today() -> date:
+async def today() -> date:
     """The day it is in London."""
     return local_day(datetime.now(UTC))
 

@@ -1,9 +1,10 @@
 """What every page is given: a transaction, the person signed in, and what they posted."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -28,6 +29,7 @@ from casework.people.sign_in import (
 from casework.room.lasting import own_room
 from casework.settings import settings
 from casework.working_days import local_day
+from web.apart import ended_apart
 from web.rooms import is_within
 from web.viewer import viewer_of
 
@@ -48,12 +50,14 @@ def transaction(request: Request) -> Iterator[Session]:
     _record(request, session)
 
 
-def reading(request: Request) -> Iterator[Session]:
-    """The transaction of a request in which PostgreSQL itself refuses writes."""
-    with in_reading() as session:
+async def reading(request: Request) -> AsyncIterator[Session]:
+    """The transaction of a request in which PostgreSQL itself refuses writes.
+
+    It begins with the first question, so only its end has to wait for the database.
+    """
+    async with ended_apart(in_reading(), partial(_record, request)) as session:
         _of(request, session)
         yield session
-    _record(request, session)
 
 
 def _record(request: Request, session: Session) -> None:
@@ -225,4 +229,11 @@ Visiting = Annotated[Visitor, Depends(visitor)]
 Posted = Annotated[FormData, Depends(posted)]
 PostedByAnybody = Annotated[FormData, Depends(posted_by_anybody)]
 ToldByAnybody = Annotated[FormData, Depends(told_by_anybody)]
-Today = Annotated[date, Depends(today)]
+
+
+# async: a thread of its own would cost more than it does.
+async def _today() -> date:
+    return today()
+
+
+Today = Annotated[date, Depends(_today)]

@@ -6,6 +6,7 @@ PostgreSQL decides the same from the same facts (row-level security), and a test
 
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 from uuid import UUID
 
 from casework.access.actions import GLOBAL, Action, Code, Persona, matrix
@@ -54,7 +55,7 @@ class Standing:
         assert self.case_id is not None
         return self.case_id
 
-    @property
+    @cached_property
     def personas(self) -> frozenset[Persona]:
         """The rows of the matrix that apply; the first rule that fits decides."""
         return frozenset(self._rows())
@@ -88,8 +89,17 @@ class Standing:
             return Persona.REPORTER
         return Persona.CONFLICTED if self.parts else Persona.STAFF
 
+    @cached_property
+    def _told(self) -> dict[Action, Verdict]:
+        return {}
+
     def verdict(self, action: Action) -> Verdict:
         """What the matrix says of one action, at this moment of the procedure."""
+        if action not in self._told:
+            self._told[action] = self._verdict(action)
+        return self._told[action]
+
+    def _verdict(self, action: Action) -> Verdict:
         best = max(_of_row(each, action, self) for each in self.personas)
         if best is Verdict.STEP_UP and self.confirmed:
             best = Verdict.ALLOWED
@@ -97,7 +107,7 @@ class Standing:
             return Verdict.HIDDEN
         return best
 
-    @property
+    @cached_property
     def knows(self) -> bool:
         """Whether they may know that the case exists."""
         code = max(_of_row(each, Action.KNOW_OF_CASE, self) for each in self.personas)

@@ -13,11 +13,12 @@ from casework.allegations.models import (
     SeverityAssessment,
 )
 from casework.allegations.rules import ScreenFacts
+from casework.database.of_case import may_hold, rows_of
 from casework.database.whose import once_while_reading
 from casework.errors import NotFound
 from casework.evidence.models import Exhibit
 from casework.policies.models import Clause
-from casework.policies.queries import VersionOf, versions
+from casework.policies.queries import VersionOf, clauses_by_id, versions
 
 
 @dataclass(frozen=True)
@@ -37,24 +38,23 @@ class Alleged:
 @once_while_reading
 def allegations_on(session: Session, case_id: UUID) -> list[Alleged]:
     """Every allegation of a case, in order of number."""
-    rows = session.exec(
-        select(Allegation, Clause)
-        .join(Clause, col(Clause.id) == Allegation.clause_id)
-        .where(Allegation.case_id == case_id)
-        .order_by(col(Allegation.number))
-    ).all()
+    rows = sorted(rows_of(session, Allegation, case_id), key=lambda each: each.number)
     if not rows:
         return []
     linked = _exhibits(session, case_id)
+    clauses = clauses_by_id(session, frozenset(each.clause_id for each in rows))
     known = {each.id: each for each in versions(session)}
     return [
-        Alleged(allegation, clause, known[clause.version_id], linked.get(allegation.id, []))
-        for allegation, clause in rows
+        Alleged(each, clause, known[clause.version_id], linked.get(each.id, []))
+        for each in rows
+        for clause in [clauses[each.clause_id]]
     ]
 
 
 def _exhibits(session: Session, case_id: UUID) -> dict[UUID, list[Exhibit]]:
     linked: dict[UUID, list[Exhibit]] = {}
+    if not may_hold(session, Exhibit, case_id):
+        return linked
     rows = session.exec(
         select(AllegationExhibit.allegation_id, Exhibit)
         .join(Exhibit, col(Exhibit.id) == AllegationExhibit.exhibit_id)
@@ -81,24 +81,17 @@ def alleged_number(session: Session, case_id: UUID, number: int) -> Alleged:
 
 def conduct_days(session: Session, case_id: UUID) -> list[date]:
     """The days of the conduct alleged on a case, each once, the earliest first."""
-    days = select(col(Allegation.conduct_on)).where(Allegation.case_id == case_id).distinct()
-    return sorted(session.exec(days))
+    return sorted({each.conduct_on for each in rows_of(session, Allegation, case_id)})
 
 
-@once_while_reading
 def severity_of(session: Session, case_id: UUID) -> SeverityAssessment | None:
-    wanted = select(SeverityAssessment).where(SeverityAssessment.case_id == case_id)
-    return session.exec(wanted).first()
+    return next(iter(rows_of(session, SeverityAssessment, case_id)), None)
 
 
 def screen_of(session: Session, case_id: UUID) -> ProtectedContentScreen | None:
     """The latest answers about protected content, which are those that count."""
-    wanted = (
-        select(ProtectedContentScreen)
-        .where(ProtectedContentScreen.case_id == case_id)
-        .order_by(col(ProtectedContentScreen.screened_at).desc(), col(ProtectedContentScreen.id))
-    )
-    return session.exec(wanted.limit(1)).first()
+    ever = sorted(rows_of(session, ProtectedContentScreen, case_id), key=lambda each: each.id)
+    return max(ever, key=lambda each: each.screened_at, default=None)
 
 
 def screen_facts(session: Session, case_id: UUID) -> ScreenFacts:

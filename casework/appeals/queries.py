@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from casework.access import Role
 from casework.appeals.models import Appeal, AppealDecision, AppealGround, AppealHearing, GroundKind
@@ -13,6 +13,7 @@ from casework.appeals.rules import ClosingFacts, LodgingFacts
 from casework.cases.appointing import holder
 from casework.cases.models import Case, Deadline
 from casework.cases.stages import Stage
+from casework.database.of_case import rows_of
 from casework.outcomes.queries import letter_facts
 from casework.working_days import local_day
 
@@ -21,8 +22,8 @@ WINDOW = "T9"
 
 def window_ends(session: Session, case_id: UUID) -> date | None:
     """The last day on which an appeal comes in time; it ends with that day in London."""
-    ends = select(col(Deadline.due_on)).where(Deadline.case_id == case_id, Deadline.kind == WINDOW)
-    return session.exec(ends.order_by(col(Deadline.due_on).desc())).first()
+    clocks = rows_of(session, Deadline, case_id)
+    return max((each.due_on for each in clocks if each.kind == WINDOW), default=None)
 
 
 def closing_facts(session: Session, case_id: UUID, today: date) -> ClosingFacts:
@@ -38,22 +39,21 @@ def closing_facts(session: Session, case_id: UUID, today: date) -> ClosingFacts:
 
 
 def appeal_of(session: Session, case_id: UUID) -> Appeal | None:
-    return session.exec(select(Appeal).where(Appeal.case_id == case_id)).first()
+    return next(iter(rows_of(session, Appeal, case_id)), None)
 
 
 def grounds_of(session: Session, case_id: UUID) -> list[AppealGround]:
     """The grounds of an appeal, in the order in which the form asks for them."""
     order = list(GroundKind)
-    found = session.exec(select(AppealGround).where(AppealGround.case_id == case_id))
-    return sorted(found, key=lambda each: order.index(each.kind))
+    return sorted(rows_of(session, AppealGround, case_id), key=lambda each: order.index(each.kind))
 
 
 def appeal_hearing_of(session: Session, case_id: UUID) -> AppealHearing | None:
-    return session.exec(select(AppealHearing).where(AppealHearing.case_id == case_id)).first()
+    return next(iter(rows_of(session, AppealHearing, case_id)), None)
 
 
 def appeal_decision_of(session: Session, case_id: UUID) -> AppealDecision | None:
-    return session.exec(select(AppealDecision).where(AppealDecision.case_id == case_id)).first()
+    return next(iter(rows_of(session, AppealDecision, case_id)), None)
 
 
 def lodging_facts(session: Session, case: Case) -> LodgingFacts:

@@ -3,16 +3,16 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from casework import journal
-from casework.access import Action, Actor, Permission, Role, Standing, Verdict, may, refusal
+from casework.access import Action, Actor, Permission, Role, Standing, Verdict, may
 from casework.allegations.queries import allegations_on, screen_of, severity_of
 from casework.appeals.seen import appeal_seen
 from casework.case_file.beside import beside
 from casework.case_file.file import CaseFile
 from casework.case_file.next_steps import checklist
-from casework.case_file.recording import note_opened
+from casework.case_file.opening import open_case, require_standing, the_case
 from casework.case_file.sight import (
     Part,
     allegations_for,
@@ -29,9 +29,9 @@ from casework.case_file.timeline import reached
 from casework.case_file.what_clears import registers_for
 from casework.cases.break_glass import open_until
 from casework.cases.clocks import PASSING
-from casework.cases.gateway import standing_now
 from casework.cases.imported import origin_of
 from casework.cases.models import Appointment, Case, Deadline
+from casework.database.of_case import rows_of
 from casework.database.whose import look_at, working_on
 from casework.documents.issuing import issued_on
 from casework.evidence.queries import Item, evidence_on
@@ -53,38 +53,6 @@ SHOWN_ENTRIES = 12
 __all__ = ["SHOWN_ENTRIES", "CaseFile", "open_case", "open_case_file"]
 
 
-def open_case(
-    session: Session,
-    actor: Actor,
-    reference: str,
-    *actions: Action,
-    least: Verdict = Verdict.ALLOWED,
-) -> tuple[Case, Standing]:
-    """The case and the reader's standing on it, before anything else is read.
-
-    Every action named must be theirs, in full unless `least` says otherwise; the employee's own
-    header is theirs too.
-
-    Raises:
-        NotFound: there is no such case for this reader.
-        StepUpNeeded: they must first prove again who they are.
-        NotPermitted: they may know of the case, and may not see this of it.
-    """
-    standing = standing_now(session, actor, reference)
-    for action in actions or (Action.VIEW_HEADER,):
-        told = standing.verdict(action)
-        if told < least and not (told is Verdict.OWN and action is Action.VIEW_HEADER):
-            raise refusal(told if standing.knows else Verdict.HIDDEN, standing, action)
-    return _case(session, standing), standing
-
-
-def _case(session: Session, standing: Standing) -> Case:
-    """The case itself, which whoever got here may see; that they did is written down."""
-    note_opened(session, standing.of_case)
-    with working_on(session, standing.of_case):
-        return session.exec(select(Case).where(Case.id == standing.of_case)).one()
-
-
 def open_case_file(
     session: Session,
     actor: Actor,
@@ -99,9 +67,9 @@ def open_case_file(
     Raises:
         NotFound, StepUpNeeded, NotPermitted: as `open_case` does.
     """
-    case, standing = open_case(session, actor, reference, *actions, least=least)
-    look_at(session, case.id)
-    with working_on(session, case.id):  # facts about the case, whoever asks
+    standing = require_standing(session, actor, reference, actions, least)
+    with working_on(session, standing.of_case, look=True):  # facts about the case, whoever asks
+        case = the_case(session, standing)
         whole = _asked_of(session, case, standing, today)
         parts, items = _parts(session, case), evidence_on(session, case.id)
         reports, lado = reports_on(session, case.id), lado_contacts(session, case.id)
@@ -235,7 +203,7 @@ def _academy(session: Session, case: Case) -> str:
 
 def _parts(session: Session, case: Case) -> list[Part]:
     order = list(Role)
-    held = session.exec(select(Appointment).where(Appointment.case_id == case.id)).all()
+    held = rows_of(session, Appointment, case.id)
     names = known_by_id(session, [each.person_id for each in held])
     parts = [
         Part(names[each.person_id], each.role, each.started_at, each.ended_at) for each in held
@@ -244,6 +212,6 @@ def _parts(session: Session, case: Case) -> list[Part]:
 
 
 def _deadlines(session: Session, case: Case) -> list[Deadline]:
-    wanted = select(Deadline).where(Deadline.case_id == case.id, col(Deadline.met_at).is_(None))
-    found = session.exec(wanted.order_by(col(Deadline.due_on)))
-    return [each for each in found if each.kind not in PASSING]
+    clocks = rows_of(session, Deadline, case.id)
+    going = [each for each in clocks if each.met_at is None and each.kind not in PASSING]
+    return sorted(going, key=lambda each: each.due_on)

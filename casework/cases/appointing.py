@@ -11,6 +11,7 @@ from casework.cases.models import Appointment
 from casework.cases.passing_on import pass_on
 from casework.cases.rules import APPOINTMENT_RULES, AppointmentFacts
 from casework.cases.sealing import let_in
+from casework.database.of_case import rows_of
 from casework.people.queries import in_line, known, known_manager
 from casework.procedure import require
 
@@ -150,9 +151,6 @@ def parts_taken(session: Session, case_id: UUID, person_id: UUID) -> frozenset[R
 
 def holder(session: Session, case_id: UUID, role: Role) -> UUID | None:
     """Who holds a role on a case now."""
-    held = select(Appointment.person_id).where(
-        Appointment.case_id == case_id,
-        Appointment.role == role,
-        col(Appointment.ended_at).is_(None),
-    )
-    return session.exec(held).first()
+    ever = rows_of(session, Appointment, case_id)
+    now = (each.person_id for each in ever if each.role == role and each.ended_at is None)
+    return next(now, None)

@@ -3,12 +3,13 @@
 from datetime import date
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from casework.access import Permission, Standing
 from casework.access.standing import SUBJECT_SIDE
 from casework.cases.models import Deadline
 from casework.cases.rules import GOING_ON_RULES, GoingOnFacts
+from casework.database.of_case import rows_of
 from casework.procedure import require
 
 REVIEW = "T3-R"
@@ -37,11 +38,9 @@ NEVER_WAITS = frozenset(
 
 def review_due(session: Session, case_id: UUID) -> date | None:
     """The day on which the suspension of this case is to be reviewed, if it lasts."""
-    waiting = select(Deadline).where(
-        Deadline.case_id == case_id, Deadline.kind == REVIEW, col(Deadline.met_at).is_(None)
-    )
-    found = session.exec(waiting).first()
-    return found.due_on if found else None
+    clocks = rows_of(session, Deadline, case_id)
+    waiting = (each.due_on for each in clocks if each.kind == REVIEW and each.met_at is None)
+    return next(waiting, None)
 
 
 def require_reviewed(

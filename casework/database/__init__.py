@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from enum import Enum as EnumClass
 
-from sqlalchemy import Connection, DateTime, Engine, Enum, text
+from sqlalchemy import Connection, DateTime, Engine, Enum, event, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, SQLModel, create_engine
 
+from casework.database.lighter import Cursor, require_quiet
 from casework.database.whose import APP, AS_OURSELVES, SYSTEM, only_reads
 from casework.errors import DatabaseUnavailable
 
@@ -42,9 +43,9 @@ def connect(url: str) -> Engine:
         pool_size=POOL,
         max_overflow=OVERFLOW,
         hide_parameters=True,  # an error never says what was in the row
-        pool_pre_ping=True,  # a restarted server costs nobody a failed page
-        connect_args={"options": "-c timezone=UTC"},
+        connect_args={"options": "-c timezone=UTC", "cursor_factory": Cursor},
     )
+    event.listen(engine, "checkout", require_quiet)
     try:
         _require_recent(engine)
     except OperationalError as failed:
@@ -53,6 +54,7 @@ def connect(url: str) -> Engine:
             f"The database cannot be reached: {_first_line(failed)}"
         ) from failed
     _connected["engine"] = engine
+    _connected["reading"] = engine.execution_options(postgresql_readonly=True)
     return engine
 
 
@@ -72,6 +74,7 @@ def _first_line(failed: OperationalError) -> str:
 
 def disconnect() -> None:
     """Close every pooled connection; `connect` may be called again."""
+    _connected.pop("reading", None)
     if engine := _connected.pop("engine", None):
         engine.dispose()
 
@@ -99,11 +102,9 @@ def transaction(whose: str = APP) -> Iterator[Session]:
 
 def reading(whose: str = APP) -> Iterator[Session]:
     """A transaction in which PostgreSQL itself refuses writes."""
-    with _opened(whose) as session, session.begin():
+    with _opened(whose, reads=True) as session, session.begin():
         if _joined:
             session.execute(READ_ONLY)  # of its savepoint
-        else:
-            session.connection(execution_options={"postgresql_readonly": True})
         only_reads(session)
         yield session
 
@@ -136,10 +137,12 @@ def joined(connection: Connection) -> Iterator[None]:
 
 
 @contextmanager
-def _opened(whose: str, expire_on_commit: bool = True) -> Iterator[Session]:
+def _opened(whose: str, expire_on_commit: bool = True, *, reads: bool = False) -> Iterator[Session]:
+    """A session that asks for a connection when it is first used."""
     info = {"whose": whose}
     if not _joined:
-        with Session(engine(), expire_on_commit=expire_on_commit, info=info) as session:
+        uses = _connected["reading"] if reads and engine() else engine()
+        with Session(uses, expire_on_commit=expire_on_commit, info=info) as session:
             yield session
         return
     try:

@@ -41,7 +41,7 @@ def _told(session: Session, _: SessionTransaction, connection: Connection) -> No
 @event.listens_for(Session, "after_soft_rollback")
 def _untold(session: Session, _: SessionTransaction) -> None:
     """PostgreSQL put its settings back with the rest, to what they were before."""
-    session.info.pop("told", None)
+    session.info["told"] = {}
 
 
 def _settings(session: Session) -> dict[str, Any]:
@@ -54,9 +54,9 @@ def _settings(session: Session) -> dict[str, Any]:
 
 
 def _tell(session: Session) -> None:
-    """Say it to PostgreSQL, unless it was told just that."""
+    """Say it to PostgreSQL, unless it was told just that, or will be as the transaction begins."""
     settings = _settings(session)
-    if "whose" in session.info and session.info.get("told") != settings:
+    if session.info.get("told", settings) != settings:
         session.execute(_TOLD, settings)  # may begin the transaction, which tells it too
         session.info["told"] = settings
 
@@ -66,19 +66,26 @@ def only_reads(session: Session) -> None:
     session.info["answers"] = {}
 
 
+def answers_kept(session: Session) -> dict[Any, Any] | None:
+    """What was answered in this transaction and stays true in it; None where it might not."""
+    kept: dict[Any, Any] | None = session.info.get("answers")
+    return kept
+
+
 def asked_once(session: Session, what: Any, ask: Callable[[], Answer]) -> Answer:
     """An answer that is kept for the rest of a transaction in which PostgreSQL refuses writes.
 
     Nothing done there makes it untrue; wherever something might, it is asked each time. It is
     kept for whom, and at what, the session looked, and for nobody and nothing else.
     """
-    kept: dict[Any, Answer] | None = session.info.get("answers")
+    kept = answers_kept(session)
     if kept is None:
         return ask()
     seen_by = (*_settings(session).values(), session.info.get("as_system", False), what)
     if seen_by not in kept:
         kept[seen_by] = ask()
-    return kept[seen_by]
+    answer: Answer = kept[seen_by]
+    return answer
 
 
 def once_while_reading(
@@ -97,6 +104,25 @@ def once_while_reading(
     return asked
 
 
+def once_whoever_reads(
+    query: Callable[Concatenate[Session, Told], Answer],
+) -> Callable[Concatenate[Session, Told], Answer]:
+    """The same for what row-level security shows to everybody alike: people and policies."""
+
+    @wraps(query)
+    def asked(session: Session, /, *told: Told.args, **named: Told.kwargs) -> Answer:
+        kept = answers_kept(session)
+        if kept is None:
+            return query(session, *told, **named)
+        what = (query, told, tuple(named.items()))
+        if what not in kept:
+            kept[what] = query(session, *told, **named)
+        answer: Answer = kept[what]
+        return answer
+
+    return asked
+
+
 def for_person(session: Session, person_id: UUID) -> None:
     """From now on the session shows this person's cases."""
     session.info["person"] = person_id
@@ -111,13 +137,16 @@ def look_at(session: Session, case_id: UUID | None) -> None:
 
 
 @contextmanager
-def working_on(session: Session, *case_ids: UUID) -> Iterator[None]:
+def working_on(session: Session, *case_ids: UUID, look: bool = False) -> Iterator[None]:
     """Meanwhile, show and change everything of these cases: access was decided before.
 
+    With `look`, the session is narrowed to the one case as by `look_at`, and stays so afterwards.
     After an error it is the rollback of the caller's savepoint or transaction that undoes it.
     """
     before: tuple[UUID, ...] = session.info.get("working", ())
     session.info["working"] = (*before, *case_ids)
+    if look:
+        session.info["looking"] = case_ids[0]
     _tell(session)
     try:
         yield

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, func, select
 
+from casework.database.of_case import rows_of
 from casework.documents.models import IssuedDocument
 from casework.documents.printing import PrintedDocument
 from casework.errors import NotFound
@@ -55,8 +56,7 @@ def issue(session: Session, case_id: UUID, printed: PrintedDocument, what: Issue
 
 def issued_on(session: Session, case_id: UUID) -> list[IssuedDocument]:
     """Every paper issued on a case, in order of number."""
-    ordered = select(IssuedDocument).where(IssuedDocument.case_id == case_id)
-    return list(session.exec(ordered.order_by(col(IssuedDocument.number))))
+    return sorted(rows_of(session, IssuedDocument, case_id), key=lambda each: each.number)
 
 
 def issued_number(session: Session, case_id: UUID, number: int) -> IssuedDocument:

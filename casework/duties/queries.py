@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from casework.cases.models import Case
+from casework.database.of_case import rows_of
 from casework.duties.kinds import DUTIES, REGULATED, TEACHES, Asked, Duty, Moment
 from casework.duties.models import DutyConsidered
 from casework.duties.rules import ReferralFacts, UnansweredFacts
@@ -31,8 +32,8 @@ class Question:
 
 def considered_on(session: Session, case_id: UUID) -> list[DutyConsidered]:
     """Every answer of a case, the latest first."""
-    wanted = select(DutyConsidered).where(DutyConsidered.case_id == case_id)
-    return list(session.exec(wanted.order_by(col(DutyConsidered.considered_at).desc())))
+    ever = rows_of(session, DutyConsidered, case_id)
+    return sorted(ever, key=lambda each: each.considered_at, reverse=True)
 
 
 def work_ended(session: Session, case: Case, today: date) -> Moment | None:

@@ -7,6 +7,8 @@ from sqlmodel import Session, and_, col, select
 
 from casework.access import Action
 from casework.cases.models import Case
+from casework.database.of_case import may_hold
+from casework.database.whose import once_while_reading
 from casework.errors import NotFound
 from casework.evidence.details import CaptureDetails
 from casework.evidence.examination import Treatment
@@ -68,8 +70,11 @@ _ITEMS = (
 )
 
 
+@once_while_reading
 def evidence_on(session: Session, case_id: UUID) -> list[Item]:
     """Exhibits in order of number, then what has not been admitted, oldest first."""
+    if not may_hold(session, Capture, case_id):
+        return []
     ordered = _ITEMS.where(Capture.case_id == case_id).order_by(
         col(Exhibit.number).nulls_last(), col(Capture.taken_in_at)
     )

@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlmodel import Session, col, func, select
 
 from casework.cases.models import Case
+from casework.database.of_case import rows_of
 from casework.documents.issuing import issued_on
 from casework.errors import NotFound
 from casework.evidence.freezing import unsound_among
@@ -25,8 +26,8 @@ from casework.storage import store
 
 def packs_of(session: Session, case_id: UUID) -> list[HearingPack]:
     """Every edition, the newest first."""
-    wanted = select(HearingPack).where(HearingPack.case_id == case_id)
-    return list(session.exec(wanted.order_by(col(HearingPack.edition).desc())))
+    ever = rows_of(session, HearingPack, case_id)
+    return sorted(ever, key=lambda each: each.edition, reverse=True)
 
 
 def pack_edition(session: Session, case_id: UUID, edition: int) -> HearingPack:
@@ -143,11 +144,10 @@ def pack_facts(
     going = _going(session, case)
     frozen = [each for each in going if each.capture.frozen_at]
     unsound = _unsound(going) if check_originals else frozen
-    reported = select(func.count()).where(Investigation.case_id == case.id)
     return PackFacts(
         stage=case.stage,
         notified=hearing_of(session, case.id) is not None,
-        reported=bool(session.exec(reported).one()),
+        reported=bool(rows_of(session, Investigation, case.id)),
         exhibits_in_pack=len(going),
         pupil_exhibits_without_reason=sum(
             each.needs_reason and each.exhibit is not None and each.exhibit.pack_reason is None

@@ -12,7 +12,8 @@ from casework.cases.appointing import holder
 from casework.cases.gateway import Act
 from casework.cases.models import Case
 from casework.cases.visible import VISIBLE_AND_OPEN, for_whom
-from casework.database.whose import every_case, once_while_reading
+from casework.database.of_case import rows_of
+from casework.database.whose import every_case
 from casework.errors import Breach, ProcedureBreach
 from casework.hearings.arrangements import PostponementRequest
 from casework.hearings.models import Hearing
@@ -21,9 +22,8 @@ from casework.people.models import Academy, Person
 from casework.working_days import local_day
 
 
-@once_while_reading
 def hearing_of(session: Session, case_id: UUID) -> Hearing | None:
-    return session.exec(select(Hearing).where(Hearing.case_id == case_id)).first()
+    return next(iter(rows_of(session, Hearing, case_id)), None)
 
 
 def to_come(act: Act) -> Hearing:
@@ -42,9 +42,7 @@ def to_come(act: Act) -> Hearing:
 def hearing_facts(session: Session, case_id: UUID, today: date) -> HearingFacts:
     """What the rules about holding the hearing need to know."""
     hearing = hearing_of(session, case_id)
-    asked = session.exec(
-        select(PostponementRequest).where(PostponementRequest.case_id == case_id)
-    ).all()
+    asked = rows_of(session, PostponementRequest, case_id)
     heard = [each.allegation for each in allegations_on(session, case_id)]
     heard = [each for each in heard if each.to_hearing]
     noticed = any(each.notified_on for each in heard)

@@ -2,39 +2,34 @@
 
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from casework.database.whose import once_while_reading
+from casework.database.of_case import rows_of
 from casework.documents.models import IssuedDocument
 from casework.interruptions.models import Overlap, Pause, Resignation
 
 
-@once_while_reading
 def resignation_of(session: Session, case_id: UUID) -> Resignation | None:
-    return session.exec(select(Resignation).where(Resignation.case_id == case_id)).first()
+    return next(iter(rows_of(session, Resignation, case_id)), None)
 
 
 def pause_of(session: Session, case_id: UUID) -> Pause | None:
     """The pause that a case is in now."""
-    now = select(Pause).where(Pause.case_id == case_id, col(Pause.resumed_on).is_(None))
-    return session.exec(now).first()
+    ever = rows_of(session, Pause, case_id)
+    return next((each for each in ever if each.resumed_on is None), None)
 
 
 def pauses_of(session: Session, case_id: UUID) -> list[Pause]:
     """Every pause of a case, the earliest first."""
-    ever = select(Pause).where(Pause.case_id == case_id)
-    return list(session.exec(ever.order_by(col(Pause.paused_on))))
+    return sorted(rows_of(session, Pause, case_id), key=lambda each: each.paused_on)
 
 
 def overlaps_of(session: Session, case_id: UUID) -> list[Overlap]:
     """What went on beside a case, the latest first."""
-    ever = select(Overlap).where(Overlap.case_id == case_id)
-    return list(session.exec(ever.order_by(col(Overlap.recorded_at).desc())))
+    ever = rows_of(session, Overlap, case_id)
+    return sorted(ever, key=lambda each: each.recorded_at, reverse=True)
 
 
 def has_been_told(session: Session, case_id: UUID) -> bool:
     """Whether the employee has had a letter about the case: before that, none tells them of it."""
-    letters = select(IssuedDocument.id).where(
-        IssuedDocument.case_id == case_id, col(IssuedDocument.code).startswith("L-")
-    )
-    return session.exec(letters).first() is not None
+    return any(each.code.startswith("L-") for each in rows_of(session, IssuedDocument, case_id))

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from casework.database.whose import once_while_reading
+from casework.database.of_case import rows_of
 from casework.outcomes.ladder import Sanction
 from casework.outcomes.models import DecisionRecord, Outcome
 from casework.outcomes.rules import LetterFacts
@@ -12,22 +12,18 @@ from casework.reports.answers import AccountType
 from casework.reports.models import Report
 
 
-@once_while_reading
 def outcome_of(session: Session, case_id: UUID) -> Outcome | None:
-    return session.exec(select(Outcome).where(Outcome.case_id == case_id)).first()
+    return next(iter(rows_of(session, Outcome, case_id)), None)
 
 
-@once_while_reading
 def decision_record_of(session: Session, case_id: UUID) -> DecisionRecord | None:
-    return session.exec(select(DecisionRecord).where(DecisionRecord.case_id == case_id)).first()
+    return next(iter(rows_of(session, DecisionRecord, case_id)), None)
 
 
 def on_private_account(session: Session, case_id: UUID) -> bool:
     """Whether it was posted on an account that nobody said was an academy’s."""
-    wanted = select(Report.id).where(
-        Report.case_id == case_id, col(Report.account_type) != AccountType.ACADEMY
-    )
-    return session.exec(wanted.limit(1)).first() is not None
+    accounts = (each.account_type for each in rows_of(session, Report, case_id))
+    return any(each is not None and each != AccountType.ACADEMY for each in accounts)
 
 
 def letter_facts(session: Session, case_id: UUID) -> LetterFacts:

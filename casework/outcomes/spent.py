@@ -6,13 +6,14 @@ from uuid import UUID
 
 from pydantic import Field as Asked
 from sqlalchemy import CheckConstraint, Column
-from sqlmodel import Field, Session, col, select
+from sqlmodel import Field, Session
 
 from casework.access import Permission
 from casework.allegations.queries import conduct_days
 from casework.cases.gateway import Act, Command
 from casework.cases.models import PartOfCase
 from casework.database import utc_timestamp
+from casework.database.of_case import rows_of
 from casework.journal import Event
 from casework.outcomes.rules import UNLOCKING_RULES, UnlockFacts
 from casework.people.warnings import warnings_of
@@ -106,8 +107,8 @@ def _has_spent(act: Act) -> bool:
 
 def unlocks_on(session: Session, case_id: UUID) -> list[SpentUnlock]:
     """Every leave that was asked for on a case, the latest first."""
-    asked = select(SpentUnlock).where(SpentUnlock.case_id == case_id)
-    return list(session.exec(asked.order_by(col(SpentUnlock.asked_at).desc())))
+    asked = rows_of(session, SpentUnlock, case_id)
+    return sorted(asked, key=lambda each: each.asked_at, reverse=True)
 
 
 def waiting_unlock(session: Session, case_id: UUID) -> SpentUnlock | None:

@@ -4,13 +4,14 @@ from datetime import date
 from typing import ClassVar
 
 from pydantic import Field
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from casework.access import Permission
 from casework.cases.deadlines import start_clock
 from casework.cases.gateway import Act, Command
 from casework.cases.models import Case, Deadline
 from casework.cases.stages import Stage
+from casework.database.of_case import rows_of
 from casework.errors import WrongAnswer
 from casework.journal import Event
 from casework.outcomes.queries import outcome_of
@@ -56,11 +57,9 @@ def reasons_facts(session: Session, case: Case) -> ReasonsFacts:
     """Whether the employee was dismissed in writing, and whether reasons are owed now."""
     outcome = outcome_of(session, case.id)
     sent = outcome is not None and outcome.letter_document_id is not None
-    open_now = select(Deadline.id).where(
-        Deadline.case_id == case.id, Deadline.kind == REASONS, col(Deadline.met_at).is_(None)
-    )
+    clocks = rows_of(session, Deadline, case.id)
     return ReasonsFacts(
         dismissed=sent and outcome is not None and outcome.sanction.is_dismissal,
         closed=case.stage is Stage.CLOSED,
-        owed=session.exec(open_now).first() is not None,
+        owed=any(each.kind == REASONS and each.met_at is None for each in clocks),
     )

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlmodel import Session, col, func, or_, select
 
 from casework.access import TrustRole
-from casework.database.whose import once_while_reading
+from casework.database.whose import answers_kept
 from casework.errors import NotFound
 from casework.people.models import Academy, AcademyClosure, Account, Person, Place
 
@@ -44,22 +44,28 @@ def _known(person: Person, academy: str) -> Known:
     )
 
 
-@once_while_reading
 def known(session: Session, person_id: UUID) -> Known:
     """One person.
 
     Raises:
         NotFound: there is no such person.
     """
-    found = session.exec(_KNOWN.where(Person.id == person_id)).first()
+    found = known_by_id(session, [person_id]).get(person_id)
     if found is None:
         raise NotFound
-    return _known(*found)
+    return found
 
 
 def known_by_id(session: Session, ids: Iterable[UUID]) -> dict[UUID, Known]:
-    rows = session.exec(_KNOWN.where(col(Person.id).in_(set(ids))))
-    return {person.id: _known(person, academy) for person, academy in rows}
+    """The people who have these ids; while a page is read, each is asked for once."""
+    wanted = set(ids)
+    kept = answers_kept(session)
+    read: dict[UUID, Person] = kept.setdefault(known_by_id, {}) if kept is not None else {}
+    told = kept.setdefault(known, {}) if kept is not None else {}
+    if missing := wanted - told.keys():
+        for person, academy in session.exec(_KNOWN.where(col(Person.id).in_(missing))):
+            read[person.id], told[person.id] = person, _known(person, academy)
+    return {each: told[each] for each in wanted if each in told}
 
 
 def search_staff(session: Session, words: str, on: date, most: int = 20) -> list[Known]:

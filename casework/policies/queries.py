@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from casework.database.whose import once_while_reading
+from casework.database.whose import once_whoever_reads
 from casework.errors import NotFound
 from casework.policies.models import Clause, Policy, PolicyVersion
 
@@ -34,7 +34,7 @@ class VersionOf:
         return f"{self.title}, {self.version}"
 
 
-@once_while_reading
+@once_whoever_reads
 def versions(session: Session) -> list[VersionOf]:
     """Every version of every policy, the newest first within each policy."""
     rows = session.exec(
@@ -90,5 +90,6 @@ def clause_in(session: Session, version_id: UUID, number: str) -> Clause | None:
     return session.exec(wanted).first()
 
 
-def clauses_by_id(session: Session, ids: set[UUID]) -> dict[UUID, Clause]:
+@once_whoever_reads
+def clauses_by_id(session: Session, ids: frozenset[UUID]) -> dict[UUID, Clause]:
     return {each.id: each for each in session.exec(select(Clause).where(col(Clause.id).in_(ids)))}

@@ -12,11 +12,12 @@ from uuid import UUID
 
 from sqlalchemy import Column
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field, Session, col, select
+from sqlmodel import Field, Session
 
 from casework.cases.gateway import Act
 from casework.cases.models import PartOfCase
 from casework.database import stored, utc_timestamp
+from casework.database.of_case import rows_of
 from casework.registers.models import RegisterEntry
 from casework.registers.queries import Acknowledged, Found, LookUp, look_up
 from casework.reports.queries import conduct_day
@@ -114,5 +115,4 @@ def _acknowledged(each: Acknowledged) -> dict[str, Any]:
 
 def looked_up(session: Session, case_id: UUID) -> list[RegisterLookUp]:
     """What was kept of the registers on a case, the earliest first."""
-    wanted = select(RegisterLookUp).where(RegisterLookUp.case_id == case_id)
-    return list(session.exec(wanted.order_by(col(RegisterLookUp.looked_at))))
+    return sorted(rows_of(session, RegisterLookUp, case_id), key=lambda each: each.looked_at)

@@ -12,6 +12,7 @@ from casework.access import Action, Actor, Role
 from casework.cases.models import Appointment, Case, Deadline
 from casework.cases.stages import Stage
 from casework.cases.visible import VISIBLE_AND_OPEN, for_whom, theirs
+from casework.database.of_case import rows_of
 from casework.database.whose import every_case, once_while_reading
 from casework.errors import NotFound
 from casework.people.models import Academy, Person
@@ -154,17 +155,21 @@ class ReportOnCase:
 @once_while_reading
 def reports_on(session: Session, case_id: UUID) -> list[ReportOnCase]:
     """Every report that is part of a case, the earliest first."""
-    ordered = select(Report).where(Report.case_id == case_id).order_by(col(Report.sent_at))
-    return [_with_parts(session, each) for each in session.exec(ordered)]
+    ordered = sorted(rows_of(session, Report, case_id), key=lambda each: each.sent_at)
+    return [_with_parts(session, each) for each in ordered]
 
 
 def _with_parts(session: Session, report: Report) -> ReportOnCase:
-    additions = select(ReportAddition).where(ReportAddition.report_id == report.id)
-    triages = select(Triage).where(Triage.report_id == report.id)
+    added = rows_of(session, ReportAddition, report.case_id)
+    decided = rows_of(session, Triage, report.case_id)
     return ReportOnCase(
         report,
-        list(session.exec(additions.order_by(col(ReportAddition.added_at)))),
-        session.exec(triages.order_by(col(Triage.decided_at).desc())).first(),
+        sorted((each for each in added if each.report_id == report.id), key=lambda a: a.added_at),
+        max(
+            (each for each in decided if each.report_id == report.id),
+            key=lambda each: each.decided_at,
+            default=None,
+        ),
     )
 
 
@@ -217,8 +222,8 @@ def similar_open(session: Session, actor: Actor, case: Case) -> list[tuple[str, 
 
 def conduct_day(session: Session, case: Case) -> date:
     """The day whose wording of the policy counts: of the post, else of when it was found."""
-    first = select(Report).where(Report.case_id == case.id).order_by(col(Report.sent_at))
-    report = session.exec(first).first()
+    sent = rows_of(session, Report, case.id)
+    report = min(sent, key=lambda each: each.sent_at, default=None)
     if report is None:
         return local_day(case.opened_at)
     return report.posted_on or report.found_on

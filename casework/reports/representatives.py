@@ -4,10 +4,11 @@ from typing import ClassVar
 from uuid import UUID
 
 from pydantic import Field
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from casework.access import Permission
 from casework.cases.gateway import Act, Command
+from casework.database.of_case import rows_of
 from casework.documents.outside_papers import UnionNotice
 from casework.errors import WrongAnswer
 from casework.journal import Event
@@ -92,8 +93,8 @@ class RecordUnionRepresentative(Command):
 
 def union_facts(session: Session, case_id: UUID) -> UnionFacts:
     """What was recorded last of the employee and their union."""
-    wanted = select(UnionRepresentative).where(UnionRepresentative.case_id == case_id)
-    last = session.exec(wanted.order_by(col(UnionRepresentative.recorded_at).desc())).first()
+    ever = rows_of(session, UnionRepresentative, case_id)
+    last = max(ever, key=lambda each: each.recorded_at, default=None)
     if last is None:
         return UnionFacts(asked=False)
     return UnionFacts(

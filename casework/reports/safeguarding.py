@@ -4,12 +4,12 @@ from typing import ClassVar
 from uuid import UUID
 
 from pydantic import Field
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from casework.access import Permission
 from casework.cases.deadlines import meet, shorten
 from casework.cases.gateway import Act, Command
-from casework.database.whose import once_while_reading
+from casework.database.of_case import rows_of
 from casework.errors import WrongAnswer
 from casework.journal import Event
 from casework.procedure import require
@@ -65,23 +65,22 @@ class RecordLadoContact(Command):
         )
 
 
-@once_while_reading
 def lado_contacts(session: Session, case_id: UUID) -> list[LadoContact]:
     """Every contact with the LADO, the latest first."""
-    ordered = select(LadoContact).where(LadoContact.case_id == case_id)
-    return list(session.exec(ordered.order_by(col(LadoContact.recorded_at).desc())))
+    ever = rows_of(session, LadoContact, case_id)
+    return sorted(ever, key=lambda each: each.recorded_at, reverse=True)
 
 
-@once_while_reading
 def safeguarding_facts(session: Session, case_id: UUID) -> SafeguardingFacts:
     """What the safeguarding rules need to know about a case."""
-    of_case = select(Report.child, Report.suspected_image).where(Report.case_id == case_id)
-    reports = session.exec(of_case).all()
-    harm = session.exec(select(Triage.harm).where(Triage.case_id == case_id)).all()
+    reports = rows_of(session, Report, case_id)
+    harm = [each.harm for each in rows_of(session, Triage, case_id)]
     answered = {answer for each in harm for answer in each.values()}
     contacts = lado_contacts(session, case_id)
     return SafeguardingFacts(
-        child_at_risk=any(image or ChildInvolved(child).stops for child, image in reports)
+        child_at_risk=any(
+            each.suspected_image or ChildInvolved(each.child).stops for each in reports
+        )
         or bool(answered - {HarmAnswer.NO}),
         lado_contacted=bool(contacts),
         lado_lets_us_investigate=bool(contacts) and contacts[0].may_investigate,

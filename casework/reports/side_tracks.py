@@ -4,11 +4,12 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from pydantic import Field
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from casework.access import Permission
 from casework.cases.gateway import Act, Command
 from casework.cases.letterhead import about, person
+from casework.database.of_case import rows_of
 from casework.documents.issuing import Issue, issue
 from casework.documents.models import IssuedDocument
 from casework.documents.outside_papers import OutsidePaper, SafeguardingRecord, print_outside
@@ -133,8 +134,7 @@ def keep(act: Act, paper: OutsidePaper, served_how: str) -> IssuedDocument:
 
 
 def safeguarding_outcome(session: Session, case_id: UUID) -> SafeguardingConclusion | None:
-    wanted = select(SafeguardingConclusion).where(SafeguardingConclusion.case_id == case_id)
-    return session.exec(wanted).first()
+    return next(iter(rows_of(session, SafeguardingConclusion, case_id)), None)
 
 
 def closing_safeguarding(session: Session, case_id: UUID) -> ClosingSafeguardingFacts:
@@ -147,5 +147,5 @@ def closing_safeguarding(session: Session, case_id: UUID) -> ClosingSafeguarding
 
 def concerns_on(session: Session, case_id: UUID) -> list[LowLevelConcern]:
     """Where low-level concerns about this matter are kept, the latest first."""
-    wanted = select(LowLevelConcern).where(LowLevelConcern.case_id == case_id)
-    return list(session.exec(wanted.order_by(col(LowLevelConcern.recorded_at).desc())))
+    ever = rows_of(session, LowLevelConcern, case_id)
+    return sorted(ever, key=lambda each: each.recorded_at, reverse=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlmodel import Session, col, func, select
 
 from casework.cases.models import Case
+from casework.database.of_case import may_hold
 from casework.evidence.models import Exhibit
 from casework.people.models import SignedIn
 from casework.people.queries import known_by_id
@@ -42,6 +43,8 @@ class Sent:
 
 def papers_on(session: Session, case_id: UUID) -> list[Sent]:
     """Everything the employee sent, the last first. Ask while working on the case."""
+    if not may_hold(session, EmployeePaper, case_id):
+        return []
     wanted = (
         select(EmployeePaper, Exhibit)
         .join(Exhibit, col(Exhibit.capture_id) == EmployeePaper.capture_id, isouter=True)

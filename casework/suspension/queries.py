@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from casework.cases.models import Deadline
-from casework.database.whose import once_while_reading
+from casework.database.of_case import rows_of
 from casework.people.queries import Known, known
 from casework.suspension.alternatives import Measure
 from casework.suspension.models import Suspension, SuspensionReview
@@ -34,25 +34,22 @@ class InForce:
         return self.measure is Measure.SUSPENSION
 
 
-@once_while_reading
 def measure_of(session: Session, case_id: UUID) -> Suspension | None:
     """What is in force now, if anything is."""
-    wanted = select(Suspension).where(
-        Suspension.case_id == case_id, col(Suspension.ended_on).is_(None)
-    )
-    return session.exec(wanted).first()
+    ever = rows_of(session, Suspension, case_id)
+    return next((each for each in ever if each.ended_on is None), None)
 
 
 def measures_on(session: Session, case_id: UUID) -> list[Suspension]:
     """Every measure there was on a case, the latest first."""
-    wanted = select(Suspension).where(Suspension.case_id == case_id)
-    return list(session.exec(wanted.order_by(col(Suspension.recorded_at).desc())))
+    ever = rows_of(session, Suspension, case_id)
+    return sorted(ever, key=lambda each: each.recorded_at, reverse=True)
 
 
 def reviews_on(session: Session, case_id: UUID) -> list[SuspensionReview]:
     """Every review of a case's measures, the latest first."""
-    wanted = select(SuspensionReview).where(SuspensionReview.case_id == case_id)
-    return list(session.exec(wanted.order_by(col(SuspensionReview.recorded_at).desc())))
+    ever = rows_of(session, SuspensionReview, case_id)
+    return sorted(ever, key=lambda each: each.recorded_at, reverse=True)
 
 
 def in_force(session: Session, case_id: UUID, today: date) -> InForce | None:
@@ -74,13 +71,9 @@ def in_force(session: Session, case_id: UUID, today: date) -> InForce | None:
 
 def review_due_on(session: Session, case_id: UUID) -> date | None:
     """The day on which what is in force is looked at again."""
-    due = select(Deadline).where(
-        Deadline.case_id == case_id,
-        col(Deadline.kind).in_(REVIEWS),
-        col(Deadline.met_at).is_(None),
-    )
-    found = session.exec(due).first()
-    return found.due_on if found else None
+    clocks = rows_of(session, Deadline, case_id)
+    due = (each.due_on for each in clocks if each.kind in REVIEWS and each.met_at is None)
+    return next(due, None)
 
 
 def suspension_facts(session: Session, case_id: UUID) -> InForceFacts:

@@ -7,6 +7,7 @@ from tests.bench import (
     access,
     evidence,
     journal,
+    load,
     packs,
     pages,
     papers,
@@ -23,6 +24,7 @@ def serving() -> None:
     with pages.both_sizes() as (few, many):
         pages.measure(few, many)
         reporting.measure(few, many)
+    load.measure()
 
 
 BENCHMARKS: dict[str, Callable[[], None]] = {
@@ -33,6 +35,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "redaction": redaction.measure,
     "previews": previews.measure,
     "pages": serving,
+    "load": load.measure,
     "journal": journal.measure,
     "evidence": evidence.measure,
     "retention": retention.measure,
