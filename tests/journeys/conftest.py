@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.chromium import chromium
+from tests.chromium import chromium
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from casework.cases.stages import Stage
 from casework.database import as_casework
 from casework.people.passwords import password_hash
-from tests.journeys.chromium import chromium
+from tests.chromium import chromium
 from tests.journeys.here import answering
 from tests.journeys.soundness import sound
 from tests.world import World

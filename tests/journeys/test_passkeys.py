@@ -13,7 +13,8 @@ from casework.database import as_casework, reading_as_casework
 from casework.people.credentials import Passkey
 from casework.people.models import FailedSignIn, SignedIn
 from casework.people.passwords import password_hash
-from tests.journeys.chromium import chromium, with_authenticator
+from tests.chromium import chromium
+from tests.journeys.chromium import with_authenticator
 from tests.journeys.here import answering
 from tests.journeys.soundness import sound
 from tests.world import World

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from casework.demo.people import invented_trust, staff_csv
 from casework.demo.stories import stories
@@ -24,16 +24,6 @@ REAL = Path(
     os.environ.get("CASEWORK_POLICY_FILE", ROOT.parent / "shared/policy/social-media-policy.txt")
 )
 DIGEST = ROOT / "casework/policies/digest/social-media-policy.txt"
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 STARTED = datetime(2026, 10, 5, 8, 0, tzinfo=UTC)  # a Monday
 POSTED, FOUND = date(2026, 10, 2), date(2026, 10, 5)
 PEOPLE = {
@@ -43,14 +33,6 @@ PEOPLE = {
     "officer": "Tom Whitworth",
     "chair": "Helen Ashcroft",
 }
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -142,19 +124,19 @@ def _check_pack(pdf: bytes, wording: str) -> None:
 
 @pytest.mark.browser
 def test_a_manager_reports_and_a_panel_gets_its_pack(
-    chromium: Browser, trust: Trust, policy: Path, files: list[Path]
+    chrome: Browser, trust: Trust, policy: Path, files: list[Path]
 ) -> None:
     statements = parse_policy(read_policy(policy)).statements
     wording = next(each.text for each in statements if each.number == "2.6")
     with trust.serving(STARTED) as address:
-        case = _from_report_to_case(chromium, address, files)
-        _investigated(chromium, address, case)
-        pdf = _hearing_prepared(chromium, address, case)
+        case = _from_report_to_case(chrome, address, files)
+        _investigated(chrome, address, case)
+        pdf = _hearing_prepared(chrome, address, case)
     _check_pack(pdf, wording)
     with trust.serving(STARTED + timedelta(days=21)) as address:
-        _heard_and_decided(chromium, address, case)
+        _heard_and_decided(chrome, address, case)
     with trust.serving(STARTED + timedelta(days=50)) as address:
-        hr = AtBrowser(chromium, address, "hr", wide=False)
+        hr = AtBrowser(chrome, address, "hr", wide=False)
         again = hr.context.request.get(f"{address}/cases/{case}/hearing/packs/2.pdf").body()
         assert again == pdf
         deciding.close(hr, case)
@@ -164,13 +146,13 @@ def test_a_manager_reports_and_a_panel_gets_its_pack(
     assert "as they were written" in trust.casework("verify")
 
 
-def _from_report_to_case(chromium: Browser, address: str, files: list[Path]) -> str:
-    director = AtBrowser(chromium, address, "director")
+def _from_report_to_case(chrome: Browser, address: str, files: list[Path]) -> str:
+    director = AtBrowser(chrome, address, "director")
     _write_particulars(director)
     director.leave()
-    manager = AtBrowser(chromium, address, "manager", wide=False)
+    manager = AtBrowser(chrome, address, "manager", wide=False)
     report = reporting.report_a_breach(manager, POSTED, FOUND, files)
-    hr = AtBrowser(chromium, address, "hr")
+    hr = AtBrowser(chrome, address, "hr")
     case = reporting.triage(hr, report)
     _is_hidden(manager, case)
     deciding.begin(hr, case, PEOPLE["officer"])
@@ -179,30 +161,30 @@ def _from_report_to_case(chromium: Browser, address: str, files: list[Path]) -> 
     return case
 
 
-def _investigated(chromium: Browser, address: str, case: str) -> None:
-    officer = AtBrowser(chromium, address, "officer")
+def _investigated(chrome: Browser, address: str, case: str) -> None:
+    officer = AtBrowser(chrome, address, "officer")
     deciding.admit(officer, case, ["Photo 1 from the post", "Photo 2 from the post", "Check"])
     deciding.allege(officer, case, "2.6", POSTED)
     deciding.conclude(officer, case)
-    hr = AtBrowser(chromium, address, "hr")
+    hr = AtBrowser(chrome, address, "hr")
     deciding.put_to_hearing(hr, case, PEOPLE["chair"], "Grace Bello")
     _is_hidden(officer, case)
     officer.leave()
     hr.leave()
 
 
-def _hearing_prepared(chromium: Browser, address: str, case: str) -> bytes:
-    hr = AtBrowser(chromium, address, "hr")
+def _hearing_prepared(chrome: Browser, address: str, case: str) -> bytes:
+    hr = AtBrowser(chrome, address, "hr")
     deciding.send_notice(hr, case)
     pdf = packs.make_and_issue(hr, case, ["E1", "E2"])
     hr.leave()
     return pdf
 
 
-def _heard_and_decided(chromium: Browser, address: str, case: str) -> None:
-    hr = AtBrowser(chromium, address, "hr")
+def _heard_and_decided(chrome: Browser, address: str, case: str) -> None:
+    hr = AtBrowser(chrome, address, "hr")
     deciding.hold(hr, case)
-    chair = AtBrowser(chromium, address, "chair")
+    chair = AtBrowser(chrome, address, "chair")
     deciding.decide(chair, case)
     deciding.send_outcome(hr, case, (STARTED + timedelta(days=21)).date())
     chair.leave()

@@ -14,7 +14,7 @@ from casework.people.credentials import Identity
 from casework.people.models import Account, Person, SignedIn
 from casework.settings import settings
 from tests import oidc
-from tests.journeys.chromium import chromium
+from tests.chromium import chromium
 from tests.journeys.here import answering
 from tests.world import World
 
