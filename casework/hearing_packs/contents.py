@@ -18,7 +18,7 @@ from casework.hearing_packs import own_sheets, papers
 from casework.hearing_packs.arrangement import arrangement_of
 from casework.hearing_packs.background import chronology, people_sheet, policies, version_shown
 from casework.hearing_packs.beside import Beside
-from casework.hearing_packs.exhibits import exhibit_item, exhibit_line
+from casework.hearing_packs.exhibits import exhibit_items, exhibit_line
 from casework.hearing_packs.models import HearingPack
 from casework.hearing_packs.recipes import Holds
 from casework.hearing_packs.submission import submission
@@ -116,7 +116,7 @@ def _schedule(told: Told) -> list[PackItem]:
 def _exhibits(told: Told) -> list[PackItem]:
     if told.listing:
         return [exhibit_line(each) for each in told.going]
-    return [exhibit_item(told.session, each, told.alleged) for each in told.going]
+    return exhibit_items(told.session, told.going, told.alleged)
 
 
 def _statements(told: Told) -> list[PackItem]:
