@@ -10,6 +10,7 @@ import pickle
 import socket
 from dataclasses import dataclass
 from functools import partial
+from typing import BinaryIO, cast
 
 import pikepdf
 import pypdfium2
@@ -21,10 +22,10 @@ from casework.documents.stamping import face
 from casework.documents.units.form import Unit
 from casework.evidence.confined.told import Declined
 from casework.evidence.confined.workshop import Shop
-from casework.hearing_packs.confined.talk import THE_PACK, Desk, Said, opened
+from casework.hearing_packs.confined.talk import THE_PACK, Asked, Desk, InTurn, Said
 
 MEMORY = 1 << 30
-LARGEST_KEPT = 32 << 20
+LARGEST_KEPT = 8 << 20
 TRIM_THRESHOLD, MMAP_THRESHOLD = -1, -3  # of mallopt(3)
 
 
@@ -51,23 +52,22 @@ def bind(handle: int) -> bytes:
     with socket.socket(fileno=handle) as talk:
         desk = Desk(talk)
         order: Order = pickle.loads(desk.told())  # from our own worker, never from a file
-        parts = [_part(desk, at, each) for at, each in enumerate(order.parts)]
+        spans = [(each.unit.begins + each.unit.size, each.unit.begins) for each in order.parts]
+        files = InTurn(desk, spans)
+        parts = [
+            Part(each.unit, partial(files.opens, at), each.shows, each.caption, each.called)
+            for at, each in enumerate(order.parts)
+        ]
         desk.keep(linked(parts, order.binding))
         size = int.from_bytes(desk.told(), "big")
         try:
-            with opened(desk, THE_PACK, size) as pack:
+            with cast(BinaryIO, Asked(desk, THE_PACK, size)) as pack:
                 require_numbered(
                     pack, _numbered(order, parts), lambda page: desk.say(Said.CHECKED, at=page)
                 )
         except PackUnsound as unsound:
             raise Declined(str(unsound)) from unsound
     return b""
-
-
-def _part(desk: Desk, at: int, given: Given) -> Part:
-    unit = given.unit
-    opens = partial(opened, desk, at, unit.begins + unit.size, unit.begins)
-    return Part(unit, opens, given.shows, given.caption, given.called)
 
 
 def _numbered(order: Order, parts: list[Part]) -> Numbered:

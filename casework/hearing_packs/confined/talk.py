@@ -10,8 +10,9 @@ import os
 import socket
 import struct
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
+from functools import partial
 from typing import Any, BinaryIO, cast
 
 # What is said, of which slot, of which file, from where, and how many bytes.
@@ -21,7 +22,7 @@ SLOTS = 8
 SHARED = SLOTS * PIECE
 DONE = b"\0"
 THE_PACK = -1  # files are numbered as the parts are; this is what was made of them
-NEAR = 8  # pieces of a file that are kept: whoever jumps about in it comes back to them
+NEAR = 4  # pieces of a file that are kept: whoever jumps about in it comes back to them
 
 
 class Said(IntEnum):
@@ -112,15 +113,29 @@ class Desk:
             self._free.append(slot)
 
 
-class Asked(io.RawIOBase):
-    """A file that lies elsewhere, in pieces from where it `begins`; the next one is asked ahead."""
+def _nothing() -> None:
+    """What follows a file that nothing follows."""
 
-    def __init__(self, desk: Desk, of: int, size: int, begins: int = 0) -> None:
+
+class Asked(io.RawIOBase):
+    """A file that lies elsewhere, in pieces from where it `begins`; the next one is asked ahead.
+
+    `then` is called once the last of them was asked for, front to back: another can be begun.
+    """
+
+    def __init__(
+        self, desk: Desk, of: int, size: int, begins: int = 0, then: Callable[[], None] = _nothing
+    ) -> None:
         super().__init__()
+        self._then = then
         self._desk, self._of, self._size, self._begins = desk, of, size, begins
         self._at, self._last = 0, -1
         self._near: dict[int, bytes] = {}  # the oldest first
         self._coming: dict[int, int] = {}  # number of a piece, and its slot
+
+    def begin(self) -> None:
+        """Ask for the first piece."""
+        self._ask(0)
 
     def readable(self) -> bool:
         return True
@@ -165,6 +180,8 @@ class Asked(io.RawIOBase):
         piece = self._near[number] = self._arrived(number)
         if number == self._last + 1:
             self._ask(number + 1)
+            if self._length(number + 2) <= 0:
+                self._then()
         self._last = number
         if len(self._near) > NEAR:
             del self._near[next(iter(self._near))]
@@ -183,6 +200,21 @@ class Asked(io.RawIOBase):
         return min(PIECE, self._size - self._begins - number * PIECE)
 
 
-def opened(desk: Desk, of: int, size: int, begins: int = 0) -> BinaryIO:
-    """A file that lies elsewhere, as any library reads one."""
-    return cast(BinaryIO, Asked(desk, of, size, begins))
+class InTurn:
+    """Files that are read one after the other: each is begun when the one before is at its end."""
+
+    def __init__(self, desk: Desk, spans: Sequence[tuple[int, int]]) -> None:
+        self._desk, self._spans = desk, spans  # where each file ends, and its reading begins
+        self._begun: dict[int, Asked] = {}
+
+    def opens(self, of: int) -> BinaryIO:
+        return cast(BinaryIO, self._begun.pop(of, None) or self._file(of))
+
+    def _file(self, of: int) -> Asked:
+        size, begins = self._spans[of]
+        return Asked(self._desk, of, size, begins, partial(self._begin, of + 1))
+
+    def _begin(self, of: int) -> None:
+        if of < len(self._spans) and of not in self._begun:
+            self._begun[of] = self._file(of)
+            self._begun[of].begin()
