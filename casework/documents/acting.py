@@ -1,5 +1,6 @@
 """What in a PDF could act, hide or carry a file: the names of it, and finding it."""
 
+import re
 from collections.abc import Iterator
 
 import pikepdf
@@ -20,9 +21,29 @@ FORBIDDEN_KINDS = frozenset(
 )
 
 
+ANY = re.compile(
+    b"(?:%s)(?![^\\s()<>[\\]{}/%%])"
+    % b"|".join(
+        re.escape(each.encode()) for each in FORBIDDEN_KEYS | FORBIDDEN_ACTIONS | FORBIDDEN_KINDS
+    )
+)
+
+
 def unsafe_in(pdf: Pdf) -> list[str]:
-    """Whatever could act, hide or carry a file in a finished pack. Empty when there is nothing."""
+    """Whatever could act, hide or carry a file in a finished pack. Empty when there is nothing.
+
+    A name that stands nowhere is nowhere a key or a kind: only where one does, be it in a
+    sentence, is every object taken apart.
+    """
+    if not any(ANY.search(_told(each)) for each in pdf.objects):
+        return []
     return sorted({found for each in pdf.objects for found in _unsafe_in(each)})
+
+
+def _told(thing: pikepdf.Object) -> bytes:
+    """An object in the language of PDFs, its names in the one spelling that has no escapes."""
+    told = thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing
+    return told.unparse(resolved=True)
 
 
 def _unsafe_in(thing: object) -> Iterator[str]:

@@ -17,6 +17,7 @@ from casework.documents.press import Press, Pressed
 from casework.documents.units.own import PLACE
 
 MOST_TRIES = 5
+WIDE, LINES_A_PAGE = 80, 40  # of an index, about
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Contents:
 
 def contents_of(press: Press, plan: PackPlan, cover_pages: int, counts: Sequence[int]) -> Contents:
     """Print the index. Its own length moves what follows, so it is printed until both agree."""
-    length = 1
+    length = _about(plan)
     for _ in range(MOST_TRIES):
         lines = lines_of(plan, counts, plan.first_page + cover_pages + length)
         index = _print_index(press, plan, lines)
@@ -42,6 +43,13 @@ def contents_of(press: Press, plan: PackPlan, cover_pages: int, counts: Sequence
             return Contents(index, lines, plan.first_page + cover_pages)
         length = len(index.unit.pages)
     raise PackUnsound("The index of the pack does not settle on a number of pages")
+
+
+def _about(plan: PackPlan) -> int:
+    """How long the index will be, guessed from its lines: a wrong guess prints it once more."""
+    told = [item.description for section in plan.sections for item in section.items]
+    told += [line.description for line in plan.earlier]
+    return 1 + sum(1 + -(-len(each) // WIDE) for each in told) // LINES_A_PAGE
 
 
 def lines_of(plan: PackPlan, counts: Sequence[int], first: int) -> tuple[IndexLine, ...]:

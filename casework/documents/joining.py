@@ -43,10 +43,13 @@ def assemble(plan: PackPlan, progress: Progress, press: Bindery | None = None) -
     Raises ExhibitUnreadable when a part cannot be read, PackUnsound when the check fails.
     """
     press = press or HandPress()
+    on_cover = _cover_says(plan)
+    press.ahead([*_own_sheets(plan), (plan.cover.template, on_cover)])
     bodies = _bodies(plan, progress, press)
     progress(Told(Making.INDEX))
     with _called("The cover"):
-        cover = _cover(plan, press)
+        made = press.own(plan.cover.template, **on_cover)
+        cover = Part(made.unit, made.opens, "Cover")
     counts = [sum(len(part.unit.pages) for part in body) for body in bodies]
     with _called("The index"):
         contents = contents_of(press, plan, len(cover.unit.pages), counts)
@@ -74,12 +77,17 @@ def _keeps_to(plan: PackPlan, bodies: list[list[Part]]) -> Conformance:
     return conformance_of(units, LOOKED_FOR, NOT_LOOKED_FOR)
 
 
+def _own_sheets(plan: PackPlan) -> list[tuple[str, dict[str, Any]]]:
+    """What we print of it, in order."""
+    items = [item for section in plan.sections for item in section.items]
+    own = [part for item in items for part in item.parts if not isinstance(part, OTHERS)]
+    return [(part.template, _context(part, plan.cover.reference)) for part in own]
+
+
 def _bodies(plan: PackPlan, progress: Progress, press: Bindery) -> list[list[Part]]:
     """The parts of each item, in order."""
     items = [item for section in plan.sections for item in section.items]
     reference = plan.cover.reference
-    own = [part for item in items for part in item.parts if not isinstance(part, OTHERS)]
-    press.ahead((part.template, _context(part, reference)) for part in own)
     bodies: list[list[Part]] = []
     pages = 0
     for done, item in enumerate(items):
@@ -162,16 +170,14 @@ def _caption(caption: str, called: str) -> str:
     return words if len(words) <= LONGEST_CAPTION else words[: LONGEST_CAPTION - 1] + "…"
 
 
-def _cover(plan: PackPlan, press: Press) -> Part:
-    cover = press.own(
-        plan.cover.template,
-        sheet=plan.cover,
-        reference=plan.cover.reference,
-        letter=plan.letter,
-        draft=plan.draft,
-        fingerprint=fingerprint(plan),
-    )
-    return Part(cover.unit, cover.opens, "Cover")
+def _cover_says(plan: PackPlan) -> dict[str, Any]:
+    return {
+        "sheet": plan.cover,
+        "reference": plan.cover.reference,
+        "letter": plan.letter,
+        "draft": plan.draft,
+        "fingerprint": fingerprint(plan),
+    }
 
 
 def fingerprint(plan: PackPlan) -> str:

@@ -14,23 +14,51 @@ from casework.documents.acting import unsafe_in
 from casework.documents.contents import Contents
 from casework.documents.leaves import Leaf
 from casework.documents.linking import Part
-from casework.documents.packs import PackUnsound
+from casework.documents.packs import IndexLine, PackUnsound
 
 MOST_HELD = 16 << 20
 MOST_PAGES = 40
 
 
 @dataclass(frozen=True)
-class Expected:
-    """What a pack has to be: its index, its pages, and the number of its first page.
+class Numbered:
+    """The pages that a pack has to have, and the number of its first.
 
     `weights` are about how many bytes each page is: as many as fit are looked at in one go.
     """
+
+    leaves: Sequence[Leaf]
+    first: int = 1
+    weights: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
+class Led:
+    """What the index and the bookmarks of a pack have to lead to, and where its index lies."""
+
+    lines: Sequence[IndexLine]
+    index_page: int
+    index_pages: int
+    first: int = 1
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a pack has to be: its index, its pages, and the number of its first page."""
 
     contents: Contents
     leaves: Sequence[Leaf]
     first: int = 1
     weights: Sequence[int] = ()
+
+    @property
+    def numbered(self) -> Numbered:
+        return Numbered(self.leaves, self.first, self.weights)
+
+    @property
+    def led(self) -> Led:
+        contents = self.contents
+        return Led(contents.lines, contents.first_page, contents.pages, self.first)
 
 
 def weights_of(parts: Sequence[Part]) -> list[int]:
@@ -49,12 +77,24 @@ def require_sound(
 
     `looked` is told how many pages were looked at.
     """
-    for looked_at in _in_goes(expected.leaves, expected.weights):
-        _require_numbers(source, expected, looked_at)
+    require_numbered(source, expected.numbered, looked)
+    require_led(source, expected.led)
+
+
+def require_numbered(
+    source: BinaryIO, numbered: Numbered, looked: Callable[[int], None] = _unwatched
+) -> None:
+    """Every page is there and says its number. Raises PackUnsound."""
+    for looked_at in _in_goes(numbered.leaves, numbered.weights):
+        _require_numbers(source, numbered, looked_at)
         looked(looked_at.stop)
+
+
+def require_led(source: BinaryIO, led: Led) -> None:
+    """Every link and bookmark leads where it says, and nothing could act. Raises PackUnsound."""
     with pypdfium2.PdfDocument(source) as pack:
-        _require_links(pack, expected)
-        _require_bookmarks(pack, expected)
+        _require_links(pack, led)
+        _require_bookmarks(pack, led)
     source.seek(0)
     with Pdf.open(source) as pack_again:
         unsafe = unsafe_in(pack_again)
@@ -74,7 +114,7 @@ def _in_goes(leaves: Sequence[Leaf], weights: Sequence[int]) -> Iterator[range]:
     yield range(begun, len(leaves))
 
 
-def _require_numbers(source: BinaryIO, expected: Expected, looked_at: range) -> None:
+def _require_numbers(source: BinaryIO, expected: Numbered, looked_at: range) -> None:
     leaves = expected.leaves
     with pypdfium2.PdfDocument(source) as pack:
         if len(pack) != len(leaves):
@@ -94,20 +134,19 @@ def number_at_foot(pack: pypdfium2.PdfDocument, index: int, leaf: Leaf) -> int |
     return int(numbers[-1]) if numbers else None
 
 
-def _require_links(pack: pypdfium2.PdfDocument, expected: Expected) -> None:
+def _require_links(pack: pypdfium2.PdfDocument, expected: Led) -> None:
     """The link over a page number leads to that page, and each line of the index has one."""
-    contents, before = expected.contents, expected.first - 1
-    first = contents.first_page - expected.first
+    before, first = expected.first - 1, expected.index_page - expected.first
     found = [
         (target + before, words)
-        for index in range(first, first + contents.pages)
+        for index in range(first, first + expected.index_pages)
         for target, words in links_on(pack, index)
     ]
     wrong = [words for target, words in found if (said := _page_said(words)) and said != target]
     if wrong:
         raise PackUnsound(f"The index leads to another page than it says: {wrong[0]}")
     led = {target for target, words in found if _page_said(words)}
-    missed = [line for line in contents.lines if line.first_page not in led]
+    missed = [line for line in expected.lines if line.first_page not in led]
     if missed:
         raise PackUnsound(f"The index does not lead to page {missed[0].first_page}")
 
@@ -131,7 +170,7 @@ def links_on(pack: pypdfium2.PdfDocument, index: int) -> Iterator[tuple[int, str
         yield pdfium.FPDFDest_GetDestPageIndex(pack, target) + 1, words
 
 
-def _require_bookmarks(pack: pypdfium2.PdfDocument, expected: Expected) -> None:
+def _require_bookmarks(pack: pypdfium2.PdfDocument, expected: Led) -> None:
     """Every bookmark leads to the page in its title, and each line of the index has one."""
     marked = set()
     for mark in pack.get_toc():
@@ -140,6 +179,6 @@ def _require_bookmarks(pack: pypdfium2.PdfDocument, expected: Expected) -> None:
         if not mark.get_title().endswith(f", page {page}"):
             raise PackUnsound(f"A bookmark leads to page {page}: {mark.get_title()}")
         marked.add(page)
-    missed = [line for line in expected.contents.lines if line.first_page not in marked]
+    missed = [line for line in expected.lines if line.first_page not in marked]
     if missed:
         raise PackUnsound(f"No bookmark leads to page {missed[0].first_page}")

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -139,6 +139,10 @@ class _Workshop:
             raise NotConfined("The process that opens files did not start")
         return ours
 
+    def begin(self) -> None:
+        """Start it, unless it is running. Raises NotConfined."""
+        self._running()
+
     def stop(self) -> None:
         if self._asking is not None:
             self._asking.close()  # it ends when it hears nothing more
@@ -183,10 +187,23 @@ class _Shops:
         finally:
             self._free.put(lent)
 
+    def begin(self) -> None:
+        with suppress(Busy, NotConfined), self.one() as workshop:
+            workshop.begin()
+
 
 @cache
 def _shops(shop: str) -> _Shops:
     return _Shops(shop)
+
+
+def begin(shop: str, many: int) -> None:
+    """Start so many warm processes of a kind, unless they are there; nobody waits for it.
+
+    One that does not start says so to whoever asks something of it.
+    """
+    for _ in range(many):
+        threading.Thread(target=_shops(shop).begin, daemon=True).start()
 
 
 def ask(task: str, source: BinaryIO, *given: Any, seconds: int = 20) -> bytes:

@@ -1,5 +1,6 @@
 """Keeping the chain of custody, and checking that originals are still what was taken in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID, uuid4
@@ -20,10 +21,38 @@ _ADD = insert(CustodyEntry).returning(CustodyEntry)
 
 def link(act: Act, capture: Capture, handling: Handling, reason: str | None = None) -> CustodyEntry:
     """Add the next link to a capture's chain. The database numbers it and seals it."""
+    return links(act, [capture], handling, reason)[0]
+
+
+def links(
+    act: Act, captures: Sequence[Capture], handling: Handling, reason: str | None = None
+) -> list[CustodyEntry]:
+    """Add the next link to the chain of each of several captures, in their order."""
+    if not captures:
+        return []
     who = (act.actor.id, act.actor.name)
-    values = new_link(capture.id, capture.sha256, handling, act.at, who, reason)
+    values = [
+        new_link(each.id, each.sha256, handling, act.at, who, reason) | {"id": uuid4()}
+        for each in captures
+    ]
     act.session.flush()
-    return act.session.scalars(_ADD, values | {"id": uuid4()}).one()
+    added = {each.id: each for each in act.session.scalars(_ADD, values)}
+    return [added[each["id"]] for each in values]
+
+
+def captures_on(act: Act, ids: Sequence[UUID]) -> list[Capture]:
+    """Originals of this case in this order, as they stand under its lock.
+
+    Raises:
+        NotFound: one does not exist, or belongs to another case.
+    """
+    act.session.flush()
+    wanted = select(Capture).where(col(Capture.id).in_(ids), Capture.case_id == act.case.id)
+    loaded = act.session.exec(wanted, execution_options={"populate_existing": True})
+    found = {each.id: each for each in loaded}
+    if not found.keys() >= set(ids):
+        raise NotFound
+    return [found[each] for each in ids]
 
 
 def keep(act: Act, received: Received, details: CaptureDetails) -> Capture:
@@ -55,6 +84,15 @@ def chain(session: Session, capture_id: UUID) -> list[CustodyEntry]:
     """The whole chain of one capture, the newest link first."""
     ordered = select(CustodyEntry).where(CustodyEntry.capture_id == capture_id)
     return list(session.exec(ordered.order_by(col(CustodyEntry.number).desc())))
+
+
+def chains(session: Session, capture_ids: Sequence[UUID]) -> dict[UUID, list[CustodyEntry]]:
+    """The chains of many captures, each with the newest link first."""
+    wanted = select(CustodyEntry).where(col(CustodyEntry.capture_id).in_(capture_ids))
+    found: dict[UUID, list[CustodyEntry]] = {each: [] for each in capture_ids}
+    for entry in session.exec(wanted.order_by(col(CustodyEntry.number).desc())):
+        found[entry.capture_id].append(entry)
+    return found
 
 
 def newest_link(session: Session, capture_id: UUID) -> CustodyEntry:

@@ -1,7 +1,7 @@
 """What was made from originals: pictures of pages, their words, stills. Read, and made once."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -66,6 +66,16 @@ def copy_of(
     if page is not None:
         wanted = wanted.where(DerivedCopy.page == page)
     return session.exec(wanted).first()
+
+
+def copies_by_capture(
+    session: Session, capture_ids: Sequence[UUID], kind: CopyKind
+) -> dict[UUID, DerivedCopy]:
+    """Of each original that has one: its copy of a kind that is made once."""
+    wanted = select(DerivedCopy).where(
+        col(DerivedCopy.capture_id).in_(capture_ids), DerivedCopy.kind == kind
+    )
+    return {each.capture_id: each for each in session.exec(wanted)}
 
 
 def words_of(session: Session, capture_id: UUID) -> list[Words]:

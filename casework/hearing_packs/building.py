@@ -22,10 +22,12 @@ from casework.hearing_packs.scanning import require_nothing_hidden
 from casework.hearing_packs.signature import with_signature
 from casework.hearing_packs.signing import signer_of
 from casework.hearing_packs.telling import Telling, begin
+from casework.keys import at_hand
 from casework.people.sign_in import actor_of
 from casework.settings import settings
 
 
+@at_hand()
 def build(pack_id: UUID, beside: Beside) -> None:
     """Make the pack, keep its bytes, and record it as the person who asked for it.
 
@@ -42,8 +44,8 @@ def build(pack_id: UUID, beside: Beside) -> None:
         return  # made already: a job may be delivered twice
     try:
         begin(pack_id)
-        planned = _planned(pack_id, beside)
         with KeepingPress(case_id) as press:
+            planned = _planned(pack_id, beside)
             printed = assemble(planned, Telling(pack_id), press)
         _require_nothing_hidden(case_id, planned, printed, profile)
         command = keeping(edition, planned, printed)

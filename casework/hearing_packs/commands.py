@@ -8,12 +8,12 @@ from sqlmodel import func, select
 
 from casework.access import Action, Permission, require_sight
 from casework.cases.deadlines import meet
-from casework.cases.gateway import Act, Command, on_case
+from casework.cases.gateway import Act, Command
 from casework.cases.stages import Stage
 from casework.documents.progress import Making
 from casework.errors import Breach, NotFound, ProcedureBreach
-from casework.evidence.custody import link
-from casework.evidence.models import Capture, Handling
+from casework.evidence.custody import captures_on, links
+from casework.evidence.models import Handling
 from casework.evidence.seals import Seal, SealedEach
 from casework.hearing_packs.arrangement import profile_now
 from casework.hearing_packs.copies import Happened
@@ -146,10 +146,9 @@ class KeepPack(Command):
         pack.step, pack.made_at, pack.failure = "Made", act.at, None
         pack.stage, pack.percent, pack.pages_done = Making.DONE, 100, self.pages
         pack.done = pack.total = self.pages
-        told, seals = f"Edition {pack.edition}, {pack.status.value}", {}
-        for capture_id in self.exhibits:
-            packed = link(act, on_case(act, Capture, capture_id), Handling.PACKED, told)
-            seals[str(capture_id)] = Seal.of(packed)
+        told = f"Edition {pack.edition}, {pack.status.value}"
+        packed = links(act, captures_on(act, self.exhibits), Handling.PACKED, told)
+        seals = {str(each.capture_id): Seal.of(each) for each in packed}
         return PackMade(edition=self.edition, sha256=self.sha256, pages=self.pages, seals=seals)
 
 

@@ -19,7 +19,7 @@ from casework.hearing_packs.arrangement import arrangement_of
 from casework.hearing_packs.background import chronology, people_sheet, policies, version_shown
 from casework.hearing_packs.beside import Beside
 from casework.hearing_packs.concealed import spoken_in, witnesses_as
-from casework.hearing_packs.exhibits import exhibit_item, exhibit_line, require_only_copies
+from casework.hearing_packs.exhibits import exhibit_items, exhibit_line, require_only_copies
 from casework.hearing_packs.models import HearingPack
 from casework.hearing_packs.profiles import PROFILES
 from casework.hearing_packs.recipes import Holds
@@ -125,7 +125,7 @@ def _exhibits(told: Told) -> list[PackItem]:
         return [exhibit_line(each) for each in told.going]
     if PROFILES[told.pack.profile].only_copies:
         require_only_copies(told.going)
-    return [exhibit_item(told.session, each, told.alleged) for each in told.going]
+    return exhibit_items(told.session, told.going, told.alleged)
 
 
 def _statements(told: Told) -> list[PackItem]:

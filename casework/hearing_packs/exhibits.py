@@ -1,10 +1,9 @@
 """An exhibit as it goes into a pack: its capture sheet first, then what was captured."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from casework.allegations.queries import Alleged
 from casework.documents import sheets
@@ -20,15 +19,14 @@ from casework.documents.packs import (
 from casework.evidence.attested import Confirmation, Correction, OnlineCheck
 from casework.evidence.choices import ItemType
 from casework.evidence.commands import place_facts
-from casework.evidence.custody import chain
 from casework.evidence.derived import copy_of
-from casework.evidence.derived_models import CopyKind
+from casework.evidence.derived_models import CopyKind, DerivedCopy
 from casework.evidence.examination import Treatment
 from casework.evidence.freezing import require_sound
 from casework.evidence.kinds import FileKind
 from casework.evidence.models import Capture, Exhibit, Handling
 from casework.evidence.queries import Item
-from casework.evidence.records import REPORTER, Record, record_of
+from casework.evidence.records import REPORTER, Record
 from casework.evidence.redacted import RedactedCopy
 from casework.evidence.release_rules import PLACE_RULES
 from casework.evidence.telling import (
@@ -39,9 +37,9 @@ from casework.evidence.telling import (
     recorded,
     was_corrected,
 )
-from casework.hearing_packs.units import unit_opener
+from casework.hearing_packs.kept_beside import KeptBeside, kept_beside
+from casework.hearing_packs.units import opener_of
 from casework.procedure import unmet
-from casework.reports.models import Report
 from casework.storage import store
 from casework.working_days import local_day
 
@@ -94,22 +92,40 @@ def require_only_copies(going: Iterable[Item]) -> None:
 
 def exhibit_item(session: Session, item: Item, alleged: list[Alleged]) -> PackItem:
     """One line of the index: the sheet, and the pages or the picture when it can be printed."""
+    return exhibit_items(session, [item], alleged)[0]
+
+
+def exhibit_items(
+    session: Session, items: Sequence[Item], alleged: list[Alleged]
+) -> list[PackItem]:
+    """The lines of exhibits of one case, in their order."""
+    behind = kept_beside(session, items)
+    return [
+        _exhibit_item(session, item, alleged, beside)
+        for item, beside in zip(items, behind, strict=True)
+    ]
+
+
+def _exhibit_item(
+    session: Session, item: Item, alleged: list[Alleged], beside: KeptBeside
+) -> PackItem:
     exhibit = item.exhibit
     if exhibit is None:
         raise ValueError("Only an admitted exhibit goes into a pack")
     require_sound(store(), item)  # whatever is printed of it: a pack vouches for every exhibit
     copy = item.copy
-    sheet = _capture_sheet(session, item, exhibit, alleged, copy)
-    sheet = sheet if copy else replace(sheet, printed_as=_printed_as(session, item.capture))
+    sheet = _capture_sheet(item, exhibit, alleged, beside)
+    sheet = sheet if copy else replace(sheet, printed_as=_printed_as(item.capture, beside.ready))
     _require_allowed(exhibit, item)
-    printable = _printable(session, item.capture, exhibit, copy)
+    printable = _printable(session, item, exhibit, beside.ready)
     return replace(exhibit_line(item), parts=(sheet, printable) if printable else (sheet,))
 
 
 def _printable(
-    session: Session, capture: Capture, exhibit: Exhibit, copy: RedactedCopy | None
+    session: Session, item: Item, exhibit: Exhibit, ready: DerivedCopy | None
 ) -> Source | None:
     """The released redacted copy in place of the original, wherever there is one."""
+    capture, copy = item.capture, item.copy
     caption = f"{exhibit.reference} {exhibit.title}"
     if copy is not None and copy.key is not None:
         content = store().read(copy.key)
@@ -119,7 +135,7 @@ def _printable(
         return _still(session, capture, caption)
     if not capture.is_printed:
         return None
-    opens = unit_opener(session, capture, exhibit.reference)
+    opens = opener_of(ready, capture, exhibit.reference)
     return KeptPages(capture.sha256, opens, exhibit.description or exhibit.title, caption)
 
 
@@ -152,16 +168,9 @@ def _require_allowed(exhibit: Exhibit, item: Item) -> None:
 
 
 def _capture_sheet(
-    session: Session,
-    item: Item,
-    exhibit: Exhibit,
-    alleged: list[Alleged],
-    copy: RedactedCopy | None,
+    item: Item, exhibit: Exhibit, alleged: list[Alleged], beside: KeptBeside
 ) -> sheets.CaptureSheet:
-    capture, details = item.capture, item.details
-    reported = select(Report.reporter_id).where(Report.case_id == capture.case_id)
-    unnamed = frozenset(session.exec(reported))  # unless their own statement says who they are
-    record = record_of(session, item, unnamed)
+    capture, details, copy, record = item.capture, item.details, item.copy, beside.record
     bears_on = [a for a in alleged if exhibit.reference in a.exhibit_references]
     return sheets.CaptureSheet(
         exhibit=exhibit.reference,
@@ -185,7 +194,7 @@ def _capture_sheet(
         not_recorded=not_recorded(details),
         said=tuple(_said(record)),
         allegations=tuple(each.allegation.number for each in bears_on),
-        custody=tuple(_custody(session, capture, unnamed)),
+        custody=tuple(_custody(beside)),
         redactions=_redactions(copy),
         redacted_sha256=(copy.sha256 or "") if copy else "",
         not_printed="" if capture.is_printed or copy else _shown_instead(capture),
@@ -193,9 +202,8 @@ def _capture_sheet(
     )
 
 
-def _printed_as(session: Session, capture: Capture) -> str:
+def _printed_as(capture: Capture, ready: DerivedCopy | None) -> str:
     """How its pages can be read, as recorded when they were made ready."""
-    ready = copy_of(session, capture.id, CopyKind.LINKABLE)
     return pages_said(ready.facts) if ready and capture.is_printed else ""
 
 
@@ -205,14 +213,12 @@ def _shown_instead(capture: Capture) -> str:
     return said.replace("  ", " ")
 
 
-def _custody(
-    session: Session, capture: Capture, unnamed: frozenset[UUID]
-) -> Iterator[sheets.CustodyLine]:
+def _custody(beside: KeptBeside) -> Iterator[sheets.CustodyLine]:
     """What was done with it. That it went into packs is not: this one would say so too late."""
-    for each in reversed(chain(session, capture.id)):
+    for each in reversed(beside.custody):
         if each.handling is Handling.PACKED:
             continue
-        who = REPORTER if each.person_id in unnamed else each.person_name
+        who = REPORTER if each.person_id in beside.record.unnamed else each.person_name
         yield sheets.CustodyLine(at=each.at, who=who, what=each.handling.label)
 
 

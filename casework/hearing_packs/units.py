@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from casework.documents.units.form import Opens
 from casework.evidence.derived import copy_of
-from casework.evidence.derived_models import CopyKind
+from casework.evidence.derived_models import CopyKind, DerivedCopy
 from casework.evidence.kinds import FileKind
 from casework.evidence.linkable import linkable
 from casework.evidence.models import Capture
@@ -14,12 +14,16 @@ from casework.storage import store
 
 
 def unit_opener(session: Session, capture: Capture, called: str) -> Opens:
-    """How the pages of an exhibit are opened, as often as a pack needs them.
+    """How the pages of something taken in are opened, as often as a pack needs them."""
+    return opener_of(copy_of(session, capture.id, CopyKind.LINKABLE), capture, called)
+
+
+def opener_of(kept: DerivedCopy | None, capture: Capture, called: str) -> Opens:
+    """How the pages that were made ready of it are opened, where they were.
 
     What was taken in a moment ago, or by an earlier version, is made ready when it is first opened,
     for this pack only: the worker keeps it for those that follow.
     """
-    kept = copy_of(session, capture.id, CopyKind.LINKABLE)
     if kept is not None:
         key, sha256 = kept.store_key, kept.sha256
         return lambda: store().open_as_kept(key, sha256)

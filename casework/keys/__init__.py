@@ -4,7 +4,7 @@ The main database never holds a key, so no backup of it brings one back that was
 root key is in neither: it comes from a file or from the environment.
 """
 
-from casework.keys.keystore import connect, destroy, holders, key_of, key_to_read
+from casework.keys.keystore import at_hand, connect, destroy, holders, key_of, key_to_read
 from casework.keys.secrets import seal, unseal
 
-__all__ = ["connect", "destroy", "holders", "key_of", "key_to_read", "seal", "unseal"]
+__all__ = ["at_hand", "connect", "destroy", "holders", "key_of", "key_to_read", "seal", "unseal"]

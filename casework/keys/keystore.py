@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -44,6 +45,7 @@ TABLES = (
 GONE = "There is no key for this: it was destroyed, or the keystore is older than the file"
 
 _connected: dict[str, Engine] = {}
+_at_hand: ContextVar[dict[UUID, bytes] | None] = ContextVar("keys at hand", default=None)
 _FIND = text("SELECT wrapped, root FROM keys WHERE holder = :holder")
 _ANY = text("SELECT EXISTS (SELECT 1 FROM keys)")
 _ADD = text(
@@ -96,15 +98,37 @@ def opened(*, alone: bool = False) -> Iterator[Connection]:
         raise StoreUnavailable(said) from failed
 
 
+@contextmanager
+def at_hand() -> Iterator[None]:
+    """For one piece of work that opens hundreds of files of a case: each key is asked for once.
+
+    A key that is destroyed meanwhile still opens what this work reads; it is forgotten with it.
+    """
+    before = _at_hand.set({})
+    try:
+        yield
+    finally:
+        _at_hand.reset(before)
+
+
 def key_of(holder: UUID, kind: str) -> bytes:
     """The key of a case, a draft or the trust, made and committed on first use.
 
     Raises:
         StoreUnavailable: the keystore or the root key cannot be used.
     """
+    kept = _at_hand.get()
+    if kept is not None and holder in kept:
+        return kept[holder]
     with opened() as connection:
-        found = _found(connection, holder)
-        return found if found is not None else _made(connection, holder, kind)
+        found = _found(connection, holder) or _made(connection, holder, kind)
+    return _kept(holder, found)
+
+
+def _kept(holder: UUID, key: bytes) -> bytes:
+    if (kept := _at_hand.get()) is not None:
+        kept[holder] = key
+    return key
 
 
 def key_to_read(holder: UUID) -> bytes:
@@ -113,11 +137,14 @@ def key_to_read(holder: UUID) -> bytes:
     Raises:
         StoreUnavailable: it was destroyed, or the keystore or the root key cannot be used.
     """
+    kept = _at_hand.get()
+    if kept is not None and holder in kept:
+        return kept[holder]
     with opened() as connection:
         found = _found(connection, holder)
     if found is None:
         raise StoreUnavailable(GONE)
-    return found
+    return _kept(holder, found)
 
 
 def _found(connection: Connection, holder: UUID) -> bytes | None:

@@ -5,9 +5,11 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from random import Random
+from threading import Thread
 from uuid import UUID
 
 import img2pdf
@@ -24,7 +26,7 @@ from casework.documents.progress import Making, Told
 from casework.evidence.derived import _keep, _pages_for_packs
 from casework.evidence.models import Capture
 from casework.hearing_packs.commands import MakePack
-from casework.hearing_packs.models import PackStatus
+from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.pressing import KeepingPress
 from casework.hearing_packs.queries import packs_of
 from tests.bench.cpu import used_by_tree
@@ -37,6 +39,7 @@ from tests.world import World
 
 KILOBYTES = 100
 ROUNDS = 5
+LOOK_SECONDS = 0.02
 NAMES = {"pdf": "letter.pdf", "picture": "post.jpg"}
 
 
@@ -51,14 +54,15 @@ def main() -> None:
         told["parts again"] = _middle(lambda: _parts(case_id, typical))
         note("a large pack")
         large = _a_case(_files())
-        note("asked for")
-        before = _used()
-        told["cold"] = _clicked(url, large)
-        told["cold CPU"] = _used() - before
-        note("and again")
-        before = _used()
-        told["warm"] = _middle(lambda: _clicked(url, large))
-        told["warm CPU"] = (_used() - before) / ROUNDS
+        with _a_worker(url):
+            note("asked for")
+            before = _used()
+            told["cold"] = _clicked(large)
+            told["cold CPU"] = _used() - before
+            note("and again")
+            before = _used()
+            told["warm"] = _middle(lambda: _clicked(large))
+            told["warm CPU"] = (_used() - before) / ROUNDS
         told["pages"] = _pages(large)
     sys.stdout.write(json.dumps(told))
 
@@ -125,30 +129,44 @@ def _name(kind: str, content: bytes) -> str:
     return "screen.png" if content.startswith(b"\x89PNG") else NAMES[kind]
 
 
-def _clicked(url: str, case_id: UUID) -> float:
+@contextmanager
+def _a_worker(url: str) -> Iterator[None]:
+    """A worker that waits for work, as one does beside the pages."""
+    loop = asyncio.new_event_loop()
+    working = loop.create_task(worker.run(worker.application(url), signals=False))
+    thread = Thread(target=lambda: loop.run_until_complete(asyncio.wait([working])))
+    thread.start()
+    try:
+        yield
+    finally:
+        loop.call_soon_threadsafe(working.cancel)
+        thread.join()
+        loop.close()
+
+
+def _clicked(case_id: UUID) -> float:
     """From asking for a draft until it is there."""
     began = time.perf_counter()
     with as_casework() as session:
         manager, case = World(session).case_manager, session.get_one(Case, case_id)
         perform(session, manager, case.reference, MakePack(), datetime.now(UTC))
-    asyncio.run(_worked(url))
+    while (made := _newest(case_id)).status is PackStatus.BUILDING:
+        time.sleep(LOOK_SECONDS)
     took = time.perf_counter() - began
-    with reading_as_casework() as session:
-        made = packs_of(session, case_id)[0]
-        if made.status is not PackStatus.DRAFT:
-            raise RuntimeError(made.failure)
+    if made.status is not PackStatus.DRAFT:
+        raise RuntimeError(made.failure)
     return took
 
 
-async def _worked(url: str) -> None:
-    app = worker.application(url)
-    async with app.open_async():
-        await app.run_worker_async(wait=False, install_signal_handlers=False)
+def _newest(case_id: UUID) -> HearingPack:
+    with reading_as_casework() as session:
+        made = packs_of(session, case_id)[0]
+        session.expunge(made)
+    return made
 
 
 def _pages(case_id: UUID) -> int:
-    with reading_as_casework() as session:
-        return packs_of(session, case_id)[0].pages or 0
+    return _newest(case_id).pages or 0
 
 
 if __name__ == "__main__":

@@ -3,10 +3,11 @@
 import pytest
 from sqlmodel import Session
 
-from casework.cases.gateway import begin
+from casework.cases.gateway import Act, begin
 from casework.cases.models import Case
 from casework.cases.stages import Stage
-from casework.evidence.custody import chain
+from casework.errors import NotFound
+from casework.evidence.custody import captures_on, chain
 from casework.evidence.models import Capture, Handling
 from casework.evidence.seals import unmatched
 from casework.hearing_packs.commands import KeepPack
@@ -83,6 +84,16 @@ def test_each_item_of_a_pack(world: World, case: Case) -> None:
             Handling.PACKED,
             missed(world.session, capture),
         )
+
+
+def test_nothing_is_linked_for_a_pack_that_names_an_item_of_another_case(
+    world: World, case: Case
+) -> None:
+    own, other = an_exhibit(world, case), an_exhibit(world, world.case(Stage.INVESTIGATION))
+    act = Act(world.session, case, world.case_manager, at())
+    assert [each.id for each in captures_on(act, [own.capture_id])] == [own.capture_id]
+    with pytest.raises(NotFound):
+        captures_on(act, [own.capture_id, other.capture_id])
 
 
 def test_each_item_that_moved_with_its_report(world: World, case: Case) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
+from casework.documents.acting import unsafe_in
 from casework.documents.contents import contents_of
 from casework.documents.handpress import HandPress
 from casework.documents.leaves import Leaf
@@ -61,3 +62,31 @@ def test_a_supplement_numbers_on_and_its_index_repeats_what_was_issued() -> None
     for line in pack.index:
         assert bare(line.title) in printed
     assert {each for each, _ in links(added, 2)} == {added.pages - 1}
+
+
+def with_action(named: bytes) -> bytes:
+    """A file with something at its root, whose name is then spelt like this."""
+    with pikepdf.Pdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.Root.Held = pikepdf.Array([pikepdf.Dictionary(S=pikepdf.Name("/JavaScript"))])
+        out = io.BytesIO()
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    assert b"/JavaScript" in out.getvalue()
+    return out.getvalue().replace(b"/JavaScript", named)
+
+
+@pytest.mark.parametrize(
+    ("named", "found"),
+    [
+        (b"/JavaScript", ["/JavaScript"]),
+        (b"/J#61vaScript", ["/JavaScript"]),
+        (b"/JavaScripts", []),
+        (b"(/JavaScript of the site)", []),
+    ],
+    ids=["as it is", "escaped", "another word", "in a sentence"],
+)
+def test_what_could_act_is_found_by_its_name_however_that_is_spelt(
+    named: bytes, found: list[str]
+) -> None:
+    with pikepdf.Pdf.open(io.BytesIO(with_action(named))) as pdf:
+        assert unsafe_in(pdf) == found

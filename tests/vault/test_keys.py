@@ -54,6 +54,20 @@ def test_a_case_has_one_key_and_the_keystore_never_holds_it_bare(deployment: Set
     assert all(key not in wrapped for wrapped, _ in rows())
 
 
+def test_work_that_opens_many_files_asks_for_a_key_once_and_forgets_it(
+    deployment: Settings,
+) -> None:
+    case, other = uuid4(), uuid4()
+    with keys.at_hand():
+        key = key_of(case, "case")
+        assert keys.destroy(case)
+        assert key_of(case, "case") == key_to_read(case) == key, "what it began with"
+        with pytest.raises(StoreUnavailable, match="destroyed"):
+            key_to_read(other)
+    with pytest.raises(StoreUnavailable, match="destroyed"):
+        key_to_read(case)
+
+
 def test_the_root_key_is_in_a_file_that_only_this_account_reads(deployment: Settings) -> None:
     key_of(uuid4(), "case")
     assert deployment.root_keys.stat().st_mode & 0o777 == 0o600

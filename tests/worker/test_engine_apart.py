@@ -13,7 +13,7 @@ import pytest
 
 from casework.documents.handpress import HandPress, InMemory
 from casework.documents.joining import assemble
-from casework.documents.packs import ExhibitUnreadable, Finished, PdfPages, UnitChanged
+from casework.documents.packs import ExhibitUnreadable, Finished, PackUnsound, PdfPages, UnitChanged
 from casework.documents.press import NotMade, Pressed, printed_unit
 from casework.documents.printing import written
 from casework.documents.progress import Making, Told, unwatched
@@ -23,6 +23,7 @@ from casework.evidence import printed as printing
 from casework.hearing_packs import bindery
 from casework.hearing_packs.bindery import bound
 from casework.hearing_packs.models import HearingPack, PackStatus
+from casework.hearing_packs.pressing import LONG, MOST_TOGETHER, batches
 from casework.hearing_packs.watching import watched
 from tests.documents.foreign import a_pdf
 from tests.documents.packed import PEOPLE, an_item
@@ -73,6 +74,24 @@ def test_a_part_printed_apart_has_the_bytes_it_has_when_printed_here() -> None:
     assert b"".join(printing.printed_apart(written("pack/people.html", **SHEET))) == here
 
 
+def test_parts_printed_together_have_the_bytes_they_have_when_printed_alone() -> None:
+    pages = [written("pack/people.html", **(SHEET | {"reference": each})) for each in ("S", "T")]
+    alone = [b"".join(printing.printed_apart(each)) for each in pages]
+    assert printing.printed_together([*pages, pages[0]]) == [*alone, alone[0]]
+
+
+def test_small_parts_are_printed_a_few_at_a_time_and_a_long_one_alone() -> None:
+    short = {f"part {at}": "x" * 100 for at in range(40)}
+    sizes = [len(each) for each in batches(short)]
+    assert sum(sizes) == 40
+    assert max(sizes) == MOST_TOGETHER
+    assert [each for batch in batches(short) for each in batch] == list(short)
+    assert list(map(list, batches({"a": "x", "long": "x" * LONG, "b": "x"}))) == [
+        ["a"], ["long"], ["b"],
+    ]  # fmt: skip
+    assert len(list(batches({"a": "x", "b": "x"}))) == 2, "both printers are busy"
+
+
 def test_a_pack_linked_apart_has_the_bytes_it_has_when_linked_here() -> None:
     told: list[Told] = []
     there = assemble(only(EXHIBIT), told.append, Apart())
@@ -101,6 +120,38 @@ def test_a_part_that_takes_too_much_is_refused_by_its_name(
         assemble(only(people), unwatched, Endless())
 
 
+def test_one_part_of_a_few_that_takes_too_much_is_refused_and_named_by_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(printing, "MOST_SECONDS", 1)
+    rows = "<table>" + "<tr><td>x</td><td>y</td></tr>" * 40_000 + "</table>"
+    with pytest.raises(NotMade, match="too much time or memory"):
+        printing.printed_together([written("pack/people.html", **SHEET), rows])
+
+
+def test_whoever_reads_a_pack_beside_refuses_one_that_leads_elsewhere() -> None:
+    class Forged(Apart):
+        def keep(self, pieces: Iterable[bytes]) -> Finished:
+            pack = b"".join(pieces)
+            assert b"(Index, page 2)" in pack
+            return InMemory(pack.replace(b"(Index, page 2)", b"(Index, page 3)"))
+
+    with pytest.raises(PackUnsound, match="A bookmark leads to page 2: Index, page 3"):
+        assemble(only(EXHIBIT), unwatched, Forged())
+
+
+def test_whoever_reads_a_pack_beside_refuses_one_that_could_act() -> None:
+    class Forged(Apart):
+        def keep(self, pieces: Iterable[bytes]) -> Finished:
+            pack = b"".join(pieces)
+            plain, acting = b"/PageMode/UseOutlines", b"/OpenAction/XOutlines"
+            assert plain in pack
+            return InMemory(pack.replace(plain, acting))
+
+    with pytest.raises(PackUnsound, match="could act: /OpenAction"):
+        assemble(only(EXHIBIT), unwatched, Forged())
+
+
 @pytest.mark.parametrize("when", [0, -1], ids=["while it links", "while it checks"])
 def test_a_link_that_dies_leaves_no_pack_and_the_next_one_is_made(when: int) -> None:
     used(bindery.SHOP)
@@ -113,16 +164,10 @@ def test_a_link_that_dies_leaves_no_pack_and_the_next_one_is_made(when: int) -> 
 def test_a_unit_that_changes_under_its_hands_stops_the_pack_by_name() -> None:
     class Changing(Apart):
         def foreign(self, part, called):  # type: ignore[no-untyped-def]
-            made = super().foreign(part, called)
-            opened = []
-
             def opens() -> io.BytesIO:
-                opened.append(called)
-                if len(opened) > 1:
-                    raise Unsound("altered")
-                return io.BytesIO(made.opens().read())
+                raise Unsound("altered")
 
-            return Pressed(made.unit, opens)
+            return Pressed(super().foreign(part, called).unit, opens)
 
     with pytest.raises(UnitChanged, match="Exhibit CW/07"):
         assemble(only(EXHIBIT), unwatched, Changing())

@@ -1,11 +1,13 @@
-"""Prints one part of a pack: the HTML that we wrote goes in, a linkable unit comes out."""
+"""Prints parts of a pack: the HTML that we wrote goes in, linkable units come out."""
 
 import atexit
+import json
 import tempfile
 from pathlib import Path
 from shutil import rmtree
 
 from casework.documents.printing import FONTS, pressed
+from casework.documents.units.form import SIZE
 from casework.documents.units.own import unit_of_own
 from casework.evidence.confined import kernel
 from casework.evidence.confined.workshop import Shop
@@ -23,6 +25,12 @@ def unit(html: bytes) -> bytes:
     return unit_of_own(pressed(html.decode()))
 
 
+def units(written: bytes) -> bytes:
+    """Several such parts, each with its length before it: to begin costs as much as one of them."""
+    made = [unit(html.encode()) for html in json.loads(written)]
+    return b"".join(len(each).to_bytes(SIZE, "big") + each for each in made)
+
+
 def warm() -> None:
     """Load the layout engine and every face now, from a folder that its children may read too."""
     folder = tempfile.mkdtemp(prefix="casework-faces-")
@@ -37,4 +45,4 @@ def _reads() -> dict[str, int]:
     return dict.fromkeys((*TYPEFACES, tempfile.gettempdir()), READ)
 
 
-SHOP = Shop({"print": unit}, warm, _reads, MEMORY)
+SHOP = Shop({"print": unit, "print-several": units}, warm, _reads, MEMORY)

@@ -6,6 +6,7 @@ is over. When the asking process ends, so does this one.
 """
 
 import codecs
+import gc
 import json
 import os
 import select
@@ -137,6 +138,8 @@ def serve(handle: int, shop: Shop = SHOP) -> None:
     for name in ENCODINGS:
         codecs.lookup(name)
     shop.warm()
+    gc.collect()
+    gc.freeze()  # else a child that collects copies every page of this process
     offline = kernel.leave_the_network()
     asked = socket.socket(fileno=handle)
     asked.send(json.dumps({"offline": offline, "landlock": kernel.landlock_version()}).encode())

@@ -1,39 +1,39 @@
-"""Links the parts of a pack and reads the whole of it again, here where nothing of it can do harm.
+"""Links the parts of a pack and looks at each page again, where nothing of it can do harm.
 
 Pages that others made are in it. What is linked comes from whoever asked, a piece at a time, and
 goes back the same way: nothing of it is on a disk, and a pack of any size takes the same memory.
 """
 
+import ctypes
 import io
 import pickle
 import socket
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import BinaryIO, cast
 
 import pikepdf
 import pypdfium2
 
-from casework.documents.contents import Contents
 from casework.documents.linking import Binding, Part, linked
-from casework.documents.packs import IndexLine, PackUnsound
-from casework.documents.press import Pressed
-from casework.documents.soundness import Expected, require_sound, weights_of
+from casework.documents.packs import PackUnsound
+from casework.documents.soundness import Numbered, require_numbered, weights_of
 from casework.documents.stamping import face
-from casework.documents.units.form import Opens, unit_in
+from casework.documents.units.form import Unit
 from casework.evidence.confined.told import Declined
 from casework.evidence.confined.workshop import Shop
-from casework.hearing_packs.confined.talk import HEAD, THE_PACK, Asked, Said, keep, say, take
+from casework.hearing_packs.confined.talk import THE_PACK, Asked, Desk, InTurn, Said
 
 MEMORY = 1 << 30
-BUFFER = 1 << 18  # what is asked for in one go, where little is read at a time
-INDEX = 1  # which part it is: the cover comes first
+LARGEST_KEPT = 8 << 20
+TRIM_THRESHOLD, MMAP_THRESHOLD = -1, -3  # of mallopt(3)
 
 
 @dataclass(frozen=True)
 class Given:
     """A part as whoever asks describes it."""
 
-    size: int
+    unit: Unit
     shows: str
     caption: str
     called: str
@@ -41,55 +41,51 @@ class Given:
 
 @dataclass(frozen=True)
 class Order:
-    """What is to be linked, and what it has to be afterwards."""
+    """What is to be linked."""
 
     parts: tuple[Given, ...]
     binding: Binding
-    lines: tuple[IndexLine, ...]
-    index_page: int
 
 
 def bind(handle: int) -> bytes:
     """Link and check. Raises Declined: what was made is not what it should be."""
     with socket.socket(fileno=handle) as talk:
-        order: Order = pickle.loads(_told(talk))  # from our own worker, never from a file
-        parts = [_part(talk, at, each) for at, each in enumerate(order.parts)]
-        keep(talk, linked(parts, order.binding))
-        size = int.from_bytes(_told(talk), "big")
+        desk = Desk(talk)
+        order: Order = pickle.loads(desk.told())  # from our own worker, never from a file
+        spans = [(each.unit.begins + each.unit.size, each.unit.begins) for each in order.parts]
+        files = InTurn(desk, spans)
+        parts = [
+            Part(each.unit, partial(files.opens, at), each.shows, each.caption, each.called)
+            for at, each in enumerate(order.parts)
+        ]
+        desk.keep(linked(parts, order.binding))
+        size = int.from_bytes(desk.told(), "big")
         try:
-            with io.BufferedReader(Asked(talk, THE_PACK, size), BUFFER) as pack:
-                require_sound(pack, _expected(order, parts), lambda page: _say_checked(talk, page))
+            with cast(BinaryIO, Asked(desk, THE_PACK, size)) as pack:
+                require_numbered(
+                    pack, _numbered(order, parts), lambda page: desk.say(Said.CHECKED, at=page)
+                )
         except PackUnsound as unsound:
             raise Declined(str(unsound)) from unsound
     return b""
 
 
-def _told(talk: socket.socket) -> bytes:
-    _, _, _, length = HEAD.unpack(take(talk, HEAD.size))
-    return bytes(take(talk, length))
-
-
-def _say_checked(talk: socket.socket, pages: int) -> None:
-    say(talk, Said.CHECKED, at=pages)
-
-
-def _part(talk: socket.socket, at: int, given: Given) -> Part:
-    def opens() -> io.BufferedReader:
-        return io.BufferedReader(Asked(talk, at, given.size), BUFFER)
-
-    with opens() as source:
-        return Part(unit_in(source), opens, given.shows, given.caption, given.called)
-
-
-def _expected(order: Order, parts: Sequence[Part]) -> Expected:
-    index: Opens = parts[INDEX].opens
-    contents = Contents(Pressed(parts[INDEX].unit, index), order.lines, order.index_page)
+def _numbered(order: Order, parts: list[Part]) -> Numbered:
     leaves = [page.leaf for part in parts for page in part.unit.pages]
-    return Expected(contents, leaves, order.binding.first, weights_of(parts))
+    return Numbered(leaves, order.binding.first, weights_of(parts))
+
+
+def keep_memory() -> None:
+    """Use again what was freed, instead of having the kernel clear as much for each piece."""
+    allocator = ctypes.CDLL(None)
+    if hasattr(allocator, "mallopt"):
+        allocator.mallopt(TRIM_THRESHOLD, LARGEST_KEPT)
+        allocator.mallopt(MMAP_THRESHOLD, LARGEST_KEPT)
 
 
 def warm() -> None:
     """Load every part of the libraries now: later nothing more can be opened."""
+    keep_memory()
     face()
     out = io.BytesIO()
     with pikepdf.Pdf.new() as pdf:
