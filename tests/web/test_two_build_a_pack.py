@@ -1,4 +1,4 @@
-"""Two people put one pack together at the same time: each act counts, and nothing is moved blind."""
+"""Two people put one pack together at once: each act counts, and nothing is moved blind."""
 
 import pytest
 from sqlmodel import select
