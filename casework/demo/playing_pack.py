@@ -12,16 +12,19 @@ from casework.documents.progress import unwatched
 from casework.hearing_packs.building import keeping
 from casework.hearing_packs.commands import IssuePack, MakePack
 from casework.hearing_packs.contents import plan
+from casework.hearing_packs.differing import ChoosePackProfile
 from casework.hearing_packs.hidden import hidden_in, to_look_at
 from casework.hearing_packs.models import HearingPack
 from casework.hearing_packs.papers import is_correspondence
 from casework.hearing_packs.pressing import VaultPress
+from casework.hearing_packs.profiles import Profile
 from casework.hearing_packs.queries import packs_of
 from casework.hearing_packs.recipes import PackKind
 from casework.hearing_packs.scanning import require_nothing_hidden
 from casework.working_days import add_working_days, local_day, local_moment
 
 TO_MAKE, TO_READ = timedelta(minutes=1), timedelta(minutes=35)
+KNOWN_SINCE = "Both sides have known who the witnesses are since the hearing. Pupils stay hidden."
 ISSUED_BY_CLOCK, TO_ADD_BY_CLOCK = time(14, 10), time(10, 25)
 
 
@@ -48,8 +51,10 @@ def final_issued(play: Playing, hearing: Hearing) -> Play:
 def appeal_pack_issued(play: Playing, noticed: datetime) -> Play:
     """The pack of an appeal, within the hour in which its hearing was notified."""
     yield (at := noticed + TO_READ)
-    pack = made(play, MakePack(final=True, kind=PackKind.APPEAL), at)
-    yield (read := at + TO_READ)
+    kind = PackKind.APPEAL
+    play.manages(ChoosePackProfile(kind=kind, profile=Profile.PUPILS, reason=KNOWN_SINCE), at)
+    pack = made(play, MakePack(final=True, kind=kind), at + TO_MAKE)
+    yield (read := at + TO_MAKE + TO_READ)
     play.manages(IssuePack(edition=pack.edition), read)
 
 

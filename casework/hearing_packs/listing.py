@@ -72,6 +72,11 @@ class Listed:
     entries: tuple[Entry, ...]
 
     @property
+    def seen(self) -> str:
+        """What tells this order from any other, so that nobody moves what they have not seen."""
+        return sha256("\n".join(each.what for each in self.entries).encode()).hexdigest()[:12]
+
+    @property
     def going(self) -> list[Entry]:
         return [each for each in self.entries if not each.out]
 

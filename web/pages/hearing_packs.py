@@ -196,8 +196,15 @@ def _after(
     kind = kind_in(request.query_params.get("kind", ""))
     if form.accepted:
         return RedirectResponse(place_of(reference, kind), 303)
-    file = open_case_file(session, actor, reference, today)
-    require_to_ask(file.standing, Permission.MAKE_PACK)
+    require_to_ask(open_case_file(session, actor, reference, today).standing, Permission.MAKE_PACK)
+    return shown_again(request, session, actor, reference, form, kind)
+
+
+def shown_again(
+    request: Request, session: Session, actor: Actor, reference: str, form: Form, kind: PackKind
+) -> HTMLResponse:
+    """The page as it is now, with why something was not done."""
+    file = open_case_file(session, actor, reference, now())
     told = _context(session, file, kind)
     return show(request, PAGE, status=form.status, form=form, **told)
 

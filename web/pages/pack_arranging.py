@@ -18,30 +18,48 @@ from casework.hearing_packs.supplements import lines_in
 from web.acts import ActPage, add_acts
 from web.asking import prose
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import once_of
+from web.forms import Form, once_of
 from web.opening import open_case_file
 from web.packview import contents_now, kind_in, place_of
 from web.pages.cases import case_page
+from web.pages.hearing_packs import shown_again
 from web.rendering import show
 from web.serving import serves
 
 router = APIRouter()
 WAYS = {"up": -1, "down": 1}
+SINCE = "Somebody else changed this order meanwhile. It is shown as it is now: move it again"
 
 
 @router.post("/cases/{reference}/hearing/order", dependencies=serves(Permission.MAKE_PACK))
 def order(
-    reference: str, transaction: Transaction, actor: SignedIn, today: Today, posted: Posted
+    request: Request,
+    reference: str,
+    transaction: Transaction,
+    actor: SignedIn,
+    today: Today,
+    posted: Posted,
 ) -> Response:
-    """Move one document within its section: by a button, or to the place it was dragged to."""
+    """Move one document within its section: by a button, or to the place it was dragged to.
+
+    One up or down is one up or down of the order that is there now. A place counts from what
+    was seen: where somebody else has changed the order since, nothing is moved.
+    """
     file = open_case_file(transaction, actor, reference, today)
     require_to_ask(file.standing, Permission.MAKE_PACK)
     kind, what = kind_in(str(posted.get("kind") or "")), str(posted.get("what") or "")
     section, entry = _found(contents_now(transaction, file, kind), what)
+    if _was_dragged(posted) and str(posted.get("seen") or section.seen) != section.seen:
+        form = Form(errors={"form": SINCE}, status=409)
+        return shown_again(request, transaction, actor, reference, form, kind)
     told = moved(section, what, _to(section, entry, str(posted.get("move") or "")))
     command = ArrangePack(kind=kind, order=told)
     perform(transaction, actor, reference, command, once=once_of(posted))
     return RedirectResponse(f"{place_of(reference, kind)}#{entry.anchor}", 303)
+
+
+def _was_dragged(posted: Posted) -> bool:
+    return str(posted.get("move") or "") not in WAYS
 
 
 def _found(sections: list[Listed], what: str) -> tuple[Listed, Entry]:
