@@ -200,6 +200,10 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded("Decide what is given", tuple(data.GIVING_RULES), ("DataItemsDecided",)),
     Guarded("Ask for a copy’s release", tuple(data.ASKING_RULES), ("ReleaseAsked",)),
     Guarded("Release a copy", tuple(data.RELEASING_RULES), ("RequestReleased",)),
+    Guarded("Agree to what they ask", tuple(data.AGREEING_RULES), ("DataDecidedOnCase",)),
+    Guarded("Decide on a data breach", tuple(data.BREACH_RULES), ("BreachDecided",)),
+    Guarded("Close a data breach", tuple(data.CLOSING_RULES), ("BreachClosed",)),
+    Guarded("Answer a request", tuple(data.ANSWERING_RULES), ("RequestAnswered",)),
 )
 
 # Whatever is not here is overridden by nobody.
