@@ -145,6 +145,12 @@ _ALL = (
     Source("DPA-164A", "Data Protection Act 2018", "s.164A", "A complaint is acknowledged first"),
     Source("GDPR-12A", "UK GDPR", "art 12A", "The month waits for proof of identity, or clarity"),
     Source("GDPR-12-5", "UK GDPR", "art 12(5)", "Only an unfounded or excessive one is refused"),
+    Source("GDPR-16", "UK GDPR", "art 16", "What is wrong is put right, or noted beside it"),
+    Source("GDPR-17", "UK GDPR", "art 17", "Delete what is needed no longer, unless law keeps it"),
+    Source(
+        "GDPR-33", "UK GDPR", "art 33", "Tell the Commissioner within 72 hours; record every one"
+    ),
+    Source("GDPR-34", "UK GDPR", "art 34", "Tell the people where the risk to them is high"),
     Source("DPA18-16", "Data Protection Act 2018", "Sch 2 para 16", "Weigh what is about others"),
     Source("DPA18-EX", "Data Protection Act 2018", "Schs 2 and 3", "Withhold only by an exemption"),
     Source("GDPR-5E", "UK GDPR", "art 5(1)(e)", "Keep personal data no longer than is needed"),

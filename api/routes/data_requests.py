@@ -15,6 +15,7 @@ from api.serving import serves
 from casework.access import TrustPermission
 from casework.case_file.recording import note_opened
 from casework.data_rights.acting import OnRequest
+from casework.data_rights.answering import AnswerRequest, DecideOnCase
 from casework.data_rights.bundle import take_bundle
 from casework.data_rights.deciding import DecideItems
 from casework.data_rights.kinds import Ended, Giving, OtherPeople, RequestKind
@@ -72,8 +73,11 @@ class ItemOut(BaseModel, from_attributes=True):
 class FoundOut(BaseModel):
     """One case, the parts they have in it, and what was found there."""
 
+    row_id: UUID
     case: str
     parts: list[str]
+    agreed: bool | None
+    note: str | None
     items: list[ItemOut]
 
 
@@ -111,8 +115,10 @@ def one(number: int, reading: Reading, caller: Caller) -> RequestFileOut:
     for each in file.found:
         note_opened(reading, each.seen.case.id)
         items = [ItemOut.model_validate(item) for item in each.items]
-        parts = each.seen.row.parts
-        found.append(FoundOut(case=each.seen.case.reference, parts=parts, items=items))
+        row = each.seen.row
+        told = row.model_dump(include={"parts", "agreed", "note"})
+        out = FoundOut(row_id=row.id, case=each.seen.case.reference, items=items, **told)
+        found.append(out)
     whole = RequestOut.model_validate(file.request).model_dump()
     return RequestFileOut(**whole, found=found)
 
@@ -193,6 +199,18 @@ def refuse(asked: RefuseRequest, transaction: Transaction, caller: Caller) -> Sa
 @router.post("/ends", status_code=201, dependencies=MAY)
 def end(asked: EndRequest, transaction: Transaction, caller: Caller) -> Said:
     """End it: handed over, or withdrawn."""
+    return _act(asked, transaction, caller)
+
+
+@router.post("/case-decisions", status_code=201, dependencies=MAY)
+def decide_on_case(asked: DecideOnCase, transaction: Transaction, caller: Caller) -> Said:
+    """Agree or not, for one case, to what was asked."""
+    return _act(asked, transaction, caller)
+
+
+@router.post("/answers", status_code=201, dependencies=MAY)
+def answer(asked: AnswerRequest, transaction: Transaction, caller: Caller) -> Said:
+    """Answer it by letter, and end it."""
     return _act(asked, transaction, caller)
 
 

@@ -208,6 +208,10 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded("Approve a weeding", tuple(weeding.APPROVING_RULES), ("WeedingApproved",)),
     Guarded("Stop a weeding", tuple(weeding.STOPPING_RULES), ("WeedingStopped",)),
     Guarded("Take it off the personnel file", tuple(weeding.REMOVAL_RULES), ("OffPersonnelFile",)),
+    Guarded("Agree to what they ask", tuple(data.AGREEING_RULES), ("DataDecidedOnCase",)),
+    Guarded("Decide on a data breach", tuple(data.BREACH_RULES), ("BreachDecided",)),
+    Guarded("Close a data breach", tuple(data.CLOSING_RULES), ("BreachClosed",)),
+    Guarded("Answer a request", tuple(data.ANSWERING_RULES), ("RequestAnswered",)),
 )
 
 # Whatever is not here is overridden by nobody.

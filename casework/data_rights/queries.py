@@ -10,7 +10,7 @@ from casework.cases.names import names_in
 from casework.data_rights.acting import Seen, request_for, require_confirmed, seen_by
 from casework.data_rights.contents import capture_of, copy_for, hide, words_of
 from casework.data_rights.deciding import items_by_id
-from casework.data_rights.kinds import Giving, Thing
+from casework.data_rights.kinds import Giving, RequestKind, Thing
 from casework.data_rights.letters import letters_of
 from casework.data_rights.models import (
     DataRequest,
@@ -158,4 +158,6 @@ def anybody(session: Session, words: str) -> list[Known]:
 
 
 def late(request: DataRequest, today: date) -> bool:
-    return request.is_open and request.due_on < today
+    """Whether its day has passed: to answer it, or to acknowledge a complaint."""
+    met = request.kind is RequestKind.COMPLAINT and request.acknowledged_on is not None
+    return request.is_open and not met and request.due_on < today

@@ -116,3 +116,80 @@ RELEASING_RULES: list[Rule[ReleaseFacts]] = [
     Rule("G-DSAR-14", "GDPR-32", "Somebody other than whoever asked releases it",
          lambda facts: facts.another),
 ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class AgreeFacts:
+    """What somebody would agree to for one case."""
+
+    noted: bool = True
+    erases: bool = False
+    closed: bool = True
+    kept_by_law: bool = False
+
+
+@dataclass(frozen=True)
+class AnswerFacts:
+    """How far a request is that is no request for a copy."""
+
+    known: bool = True
+    running: bool = True
+    acknowledged: bool = True
+    undecided: bool = False
+    fits: bool = True
+
+
+AGREEING_RULES: list[Rule[AgreeFacts]] = [
+    Rule("G-RIGHT-1", "GDPR-16", "A correction says what is noted beside the record",
+         lambda facts: facts.noted),
+    Rule("G-RIGHT-2", "GDPR-17", "Only a closed case may be deleted: an open one is needed",
+         lambda facts: not facts.erases or facts.closed),
+    Rule("G-RIGHT-3", "KCSIE-RET", "What the safety of a child asks to keep is not deleted sooner",
+         lambda facts: not (facts.erases and facts.kept_by_law)),
+]  # fmt: skip
+ANSWERING_RULES: list[Rule[AnswerFacts]] = [
+    Rule("G-RIGHT-4", "GDPR-12A", "It is recorded how whoever asks showed who they are",
+         lambda facts: facts.known),
+    Rule("G-RIGHT-5", "GDPR-12A", "Its clock does not wait for them", lambda facts: facts.running),
+    Rule("G-RIGHT-6", "DPA-164A", "A complaint was acknowledged before it is answered",
+         lambda facts: facts.acknowledged),
+    Rule("G-RIGHT-7", "GDPR-12", "Each case that was found is decided",
+         lambda facts: not facts.undecided),
+    Rule("G-RIGHT-8", "GDPR-12", "The letter says what was decided of the cases",
+         lambda facts: facts.fits),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class BreachFacts:
+    """Where a breach of personal data stands."""
+
+    over: bool = False
+    tells: bool = False
+    told: bool = False
+    late: bool = False
+    explained: bool = False
+    decided: bool = True
+    waits: bool = False
+    people_wait: bool = False
+
+
+_STILL_OPEN: Rule[BreachFacts] = Rule(
+    "G-BREACH-1", "HOUSE", "The breach is not closed", lambda facts: not facts.over
+)
+BREACH_RULES: list[Rule[BreachFacts]] = [
+    _STILL_OPEN,
+    Rule("G-BREACH-2", "GDPR-33", "The Commissioner was told only if that was decided",
+         lambda facts: facts.tells or not facts.told),
+    Rule("G-BREACH-3", "GDPR-33", "Where it was later than 72 hours, it says why",
+         lambda facts: not facts.late or facts.explained),
+]  # fmt: skip
+CLOSING_RULES: list[Rule[BreachFacts]] = [
+    _STILL_OPEN,
+    Rule("G-BREACH-4", "GDPR-33", "It is decided whom to tell, or why nobody is told",
+         lambda facts: facts.decided),
+    Rule("G-BREACH-5", "GDPR-33", "The Commissioner was told, where that was decided",
+         lambda facts: not facts.waits),
+    Rule("G-BREACH-6", "GDPR-34", "The people were told, where that was decided",
+         lambda facts: not facts.people_wait),
+]  # fmt: skip

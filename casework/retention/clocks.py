@@ -114,6 +114,10 @@ GOVERNING = f"""{CLOCKS.replace("WITH", "WITH RECURSIVE", 1)}, governing AS (
     WHERE NOT EXISTS (SELECT FROM up WHERE up.id = c.at)
 ), kept AS (
     SELECT case_id, max(until) AS until FROM retention_kept_longer GROUP BY case_id
+), erased AS (
+    SELECT f.case_id, min((r.ended_at AT TIME ZONE 'Europe/London')::date) AS agreed_on
+    FROM data_request_cases AS f JOIN data_requests AS r ON r.id = f.request_id
+    WHERE r.kind = 'erasure' AND f.agreed AND r.ended_at IS NOT NULL GROUP BY f.case_id
 ), decided AS (
     SELECT g.id, coalesce(f.parent_open, false) AS parent_open,
         CASE WHEN f.id IS NULL THEN g.code ELSE f.code END AS code,
@@ -122,10 +126,11 @@ GOVERNING = f"""{CLOCKS.replace("WITH", "WITH RECURSIVE", 1)}, governing AS (
     FROM governing AS g LEFT JOIN followed AS f ON f.id = g.id
 )
 SELECT g.id AS case_id, g.code, g.starts_on,
-    CASE WHEN g.due_on IS NOT NULL THEN greatest(g.due_on, kept.until) END AS due_on,
+    CASE WHEN g.due_on IS NOT NULL
+        THEN greatest(least(g.due_on, erased.agreed_on), kept.until) END AS due_on,
     CASE WHEN g.due_on IS NOT NULL THEN NULL WHEN g.parent_open THEN '{OPEN_PARENT}'
         {_MISSING} ELSE '{NO_RULE}' END AS waits_for
-FROM decided AS g LEFT JOIN kept ON kept.case_id = g.id
+FROM decided AS g LEFT JOIN kept ON kept.case_id = g.id LEFT JOIN erased ON erased.case_id = g.id
 """
 
 

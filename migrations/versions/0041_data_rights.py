@@ -8,7 +8,7 @@ branch_labels = None
 depends_on = None
 
 WORKING = "case_id = ANY ((SELECT working_cases())::uuid[])"
-OF_NO_CASE = "data_requests data_request_stops data_request_letters"
+OF_NO_CASE = "data_requests data_request_stops data_request_letters data_breaches"
 OF_A_CASE = "data_request_cases data_request_items"
 
 
@@ -164,6 +164,55 @@ CREATE INDEX ix_data_request_cases_request_id ON data_request_cases (request_id)
 CREATE INDEX ix_data_request_items_case_id ON data_request_items (case_id);
 CREATE INDEX ix_data_request_items_request_id ON data_request_items (request_id)
 """  # fmt: skip
+BREACHES = f"""
+{_head("data_breaches")},
+    number integer NOT NULL CONSTRAINT uq_data_breaches_number UNIQUE,
+    known_at timestamptz NOT NULL,
+    due_at timestamptz NOT NULL,
+    happened varchar NOT NULL,
+    categories varchar NOT NULL,
+    people integer NOT NULL CONSTRAINT nobody_or_more CHECK (people >= 0),
+    consequences varchar NOT NULL,
+    measures varchar NOT NULL,
+    case_reference varchar,
+    {_person("data_breaches", "recorded_by", "NOT NULL")},
+    recorded_at timestamptz NOT NULL,
+    tell_ico boolean,
+    ico_told_at timestamptz,
+    why_ico varchar,
+    why_late varchar,
+    tell_people boolean,
+    people_told_on date,
+    why_people varchar,
+    {_person("data_breaches", "decided_by")},
+    decided_at timestamptz,
+    closed_at timestamptz,
+    learned varchar,
+    CONSTRAINT a_breach_is_decided_whole CHECK (
+        (decided_by IS NULL) = (tell_ico IS NULL) AND (decided_by IS NULL) = (tell_people IS NULL)
+        AND (decided_by IS NULL) = (why_ico IS NULL)
+        AND (decided_by IS NULL) = (why_people IS NULL)
+        AND (decided_by IS NULL) = (decided_at IS NULL)),
+    CONSTRAINT only_a_decided_breach_is_closed CHECK (
+        (closed_at IS NULL) = (learned IS NULL)
+        AND (closed_at IS NULL OR decided_by IS NOT NULL)),
+    CONSTRAINT the_ico_is_told_by_decision CHECK (tell_ico IS TRUE OR ico_told_at IS NULL)
+)
+"""
+DOCUMENTS = f"""
+{_head("policy_documents_on_file")},
+    number integer NOT NULL CONSTRAINT uq_policy_documents_on_file_number UNIQUE,
+    title varchar NOT NULL,
+    version varchar NOT NULL,
+    kept_where varchar NOT NULL,
+    approved_by varchar NOT NULL,
+    approved_on date NOT NULL,
+    review_by date NOT NULL,
+    {_person("policy_documents_on_file", "put_by", "NOT NULL")},
+    put_at timestamptz NOT NULL,
+    CONSTRAINT it_is_reviewed_later CHECK (review_by > approved_on)
+)
+"""
 # A hold that a request put on a case ends with the request, and with nothing else.
 HOLDS = """
 ALTER TABLE retention_holds ADD COLUMN ends_itself boolean NOT NULL DEFAULT false
@@ -172,7 +221,7 @@ ALTER TABLE retention_holds ADD COLUMN ends_itself boolean NOT NULL DEFAULT fals
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
-    for made in (REQUESTS, BESIDE, FOUND, HOLDS):
+    for made in (REQUESTS, BESIDE, FOUND, HOLDS, BREACHES, DOCUMENTS):
         op.execute(made)
     for table in OF_NO_CASE.split():
         _for_casework(table)

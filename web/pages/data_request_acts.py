@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from casework.access import Actor, TrustPermission
 from casework.data_rights.acting import OnRequest
+from casework.data_rights.answering import AnswerRequest
 from casework.data_rights.kinds import Ended, Ground, RequestKind, Waiting
 from casework.data_rights.queries import RequestFile, open_request
 from casework.data_rights.releasing import (
@@ -110,6 +111,16 @@ PAGES: tuple[RequestPage, ...] = (
         "the copy was handed over.",
         lambda file: _copy(file) and file.request.asked_at is not None,
         (yes_no("approved", "Do you release it?"), prose("reason", "Reason"), SENT),
+    ),
+    RequestPage(
+        "answer", AnswerRequest, "Answer it", "Send the answer",
+        "The letter is kept, with how to complain to the Information Commissioner. What was held "
+        "for it is free.",
+        lambda file: _open(file) and file.request.kind is not RequestKind.ACCESS,
+        (choice("ended", "What was decided?",
+                members(Ended, Ended.AGREED, Ended.PARTLY, Ended.REFUSED)),
+         prose("decision", "What are they told?", "They read this in the letter"),
+         prose("because", "Why?", "They read this in the letter"), SENT),
     ),
     RequestPage(
         "refuse", RefuseRequest, "Refuse the request", "Refuse it",
