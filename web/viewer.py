@@ -135,8 +135,11 @@ def _registers(session: Session, actor: Actor) -> list[Link]:
 
 def _kept(actor: Actor) -> list[Link]:
     """The settings, with the journal among them; or the journal alone."""
+    refers = may_in_trust(actor, TrustPermission.GIVE_REFERENCES)
+    found: list[Link] = [("references", "mail", "References", "", "/references", False)]
     if may_in_trust(actor, TrustPermission.MANAGE_TIMESCALES):
-        return [("settings", "clock", "Trust settings", "", "/settings", False)]
+        settings: Link = ("settings", "clock", "Trust settings", "", "/settings", False)
+        return [*(found if refers else []), settings]
     if may_in_trust(actor, TrustPermission.SEE_JOURNAL):
         return [("journal", "hash", "Journal", "", "/settings/journal", False)]
     return []

@@ -32,6 +32,7 @@ from api.routes import (
     procedure,
     recipes,
     redaction,
+    references,
     registers,
     reports,
     retention,
@@ -85,5 +86,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     recipes.router,
     retention_queue.router,
     weeding.router,
+    references.router,
     disposals.router,
 )

@@ -27,6 +27,7 @@ class TrustPermission(StrEnum):
     PROPOSE_RECIPE = "recipe:propose"
     DECIDE_RECIPE = "recipe:decide"
     REVIEW_RETENTION = "retention:review"
+    GIVE_REFERENCES = "reference:give"
 
 
 _HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
@@ -76,6 +77,8 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
     TrustPermission.CHANGE_RETENTION: frozenset({TrustRole.HR_DIRECTOR, TrustRole.DPO}),
     TrustPermission.PROPOSE_RECIPE: _HR,
     TrustPermission.DECIDE_RECIPE: frozenset({TrustRole.HR_DIRECTOR, TrustRole.CHIEF_EXECUTIVE}),
+    # Whoever learns here that there is nothing to say learns something of every case.
+    TrustPermission.GIVE_REFERENCES: frozenset({TrustRole.HR_DIRECTOR}),
     TrustPermission.REVIEW_RETENTION: _HR | {TrustRole.DPO, TrustRole.RECORDS_OFFICER},
 }
 

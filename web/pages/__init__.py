@@ -59,6 +59,7 @@ from web.pages import (
     records,
     redacted_copies,
     redaction,
+    references,
     register,
     registers,
     registers_deciding,
@@ -184,5 +185,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     recipes.router,
     retention_queue.router,
     weeding.router,
+    references.router,
     disposals.router,
 )
