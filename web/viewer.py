@@ -25,6 +25,10 @@ OVER_ALL: tuple[tuple[TrustPermission, Link], ...] = (
         ("retention", "archive", "Retention reviews", "", "/retention", False),
     ),
     (TrustPermission.SEE_INSIGHTS, ("insights", "chart", "Insights", "", "/insights", False)),
+    (
+        TrustPermission.GIVE_REFERENCES,
+        ("references", "mail", "References", "", "/references", False),
+    ),
     (TrustPermission.REPORT_BREACH, ("report", "note", "Report a breach", "", "/report", False)),
 )
 OF_ACCOUNTS = (

@@ -36,6 +36,7 @@ from api.routes import (
     procedure,
     recipes,
     redaction,
+    references,
     registers,
     reports,
     retention,
@@ -92,6 +93,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     recipes.router,
     retention_queue.router,
     weeding.router,
+    references.router,
     disposals.router,
     backups.router,
 )

@@ -31,6 +31,7 @@ class TrustPermission(StrEnum):
     SEE_BACKUPS = "backup:see"
     ANSWER_DATA_REQUESTS = "data_request:answer"
     IMPORT_PAST = "past:import"
+    GIVE_REFERENCES = "reference:give"
 
 
 _HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
@@ -80,6 +81,8 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
     TrustPermission.CHANGE_RETENTION: frozenset({TrustRole.HR_DIRECTOR, TrustRole.DPO}),
     TrustPermission.PROPOSE_RECIPE: _HR,
     TrustPermission.DECIDE_RECIPE: frozenset({TrustRole.HR_DIRECTOR, TrustRole.CHIEF_EXECUTIVE}),
+    # Whoever learns here that there is nothing to say learns something of every case.
+    TrustPermission.GIVE_REFERENCES: frozenset({TrustRole.HR_DIRECTOR}),
     TrustPermission.REVIEW_RETENTION: _HR | {TrustRole.DPO, TrustRole.RECORDS_OFFICER},
     TrustPermission.SEE_INSIGHTS: frozenset(
         {TrustRole.HR_DIRECTOR, TrustRole.CHIEF_EXECUTIVE, TrustRole.CHAIR_OF_TRUSTEES}

@@ -166,6 +166,7 @@ class Due:
     due_on: date
     owner: str | None
     mine: bool
+    held: bool
 
 
 _DUE: Any = (
@@ -177,6 +178,7 @@ _DUE: Any = (
         col(Deadline.says),
         col(Deadline.due_on),
         col(Deadline.owner_id),
+        col(Case.held_since),
     )
     .select_from(Deadline)
     .join(Case, col(Case.id) == Deadline.case_id)
@@ -214,6 +216,7 @@ def due_for(session: Session, actor: Actor, until: date, *, team: bool) -> list[
             row.due_on,
             owners.get(row.owner_id),
             row.owner_id == actor.id,
+            row.held_since is not None,
         )
         for row in rows
     ]

@@ -16,6 +16,7 @@ from casework.errors import Refused as Refusal
 from casework.journal import looked, refused
 from casework.journal.asking import NOBODY_SAID, Asked
 from casework.journal.looking import CaseLookedAt, How, Refused, Searched
+from casework.journal.record import Event
 
 _KEY, _SOUGHT, _ITEM = "casework.opened", "casework.sought", "casework.item"
 LETTER = "letter"
@@ -42,6 +43,11 @@ def note_collected(session: Session, document_id: UUID) -> None:
 def note_searched(session: Session, words: str, found: int) -> None:
     """The reader of this session looked for words."""
     session.info.setdefault(_SOUGHT, []).append(Searched(words=words, found=found))
+
+
+def note_read(session: Session, event: Event) -> None:
+    """The reader of this session is shown something that belongs to no one case."""
+    session.info.setdefault(_SOUGHT, []).append(event)
 
 
 def record_looks(

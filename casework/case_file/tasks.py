@@ -46,6 +46,7 @@ class Task:
     owner: str | None
     mine: bool
     paused: bool
+    held: bool
 
     @property
     def task(self) -> str:
@@ -118,6 +119,7 @@ def _page(wanted: Wanted) -> Any:
             col(Deadline.due_on),
             col(Deadline.owner_id),
             col(Deadline.paused_on),
+            col(Case.held_since),
             picked.c.in_all,
         )
         .join(picked, picked.c.id == Deadline.id)
@@ -152,6 +154,7 @@ def _task(row: Any, names: dict[UUID, str], actor: Actor) -> Task:
         names.get(row.owner_id),
         row.owner_id == actor.id,
         row.paused_on is not None,
+        row.held_since is not None,
     )
 
 

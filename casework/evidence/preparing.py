@@ -36,7 +36,8 @@ def _without(session: Session) -> list[UUID]:
     made = exists().where(
         col(DerivedCopy.capture_id) == Capture.id, col(DerivedCopy.kind) == CopyKind.LINKABLE
     )
-    wanted = select(Capture).where(~made, col(Capture.scan).not_in(HELD))
+    there = col(Capture.weeded_at).is_(None)
+    wanted = select(Capture).where(~made, there, col(Capture.scan).not_in(HELD))
     ordered = session.exec(wanted.order_by(col(Capture.taken_in_at)))
     return [each.id for each in ordered if each.is_printed]
 

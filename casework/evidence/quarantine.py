@@ -48,7 +48,9 @@ def scan_what_waits(url: str) -> int:
     Stops at the first that the scanner does not answer for: the rest would wait for it in vain.
     """
     with reading_as_casework() as session:
-        wanted = select(Capture.id, Capture.key).where(col(Capture.scan).in_(TO_SCAN))
+        wanted = select(Capture.id, Capture.key).where(
+            col(Capture.scan).in_(TO_SCAN), col(Capture.weeded_at).is_(None)
+        )
         waiting = session.exec(wanted.order_by(col(Capture.taken_in_at))).all()
     done = 0
     for capture_id, key in waiting:

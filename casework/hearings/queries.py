@@ -84,13 +84,14 @@ class Booked:
     starts_at: datetime
     place: str
     pack_issued: bool
+    held: bool
 
 
 def booked(session: Session, actor: Actor) -> list[Booked]:
     """Hearings to come on cases this person has a part in, the next first."""
     with every_case(session):  # each is asked by its person alone
         rows = session.exec(
-            select(Hearing, Case.reference, Person, Academy.name)
+            select(Hearing, Case, Person, Academy.name)
             .join(Case, col(Case.id) == Hearing.case_id)
             .join(Person, col(Person.id) == Case.employee_id)
             .join(Academy, col(Academy.id) == Case.academy_id)
@@ -100,12 +101,13 @@ def booked(session: Session, actor: Actor) -> list[Booked]:
         ).all()
     return [
         Booked(
-            reference,
+            case.reference,
             person.name,
             academy,
             hearing.starts_at,
             hearing.place,
             hearing.pack_issued_on is not None,
+            case.held_since is not None,
         )
-        for hearing, reference, person, academy in rows
+        for hearing, case, person, academy in rows
     ]

@@ -46,6 +46,7 @@ class Waiting:
     told_lead_at: str | None
     sent_at: datetime
     due_on: date | None
+    held: bool
 
 
 _OWN = (
@@ -120,6 +121,7 @@ def waiting_for(session: Session, actor: Actor) -> list[Waiting]:
             told_lead_at=report.told_lead_at,
             sent_at=report.sent_at,
             due_on=due.get(case.id),
+            held=case.held_since is not None,
         )
         for report, case, academy, title in rows
     ]

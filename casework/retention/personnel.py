@@ -58,7 +58,7 @@ def safeguarding_outcome(session: Session, case_id: object) -> str | None:
     ended = select(SafeguardingConclusion.outcome).where(SafeguardingConclusion.case_id == case_id)
     left = select(Resignation.safeguarding).where(Resignation.case_id == case_id)
     found = session.exec(ended).first() or session.exec(left).first()
-    return str(found.value) if found else None
+    return str(found) if found else None
 
 
 def removal_of(session: Session, case_id: object) -> PersonnelRemoval | None:

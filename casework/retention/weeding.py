@@ -152,8 +152,15 @@ class KeepPaper(Command):
         under_way = weeding_of(act.session, act.case.id, found.kind)
         if under_way and under_way.begun_at:
             raise WrongAnswer({"item_id": "It is being weeded already"})
-        told = {"item_id": self.item_id, "reason": self.reason, "kept_by": act.actor.id}
-        act.session.add(PaperKept(case_id=act.case.id, kept_at=act.at, **told))
+        act.session.add(
+            PaperKept(
+                case_id=act.case.id,
+                item_id=self.item_id,
+                reason=self.reason,
+                kept_by=act.actor.id,
+                kept_at=act.at,
+            )
+        )
         return PaperKeptAside(item_id=self.item_id, label=found.label)
 
 

@@ -4,7 +4,6 @@ import base64
 import os
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import UUID
 
@@ -12,24 +11,20 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import select
 
-from casework.access import Actor
-from casework.cases.gateway import perform, standing_now
+from casework.cases.gateway import standing_now
 from casework.cases.models import Case
 from casework.database import as_casework, reading_as_casework
-from casework.errors import NotFound, ProcedureBreach, StoreUnavailable
+from casework.errors import NotFound, StoreUnavailable
 from casework.journal.keys import signer_of
 from casework.journal.places import Shelf, places_of
 from casework.journal.proving import Soundness, prove
 from casework.keys import key_of, key_to_read
 from casework.keys.tombstones import has_key
 from casework.retention.certifying import canonical
-from casework.retention.deciding import ApproveDisposal
 from casework.retention.executing import carry_out, carry_out_due
 from casework.retention.holding import PlaceHold
 from casework.retention.models import HoldKind
-from casework.retention.reviewing import disposal_of
 from casework.settings import settings
 from casework.storage import store
 from tests.database import forget_checkpoints, same_keys
@@ -41,14 +36,12 @@ from tests.retention.disposing import (
     agreed,
     deleted,
     files_of,
-    proposed,
     row_of,
     tables_with,
 )
 from tests.world import World, at
 
 POINTS = int(os.environ.get("DISPOSAL_KILLS", "2"))
-RACES = int(os.environ.get("DISPOSAL_RACES", "2"))
 HOLD = PlaceHold(kind=HoldKind.LEGAL_CLAIM, reason="A letter before claim came.")
 pytestmark = pytest.mark.usefixtures("live")
 
@@ -143,68 +136,10 @@ def test_what_changed_since_is_agreed_to_anew() -> None:
     assert files_of(case_id)
 
 
-def test_a_hold_and_the_beginning_never_both_win() -> None:
-    for _ in range(RACES):
-        case_id, disposal_id = agreed_again()
-        with ThreadPoolExecutor(2) as both:
-            held, gone = both.submit(hold, case_id), both.submit(deleted, disposal_id)
-        assert held.result() != gone.result()
-        assert bool(files_of(case_id)) == held.result()
-
-
-def test_an_exhibit_and_an_approval_never_both_win_without_being_compared() -> None:
-    for number in range(RACES):
-        with as_casework() as session:
-            session.execute(text("DELETE FROM places WHERE role = 'dpo'"))
-            case_id, dpo = proposed(World(session))
-        content = f"It came late, {number}".encode()
-        with ThreadPoolExecutor(2) as both:
-            added = both.submit(add_exhibit, case_id, content)
-            said = both.submit(approved, case_id, dpo)
-        added.result()
-        with reading_as_casework() as session:
-            row = disposal_of(session, case_id)
-            assert row is not None
-            disposal_id = row.id
-            assert (row.approved_at is not None) == said.result()
-        assert not deleted(disposal_id), "what would go is not what was proposed"
-        assert files_of(case_id)
-
-
-def add_exhibit(case_id: UUID, content: bytes) -> None:
-    """As every act does, under the lock of the case."""
-    with as_casework() as session:
-        locked = select(Case).where(Case.id == case_id).with_for_update()
-        World(session).exhibit(session.exec(locked).one(), content)
-
-
-def approved(case_id: UUID, actor: Actor) -> bool:
-    yes = ApproveDisposal(reason="I looked at what goes.")
-    with reading_as_casework() as session:
-        reference = session.get_one(Case, case_id).reference
-    try:
-        with as_casework() as session:
-            perform(session, actor, reference, yes, at(LONG_AFTER))
-    except ProcedureBreach:
-        return False
-    return True
-
-
 def agreed_again() -> tuple[UUID, UUID]:
     with as_casework() as session:
         session.execute(text("DELETE FROM places WHERE role = 'dpo'"))
     return agreed()
-
-
-def hold(case_id: UUID) -> bool:
-    with reading_as_casework() as session:
-        reference = session.get_one(Case, case_id).reference
-    try:
-        with as_casework() as session:
-            perform(session, World(session).case_manager, reference, HOLD)
-    except NotFound:
-        return False
-    return True
 
 
 def carried_out(

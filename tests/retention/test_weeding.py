@@ -1,5 +1,6 @@
 """Papers that go before their case: due, held, agreed to by two, and what refuses it."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 import pytest
@@ -21,7 +22,7 @@ from tests.world import World, at
 DRAFTS = ProposeWeeding(kind=Weed.DRAFTS, reason="The report was issued.")
 
 
-def rules(breaches: list[Breach]) -> list[str]:
+def rules(breaches: Iterable[Breach]) -> list[str]:
     return [each.rule for each in breaches]
 
 

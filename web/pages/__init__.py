@@ -66,6 +66,7 @@ from web.pages import (
     records,
     redacted_copies,
     redaction,
+    references,
     register,
     registers,
     registers_deciding,
@@ -198,5 +199,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     recipes.router,
     retention_queue.router,
     weeding.router,
+    references.router,
     disposals.router,
 )
