@@ -7,6 +7,7 @@ out and is killed with signal 9 after so many steps of the program; without a nu
 import os
 import signal
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from types import FrameType
 from typing import Any
@@ -54,11 +55,13 @@ def dpo_of(world: World) -> Actor:
     return Actor(world.colleague.id, world.colleague.name, roles, confirmed=True)
 
 
-def agreed() -> tuple[UUID, UUID]:
-    """A case and the deletion of it that two people agreed to."""
+def agreed(more: Callable[[World, Case], None] | None = None) -> tuple[UUID, UUID]:
+    """A case, perhaps with more in it, and the deletion of it that two people agreed to."""
     with as_casework() as session:
         world = World(session)
         case = marked_case(world)
+        if more:
+            more(world, case)
         told = ProposeDisposal(reason="Its day has come.")
         world.perform(world.case_manager, case, told, at(LONG_AFTER))
         yes = ApproveDisposal(reason="I looked at what goes.")
