@@ -46,11 +46,12 @@ _GONE = text(
 _KEPT = text(
     """
     INSERT INTO retention_due_dates AS b (case_id, code, starts_on, due_on, waits_for)
-    SELECT case_id, code, starts_on, due_on, waits_for FROM worked_out
+    SELECT n.case_id, n.code, n.starts_on, n.due_on, n.waits_for
+    FROM worked_out AS n LEFT JOIN retention_due_dates AS k ON k.case_id = n.case_id
+    WHERE k.case_id IS NULL OR (k.code, k.starts_on, k.due_on, k.waits_for)
+        IS DISTINCT FROM (n.code, n.starts_on, n.due_on, n.waits_for)
     ON CONFLICT (case_id) DO UPDATE SET code = excluded.code, starts_on = excluded.starts_on,
         due_on = excluded.due_on, waits_for = excluded.waits_for
-    WHERE (b.code, b.starts_on, b.due_on, b.waits_for)
-        IS DISTINCT FROM (excluded.code, excluded.starts_on, excluded.due_on, excluded.waits_for)
     """
 )
 

@@ -11,11 +11,12 @@ from casework.database import as_casework
 from casework.database.migrating import every_table, migrate
 from casework.retention.models import Night
 from casework.retention.nightly import evaluate, last_night
+from tests.bench.cpu import used_by_tree
 from tests.bench.figures import against_floor, note
 from tests.bench.trust import server, settle
 
 FILLED = Path(__file__).with_name("closed.sql")
-CASES, MOST_SECONDS = 1_000_000, 60
+CASES, MOST_SECONDS, MOST_CPU = 1_000_000, 60, 30
 
 
 def measure() -> None:
@@ -28,17 +29,23 @@ def measure() -> None:
         _fill(url)
         database.connect(url)
         try:
+            cpu = used_by_tree(running.pid)
             first, stopped = _night(datetime.now(UTC))
+            first_cpu = used_by_tree(running.pid) - cpu
             note(f"the first night stopped, as it must: {stopped}")
             _answered()
             kept, stopped = _night(datetime.now(UTC) + timedelta(hours=24))
+            before_usual = used_by_tree(running.pid)
             usual, stopped = _night(datetime.now(UTC) + timedelta(hours=48))
+            usual_cpu = used_by_tree(running.pid) - before_usual
             assert not stopped, stopped
         finally:
             database.disconnect()
     against_floor("retention: a night that stops", first, "s", MOST_SECONDS)
+    against_floor("retention: a night that stops, CPU", first_cpu, "s", MOST_CPU)
     against_floor("retention: a night that keeps every day", kept, "s", MOST_SECONDS)
     against_floor("retention: a night like any other", usual, "s", MOST_SECONDS)
+    against_floor("retention: a night like any other, CPU", usual_cpu, "s", MOST_CPU)
 
 
 def _fill(url: str) -> None:

@@ -7,6 +7,7 @@ out and is killed with signal 9 after so many steps of the program; without a nu
 import os
 import signal
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from types import FrameType
 from typing import Any
@@ -54,19 +55,21 @@ def dpo_of(world: World) -> Actor:
     return Actor(world.colleague.id, world.colleague.name, roles, confirmed=True)
 
 
-def proposed(world: World) -> tuple[UUID, Actor]:
-    """A case whose deletion one person proposed, and who may approve it."""
+def proposed(world: World, more: Callable[[World, Case], None] | None = None) -> tuple[UUID, Actor]:
+    """A case, perhaps with more in it, whose deletion one person proposed, and who may approve."""
     case = marked_case(world)
+    if more:
+        more(world, case)
     told = ProposeDisposal(reason="Its day has come.")
     world.perform(world.case_manager, case, told, at(LONG_AFTER))
     return case.id, dpo_of(world)
 
 
-def agreed() -> tuple[UUID, UUID]:
+def agreed(more: Callable[[World, Case], None] | None = None) -> tuple[UUID, UUID]:
     """A case and the deletion of it that two people agreed to."""
     with as_casework() as session:
         world = World(session)
-        case_id, dpo = proposed(world)
+        case_id, dpo = proposed(world, more)
         yes = ApproveDisposal(reason="I looked at what goes.")
         world.perform(dpo, session.get_one(Case, case_id), yes, at(LONG_AFTER))
         row = disposal_of(session, case_id)
