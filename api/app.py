@@ -7,6 +7,7 @@ from api import errors
 from api.deps import KNOWN
 from api.describing import described
 from api.routes import ROUTERS
+from api.scim.app import app as scim
 from api.serving import serves
 from casework.access import Open
 
@@ -22,5 +23,7 @@ def openapi() -> JSONResponse:
     """What this API offers, for somebody with a token."""
     return JSONResponse(described(app, ROUTERS, "/v1"))
 
+
+app.mount("/scim/v2", scim)
 
 errors.install(app)

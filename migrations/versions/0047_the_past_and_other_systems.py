@@ -1,4 +1,4 @@
-"""Cases and warnings from another system, and where they came from."""
+"""Cases and warnings from another system; tokens of other systems; accounts of the directory."""
 
 from alembic import op
 
@@ -41,11 +41,35 @@ ALTER TABLE warnings ADD imported_from varchar, ADD imported_on date,
         CHECK ((imported_from IS NULL) = (imported_on IS NULL))
 """
 
+SYSTEMS = """
+CREATE TABLE service_tokens (
+    id uuid NOT NULL CONSTRAINT pk_service_tokens PRIMARY KEY,
+    kind varchar(40) NOT NULL CONSTRAINT servicekind CHECK (kind IN ('scim')),
+    name varchar NOT NULL,
+    token_hash varchar NOT NULL CONSTRAINT uq_service_tokens_token_hash UNIQUE,
+    made_by uuid NOT NULL,
+    made_at timestamptz NOT NULL,
+    expires_at timestamptz NOT NULL,
+    last_used_at timestamptz,
+    revoked_at timestamptz,
+    CONSTRAINT no_token_outlives_a_year CHECK (expires_at <= made_at + interval '366 days')
+);
+CREATE TABLE provisioned_accounts (
+    account_id uuid NOT NULL CONSTRAINT pk_provisioned_accounts PRIMARY KEY
+        CONSTRAINT fk_provisioned_accounts_account_id_accounts REFERENCES accounts (id),
+    external_id varchar CONSTRAINT uq_provisioned_accounts_external_id UNIQUE,
+    changed_at timestamptz NOT NULL,
+    left_at timestamptz,
+    removed_at timestamptz
+)
+"""
+
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
     op.execute(IMPORTED)
     op.execute(DECIDED)
+    op.execute(SYSTEMS)
     _protect("imported_cases")
 
 
