@@ -29,7 +29,18 @@ from casework import database
 from casework.people.sign_in import make_token
 from tests.browser import Browser
 from tests.database import MIGRATED, Databases, databases
+from tests.forking import begin_forking, end_forking
 from tests.world import Somebody, World
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Whoever runs tests has a process to fork from; who only gives them out has none."""
+    if session.config.getoption("dist", "no") == "no":
+        begin_forking()
+
+
+def pytest_sessionfinish() -> None:
+    end_forking()
 
 
 def pytest_collection_finish() -> None:
