@@ -28,8 +28,28 @@ from sqlmodel import Session, create_engine
 from casework import database
 from casework.people.sign_in import make_token
 from tests.browser import Browser
+from tests.cheaper import cheapen_passwords
 from tests.database import MIGRATED, Databases, databases
+from tests.forking import begin_forking, end_forking
+from tests.ordering import longest_first
+from tests.prepared import keeping_prepared
 from tests.world import Somebody, World
+
+cheapen_passwords()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Whoever runs tests has a process to fork from; who only gives them out has none."""
+    if session.config.getoption("dist", "no") == "no":
+        begin_forking()
+
+
+def pytest_sessionfinish() -> None:
+    end_forking()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    longest_first(items)
 
 
 def pytest_collection_finish() -> None:
@@ -47,7 +67,7 @@ def _databases() -> Iterator[Databases]:
 @pytest.fixture(scope="session")
 def _engine(_databases: Databases) -> Iterator[Engine]:
     engine = create_engine(_databases.shared, connect_args={"options": "-c timezone=UTC"})
-    yield engine
+    yield keeping_prepared(engine)
     engine.dispose()
 
 

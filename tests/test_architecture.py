@@ -27,6 +27,7 @@ from casework.journal import Event
 from casework.procedure import Rule
 from casework.sources import SOURCES
 from tests.every import commands, events, openings
+from tests.ordering import LONGEST
 from web import deps as web_deps
 from web.app import app as web
 
@@ -200,3 +201,7 @@ def test_templates_are_small() -> None:
     assert [
         named(path) for path in templates if len(path.read_text().splitlines()) > LONGEST_TEMPLATE
     ] == []
+
+
+def test_every_file_that_is_begun_first_is_there() -> None:
+    assert [each for each in LONGEST if not (ROOT / each).is_file()] == []

@@ -39,7 +39,14 @@ SETTINGS = {
     **quiet.SETTINGS,
 }
 # For tests: a power cut may lose everything, and nobody minds.
-THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+THROWAWAY = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "checkpoint_timeout": "1h",
+    "max_wal_size": "4GB",
+    "jit": "off",  # tables that nobody has analysed look large enough for it
+}
 
 
 class EmbeddedPostgres:

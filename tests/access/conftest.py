@@ -1,14 +1,15 @@
-"""One trust for a whole file of tests: a case at every step, an account for every row."""
+"""One trust for these tests: a case at every step, an account for every row."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, Engine, create_engine
 from sqlmodel import Session
 
 from casework import database
@@ -18,9 +19,11 @@ from tests.access.marked import Marked, mark_case
 from tests.access.people import accounts, browser, caller, hire
 from tests.browser import Browser
 from tests.database import Databases
+from tests.prepared import keeping_prepared
 from tests.world import World
 
 NOBODY = {"P01", "P30"}
+GOOD_FOR = 1800  # seconds; some of what is in it ends within the hour
 
 
 @dataclass
@@ -33,6 +36,7 @@ class Trust:
     cases: dict[When, Marked]
     portal: BlockingPortal
     _opened: dict[tuple[str, str], Browser] = field(default_factory=dict)
+    _read: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
 
     def page(self, persona: str, *, confirmed: bool = True) -> Browser:
         kind = "confirmed" if confirmed else "a while ago"
@@ -66,16 +70,56 @@ class Trust:
         with self.undone():
             return who.request(method, path, **told)
 
+    def read(self, persona: str, path: str) -> tuple[int, str]:
+        """The status and words of a page: as nothing lasts, whoever asks again reads the same."""
+        if (persona, path) not in self._read:
+            answer = self.ask(self.page(persona), "GET", path)
+            self._read[persona, path] = (answer.status_code, answer.text)
+        return self._read[persona, path]
 
-@pytest.fixture(scope="module")
-def trust(_databases: Databases) -> Iterator[Trust]:
-    with _databases.copy() as url:
-        engine = create_engine(url, connect_args={"options": "-c timezone=UTC"})
+
+@dataclass
+class Filled:
+    """A trust in a database of its own, and when it was filled."""
+
+    engine: Engine
+    people: dict[str, Person]
+    accounts: dict[str, Account]
+    cases: dict[When, Marked]
+    since: float
+
+
+@contextmanager
+def filled(databases: Databases) -> Iterator[Filled]:
+    with databases.copy() as url:
+        engine = keeping_prepared(create_engine(url, connect_args={"options": "-c timezone=UTC"}))
         with Session(engine, expire_on_commit=False) as session, session.begin():
             people = hire(session)
             world = World(session)
             cases = {when: mark_case(world, people, when) for when in When}
             made = accounts(session, people)
-        with start_blocking_portal() as portal, engine.connect() as connection:
-            yield Trust(connection, people, made, cases, portal)
+        yield Filled(engine, people, made, cases, time.monotonic())
         engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def _filled(_databases: Databases) -> Iterator[Callable[[], Filled]]:
+    """The trust as it was filled, and again once its broken glass is about to be whole again."""
+    with ExitStack() as kept:
+        held: list[Filled] = []
+
+        def now() -> Filled:
+            if not held or time.monotonic() - held[0].since > GOOD_FOR:
+                kept.close()
+                held[:] = [kept.enter_context(filled(_databases))]
+            return held[0]
+
+        yield now
+
+
+@pytest.fixture(scope="module")
+def trust(_filled: Callable[[], Filled]) -> Iterator[Trust]:
+    """For one file: nobody has signed in yet, and whatever is done in it is undone."""
+    now = _filled()
+    with start_blocking_portal() as portal, now.engine.connect() as connection:
+        yield Trust(connection, now.people, now.accounts, now.cases, portal)

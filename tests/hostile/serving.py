@@ -1,8 +1,6 @@
 """A real Casework, one process, on a database and a case of the test's own."""
 
 import os
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -14,6 +12,7 @@ from urllib.parse import urlencode
 import httpx2
 
 from tests.database import same_keys
+from tests.forking import Process, started
 from tests.journeys.serving import _free_port, _wait_for
 from tests.told import COLLECTED
 from web.deps import COOKIE
@@ -24,7 +23,7 @@ PATIENCE = 90.0
 class Served:
     """What a browser of somebody who is signed in asks of it."""
 
-    def __init__(self, address: str, secret: str, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, address: str, secret: str, process: Process) -> None:
         self.address, self.process = address, process
         self.client = httpx2.Client(
             base_url=address,
@@ -65,10 +64,7 @@ def serving(url: str, store: Path, secret: str, **variables: str) -> Iterator[Se
         **variables,
     }
     log = (store.parent / "serve.log").open("wb")
-    command = [sys.executable, "-c", "from casework.cli import app; app()", "serve"]
-    process = subprocess.Popen(
-        [*command, "--port", str(port)], env=environment, stdout=log, stderr=log
-    )
+    process = started(["serve", "--port", str(port)], env=environment, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address, process, Path(log.name))

@@ -13,11 +13,11 @@ from sqlalchemy import text
 from casework.database import engine, reading_as_casework
 from casework.journal import newest_of
 from tests.database import as_owner
+from tests.forking import ran
 from tests.journal.chains import chain_of, entry_on
 from tests.world import World
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-COMMAND = [sys.executable, "-c", "from casework.cli import app; app()"]
 
 
 @pytest.fixture
@@ -31,9 +31,8 @@ def run(live: str, keystore: str, tmp_path: Path) -> Run:
     given |= {"CASEWORK_STATE": str(tmp_path), "USER": "olive"}
 
     def run(*arguments: str, **more: str) -> "subprocess.CompletedProcess[str]":
-        command = [*COMMAND, *arguments]
         env = {**kept, **given, **more, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+        return ran(arguments, env=env)
 
     return run
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 from casework.database import as_casework
 from casework.people.passwords import password_hash
 from tests.documents.reading import words_in
+from tests.journeys.again import session_as_before
 from tests.journeys.here import answering
 from tests.journeys.people import PASSWORD, AtBrowser
 from tests.trust import NUMBERS
@@ -19,22 +20,28 @@ AT_A_PHONE = {"employee", "reporter"}
 
 
 class Along:
-    """Everybody of tests/trust.py, each signed in with their own password, once a day."""
+    """Everybody of tests/trust.py, each signed in with their own password on their first day."""
 
     def __init__(self, browser: Browser, address: str, clock: time_machine.Traveller) -> None:
         self.browser, self.address, self.clock = browser, address, clock
-        self._here: dict[str, AtBrowser] = {}
+        self._known: dict[str, AtBrowser] = {}
+        self._here: set[str] = set()
 
     def __getitem__(self, who: str) -> AtBrowser:
-        if who not in self._here:
-            username = f"p{NUMBERS[who]}"
+        username = f"p{NUMBERS[who]}"
+        if who not in self._known:
             found = AtBrowser(self.browser, self.address, username, who not in AT_A_PHONE)
-            self._here[who] = found
-        return self._here[who]
+            self._known[who] = found
+        elif who not in self._here:
+            self._known[who].returns(session_as_before(username))
+        self._here.add(who)
+        return self._known[who]
 
     def on(self, day: date) -> None:
-        """Go on to another day, on which everybody signs in again."""
-        self.all_leave()
+        """Go on to another day, on which nobody is signed in any more."""
+        for each in self._here:
+            self._known[each].goes()
+        self._here.clear()
         self.clock.move_to(at(day, 9))
 
     def act(self, who: str, case: str, act: str, button: str, **answers: str) -> AtBrowser:
@@ -64,9 +71,8 @@ class Along:
         return words_in(answer.body())
 
     def all_leave(self) -> None:
-        for each in self._here.values():
+        for each in self._known.values():
             each.leave()
-        self._here.clear()
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Response, expect
 
 from tests.journeys.app import second_factor
+from web.deps import COOKIE
 
 PASSWORD = "a password for a journey"
 SERIOUS = {"serious", "critical"}
@@ -85,6 +86,17 @@ class AtBrowser:
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         assert over <= 0, f"{self.page.url} is {over}px too wide"
+
+    def goes(self) -> None:
+        """Leave for the day, the browser staying as it is."""
+        assert self.complaints == []
+        self.page.goto("about:blank")
+
+    def returns(self, secret: str) -> None:
+        """Come back on another day, by a session opened for them; the look of it is forgotten."""
+        self.context.clear_cookies()
+        self.context.add_cookies([{"name": COOKIE, "value": secret, "url": self.address}])
+        self.go("/")
 
     def leave(self) -> None:
         assert self.complaints == []

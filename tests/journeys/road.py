@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from casework.database import as_casework
 from casework.people.passwords import password_hash
+from tests.journeys.again import session_as_before
 from tests.journeys.desk import AtDesk
 from tests.journeys.here import answering
 from tests.journeys.people import PASSWORD
@@ -22,22 +23,29 @@ REMOTE = {"employee", "reporter"}  # who have no second factor, and sit at a pho
 
 
 class Road:
-    """Whoever takes part, each signed in once a day at a browser of their own."""
+    """Whoever takes part, each at a browser of their own, signed in by form on their first day."""
 
     def __init__(self, browser: Browser, address: str, clock: time_machine.Traveller) -> None:
         self.browser, self.address, self.clock = browser, address, clock
-        self._here: dict[str, AtDesk] = {}
+        self._known: dict[str, AtDesk] = {}
+        self._here: set[str] = set()
 
     def someone(self, who: str) -> AtDesk:
         """Somebody of tests/trust.py by their place in the story, who signs in if they have to."""
-        if who not in self._here:
-            username = f"p{NUMBERS[who]}"
-            self._here[who] = AtDesk(self.browser, self.address, username, who not in REMOTE)
-        return self._here[who]
+        username = f"p{NUMBERS[who]}"
+        if who not in self._known:
+            found = AtDesk(self.browser, self.address, username, who not in REMOTE)
+            self._known[who] = found
+        elif who not in self._here:
+            self._known[who].returns(session_as_before(username))
+        self._here.add(who)
+        return self._known[who]
 
     def on(self, day: date, hour: int = 9) -> None:
-        """Go on to another day, on which everybody signs in again."""
-        self.all_leave()
+        """Go on to another day, on which nobody is signed in any more."""
+        for each in self._here:
+            self._known[each].goes()
+        self._here.clear()
         self.clock.move_to(at(day, hour))
         while self._day_of_the_server() != day:
             time.sleep(0.1)
@@ -48,9 +56,8 @@ class Road:
             return parsedate_to_datetime(answer.headers["date"]).date()
 
     def all_leave(self) -> None:
-        for each in self._here.values():
+        for each in self._known.values():
             each.leave()
-        self._here.clear()
 
 
 @contextmanager

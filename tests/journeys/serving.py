@@ -2,8 +2,6 @@
 
 import os
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -11,6 +9,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from urllib.error import URLError
+
+from tests.forking import Process, ran, started
 
 LONGEST_START = 90.0
 TRAVELLING = """
@@ -39,14 +39,7 @@ class Trust:
 
     def casework(self, *arguments: str, typed: str = "") -> str:
         """Run the console command and return what it printed."""
-        done = subprocess.run(
-            [sys.executable, "-c", "from casework.cli import app; app()", *arguments],
-            env=self.environment,
-            input=typed,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = ran(arguments, env=self.environment, typed=typed)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -55,10 +48,8 @@ class Trust:
         """Serve as if it were another moment, from which the clock goes on."""
         port = _free_port()
         log = (self.state.parent / f"serve-{port}.log").open("w+")
-        command = [sys.executable, "-c", TRAVELLING, moment.isoformat(), "serve"]
-        served = subprocess.Popen(
-            [*command, "--port", str(port)], env=self.environment, stdout=log, stderr=log
-        )
+        told = [moment.isoformat(), "serve", "--port", str(port)]
+        served = started(told, env=self.environment, stdout=log, stderr=log, code=TRAVELLING)
         address = f"http://127.0.0.1:{port}"
         try:
             _wait_for(address, served, Path(log.name))
@@ -76,7 +67,7 @@ def _free_port() -> int:
         return port
 
 
-def _wait_for(address: str, served: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_for(address: str, served: Process, log: Path) -> None:
     until = time.monotonic() + LONGEST_START
     while time.monotonic() < until:
         assert served.poll() is None, log.read_text()

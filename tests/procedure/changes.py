@@ -4,10 +4,6 @@ The count is a setting of the connection. Like the rows, it goes back when a sav
 back, so that two equal counts mean that between them nothing was changed, in any table.
 """
 
-from typing import Any, cast
-
-import psycopg
-from psycopg._preparing import PrepareManager
 from sqlalchemy import Connection
 
 COUNT = """
@@ -43,21 +39,3 @@ def count_changes(connection: Connection) -> None:
 def changes(connection: Connection) -> int:
     """How many statements have changed something."""
     return int(connection.exec_driver_sql(SO_FAR).scalar_one())
-
-
-class KeptPrepared(PrepareManager):
-    """Statements stay prepared when a savepoint is rolled back: no table is changed meanwhile.
-
-    The driver forgets them all, since a table might have been; PostgreSQL itself would not.
-    """
-
-    prepare_threshold, prepared_max = 2, 2000
-
-    def _should_discard(self, *_: Any) -> bool:
-        return False
-
-
-def keep_prepared(connection: Connection) -> None:
-    """Spare PostgreSQL reading and planning the same statement again and again."""
-    driver = cast("psycopg.Connection[Any]", connection.connection.dbapi_connection)
-    driver._prepared = KeptPrepared()

@@ -22,7 +22,7 @@ from casework import database
 from casework.journal.scanning import raw, rows
 from casework.journal.walking import walk
 from tests.procedure.chances import Tally
-from tests.procedure.changes import count_changes, keep_prepared
+from tests.procedure.changes import count_changes
 from tests.procedure.driving import Driven
 from tests.procedure.reached import REACHED
 from tests.procedure.starts import STARTS, Start
@@ -79,7 +79,6 @@ def started(engine: Engine, start: Start) -> Iterator[Tally]:
     with engine.connect() as connection:
         outer = connection.begin()
         with database.joined(connection):
-            keep_prepared(connection)
             count_changes(connection)
             driven = Driven(connection, Tally())
             start.put(driven)

@@ -1,6 +1,6 @@
 """A case that two people agreed to delete, in a database where every commit is real.
 
-As a process: `python -m tests.retention.disposing MAIN DISPOSAL KILLED_AFTER` carries the deletion
+As a process: `main MAIN DISPOSAL KILLED_AFTER` carries the deletion
 out and is killed with signal 9 after so many steps of the program; without a number, not at all.
 """
 
@@ -123,7 +123,3 @@ def main(address: str, disposal: str, killed_after: str = "0") -> None:
     deleted(UUID(disposal))
     sys.setprofile(None)
     sys.stdout.write(str(steps))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

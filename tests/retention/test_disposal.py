@@ -3,7 +3,6 @@
 import base64
 import os
 import subprocess
-import sys
 from datetime import timedelta
 from uuid import UUID
 
@@ -29,6 +28,7 @@ from casework.settings import settings
 from casework.storage import store
 from tests.database import forget_checkpoints, same_keys
 from tests.documents.reading import bare, words_in
+from tests.forking import ran
 from tests.retention.conftest import LONG_AFTER
 from tests.retention.disposing import (
     MARKER,
@@ -42,6 +42,11 @@ from tests.retention.disposing import (
 from tests.world import World, at
 
 POINTS = int(os.environ.get("DISPOSAL_KILLS", "2"))
+CARRIES_OUT = """
+import sys
+from tests.retention.disposing import main
+main(*sys.argv[1:])
+"""
 HOLD = PlaceHold(kind=HoldKind.LEGAL_CLAIM, reason="A letter before claim came.")
 pytestmark = pytest.mark.usefixtures("live")
 
@@ -145,11 +150,8 @@ def agreed_again() -> tuple[UUID, UUID]:
 def carried_out(
     live: str, disposal_id: UUID, killed_after: int = 0
 ) -> subprocess.CompletedProcess[str]:
-    told = [sys.executable, "-m", "tests.retention.disposing", live, str(disposal_id)]
     where = os.environ | same_keys() | {"CASEWORK_STATE": str(settings().state)}
-    return subprocess.run(
-        [*told, str(killed_after)], env=where, capture_output=True, text=True, check=False
-    )
+    return ran([live, str(disposal_id), str(killed_after)], env=where, code=CARRIES_OUT)
 
 
 def test_killed_anywhere_it_ends_certified_or_was_never_begun(live: str) -> None:

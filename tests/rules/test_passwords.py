@@ -6,10 +6,12 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from argon2 import Type
 
 from casework.people.models import Person
 from casework.people.passwords import is_breached, require_good_password
 from casework.settings import settings
+from tests.cheaper import AS_DEPLOYED
 from tests.refusing import wrong_answers
 
 MAYA = Person(
@@ -93,3 +95,10 @@ def test_every_line_of_the_breached_list_is_found_and_nothing_else(breached: lis
 
 def test_without_the_file_nothing_is_on_it() -> None:
     assert not is_breached("a stolen password 7")
+
+
+def test_what_keeps_a_password_is_costly_to_guess_at() -> None:
+    """OWASP asks of Argon2id at least 19 MiB and two passes; RFC 9106 for 64 MiB and three."""
+    assert AS_DEPLOYED.type is Type.ID
+    assert (AS_DEPLOYED.memory_cost, AS_DEPLOYED.time_cost) >= (64 << 10, 3)
+    assert AS_DEPLOYED.salt_len >= 16

@@ -17,10 +17,10 @@ from casework.evidence.models import Capture
 from casework.keys.keystore import opened
 from casework.settings import settings
 from casework.storage import store
+from tests.forking import ran
 from tests.world import World
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-COMMAND = [sys.executable, "-c", "from casework.cli import app; app()"]
 
 
 @pytest.fixture
@@ -32,8 +32,7 @@ def run(live: str, keystore: str, tmp_path: Path) -> Run:
     def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
         path = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         env = {**os.environ, **given, **path}
-        command = [*COMMAND, *arguments]
-        return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+        return ran(arguments, env=env)
 
     return run
 

@@ -4,8 +4,6 @@ import asyncio
 import io
 import os
 import signal
-import subprocess
-import sys
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -32,6 +30,7 @@ from casework.storage import store
 from tests.database import same_keys
 from tests.documents.foreign import a_pdf, a_picture
 from tests.documents.reading import bare, words_in
+from tests.forking import ran
 from tests.world import World
 
 JPEG = a_picture(400, 300, "JPEG")
@@ -220,11 +219,7 @@ def test_a_pack_is_whole_or_not_there_wherever_its_worker_is_killed(live: str) -
 
 
 def killed(live: str, pack_id: UUID, point: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", BUILDS, live, str(pack_id), point],
-        env=os.environ | same_keys() | {"PYTHONPATH": os.getcwd()},
-        check=False,
-    )
+    done = ran([live, str(pack_id), point], env=os.environ | same_keys(), code=BUILDS)
     assert done.returncode == -signal.SIGKILL
 
 

@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 import os
 import signal
-import subprocess
 import sys
 import time
 from datetime import UTC, datetime
@@ -27,6 +26,7 @@ from casework.redaction.opening import BeginRedaction
 from casework.redaction.queries import reading_of
 from casework.redaction.sound import is_sound
 from casework.storage import store
+from tests.forking import started
 from tests.redaction import originals
 from tests.redaction.at_work import a_box
 from tests.world import World
@@ -68,19 +68,14 @@ def asked_for(pages: int = 2) -> tuple[UUID, UUID]:
 
 def killed(live: str, what: str, id: UUID, after: float) -> bool:
     """Do it in a process that is killed so many seconds after it began; whether it was in time."""
-    surroundings = os.environ | {"PYTHONPATH": os.getcwd()}
-    process = subprocess.Popen(
-        [sys.executable, "-c", MAKES, live, what, str(id)],
-        stdout=subprocess.PIPE,
-        env=surroundings,
-    )
-    assert process.stdout
-    process.stdout.readline()
-    time.sleep(after)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    process.stdout.close()
-    return process.returncode == -signal.SIGKILL
+    reading, writing = os.pipe()
+    with open(reading) as said, open(writing, "wb") as out:
+        told = [live, what, str(id)]
+        process = started(told, env=os.environ, stdout=out, stderr=sys.__stderr__, code=MAKES)
+        said.readline()
+        time.sleep(after)
+        process.send_signal(signal.SIGKILL)
+        return process.wait() == -signal.SIGKILL
 
 
 def state(copy_id: UUID) -> tuple[CopyStatus, int]:
