@@ -100,7 +100,7 @@ class _Workshop:
         return self._status()
 
     def _order(self, order: dict[str, Any], files: list[int]) -> None:
-        asking = self._running()
+        asking = self.running()
         try:
             asking.settimeout(float(order["seconds"]) + START_SECONDS)
             socket.send_fds(asking, [json.dumps(order).encode()], files)
@@ -121,7 +121,8 @@ class _Workshop:
             raise TookTooMuch("The process that opens files ended")
         return int(json.loads(told)["status"])
 
-    def _running(self) -> socket.socket:
+    def running(self) -> socket.socket:
+        """What to ask through; the process is started unless it runs. Raises NotConfined."""
         if self._asking is not None and self._process and self._process.poll() is None:
             return self._asking
         self.stop()
@@ -134,14 +135,11 @@ class _Workshop:
             )
         ours.settimeout(START_SECONDS)
         self._asking = ours
-        if not ours.recv(1 << 10):
-            self.stop()
-            raise NotConfined("The process that opens files did not start")
-        return ours
-
-    def begin(self) -> None:
-        """Start it, unless it is running. Raises NotConfined."""
-        self._running()
+        with suppress(OSError):
+            if ours.recv(1 << 10):
+                return ours
+        self.stop()
+        raise NotConfined("The process that opens files did not start")
 
     def stop(self) -> None:
         if self._asking is not None:
@@ -189,7 +187,7 @@ class _Shops:
 
     def begin(self) -> None:
         with suppress(Busy, NotConfined), self.one() as workshop:
-            workshop.begin()
+            workshop.running()
 
 
 @cache

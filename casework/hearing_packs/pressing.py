@@ -6,6 +6,7 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from threading import Semaphore
 from typing import Any, BinaryIO, Self
 from uuid import UUID, uuid4
 
@@ -83,6 +84,7 @@ class KeepingPress(VaultPress):
         self._used: set[str] = set()
         self._coming: dict[str, Future[Kept]] = {}
         self._printers = ThreadPoolExecutor(AT_ONCE)
+        self._printing = Semaphore(PRINTERS)  # here a part waits for as long as it takes
 
     def __enter__(self) -> Self:
         return self
@@ -103,14 +105,19 @@ class KeepingPress(VaultPress):
     def _printed(self, batch: dict[str, str]) -> Kept:
         """What was made of a batch: nothing where one cannot be, and then each is made alone."""
         try:
-            units = printed_together(list(batch.values()))
+            with self._printing:
+                units = printed_together(list(batch.values()))
         except NotMade:
             return {}
         return self._kept({name: [unit] for name, unit in zip(batch, units, strict=True)})
 
     def own(self, template: str, **context: Any) -> Pressed:
         name = fingerprint_of_own(template, context)
-        return self._once(name, lambda: printed_apart(written(template, **context)))
+        return self._once(name, lambda: self._alone(written(template, **context)))
+
+    def _alone(self, html: str) -> Iterator[bytes]:
+        with self._printing:
+            yield from printed_apart(html)
 
     def foreign(self, part: Foreign, called: str) -> Pressed:
         name = f"{type(part).__name__} {FORM} {sha256(part.content).hexdigest()}"

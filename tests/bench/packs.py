@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -77,11 +76,11 @@ def _apart(pages: int, folder: Path) -> None:
 
 
 def _others(pages: int) -> list[str]:
-    there = ["pikepdf", "qpdf", "weasyprint"]
-    there += ["pypdf"] if find_spec("pypdf") else []
-    there += ["pdfunite"] if shutil.which("pdfunite") else []
-    for missing in {"pypdf", "pdfunite"} - set(there):
-        note(f"{missing} is not installed, so it is not measured")
+    there = ["pikepdf", "qpdf", "pypdf", "weasyprint"]
+    if shutil.which("pdfunite"):
+        there.append("pdfunite")
+    else:
+        note("pdfunite is not installed, so it is not measured")
     return [each for each in there if each not in ONLY_SMALL or pages == SIZES[0][0]]
 
 
