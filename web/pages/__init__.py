@@ -26,6 +26,7 @@ from web.pages import (
     evidence_adding,
     evidence_capturing,
     evidence_content,
+    evidence_within,
     exports,
     findings,
     hearing_arrangements,
@@ -157,6 +158,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     evidence_adding.router,  # before one item: “add” is no exhibit
     evidence.router,
     evidence_content.router,
+    evidence_within.router,
     custody.router,
     evidence_acts.router,
     redaction.router,
