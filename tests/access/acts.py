@@ -105,6 +105,7 @@ OF_AN_ITEM: dict[str, Row] = {
     "pack-place": an_act("a15", works=HR_OFFICER, all_of=("a05",)),
     "confirm": an_act("a08", works=ADDS, all_of=("a05",)),
     "online-check": an_act("a08", works=ADDS, all_of=("a05",)),
+    "files": an_act("a08", works=ADDS, all_of=("a05",), loose=True),
     "image-stop": an_act(all_of=("a05",)),
     "image-stop-lift": an_act(works=frozenset({"P13", "P22", TRIAGER}), all_of=("a05",)),
 }

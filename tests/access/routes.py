@@ -179,6 +179,10 @@ API: dict[str, Row] = {
     **CUSTODY,
     f"GET {ITEM}/custody/check": CUSTODY[f"GET {ITEM}/custody"],
     f"POST {ITEM}/check": Row(("a05",)),
+    f"GET {ITEM}/files": an_act("a08", works=ADDS, all_of=("a05",)),
+    f"POST {ITEM}/files": an_act(
+        "a08", works=ADDS, all_of=("a05",), body={"number": 1, "collected": {}}, loose=True
+    ),
     "POST /cases/{reference}/evidence/{item}/copy": Row(
         ("a07",), all_of=("a05",), body={"reason": "For the police"}
     ),

@@ -7,10 +7,11 @@ itself (ISO 19005-2: 6.1 to 6.4, 6.6, 6.9). No validator is in the registries.
 import io
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import pikepdf
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from PIL import Image
 
@@ -115,14 +116,14 @@ def test_a_copy_is_what_its_edition_is(fit: PrintedPack) -> None:
         assert unfit_in(pdf) == ()
 
 
-def a_page(**resources: object) -> Pdf:
+def a_page(**resources: Any) -> Pdf:
     pdf = Pdf.new()
     pdf.add_blank_page(page_size=(200, 200))
     pdf.pages[0].obj.Resources = Dictionary(**resources)
     return pdf
 
 
-def a_stream(pdf: Pdf, drawn: bytes = b"", **entries: object) -> Stream:
+def a_stream(pdf: Pdf, drawn: bytes = b"", **entries: Any) -> Stream:
     stream = Stream(pdf, drawn)
     for name, value in entries.items():
         stream[f"/{name}"] = value
@@ -130,7 +131,7 @@ def a_stream(pdf: Pdf, drawn: bytes = b"", **entries: object) -> Stream:
 
 
 def test_each_thing_that_the_standard_forbids_is_found() -> None:
-    for says, entries in {
+    wrong: dict[str, dict[str, Any]] = {
         "a picture is a JPEG 2000": {"Filter": Name.JPXDecode},
         "it is packed in a way that the standard does not have": {"Filter": Name.LZWDecode},
         "a picture is smoothed by its reader": {"Interpolate": True},
@@ -138,7 +139,8 @@ def test_each_thing_that_the_standard_forbids_is_found() -> None:
         "part of it is drawn by another program": {"Subtype": Name.PS},
         "part of it is kept elsewhere": {"F": pikepdf.String("elsewhere.bin")},
         PRESS_COLOURS: {"ColorSpace": Name.DeviceCMYK},
-    }.items():
+    }
+    for says, entries in wrong.items():
         pdf = a_page()
         pdf.Root.Looked = pdf.make_indirect(a_stream(pdf, **entries))
         assert unfit_in(pdf) == (says,), says

@@ -30,12 +30,18 @@ OWN_ADDRESS = "owen.at.home@example.org"
 
 
 @pytest.fixture
-def mail(monkeypatch: pytest.MonkeyPatch) -> Iterator[Inbox]:
-    """A mail server that Casework is set to use."""
+def posting(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Inbox, Settings]]:
+    """A mail server that Casework is set to use, and what it is set to."""
     with mail_server() as (received, url):
+        set_to = Settings(smtp_url=url)
         for module in (pack_mail, recalling):
-            monkeypatch.setattr(module, "settings", lambda: Settings(smtp_url=url))
-        yield received
+            monkeypatch.setattr(module, "settings", lambda: set_to)
+        yield received, set_to
+
+
+@pytest.fixture
+def mail(posting: tuple[Inbox, Settings]) -> Inbox:
+    return posting[0]
 
 
 def recalled(world: World) -> tuple[Case, list[PackCopy]]:
@@ -109,13 +115,14 @@ def _state(copy_id: UUID) -> RecallMail | None:
         return session.get_one(PackCopy, copy_id).recall_mail
 
 
-@pytest.mark.usefixtures("mail")
-def test_a_reader_without_an_address_is_left_to_hr(world: World) -> None:
+def test_a_reader_without_an_address_is_left_to_hr(
+    world: World, posting: tuple[Inbox, Settings]
+) -> None:
     _, copies = recalled(world)
     theirs = next(each for each in copies if each.person_id == world.hearing_manager.id)
     world.person(world.hearing_manager).email = None
     world.session.flush()
-    assert not pack_mail.mail_recall(world.session, pack_mail.settings(), theirs.id)
+    assert not pack_mail.mail_recall(world.session, posting[1], theirs.id)
     assert theirs.recall_mail is RecallMail.NO_ADDRESS
 
 
@@ -140,10 +147,10 @@ def _asked(world: World) -> tuple[Case, CaseExport]:
 
 
 def test_an_export_that_waits_is_told_to_the_data_protection_officer(
-    world: World, dpo: Actor, mail: Inbox
+    world: World, dpo: Actor, posting: tuple[Inbox, Settings]
 ) -> None:
-    case, asked = _asked(world)
-    told = pack_mail.mail_export(world.session, pack_mail.settings(), asked.id)
+    (mail, set_to), (case, asked) = posting, _asked(world)
+    told = pack_mail.mail_export(world.session, set_to, asked.id)
     assert told == 1
     assert mail.arrived[0][0] == [world.person(dpo).email]
     for to, message in mail.arrived:
@@ -154,10 +161,10 @@ def test_an_export_that_waits_is_told_to_the_data_protection_officer(
 
 
 def test_an_export_that_was_decided_meanwhile_is_told_to_nobody(
-    world: World, dpo: Actor, mail: Inbox
+    world: World, dpo: Actor, posting: tuple[Inbox, Settings]
 ) -> None:
-    case, asked = _asked(world)
+    (mail, set_to), (case, asked) = posting, _asked(world)
     decided = DecideExport(number=1, approved=False, reason="No need")
     world.perform(dpo, case, decided, at(hour=13))
-    assert pack_mail.mail_export(world.session, pack_mail.settings(), asked.id) == 0
+    assert pack_mail.mail_export(world.session, set_to, asked.id) == 0
     assert not mail.arrived

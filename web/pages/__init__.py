@@ -31,6 +31,7 @@ from web.pages import (
     evidence_adding,
     evidence_capturing,
     evidence_content,
+    evidence_within,
     exports,
     findings,
     hearing_arrangements,
@@ -171,6 +172,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     evidence_adding.router,  # before one item: “add” is no exhibit
     evidence.router,
     evidence_content.router,
+    evidence_within.router,
     custody.router,
     evidence_acts.router,
     redaction.router,

@@ -20,6 +20,7 @@ from casework.cases.gateway import perform
 from casework.errors import Unsound
 from casework.evidence.custody import verify
 from casework.evidence.derived import copies_of, words_of
+from casework.evidence.entries import holds_files
 from casework.evidence.freezing import CheckOriginal
 from casework.evidence.looking import has_opened, look
 from casework.evidence.models import Found
@@ -197,6 +198,7 @@ def _item_page(
         words=words_of(session, item.capture.id) if open_now else [],
         copies=copies_of(session, item.capture.id),
         may_describe=may_change(file, Permission.ADD_EVIDENCE),
+        holds_files=holds_files(item.capture),
         may_lift=may_change(file, Permission.RECORD_LADO),
         may_place=may_change(file, Permission.MAKE_PACK),
         may_redact=may_change(file, Permission.REDACT) and can_be_redacted(item.capture),

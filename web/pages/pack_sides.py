@@ -20,8 +20,8 @@ router = APIRouter()
 
 
 def _profiles(_session: Session, _file: CaseFile) -> Iterable[Option]:
-    for each in PROFILES:
-        yield each.value, each.label
+    for each, hiding in PROFILES.items():
+        yield each.value, hiding.label, hiding.says
 
 
 def _kind(request: Request) -> PackKind:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from casework.evidence.confined import archives, images, kernel, linkable, pdfs, words
+from casework.evidence.confined import archives, entries, images, kernel, linkable, pdfs, words
 from casework.evidence.confined.told import Declined
 
 MEMORY = 1 << 30
@@ -41,6 +41,8 @@ TASKS: dict[str, Callable[..., Any]] = {
     "link-pdf": linkable.pdf,
     "link-picture": linkable.picture,
     "read-words": words.read,
+    "list-entries": entries.listed,
+    "take-entry": entries.taken,
 }
 
 
