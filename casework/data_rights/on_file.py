@@ -25,16 +25,19 @@ WARNING = (
     "This case holds special category data, and no appropriate policy document is on file that "
     "holds today (Data Protection Act 2018, Sch 1 para 39)."
 )
+# Belief, politics, a union, disability, pregnancy: of the twelve questions on protected content.
+QUESTIONS = ("PC-01", "PC-02", "PC-04", "PC-07", "PC-08")
 # What makes a case one with special category data: beliefs, politics, a union, health.
 _SPECIAL = text(
     """
-    SELECT EXISTS (SELECT FROM protected_content_screens AS s, jsonb_each_text(s.answers) AS a
-            WHERE s.case_id = :case AND a.value IN ('yes', 'true'))
+    SELECT EXISTS (SELECT FROM protected_content_screens AS s, jsonb_each(s.answers) AS a
+            WHERE s.case_id = :case AND a.key = ANY(:questions)
+              AND a.value ->> 'answer' IN ('yes', 'unsure'))
         OR EXISTS (SELECT FROM adjustments AS a WHERE a.case_id = :case)
         OR EXISTS (SELECT FROM union_representatives AS u
             WHERE u.case_id = :case AND u.is_representative)
         OR EXISTS (SELECT FROM redaction_boxes AS b
-            WHERE b.case_id = :case AND b.reason = 'special_cat')
+            WHERE b.case_id = :case AND b.reason = 'SPECIAL_CAT')
     """
 )
 
@@ -102,5 +105,6 @@ def warning_on(session: Session, case: Case, today: date) -> str:
     if in_force(session, today):
         return ""
     with every_case(session):
-        special = session.scalar(_SPECIAL, {"case": case.id})
+        told = {"case": case.id, "questions": list(QUESTIONS)}
+        special = session.scalar(_SPECIAL, told)
     return WARNING if special else ""

@@ -10,6 +10,7 @@ from casework.demo.playing import Company, Play, Playing, in_order_of_time
 from casework.demo.playing_apart import KEPT_APART, opened_lately
 from casework.demo.playing_beside import beside_of, registers_kept
 from casework.demo.playing_clocks import CLOCKS
+from casework.demo.playing_data_rights import data_rights
 from casework.demo.playing_hearing import heard, prepared
 from casework.demo.playing_investigation import decided, investigated
 from casework.demo.playing_outcome import concluded
@@ -63,6 +64,7 @@ def fill(say: Callable[[str], None], at: datetime | None = None) -> list[DemoAcc
         reopened_lately(company, now)
         accounts += room_account(company)
         kept(company, now)
+        data_rights(company, now)
         tidy(session, store(), now)
     return accounts
 

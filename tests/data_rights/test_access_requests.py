@@ -149,7 +149,7 @@ def test_what_is_about_others_is_weighed_and_what_is_withheld_has_its_exemption(
 ) -> None:
     request = record(world, dpo)
     item = item_of(opened(world, dpo, request), "allegations")
-    refused = {
+    refused: dict[str, dict[str, object]] = {
         "G-DSAR-5": {"giving": Giving.WHOLE, "others": OtherPeople.NOT_REASONABLE, "why": "No"},
         "G-DSAR-6": {"giving": Giving.WHOLE, "others": OtherPeople.CONSENTED},
         "G-DSAR-7": {"giving": Giving.WITHHELD, "others": OtherPeople.NOBODY, "why": "It is ours"},

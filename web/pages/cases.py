@@ -15,6 +15,7 @@ from casework.case_file.queries import CaseFile
 from casework.case_file.sight import CASE, SOURCE_CATEGORY
 from casework.cases.stages import Stage
 from casework.data_rights.answering import beside_the_record
+from casework.data_rights.on_file import warning_on
 from casework.people.queries import academies, known_by_id
 from casework.reports.answers import HARM_QUESTIONS
 from web.acts import BOOK
@@ -93,6 +94,7 @@ def overview(
         **case_page(file, "overview"),
         **_overview(file, today),
         data_rights=beside_the_record(reading, file.case.id),
+        special_category=warning_on(reading, file.case, today),
     )
 
 

@@ -67,7 +67,8 @@ def _may(act: ActPage, file: CaseFile) -> bool:
 
 def _holds(session: Session, file: CaseFile) -> Iterable[Option]:
     with working_on(session, file.case.id):
-        found = set_on(session, [file.case.id])
+        held = set_on(session, [file.case.id])
+    found = [each for each in held if not each.ends_itself]
     return [(str(each.id), each.kind.label, f"Set on {each.set_at:%-d %B %Y}") for each in found]
 
 
