@@ -142,9 +142,7 @@ def test_each_reason_holds_what_was_due(world: World, kind: str, reason: Reason)
         propose(world, case)
     assert "G-DISP-2" in {each.rule for each in refused.value.breaches}
     with every_case(world.session):
-        told = {
-            each.kind for each in weed_holds(world.session, case.id, Weed.EVIDENCE, LONG_AFTER)
-        }
+        told = {each.kind for each in weed_holds(world.session, case.id, Weed.EVIDENCE, LONG_AFTER)}
     assert (kind in told) is (kind not in A_WARNING), "a live warning keeps no unused evidence"
 
 
