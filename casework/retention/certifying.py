@@ -26,13 +26,13 @@ from casework.retention.schedule import SCHEDULE, said_period
 from casework.retention.stamping import service_of, stamped
 from casework.settings import Settings
 from casework.timescales import standing as timescales
-from casework.working_days import local_day
+from casework.working_days import local_day, local_time
 
 HEADING = "casework-disposal/1"
 LOOKED_FOR = (
     "There is no key of the case in the keystore, and none can be made for it again",
     "The store holds no file of the case",
-    "No table holds a row of the case but the register of deletions",
+    "No table holds a row of the case but the registers of deletions and weedings",
     "The journal keeps the chain of the case, and none of its words but that it was deleted",
     "The queue holds no task that names anything of the case",
 )
@@ -149,6 +149,16 @@ def _moment(at: datetime | None) -> str | None:
     return at.isoformat(timespec="seconds") if at else None
 
 
+def said_moment(written: str) -> str:
+    """A moment as the paper says it, by the clock in London."""
+    at = datetime.fromisoformat(written)
+    return f"{local_day(at):%-d %B %Y}, {local_time(at)}"
+
+
+def said_day(written: str) -> str:
+    return f"{date.fromisoformat(written):%-d %B %Y}"
+
+
 def _paper(told: dict[str, Any]) -> DisposalCertificate:
     outside = [f"{count} {says}" for says, count in told["cannot_be_recalled"].items()]
     return DisposalCertificate(
@@ -157,21 +167,21 @@ def _paper(told: dict[str, Any]) -> DisposalCertificate:
         certificate=told["certificate"],
         academy=told["academy"],
         rule=told["rule"],
-        due_on=told["due_on"],
-        proposed=f"{told['proposed']['at']}, person {told['proposed']['by']}",
-        approved=f"{told['approved']['at']}, person {told['approved']['by']}",
+        due_on=said_day(told["due_on"]),
+        proposed=f"{said_moment(told['proposed']['at'])}, person {told['proposed']['by']}",
+        approved=f"{said_moment(told['approved']['at'])}, person {told['approved']['by']}",
         moments=(
-            ("It began", told["began_at"]),
-            ("The key was destroyed", told["key_destroyed_at"]),
-            ("The records were deleted", told["rows_deleted_at"]),
-            ("It was looked for again", told["verified_at"]),
+            ("It began", said_moment(told["began_at"])),
+            ("The key was destroyed", said_moment(told["key_destroyed_at"])),
+            ("The records were deleted", said_moment(told["rows_deleted_at"])),
+            ("It was looked for again", said_moment(told["verified_at"])),
         ),
         went=f"{sum(told['rows'].values())} records in {len(told['rows'])} tables, "
         f"{told['files']} files, the words of {told['journal']['words_removed']} entries",
         journal=f"Entries {told['journal']['began']} to {told['journal']['ended']} of its chain"
         + (f", checkpoint {told['checkpoint']}" if told["checkpoint"] else ""),
         looked_for=tuple(told["looked_for"]),
-        backups=told["last_backup_expires_on"],
+        backups=said_day(told["last_backup_expires_on"]),
         outside=tuple(outside),
         manifest=told["manifest_sha256"],
         signature=told["signature"]["value"],

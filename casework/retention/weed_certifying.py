@@ -12,7 +12,7 @@ from casework.cases.models import Case
 from casework.documents.weeding_certificate import WeedingCertificate, print_weeding
 from casework.journal import Event
 from casework.journal.signing import last_checkpoint
-from casework.retention.certifying import signed_as_json
+from casework.retention.certifying import said_day, said_moment, signed_as_json
 from casework.retention.stamping import stamped
 from casework.retention.weeding_models import Weeding
 from casework.settings import Settings
@@ -88,17 +88,17 @@ def _paper(row: Weeding, told: dict[str, Any]) -> WeedingCertificate:
         reference=told["case"],
         certificate=told["certificate"],
         papers=told["papers"],
-        proposed=f"{told['proposed']['at']}, person {told['proposed']['by']}",
-        approved=f"{told['approved']['at']}, person {told['approved']['by']}",
+        proposed=f"{said_moment(told['proposed']['at'])}, person {told['proposed']['by']}",
+        approved=f"{said_moment(told['approved']['at'])}, person {told['approved']['by']}",
         moments=(
-            ("It began", told["began_at"]),
-            ("The papers were destroyed", told["rows_deleted_at"]),
-            ("They were looked for again", told["verified_at"]),
+            ("It began", said_moment(told["began_at"])),
+            ("The papers were destroyed", said_moment(told["rows_deleted_at"])),
+            ("They were looked for again", said_moment(told["verified_at"])),
         ),
         items=tuple((each["label"], each["sha256"] or "Words only") for each in told["items"]),
         stays=row.kind.stays,
         looked_for=LOOKED_FOR,
-        backups=told["last_backup_expires_on"],
+        backups=said_day(told["last_backup_expires_on"]),
         manifest=told["manifest_sha256"],
         signature=told["signature"]["value"],
         key=told["signature"]["key"],

@@ -9,7 +9,8 @@ from casework.access import Actor
 from casework.cases.models import Case
 from casework.cases.stages import Ending, Stage
 from casework.database.whose import every_case
-from casework.duties.models import Duty, DutyConsidered, Moment
+from casework.duties.kinds import Duty, Moment
+from casework.duties.models import DutyConsidered
 from casework.errors import ProcedureBreach
 from casework.people.warnings import FormalWarning, WarningLevel
 from casework.reports.models import LadoContact, LadoContactKind

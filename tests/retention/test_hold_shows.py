@@ -19,8 +19,16 @@ NEXT_YEAR = date(DAY.year + 1, 1, 11)
 
 def due(world: World, case: Case) -> None:
     """Something that is due on it for whoever looks."""
-    told = {"kind": "T4", "says": "Prepare the hearing", "due_on": date(2020, 1, 7), "counted": {}}
-    world.session.add(Deadline(case_id=case.id, owner_id=world.case_manager.id, **told))
+    world.session.add(
+        Deadline(
+            case_id=case.id,
+            kind="T4",
+            says="Prepare the hearing",
+            due_on=date(2020, 1, 7),
+            owner_id=world.case_manager.id,
+            counted={},
+        )
+    )
     world.session.flush()
 
 

@@ -17,15 +17,15 @@ NOBODY = "http://127.0.0.1:9/"
 
 
 def checked(content: bytes, roots: Path) -> Any:
-    from pyhanko.keys import load_cert_from_pemder
+    from pyhanko import keys
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import validate_pdf_timestamp
     from pyhanko_certvalidator import ValidationContext
 
     (stamp,) = PdfFileReader(io.BytesIO(content)).embedded_timestamp_signatures
-    trusted = ValidationContext(
-        trust_roots=[load_cert_from_pemder(str(roots))], allow_fetching=False
-    )
+    untyped: Any = keys
+    root = untyped.load_cert_from_pemder(str(roots))
+    trusted = ValidationContext(trust_roots=[root], allow_fetching=False)
     return validate_pdf_timestamp(stamp, trusted)
 
 
