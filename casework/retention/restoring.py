@@ -8,6 +8,7 @@ import json
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
 from casework import journal
@@ -23,6 +24,11 @@ from casework.retention.weeding_again import weed_again
 from casework.settings import Settings
 from casework.storage import Store
 
+# Also one whose deletion had begun when the backup was made, or broke off after its key.
+_LEFT = ~exists().where(
+    col(Disposal.case_id) == col(Case.id), col(Disposal.certified_at).is_not(None)
+)
+
 
 def destroy_what_came_back(store: Store, settings: Settings, at: datetime) -> tuple[int, int]:
     """Destroy every key that came back, and delete every case that did; how many of each.
@@ -33,13 +39,7 @@ def destroy_what_came_back(store: Store, settings: Settings, at: datetime) -> tu
     again = destroy_again(buried(settings.checkpoints))
     stones = {each.holder: each for each in tombstones()}
     with reading_as_casework() as session:
-        back = list(
-            session.exec(
-                select(Case.id).where(
-                    col(Case.id).in_(list(stones)), col(Case.disposing_since).is_(None)
-                )
-            )
-        )
+        back = list(session.exec(select(Case.id).where(col(Case.id).in_(list(stones)), _LEFT)))
     for each in back:
         with as_casework() as session:
             disposal = _begun_again(session, stones[each], at)
@@ -53,6 +53,8 @@ def _begun_again(session: Session, stone: Tombstone, at: datetime) -> Any:
     """The deletion as it was agreed to, taken up where the key is gone already."""
     locked = select(Case).where(Case.id == stone.holder).with_for_update()
     case = session.exec(locked).one()
+    if case.disposing_since and (going := _going(session, case)):
+        return going.id
     told = json.loads(stone.disposal)
     row = session.get(Disposal, told["id"]) or Disposal.model_validate(told)
     row.approved_by, row.approved_at = row.approved_by or told["approved_by"], row.approved_at or at
@@ -66,3 +68,13 @@ def _begun_again(session: Session, stone: Tombstone, at: datetime) -> Any:
     told_again = DisposalBegun(code=row.code, manifest_hash=row.manifest_hash)
     journal.append(session, case.id, CASEWORK, told_again, at)
     return row.id
+
+
+def _going(session: Session, case: Case) -> Disposal | None:
+    """The deletion of a case that had begun."""
+    wanted = select(Disposal).where(
+        col(Disposal.case_id) == case.id,
+        col(Disposal.begun_at).is_not(None),
+        col(Disposal.stopped_at).is_(None),
+    )
+    return session.exec(wanted).first()
