@@ -19,6 +19,8 @@ VERIFY_ONE = "casework.verify_one"
 TELL_OF_NIGHT = "casework.tell_of_night"
 SEND_ROOM_LINK = "casework.send_room_link"
 SEND_LETTER_LINK = "casework.send_letter_link"
+DELIVER_WEBHOOK = "casework.deliver_webhook"
+TELL_OF_WEBHOOK = "casework.tell_of_webhook"
 
 
 @cache

@@ -26,6 +26,7 @@ from casework.retention.working import add_retention_work
 from casework.room.sending import send_link
 from casework.settings import settings
 from casework.storage import store
+from casework.webhooks.working import add_webhook_work
 from casework.working_days import local_day
 
 log = logging.getLogger("casework.worker")
@@ -52,6 +53,7 @@ def application(database_url: str) -> procrastinate.App:
     app.periodic(cron="*/10 5-12 * * *")(reminding(remind_of_what_is_due))
     add_evidence_work(app)
     add_retention_work(app)
+    add_webhook_work(app)
     retry = procrastinate.RetryStrategy(max_attempts=10, exponential_wait=4)
     app.task(name=jobs.TELL_OVERSEERS, retry=retry)(tell)
     app.task(name=jobs.SEND_ROOM_LINK, retry=retry)(send_room_link)
