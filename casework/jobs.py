@@ -21,6 +21,8 @@ SEND_ROOM_LINK = "casework.send_room_link"
 TELL_OF_RECALL = "casework.tell_of_recall"
 TELL_OF_EXPORT = "casework.tell_of_export"
 SEND_LETTER_LINK = "casework.send_letter_link"
+DELIVER_WEBHOOK = "casework.deliver_webhook"
+TELL_OF_WEBHOOK = "casework.tell_of_webhook"
 
 
 @cache

@@ -81,6 +81,7 @@ class Settings(BaseSettings):
     tsa_roots: Path | None = None
     pack_certificate: Path | None = None  # PKCS#12: the trust's own, with which packs are signed
     pack_certificate_password: SecretStr | None = None
+    webhook_private: str | None = None  # hosts and networks within, that webhooks may reach
 
     @property
     def upload_bytes(self) -> int:

@@ -26,6 +26,7 @@ from casework.retention.working import add_retention_work
 from casework.room.sending import send_link
 from casework.settings import settings
 from casework.storage import store
+from casework.webhooks.working import add_webhook_work
 from casework.working_days import local_day
 
 log = logging.getLogger("casework.worker")
@@ -53,6 +54,7 @@ def application(database_url: str) -> procrastinate.App:
     add_evidence_work(app)
     add_retention_work(app)
     add_pack_mail(app)
+    add_webhook_work(app)
     retry = procrastinate.RetryStrategy(max_attempts=10, exponential_wait=4)
     app.task(name=jobs.TELL_OVERSEERS, retry=retry)(tell)
     app.task(name=jobs.SEND_ROOM_LINK, retry=retry)(send_room_link)

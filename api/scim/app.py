@@ -17,7 +17,8 @@ from api.serving import serves
 from casework.access import Actor, TrustPermission
 from casework.database import in_transaction
 from casework.errors import NotFound
-from casework.people.provisioning import join, leave, move, one_provisioned, provisioned
+from casework.people.directory import one_provisioned, provisioned
+from casework.people.provisioning import join, leave, move
 from casework.people.services import ServiceKind, service_holder
 from casework.settings import settings
 
@@ -91,11 +92,11 @@ def users(
     """The accounts of the trust, one page, or those that a filter names."""
     first, most = max(1, start), min(max(0, count), MOST)
     asked = _filtered(filter)
-    page = {"skip": min(first - 1, 2**31), "most": most}
     if "id" in asked:
         found = _by_id(session, caller, asked["id"])
         return _listed([shown(each, _base(request)) for each in found], len(found), first)
-    rows, many = provisioned(session, caller, **asked, **page)
+    skip = min(first - 1, 2**31)
+    rows, many = provisioned(session, caller, **asked, skip=skip, most=most)
     return _listed([shown(each, _base(request)) for each in rows], many, first)
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from api.scim.errors import ScimError
-from casework.people.provisioning import Provisioned, Told
+from casework.people.directory import Provisioned
+from casework.people.provisioning import Told
 from casework.text import plainly
 
 USER = "urn:ietf:params:scim:schemas:core:2.0:User"

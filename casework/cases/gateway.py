@@ -31,6 +31,7 @@ from casework.errors import NotFound, WrongAnswer
 from casework.journal import Event
 from casework.timescales import Standing as Timescale
 from casework.timescales import standing as timescales
+from casework.webhooks.announcing import announce_act, announce_opening
 from casework.working_days import local_day
 
 USED = "This was already sent for something else. Start again"
@@ -119,6 +120,7 @@ def perform(
             event = _performed(act, command, names_checked)
         session.flush()
         entry = journal.append(session, case.id, actor, event, act.at)
+        announce_act(session, case.closed_at, act.at)
         if once:
             session.add(DoneOnce(id=once, person_id=actor.id, entry_id=entry.id or 0))
     return entry
@@ -202,6 +204,7 @@ def begin(
             case, event = opening.open(session, actor, moment)
             session.flush()
             entry = journal.append(session, case.id, actor, event, moment)
+        announce_opening(session, case.closed_at, moment)
         if once:
             session.add(DoneOnce(id=once, person_id=actor.id, entry_id=entry.id or 0))
     return case

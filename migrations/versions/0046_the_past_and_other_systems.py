@@ -1,4 +1,4 @@
-"""Cases and warnings from another system; tokens of other systems; accounts of the directory."""
+"""Old cases from another system; what connects: its tokens, the directory, webhooks."""
 
 from alembic import op
 
@@ -64,12 +64,52 @@ CREATE TABLE provisioned_accounts (
 )
 """
 
+WEBHOOKS = """
+CREATE TABLE webhooks (
+    id uuid NOT NULL CONSTRAINT pk_webhooks PRIMARY KEY,
+    name varchar NOT NULL,
+    url varchar NOT NULL,
+    kinds jsonb NOT NULL,
+    secret varchar NOT NULL,
+    old_secret varchar,
+    old_secret_until timestamptz,
+    asked_by uuid NOT NULL CONSTRAINT fk_webhooks_asked_by_people REFERENCES people (id),
+    asked_at timestamptz NOT NULL,
+    agreed_by uuid CONSTRAINT fk_webhooks_agreed_by_people REFERENCES people (id),
+    agreed_at timestamptz,
+    failures integer NOT NULL,
+    disabled_at timestamptz,
+    why_disabled varchar,
+    ended_at timestamptz,
+    CONSTRAINT two_people_connect_a_system CHECK (agreed_by <> asked_by),
+    CONSTRAINT an_agreement_has_its_day CHECK ((agreed_by IS NULL) = (agreed_at IS NULL)),
+    CONSTRAINT what_is_disabled_says_why CHECK ((disabled_at IS NULL) = (why_disabled IS NULL)),
+    CONSTRAINT an_old_secret_ends CHECK ((old_secret IS NULL) = (old_secret_until IS NULL))
+);
+CREATE TABLE webhook_messages (
+    id uuid NOT NULL CONSTRAINT pk_webhook_messages PRIMARY KEY,
+    webhook_id uuid NOT NULL
+        CONSTRAINT fk_webhook_messages_webhook_id_webhooks REFERENCES webhooks (id),
+    kind varchar(40) NOT NULL CONSTRAINT eventkind CHECK (
+        kind IN ('case.opened', 'case.changed', 'case.closed', 'test')),
+    at timestamptz NOT NULL,
+    tries integer NOT NULL,
+    tried_at timestamptz,
+    answer varchar,
+    delivered_at timestamptz,
+    given_up_at timestamptz,
+    CONSTRAINT a_message_has_one_end CHECK (delivered_at IS NULL OR given_up_at IS NULL)
+);
+CREATE INDEX ix_webhook_messages_webhook_id_at ON webhook_messages (webhook_id, at)
+"""
+
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
     op.execute(IMPORTED)
     op.execute(DECIDED)
     op.execute(SYSTEMS)
+    op.execute(WEBHOOKS)
     _protect("imported_cases")
 
 

@@ -14,6 +14,7 @@ from casework.people.duplicates import (
 from casework.people.entrance import Visit
 from casework.people.looking_after import waiting_ways_back
 from casework.people.ways_back import decide_way_back
+from casework.webhooks.keeping import webhooks
 from web.addresses import id_in
 from web.deps import Coming, Confirmed, PostedByAnybody, Reading, Transaction, Visitor
 from web.entering import here
@@ -56,6 +57,7 @@ def _page(
         form=form,
         ways_back=waiting_ways_back(session, visitor.actor, visit.at),
         proposals=waiting_proposals(session),
+        webhooks_wait=sum(each.agreed_at is None for each in webhooks(session)),
         actor=visitor.actor,
         may_propose=may_in_trust(visitor.actor, TrustPermission.MANAGE_ACCOUNTS),
         said=said,

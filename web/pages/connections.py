@@ -13,6 +13,7 @@ from casework.people.services import (
     revoke_service_token,
     service_tokens,
 )
+from casework.webhooks.keeping import webhooks
 from web.addresses import id_in
 from web.deps import Coming, Confirmed, PostedByAnybody, Reading, Transaction, Visitor
 from web.entering import here
@@ -46,6 +47,7 @@ def _page(
         tokens=service_tokens(session, ServiceKind.SCIM, visit.at),
         address=f"{here(request).origin}/api/scim/v2",
         longest=LONGEST_DAYS,
+        webhooks=webhooks(session),
         said=said,
     )
 
@@ -66,8 +68,14 @@ def make(
         form = refused(posted, error, MakeServiceToken)
         return _page(request, transaction, visitor, visit, form)
     # Shown in the answer itself: it is kept nowhere from which a second page could read it.
-    told = {"name": asked.name, "secret": secret, "back": "/connections"}
-    return show(request, "account/token_made.html", here="accounts", **told)
+    return show(
+        request,
+        "account/token_made.html",
+        here="accounts",
+        name=asked.name,
+        secret=secret,
+        back="/connections",
+    )
 
 
 @router.post("/tokens/{token_id}/revoke", dependencies=MANAGES)

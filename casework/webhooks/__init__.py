@@ -1,0 +1,1 @@
+"""Telling other systems of the trust that something happened, and nothing of what it was."""

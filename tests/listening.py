@@ -1,0 +1,58 @@
+"""A real server of another system, on this machine, and a deployment that may reach it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from casework.settings import Settings, settings
+
+HERE = "127.0.0.1"
+
+
+class Listener:
+    """A real server of another system, what it was sent, and what it answers."""
+
+    def __init__(self) -> None:
+        self.got: list[tuple[dict[str, str], bytes]] = []
+        self.answers = 204
+        self.url = ""
+
+
+@contextmanager
+def listening() -> Iterator[Listener]:
+    listener = Listener()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["content-length"]))
+            listener.got.append(({k.lower(): v for k, v in self.headers.items()}, body))
+            self.send_response(listener.answers)
+            if 300 <= listener.answers < 400:
+                self.send_header("location", "/elsewhere")
+            self.end_headers()
+
+        def log_message(self, *_: Any) -> None:
+            """Nothing is printed."""
+
+    server = ThreadingHTTPServer((HERE, 0), Handler)
+    listener.url = f"http://{HERE}:{server.server_port}/hook"
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield listener
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextmanager
+def reaching_here(monkeypatch: pytest.MonkeyPatch) -> Iterator[Settings]:
+    """Settings that list this very machine."""
+    monkeypatch.setenv("CASEWORK_WEBHOOK_PRIVATE", f"{HERE}, 10.1.0.0/16")
+    settings.cache_clear()
+    yield settings()
+    monkeypatch.undo()
+    settings.cache_clear()
