@@ -53,6 +53,21 @@ def apart(place: str, keys_place: str) -> bool:
     return not one.startswith(other) and not other.startswith(one)
 
 
+def never_forgets(address: str) -> bool:
+    """Whether what is kept there cannot be removed again: a bucket with object lock.
+
+    Raises:
+        StoreUnavailable: the bucket cannot be asked.
+    """
+    if not address.startswith("s3://"):
+        return False
+    from casework.storage.shelves.bucket import bucket_at
+
+    bucket = bucket_at(address)
+    with bucket.refusals(address):
+        return bool(bucket.lock(MARK))
+
+
 def prepare(address: str) -> Shelf:
     """The place, made and marked where it is new. Only its owner may enter a folder.
 

@@ -19,11 +19,11 @@ from casework.documents.processing_record import (
     ProcessingRecord,
 )
 from casework.duties.kinds import Duty
-from casework.hearing_packs.as_csv import plain
 from casework.particulars import particulars
 from casework.people.queries import with_role
 from casework.retention.periods import schedule_on
 from casework.settings import settings
+from casework.spreadsheets import plain
 
 L = ProcessingLine
 PURPOSES = (

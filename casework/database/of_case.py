@@ -4,7 +4,7 @@ Most tables hold nothing of most cases. While a page is read, PostgreSQL is aske
 """
 
 from functools import cache
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, ClassVar, Protocol, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import bindparam, text
@@ -19,7 +19,7 @@ _NOTHING_IN = text("SELECT tables_without(:case_id)")
 class OfCase(Protocol):
     """A table whose every row belongs to one case."""
 
-    __tablename__: Any
+    __tablename__: ClassVar[Any]
     case_id: Any
 
 

@@ -28,6 +28,7 @@ OF_THE_MACHINES = {
     TrustPermission.MANAGE_ACCOUNTS,
     TrustPermission.APPROVE_ACCOUNTS,
     TrustPermission.SEE_JOURNAL,  # whether it holds, never what is in it
+    TrustPermission.SEE_BACKUPS,
 }
 
 
