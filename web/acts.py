@@ -18,6 +18,7 @@ from casework.cases.gateway import Command
 from casework.cases.previewing import prints
 from casework.cases.stages import Stage
 from casework.cases.standing import reference_now
+from casework.database import reads_from_now
 from casework.journal import JournalEntry
 from web.asking import Ask, Control
 from web.casenav import case_links
@@ -125,6 +126,7 @@ def _post(page: ActPage) -> Callable[..., Response]:
         form = submit(transaction, actor, reference, page.command, posted)
         if form.entry is not None:
             return after(transaction, page, form.entry)
+        reads_from_now(transaction)  # what is drawn changes nothing, so it is asked once
         file = open_to_act(transaction, actor, reference, today, page.permission)
         return draw(request, transaction, page, file, form)
 

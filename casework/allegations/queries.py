@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from casework.allegations.models import (
@@ -51,18 +53,20 @@ def allegations_on(session: Session, case_id: UUID) -> list[Alleged]:
     ]
 
 
+_LINKED: Any = (
+    select(AllegationExhibit.allegation_id, Exhibit)
+    .join(Exhibit, col(Exhibit.id) == AllegationExhibit.exhibit_id)
+    .join(Allegation, col(Allegation.id) == AllegationExhibit.allegation_id)
+    .where(col(Allegation.case_id) == bindparam("case_id"))
+    .order_by(col(Exhibit.number))
+)
+
+
 def _exhibits(session: Session, case_id: UUID) -> dict[UUID, list[Exhibit]]:
     linked: dict[UUID, list[Exhibit]] = {}
     if not may_hold(session, Exhibit, case_id):
         return linked
-    rows = session.exec(
-        select(AllegationExhibit.allegation_id, Exhibit)
-        .join(Exhibit, col(Exhibit.id) == AllegationExhibit.exhibit_id)
-        .join(Allegation, col(Allegation.id) == AllegationExhibit.allegation_id)
-        .where(Allegation.case_id == case_id)
-        .order_by(col(Exhibit.number))
-    )
-    for allegation_id, exhibit in rows:
+    for allegation_id, exhibit in session.execute(_LINKED, {"case_id": case_id}):
         linked.setdefault(allegation_id, []).append(exhibit)
     return linked
 

@@ -1,7 +1,9 @@
 """When each stage of a case was reached, read from its journal."""
 
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from casework.cases.models import Case
@@ -19,16 +21,19 @@ _REACHED_BY = {
     "CaseClosed": Stage.CLOSED,
     "ConcludedAfterResignation": Stage.CLOSED,
 }
+_FIRST: Any = (
+    select(JournalEntry.kind, func.min(JournalEntry.at))
+    .where(
+        col(JournalEntry.case_id) == bindparam("case_id"), col(JournalEntry.kind).in_(_REACHED_BY)
+    )
+    .group_by(JournalEntry.kind)
+)
 
 
 def reached(session: Session, case: Case) -> dict[Stage, datetime]:
     """When each stage was reached, read from the journal."""
-    first = (
-        select(JournalEntry.kind, func.min(JournalEntry.at))
-        .where(JournalEntry.case_id == case.id, col(JournalEntry.kind).in_(_REACHED_BY))
-        .group_by(JournalEntry.kind)
-    )
-    told = {_REACHED_BY[kind]: at for kind, at in session.exec(first)}
+    first = session.execute(_FIRST, {"case_id": case.id})
+    told = {_REACHED_BY[kind]: at for kind, at in first}
     if case.ending is Ending.NO_CASE_TO_ANSWER:
         told.pop(Stage.HEARING, None)  # that decision led to no hearing
     return told

@@ -109,6 +109,13 @@ def reading(whose: str = APP) -> Iterator[Session]:
         yield session
 
 
+def reads_from_now(session: Session) -> None:
+    """PostgreSQL refuses every later write of this transaction; what was done before stays."""
+    session.flush()
+    session.execute(READ_ONLY)
+    only_reads(session)
+
+
 in_transaction = contextmanager(transaction)
 in_reading = contextmanager(reading)
 

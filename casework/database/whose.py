@@ -56,7 +56,7 @@ def _settings(session: Session) -> dict[str, Any]:
 def _tell(session: Session) -> None:
     """Say it to PostgreSQL, unless it was told just that, or will be as the transaction begins."""
     settings = _settings(session)
-    if session.info.get("told", settings) != settings:
+    if "whose" in session.info and session.info.get("told", settings) != settings:
         session.execute(_TOLD, settings)  # may begin the transaction, which tells it too
         session.info["told"] = settings
 

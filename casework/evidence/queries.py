@@ -1,8 +1,10 @@
 """Reading a case's evidence."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, and_, col, select
 
 from casework.access import Action
@@ -68,6 +70,9 @@ _ITEMS = (
         isouter=True,
     )
 )
+_OF_CASE: Any = _ITEMS.where(col(Capture.case_id) == bindparam("case_id")).order_by(
+    col(Exhibit.number).nulls_last(), col(Capture.taken_in_at)
+)
 
 
 @once_while_reading
@@ -75,10 +80,7 @@ def evidence_on(session: Session, case_id: UUID) -> list[Item]:
     """Exhibits in order of number, then what has not been admitted, oldest first."""
     if not may_hold(session, Capture, case_id):
         return []
-    ordered = _ITEMS.where(Capture.case_id == case_id).order_by(
-        col(Exhibit.number).nulls_last(), col(Capture.taken_in_at)
-    )
-    return [Item(*row) for row in session.exec(ordered)]
+    return [Item(*row) for row in session.execute(_OF_CASE, {"case_id": case_id})]
 
 
 def item_on(session: Session, case_id: UUID, reference: str) -> Item:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, text
 from sqlmodel import Session, col, func, or_, select
 
 from casework.access import TrustRole
@@ -28,6 +29,8 @@ class Known:
 
 
 _KNOWN = select(Person, Academy.name).join(Academy, col(Academy.id) == Person.academy_id)
+
+_KNOWN_BY_ID: Any = _KNOWN.where(col(Person.id).in_(bindparam("ids", expanding=True)))
 
 _ONCE = col(Person.merged_into_id).is_(None)  # a human with two entries is listed once
 
@@ -63,7 +66,7 @@ def known_by_id(session: Session, ids: Iterable[UUID]) -> dict[UUID, Known]:
     read: dict[UUID, Person] = kept.setdefault(known_by_id, {}) if kept is not None else {}
     told = kept.setdefault(known, {}) if kept is not None else {}
     if missing := wanted - told.keys():
-        for person, academy in session.exec(_KNOWN.where(col(Person.id).in_(missing))):
+        for person, academy in session.execute(_KNOWN_BY_ID, {"ids": list(missing)}):
             read[person.id], told[person.id] = person, _known(person, academy)
     return {each: told[each] for each in wanted if each in told}
 

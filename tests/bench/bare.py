@@ -25,4 +25,5 @@ def bare(url: str) -> FastAPI:
 
 
 if __name__ == "__main__":
-    uvicorn.run(bare(sys.argv[2]), port=int(sys.argv[1]), log_level="warning")
+    app = bare(sys.argv[2])
+    uvicorn.run(app, port=int(sys.argv[1]), log_level="warning", timeout_keep_alive=120)

@@ -69,7 +69,7 @@ def _say_growth(small: Found, large: Found, size: int, count: int) -> None:
 
 
 def _of(asked: Asked) -> tuple[float, float]:
-    found = _measured(asked.people, asked.seconds(SECONDS), asked.warm(WARMING))
+    found = _measured(asked.people, asked.seconds(SECONDS), asked.warming)
     note(f"{asked.name}: {found[0]:.0f} a second, p95 {found[1]:.0f} ms")
     return found
 

@@ -18,17 +18,15 @@ Ask = Callable[[], object]
 
 @dataclass(frozen=True)
 class Asked:
-    """One page as several people ask for it. What can be done once only is not warmed up."""
+    """One page as several people ask for it. What can be done once only is not warmed up, and goes
+    on until all of it is done."""
 
     name: str
     people: list[Iterator[Ask]]
-    once: bool = False
-
-    def warm(self, usual: int) -> int:
-        return 0 if self.once else usual
+    warming: int = 12
 
     def seconds(self, usual: float) -> float:
-        return usual * 60 if self.once else usual
+        return usual if self.warming else usual * 60
 
 
 def reference_of(made: Filled) -> str:
@@ -40,9 +38,8 @@ def asked_of(servers: list[Serving], people: int, round_: int) -> Iterator[Asked
     made = servers[0].filled
     at = [servers[one % len(servers)] for one in range(people)]
     visitors = [Visitor(each, made.hr) for each in at]
-    yield Asked(
-        "sign-in", [cycle([partial(_sign_in, Visitor(each, made.hr), made)]) for each in at]
-    )
+    signing = [partial(_sign_in, Visitor(each, made.hr), made) for each in at]
+    yield Asked("sign-in", [cycle([each]) for each in signing], warming=1)
     references = [row[0] for row in _rows(made, CASES, made.hr)]
     pages = {
         "my work": ["/work"],
@@ -53,7 +50,7 @@ def asked_of(servers: list[Serving], people: int, round_: int) -> Iterator[Asked
         yield Asked(name, [_getting(each, addresses, one) for one, each in enumerate(visitors)])
     words = {"q": "offensive"}
     yield Asked("search", [cycle([partial(each.post, "/search", words)]) for each in visitors])
-    yield Asked("post a finding", _finding(servers, people, round_), once=True)
+    yield Asked("post a finding", _finding(servers, people, round_), warming=0)
 
 
 def _getting(visitor: Visitor, addresses: list[str], first: int) -> Iterator[Ask]:
@@ -110,7 +107,8 @@ def _known(made: Filled) -> str:
             connection.execute(
                 "INSERT INTO accounts (id, person_id, username, password_hash, theme, shortcuts, "
                 "created_at) "
-                "VALUES (gen_random_uuid(), %s, 'signs.in', %s, 'device', false, now())",
+                "VALUES (gen_random_uuid(), %s, 'signs.in', %s, 'device', false, now()) "
+                "ON CONFLICT DO NOTHING",
                 [made.reporter, password_hash(PASSWORD)],
             )
     return _usernames[made.url]
