@@ -68,6 +68,7 @@ def asked_for(pages: int = 2) -> tuple[UUID, UUID]:
 
 def killed(live: str, what: str, id: UUID, after: float) -> bool:
     """Do it in a process that is killed so many seconds after it began; whether it was in time."""
+    assert sys.__stderr__
     reading, writing = os.pipe()
     with open(reading) as said, open(writing, "wb") as out:
         told = [live, what, str(id)]
