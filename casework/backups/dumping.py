@@ -176,7 +176,7 @@ def _program(
     """One of PostgreSQL's programs on a database; a password is not among its arguments."""
     folder = programs(settings.state, other_account=False)
     env: dict[str, Any] = dict(os.environ) | {"LC_ALL": "C"}
-    arguments = [folder / command[0], *command[1:]]
+    arguments = [str(folder / command[0]), *command[1:]]
     if url:
         where = make_url(url).set(drivername="postgresql")
         if where.password:

@@ -45,7 +45,7 @@ class Manifest(BaseModel):
     parts: dict[str, Part]
     keys: Part
     files: int
-    bytes: int
+    size: int
 
     def written(self) -> bytes:
         return self.model_dump_json(indent=1).encode()

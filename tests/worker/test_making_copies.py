@@ -68,11 +68,12 @@ def asked_for(pages: int = 2) -> tuple[UUID, UUID]:
 
 def killed(live: str, what: str, id: UUID, after: float) -> bool:
     """Do it in a process that is killed so many seconds after it began; whether it was in time."""
-    assert sys.__stderr__
+    errors = sys.__stderr__
+    assert errors
     reading, writing = os.pipe()
     with open(reading) as said, open(writing, "wb") as out:
         told = [live, what, str(id)]
-        process = started(told, env=os.environ, stdout=out, stderr=sys.__stderr__, code=MAKES)
+        process = started(told, env=os.environ, stdout=out, stderr=errors, code=MAKES)
         said.readline()
         time.sleep(after)
         process.send_signal(signal.SIGKILL)
