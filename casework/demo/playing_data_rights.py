@@ -148,7 +148,7 @@ def _complained(company: Company, officer: Actor, now: datetime) -> None:
     told = {
         "kind": RequestKind.COMPLAINT,
         "from_name": "Wilma Threlfall",
-        "reply_to": "wilma.threlfall@example.org",
+        "reply_to": "wilma.threlfall@post.example",
         "received_on": local_day(now) - timedelta(9),
         "about": "I was copied into an e-mail about a member of staff whom I do not know.",
     }

@@ -81,7 +81,7 @@ def test_its_record_is_kept_as_the_schedule_says(world: World) -> None:
     assert (due.code, due.due_on) == ("R-12", date(2027, 12, 16))  # nine months after it is spent
 
 
-def test_where_a_child_was_concerned_it_is_kept_for_the_childs_sake(world: World) -> None:
+def test_where_a_child_was_concerned_it_is_kept_for_the_sake_of_the_child(world: World) -> None:
     (case,) = imported(world, WARNED | {"concerns_child": "yes"})
     due = case_due(world.session, case, lengths_on(world.session, DAY))
     assert due

@@ -15,7 +15,7 @@ from tests.listening import HERE, listening
     [
         "http://example.org/hook",
         "https://example.org:8443/hook",
-        "https://user:word@example.org/",
+        "https://user:word@hooks.example/",
         "ftp://example.org/",
         "https://example.org/#part",
         "https:///hook",

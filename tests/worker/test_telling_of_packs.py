@@ -26,7 +26,7 @@ from tests.staging import pack
 from tests.world import World, at
 
 REASON = "A page of somebody else’s was in it."
-OWN_ADDRESS = "owen.at.home@example.org"
+OWN_ADDRESS = "owen.at.home@post.example"
 
 
 @pytest.fixture
