@@ -7,6 +7,7 @@ from uuid import UUID
 
 import typer
 
+import casework.duties.models  # noqa: F401 (a referral that ended names its duty)
 from casework import database
 from casework.backups import layout
 from casework.backups.checking import source_of
