@@ -7,11 +7,12 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Thread
 from typing import IO, Any
 
 from sqlalchemy import Connection, Engine, make_url, text
+from sqlalchemy.exc import DBAPIError
 
 from casework.backups.manifest import Facts
 from casework.database.binaries import programs
@@ -26,6 +27,7 @@ UNSEEN = (
     "the account that owns the tables"
 )
 _TRY = text("SELECT pg_try_advisory_lock(:lock)")
+_LET_GO = text("SELECT pg_advisory_unlock(:lock)")
 _EXPORT = text("SELECT pg_export_snapshot()")
 _TABLES = text(
     "SELECT relname FROM pg_class WHERE relkind = 'r' "
@@ -62,7 +64,8 @@ def alone(engine: Engine) -> Iterator[None]:
         try:
             yield
         finally:
-            connection.invalidate()  # the lock goes with it
+            with suppress(DBAPIError):  # where the connection is gone, so is the lock
+                connection.execute(_LET_GO, {"lock": LOCK})
 
 
 @contextmanager
