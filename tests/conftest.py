@@ -27,7 +27,7 @@ from sqlmodel import Session, create_engine
 
 from casework import database
 from casework.people.sign_in import make_token
-from tests.browser import Browser
+from tests.browser import Browser, end_the_loop
 from tests.cheaper import cheapen_passwords
 from tests.database import MIGRATED, Databases, databases
 from tests.forking import begin_forking, end_forking
@@ -45,6 +45,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_sessionfinish() -> None:
+    end_the_loop()
     end_forking()
 
 

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 import pytest
-from anyio.from_thread import BlockingPortal, start_blocking_portal
 from sqlalchemy import Connection, Engine, create_engine
 from sqlmodel import Session
 
@@ -34,7 +33,6 @@ class Trust:
     people: dict[str, Person]
     accounts: dict[str, Account]
     cases: dict[When, Marked]
-    portal: BlockingPortal
     _opened: dict[tuple[str, str], Browser] = field(default_factory=dict)
     _read: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
 
@@ -50,7 +48,6 @@ class Trust:
         if (persona, kind) not in self._opened:
             with Session(self.connection.engine) as session, session.begin():
                 self._opened[persona, kind] = opens(session)
-            self._opened[persona, kind].portal = self.portal  # one loop for everybody: it is faster
         return self._opened[persona, kind]
 
     @contextmanager
@@ -121,5 +118,5 @@ def _filled(_databases: Databases) -> Iterator[Callable[[], Filled]]:
 def trust(_filled: Callable[[], Filled]) -> Iterator[Trust]:
     """For one file: nobody has signed in yet, and whatever is done in it is undone."""
     now = _filled()
-    with start_blocking_portal() as portal, now.engine.connect() as connection:
-        yield Trust(connection, now.people, now.accounts, now.cases, portal)
+    with now.engine.connect() as connection:
+        yield Trust(connection, now.people, now.accounts, now.cases)

@@ -61,9 +61,9 @@ def write_then(connection: Connection, case: UUID | None, length: int) -> None:
         )
 
 
-@pytest.fixture
-def older(_databases: Databases) -> Iterator[Session]:
-    """A populated database of the first version, migrated to this one."""
+@pytest.fixture(scope="module")
+def migrated(_databases: Databases) -> Iterator[str]:
+    """The name of a populated database of the first version, migrated to this one."""
     with _databases.copy("template1") as url:
         engine = create_engine(url, poolclass=NullPool)
         with engine.begin() as connection:
@@ -74,6 +74,15 @@ def older(_databases: Databases) -> Iterator[Session]:
             write_then(connection, None, 2)
         migrate(url)
         every_table()
+        name = engine.url.database
+        assert name
+        yield name
+
+
+@pytest.fixture
+def older(_databases: Databases, migrated: str) -> Iterator[Session]:
+    """A copy of it for one test, connected."""
+    with _databases.copy(migrated) as url:
         database.connect(url)
         with as_owner() as session:
             yield session
