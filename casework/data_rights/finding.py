@@ -105,7 +105,7 @@ def _asked(place: Place) -> str:
     theirs = " OR ".join(f"t.{each} = ANY(:ids)" for each in place.by) or "false"
     named = f"({words} ~* :whole OR {words} ~ :family)"
     day = f"t.{place.day}" if place.day else "NULL::date"
-    name = {Thing.EXHIBIT: "t.name", Thing.PAPER: "t.title"}.get(place.thing, "NULL::text")
+    name = f"t.{place.called}" if place.called else "NULL::text"
     return f"""
         SELECT t.id, t.case_id, {day} AS on_day, {name} AS called,
             t.case_id = ANY(:subject) AS about, ({theirs}) AS theirs
@@ -119,7 +119,8 @@ def _asked(place: Place) -> str:
 def _item(place: Place, row: Any) -> FoundItem:
     day = row["on_day"]
     day = local_day(day) if isinstance(day, datetime) else day
-    title = f"{place.says}: {row['called']}" if row["called"] else place.says
+    called = (row["called"] or "").replace("_", " ") if place.table else row["called"]
+    title = f"{place.says}: {called}" if called else place.says
     how = ABOUT if row["about"] else WROTE if row["theirs"] else NAMED
     return FoundItem(place.name, place.thing, row["id"], row["case_id"], title, day, how)
 

@@ -20,6 +20,7 @@ class Place:
     day: str = ""
     thing: Thing = Thing.WORDS
     table: str = ""
+    called: str = ""  # the column that tells one record of the table from another
 
     @property
     def read_from(self) -> str:
@@ -31,11 +32,17 @@ def _p(name: str, says: str, words: str, by: str = "", day: str = "") -> Place:
 
 
 _CASES = "(SELECT id, id AS case_id, reference, summary, opened_at FROM cases)"
+_PARTS = (
+    "(SELECT a.id, a.case_id, a.person_id, a.role, a.started_at, "
+    "p.given_name || ' ' || p.family_name AS who "
+    "FROM appointments AS a JOIN people AS p ON p.id = a.person_id)"
+)
 # A hold that a request put there would be found by the request itself.
 _HOLDS = "(SELECT * FROM retention_holds WHERE NOT ends_itself)"
 _ALL = (
     Place("cases", "Summary of the case", ("summary",), (), "opened_at", table=_CASES),
-    _p("appointments", "Part in the case", "role", "person_id", "started_at"),
+    Place("appointments", "Part in the case", ("who", "role"), ("person_id",), "started_at",
+          table=_PARTS, called="role"),
     _p("reports", "Report", "unknown_person platform audience own_words spoken_to link labels",
        "reporter_id", "sent_at"),
     _p("report_additions", "Addition to a report", "words", day="added_at"),
@@ -128,10 +135,11 @@ _ALL = (
     _p("letter_deliveries", "How a letter was sent", "to_name address known_by done_by",
        "recorded_by", "sent_on"),
     Place("issued_documents", "Letter or report", ("title", "issued_by"), (), "issued_at",
-          Thing.PAPER),
+          Thing.PAPER, called="title"),
     Place("captures", "Evidence", ("name", "details"), ("taken_in_by",), "taken_in_at",
-          Thing.EXHIBIT),
-    _p("exhibits", "Description of an exhibit", "title description pack_reason"),
+          Thing.EXHIBIT, called="name"),
+    Place("exhibits", "Description of an exhibit", ("title", "description", "pack_reason"),
+          called="title"),
 )  # fmt: skip
 
 PLACES: dict[str, Place] = {each.name: each for each in _ALL}
