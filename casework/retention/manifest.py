@@ -22,6 +22,8 @@ NOT_COMPARED = frozenset(
         "retention_holds",
         "retention_kept_longer",
         "referrals_ended",
+        "papers_kept",
+        "personnel_removals",
     }
 )
 _TABLES = text("SELECT named, belongs FROM tables_of_a_case() ORDER BY named")

@@ -44,8 +44,7 @@ def destroy_what_came_back(store: Store, settings: Settings, at: datetime) -> tu
         with as_casework() as session:
             disposal = _begun_again(session, stones[each], at)
         carry_out(disposal, store, settings, at)
-    for stone in stones.values():
-        weed_again(stone, store, settings, at)
+    weed_again(stones.values(), store, settings, at)
     return len(again), len(back)
 
 

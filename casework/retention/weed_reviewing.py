@@ -21,6 +21,7 @@ _NO_REASON = {
     Weed.PSEUDONYMS: frozenset({"warning"}),
     Weed.NOTES: frozenset({"warning"}),
 }
+PAUSED = "The case is paused, for a grievance or for something outside that may need all of it"
 _CHILD = text(
     """
     SELECT c.pupil_involved OR EXISTS (SELECT FROM lado_contacts AS l WHERE l.case_id = c.id)
@@ -69,6 +70,8 @@ def weed_review(session: Session, case: Case, kind: Weed, today: date) -> WeedRe
 def weed_holds(session: Session, case_id: UUID, kind: Weed, today: date) -> list[Held]:
     """What keeps papers of one kind. Asked as Casework itself."""
     found = holds_on(session, [case_id], today)[case_id]
+    if session.get_one(Case, case_id).paused_on:
+        found.append(Held("paused", PAUSED))
     return [each for each in found if each.kind not in _NO_REASON[kind]]
 
 

@@ -1,6 +1,7 @@
 """After a backup was put back: papers that were weeded are destroyed again before it is served."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,22 +15,24 @@ from casework.database import as_casework
 from casework.keys.tombstones import Tombstone
 from casework.retention.weeding_models import Weeding
 from casework.retention.weeding_out import WeedingBegun, weed_out
-from casework.retention.weeds import left_of
 from casework.settings import Settings
 from casework.storage import Store
 
 
-def weed_again(stone: Tombstone, store: Store, settings: Settings, at: datetime) -> bool:
-    """Destroy again what a tombstone says was weeded, where any of it is back; whether it was."""
-    told = json.loads(stone.disposal)
-    if "begun_at" not in told:
-        return False  # the stone of a whole case
-    files = set(told["files"])
-    back = any(each.name in files for each in store.held()) if files else False
-    if not _begun_again(told, stone, at, back=back):
-        return False
-    weed_out(UUID(told["id"]), store, settings, at)
-    return True
+def weed_again(
+    stones: Iterable[Tombstone], store: Store, settings: Settings, at: datetime
+) -> list[UUID]:
+    """Destroy again what tombstones say was weeded, where any of it is back; which weedings."""
+    weedings = [(json.loads(each.disposal), each) for each in stones]
+    weedings = [(told, each) for told, each in weedings if "begun_at" in told]
+    gone = {name for told, _ in weedings for name in told["files"]}
+    back = {each.name for each in store.held() if each.name in gone} if gone else set()
+    found = []
+    for told, stone in weedings:
+        if _begun_again(told, stone, at, back=not back.isdisjoint(told["files"])):
+            weed_out(UUID(told["id"]), store, settings, at)
+            found.append(UUID(told["id"]))
+    return found
 
 
 def _make_way(session: Session, row: Weeding, at: datetime) -> None:
@@ -54,8 +57,7 @@ def _begun_again(told: dict[str, Any], stone: Tombstone, at: datetime, *, back: 
         if case is None or case.disposing_since:
             return False
         row = session.get(Weeding, UUID(told["id"])) or Weeding.model_validate(told)
-        ids = [UUID(each["id"]) for each in told["manifest"]["items"]]
-        if row.certified_at and not back and not left_of(session, case.id, row.kind, ids):
+        if row.certified_at and not back:
             return False
         _make_way(session, row, at)
         row.approved_by, row.approved_at = UUID(told["approved_by"]), row.approved_at or at

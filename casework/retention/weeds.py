@@ -35,20 +35,25 @@ _STAYS = """CASE
             WHERE k.capture_id = c.id AND k.handling = 'packed')
         THEN 'It is part of a hearing pack'
 END"""
+# A case that was reopened and is investigated again has no report yet, whatever it had before.
+_REPORTS = """(SELECT v.case_id, v.concluded_at FROM investigations AS v
+    JOIN cases AS o ON o.id = v.case_id
+    WHERE o.stage NOT IN ('reported', 'triage', 'investigation'))"""
 _LABEL = f"coalesce('E' || e.number, 'Item taken in on ' || to_char((c.taken_in_at {_DAY}, " \
     "'FMDD FMMonth YYYY'))"  # fmt: skip
 _EVIDENCE = f"""
     SELECT c.case_id, 'evidence' AS kind, c.id, {_LABEL} AS label, {_STAYS} AS stays,
-        (greatest(i.concluded_at, c.taken_in_at) {_DAY} + CAST(:days AS int) AS due_on,
+        CASE WHEN i.concluded_at IS NOT NULL THEN
+            (greatest(i.concluded_at, c.taken_in_at) {_DAY} + CAST(:days AS int) END AS due_on,
         c.sha256, c.taken_in_at AS ordered
-    FROM captures AS c LEFT JOIN investigations AS i ON i.case_id = c.case_id
+    FROM captures AS c LEFT JOIN {_REPORTS} AS i ON i.case_id = c.case_id
     LEFT JOIN exhibits AS e ON e.capture_id = c.id
     WHERE c.weeded_at IS NULL AND c.withdrawn_at IS NULL
 """
 _DRAFTS = f"""
     SELECT d.case_id, 'drafts', d.id, 'Report, version ' || d.version, NULL,
         (i.concluded_at {_DAY} + CAST(:days AS int), NULL, d.shared_at
-    FROM investigation_drafts AS d LEFT JOIN investigations AS i ON i.case_id = d.case_id
+    FROM investigation_drafts AS d LEFT JOIN {_REPORTS} AS i ON i.case_id = d.case_id
     UNION ALL
     SELECT p.case_id, 'drafts', p.id, 'Draft pack ' || p.edition, NULL,
         (least(k.closed_at, (SELECT min(q.issued_at) FROM hearing_packs AS q

@@ -7,6 +7,7 @@ import pytest
 
 from casework.access import Actor
 from casework.cases.models import Case
+from casework.cases.stages import Stage
 from casework.database.whose import every_case
 from casework.errors import Breach, NotFound, NotPermitted, ProcedureBreach, WrongAnswer
 from casework.evidence.commands import AdmitExhibit
@@ -17,7 +18,7 @@ from casework.retention.weeding import KeepPaper, ProposeWeeding, StopWeeding
 from casework.retention.weeding_models import Weed
 from casework.retention.weeds import Paper, due_papers, papers_on
 from tests.retention.weeded import DUE, LOOKED, approve, papers_case, proposed
-from tests.world import World, at
+from tests.world import DAY, World, at
 
 DRAFTS = ProposeWeeding(kind=Weed.DRAFTS, reason="The report was issued.")
 
@@ -138,6 +139,23 @@ def test_a_paper_is_kept_with_a_reason_and_a_weeding_stopped(world: World) -> No
         world.perform(world.case_manager, case, keep, at(DUE))
     with pytest.raises(ProcedureBreach):
         proposed(world, case)
+
+
+def test_nothing_is_due_while_a_reopened_case_is_investigated_again(world: World) -> None:
+    case, unused = papers_case(world)
+    case.stage = Stage.INVESTIGATION
+    world.session.flush()
+    (again,) = [each for each in papers(world, case).values() if each.id == unused.id]
+    assert not again.is_due(DUE)
+    assert again.says == "It is in use until the report is issued."
+
+
+def test_a_paused_case_keeps_all_of_its_papers(world: World) -> None:
+    case, _ = papers_case(world)
+    case.paused_on = DAY
+    with pytest.raises(ProcedureBreach) as held:
+        proposed(world, case)
+    assert rules(held.value.breaches) == ["G-WEED-2"]
 
 
 def test_whoever_has_no_part_in_keeping_records_weeds_nothing(world: World) -> None:
