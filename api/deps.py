@@ -8,11 +8,12 @@ from uuid import UUID
 from fastapi import Depends, Header, Request
 from sqlmodel import Session
 
+from api.scopes import require_open
 from casework.access import Actor
 from casework.case_file.recording import record_looks
 from casework.database import in_reading, in_transaction
 from casework.database.whose import for_person
-from casework.people.sign_in import token_holder
+from casework.people.sign_in import bearer_of, note_use
 from casework.working_days import local_day
 
 
@@ -25,16 +26,22 @@ def caller(request: Request, authorization: Annotated[str, Header()] = "") -> Ac
 
     Raises:
         NoToken: none, an unknown one, one that has expired, or one that was revoked.
+        TokenTooNarrow: its scope does not open this address.
     """
     scheme, _, secret = authorization.partition(" ")
     if scheme.lower() != "bearer" or not secret:
         raise NoToken
+    now = datetime.now(UTC)
     with in_reading() as session:
-        actor = token_holder(session, secret.strip(), datetime.now(UTC))
-    if actor is None:
+        found = bearer_of(session, secret.strip(), now)
+    if found is None:
         raise NoToken
-    request.state.actor = actor
-    return actor
+    if found.is_fresh:
+        with in_transaction() as session:
+            note_use(session, found.token_id, now)
+    request.state.actor = found.actor
+    require_open(found.scope, request.method, request.scope["route"])
+    return found.actor
 
 
 async def today() -> date:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DataError, OperationalError
 from starlette.exceptions import HTTPException
 
 from api.deps import NoToken
+from api.scopes import TokenTooNarrow
 from casework.case_file.recording import record_refusal
 from casework.errors import (
     CaseworkError,
@@ -119,6 +120,10 @@ def no_token(_: Request, __: Exception) -> Problem:
     return answer
 
 
+def too_narrow(_: Request, error: Exception) -> Problem:
+    return problem(403, "The scope of this token does not allow this", detail=str(error))
+
+
 def answered(_: Request, error: Exception) -> Problem:
     assert isinstance(error, HTTPException)
     answer = problem(error.status_code, TITLES.get(error.status_code, str(error.detail)))
@@ -134,6 +139,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(CaseworkError, refused)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(NoToken, no_token)
+    app.add_exception_handler(TokenTooNarrow, too_narrow)
     app.add_exception_handler(HTTPException, answered)
     app.add_exception_handler(DataError, unstorable)
     app.add_exception_handler(OperationalError, unreachable)

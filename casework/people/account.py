@@ -14,7 +14,7 @@ from casework.access import Actor
 from casework.errors import NotFound, SignInRefused, TooManyTries, WrongAnswer
 from casework.journal import Event
 from casework.people.entrance import Visit, password_of
-from casework.people.models import Account, ApiToken, Person, SignedIn
+from casework.people.models import Account, ApiToken, Person, SignedIn, TokenScope
 from casework.people.own_chain import note
 from casework.people.passwords import (
     LONGEST_PASSWORD,
@@ -26,7 +26,7 @@ from casework.settings import settings
 from casework.text import Line
 
 THEMES = {"device": "As my device", "light": "Light", "dark": "Dark"}
-MOST_TOKENS, TOKEN_DAYS = 10, 90
+MOST_TOKENS, TOKEN_DAYS, LONGEST_DAYS = 10, 90, 365
 
 
 class PasswordChanged(Event):
@@ -40,6 +40,7 @@ class TokenMade(Event):
     account_id: UUID
     token_id: UUID
     name: str
+    scope: str = TokenScope.ACT
 
     def sentence(self) -> str:
         return f"made the personal token “{self.name}”"
@@ -108,6 +109,8 @@ class MakeToken(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     name: Line = Field(title="what the token is for")
+    scope: TokenScope = Field(default=TokenScope.READ, title="what a program may do with it")
+    days: int = Field(default=TOKEN_DAYS, ge=1, le=LONGEST_DAYS, title="for how many days it works")
 
     def perform(self, session: Session, actor: Actor, account: Account, at: datetime) -> str:
         """Make the token and return its secret, which is never shown again.
@@ -118,9 +121,10 @@ class MakeToken(BaseModel):
         if len(tokens_of(session, account.id, at)) >= MOST_TOKENS:
             says = f"You have {MOST_TOKENS} tokens. Revoke one you no longer need"
             raise WrongAnswer({"name": says})
-        secret = make_token(session, account.id, self.name, at, TOKEN_DAYS)
+        secret = make_token(session, account.id, self.name, at, self.days, self.scope)
         token = session.exec(select(ApiToken).where(ApiToken.token_hash == hashed(secret))).one()
-        event = TokenMade(account_id=account.id, token_id=token.id, name=token.name)
+        told = {"token_id": token.id, "name": token.name, "scope": token.scope}
+        event = TokenMade(account_id=account.id, **told)
         journal.append(session, None, actor, event, at)
         return secret
 

@@ -11,7 +11,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, delete, func, select, update
 
 from casework.access import Actor, TrustRole
-from casework.people.models import Account, ApiToken, Means, Person, Place, SignedIn
+from casework.people.models import Account, ApiToken, Means, Person, Place, SignedIn, TokenScope
 from casework.people.passwords import password_hash as password_hash
 from casework.settings import settings
 
@@ -149,7 +149,14 @@ def actor_of(session: Session, person_id: UUID) -> Actor:
     return Actor(person.id, person.name, frozenset(TrustRole(role) for role in roles))
 
 
-def make_token(session: Session, account_id: UUID, name: str, at: datetime, days: int = 90) -> str:
+def make_token(
+    session: Session,
+    account_id: UUID,
+    name: str,
+    at: datetime,
+    days: int = 90,
+    scope: TokenScope = TokenScope.ACT,
+) -> str:
     """Make a personal token and return it. It is never shown again."""
     secret = f"cw_{secrets.token_urlsafe(32)}"
     session.add(
@@ -159,15 +166,25 @@ def make_token(session: Session, account_id: UUID, name: str, at: datetime, days
             token_hash=hashed(secret),
             created_at=at,
             expires_at=at + timedelta(days=days),
+            scope=scope,
         )
     )
     return secret
 
 
-def token_holder(session: Session, secret: str, at: datetime) -> Actor | None:
+class Bearer(NamedTuple):
+    """Whose token it is, how much it opens, and whether its use is to be noted again."""
+
+    actor: Actor
+    scope: TokenScope
+    token_id: UUID
+    is_fresh: bool
+
+
+def bearer_of(session: Session, secret: str, at: datetime) -> Bearer | None:
     """Who a token belongs to, or None when it is unknown, has expired, or was revoked."""
     wanted = (
-        select(Account)
+        select(Account, ApiToken)
         .join(ApiToken, col(ApiToken.account_id) == Account.id)
         .where(
             ApiToken.token_hash == hashed(secret),
@@ -177,8 +194,25 @@ def token_holder(session: Session, secret: str, at: datetime) -> Actor | None:
             col(Account.room_of).is_(None),
         )
     )
-    account = session.exec(wanted).first()
-    return actor_of(session, account.person_id) if account else None
+    found = session.exec(wanted).first()
+    if found is None:
+        return None
+    account, token = found
+    used = token.last_used_at
+    fresh = used is None or at - used > NOTED_EVERY
+    return Bearer(actor_of(session, account.person_id), token.scope, token.id, fresh)
+
+
+def token_holder(session: Session, secret: str, at: datetime) -> Actor | None:
+    """Who a token belongs to, or None when it opens nothing."""
+    found = bearer_of(session, secret, at)
+    return found.actor if found else None
+
+
+def note_use(session: Session, token_id: UUID, at: datetime) -> None:
+    """Write down that a token is in use, at most once a minute."""
+    this = col(ApiToken.id) == token_id
+    session.execute(update(ApiToken).where(this).values(last_used_at=at))
 
 
 def revoke_tokens(session: Session, account_id: UUID, at: datetime) -> None:

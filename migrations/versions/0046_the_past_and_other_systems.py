@@ -42,6 +42,11 @@ ALTER TABLE warnings ADD imported_from varchar, ADD imported_on date,
 """
 
 SYSTEMS = """
+ALTER TABLE api_tokens ADD last_used_at timestamptz,
+    ADD scope varchar(40) DEFAULT 'act' NOT NULL
+        CONSTRAINT tokenscope CHECK (scope IN ('read', 'report', 'act')),
+    ADD CONSTRAINT no_token_outlives_its_year
+        CHECK (expires_at <= created_at + interval '366 days');
 CREATE TABLE service_tokens (
     id uuid NOT NULL CONSTRAINT pk_service_tokens PRIMARY KEY,
     kind varchar(40) NOT NULL CONSTRAINT servicekind CHECK (kind IN ('scim')),

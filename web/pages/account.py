@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from casework.access import Open
 from casework.people.account import (
+    LONGEST_DAYS,
     THEMES,
     TOKEN_DAYS,
     ChangePassword,
@@ -24,7 +25,7 @@ from casework.people.account import (
 )
 from casework.people.calendars import calendar_of
 from casework.people.factors import LAST_ONE, factors_of
-from casework.people.models import Account
+from casework.people.models import Account, TokenScope
 from casework.people.passwords import LONGEST_PASSWORD, RECOMMENDED_PASSWORD, SHORTEST_PASSWORD
 from casework.people.queries import known
 from casework.people.sign_in import hashed
@@ -32,7 +33,7 @@ from web.addresses import id_in
 from web.deps import COOKIE, Coming, Confirmed, Posted, Reading, Transaction, Visiting
 from web.devices import device_in_words
 from web.entering import signed_out
-from web.forms import REFUSALS, Form, refused
+from web.forms import REFUSALS, Form, answers, refused
 from web.rendering import show
 from web.serving import serves
 
@@ -178,7 +179,20 @@ def _password(request: Request, form: Form) -> HTMLResponse:
 
 @router.get("/tokens/new", dependencies=serves(Open.OWN_ACCOUNT))
 def new_token(request: Request, _: Confirmed) -> HTMLResponse:
-    return show(request, "account/token.html", here="account", form=Form(), days=TOKEN_DAYS)
+    fresh = Form(values={"scope": TokenScope.READ.value, "days": str(TOKEN_DAYS)})
+    return _token(request, fresh)
+
+
+def _token(request: Request, form: Form) -> HTMLResponse:
+    return show(
+        request,
+        "account/token.html",
+        status=form.status,
+        here="account",
+        form=form,
+        scopes=[(each.value, each.label) for each in TokenScope],
+        longest=LONGEST_DAYS,
+    )
 
 
 @router.post("/tokens/new", dependencies=serves(Open.OWN_ACCOUNT))
@@ -187,18 +201,10 @@ def make_token(
 ) -> Response:
     account = transaction.get_one(Account, visitor.account.id)
     try:
-        asked = MakeToken.model_validate({"name": str(posted.get("name", ""))})
+        asked = MakeToken.model_validate(answers(MakeToken, posted))
         secret = asked.perform(transaction, visitor.actor, account, datetime.now(UTC))
     except REFUSALS as error:
-        form = refused(posted, error, MakeToken)
-        return show(
-            request,
-            "account/token.html",
-            status=form.status,
-            here="account",
-            form=form,
-            days=TOKEN_DAYS,
-        )
+        return _token(request, refused(posted, error, MakeToken))
     # Shown in the answer itself: it is kept nowhere from which a second page could read it.
     return show(request, "account/token_made.html", here="account", name=asked.name, secret=secret)
 
