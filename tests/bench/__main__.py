@@ -21,7 +21,7 @@ from tests.bench import (
 
 
 def serving() -> None:
-    """Pages and reports share two filled databases, which take a minute to make."""
+    """Pages and reports share two filled databases; then people ask for pages all at once."""
     with pages.both_sizes() as (few, many):
         pages.measure(few, many)
         reporting.measure(few, many)
@@ -42,7 +42,6 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "redaction": redaction.measure,
     "previews": previews.measure,
     "pages": serving,
-    "load": load.measure,
     "journal": journal.measure,
     "evidence": evidence.measure,
     "retention": night_and_disposal,

@@ -1,4 +1,4 @@
-"""The least a page could cost: FastAPI, one question, one line of HTML. Run by `load`."""
+"""The least a page could cost: FastAPI, one question, one line of HTML. Run by `load.py`."""
 
 import sys
 

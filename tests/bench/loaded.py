@@ -73,13 +73,18 @@ UNDECIDED = (
 
 
 def _finding(servers: list[Serving], people: int, round_: int) -> list[Iterator[Ask]]:
-    """Half of the findings still to be recorded, each by whoever chairs the hearing."""
+    """Half of the findings still to be recorded, each by whoever chairs the hearing.
+
+    Nobody waits for somebody else at the same case: its findings follow each other.
+    """
     waiting = _rows(servers[0].filled, UNDECIDED)
     if round_ == 1:
         waiting = waiting[: len(waiting) // 2]
     told = {"finding": "upheld", "reasons": "The post is theirs, and parents read it."}
     asks: list[list[Ask]] = [[] for _ in range(people)]
-    for at, (reference, number, chair) in enumerate(waiting):
+    cases = {reference: at for at, reference in enumerate(dict.fromkeys(r[0] for r in waiting))}
+    for reference, number, chair in waiting:
+        at = cases[reference]
         visitor = Visitor(servers[at % len(servers)], chair)
         path = f"/cases/{reference}/finding?allegation={number}"
         asks[at % people].append(partial(_recorded, visitor, path, told))
