@@ -43,7 +43,7 @@ LOOKS = text(
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def older(_databases: Databases) -> Iterator[Connection]:
     """A database as it was before, with a few items in it, brought up to date."""
     with _databases.copy("template1") as url:
