@@ -118,6 +118,12 @@ class Paper:
         return self.why_kept is None and self.due_on is not None and self.due_on <= today
 
     @property
+    def what(self) -> str:
+        """What kind of paper it is, also where somebody relies on it."""
+        relied_on = self.why_kept is not None and self.kind is Weed.EVIDENCE
+        return "Evidence" if relied_on else self.kind.label
+
+    @property
     def says(self) -> str:
         """Why it is still here, and when it goes."""
         if self.why_kept:
