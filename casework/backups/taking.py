@@ -114,7 +114,7 @@ def check_places(place: str, keys_place: str) -> None:
     """
     if not layout.apart(place, keys_place):
         raise WrongAnswer({"keys_to": TOGETHER})
-    if keys_place.startswith("s3://") and layout.shelf_of(keys_place).lock("a"):
+    if layout.never_forgets(keys_place):
         raise WrongAnswer({"keys_to": LOCKED.format(keys_place)})
 
 
