@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from threading import Thread
 from typing import IO, Any
 
@@ -179,7 +180,7 @@ def _program(
     """One of PostgreSQL's programs on a database; a password is not among its arguments."""
     folder = programs(settings.state, other_account=False)
     env: dict[str, Any] = dict(os.environ) | {"LC_ALL": "C"}
-    arguments = [str(folder / command[0]), *command[1:]]
+    arguments: list[str | Path] = [folder / command[0], *command[1:]]
     if url:
         where = make_url(url).set(drivername="postgresql")
         if where.password:

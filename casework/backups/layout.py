@@ -42,15 +42,6 @@ def shelf_of(address: str) -> Shelf:
     return FolderShelf(Path(address))
 
 
-def is_locked(address: str) -> bool:
-    """Whether what is put there cannot be removed before its time: a bucket under object lock."""
-    if not address.startswith("s3://"):
-        return False
-    from casework.storage.shelves.bucket import bucket_at
-
-    return bool(bucket_at(address).lock("a"))
-
-
 def standing(address: str) -> str:
     """An address as it is written down: a folder from the root on."""
     return address.rstrip("/") if address.startswith("s3://") else str(Path(address).resolve())

@@ -1,5 +1,6 @@
 """What a backup consists of. It is written last: without it there is no backup."""
 
+import builtins
 from collections.abc import Mapping
 from datetime import date, datetime
 from hashlib import sha256
@@ -45,9 +46,9 @@ class Manifest(BaseModel):
     parts: dict[str, Part]
     keys: Part
     files: int
-    size: int
+    bytes: int
 
-    def written(self) -> bytes:
+    def written(self) -> "builtins.bytes":
         return self.model_dump_json(indent=1).encode()
 
     @property

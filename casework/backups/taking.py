@@ -114,7 +114,7 @@ def check_places(place: str, keys_place: str) -> None:
     """
     if not layout.apart(place, keys_place):
         raise WrongAnswer({"keys_to": TOGETHER})
-    if layout.is_locked(keys_place):
+    if layout.never_forgets(keys_place):
         raise WrongAnswer({"keys_to": LOCKED.format(keys_place)})
 
 
@@ -219,7 +219,7 @@ def _finish(work: Work, row: Backup, facts: Facts, keys: Part) -> Manifest:
         parts=work.parts,
         keys=keys,
         files=len(work.files),
-        size=sum(each.size for each in (*work.files.values(), *work.parts.values())),
+        bytes=sum(each.size for each in (*work.files.values(), *work.parts.values())),
     )
     layout.keep(work.place, layout.of(work.id, MANIFEST), [manifest.written()])
     return manifest
@@ -230,7 +230,7 @@ def _written_down(work: Work, manifest: Manifest, actor: Actor, at: datetime) ->
         row = session.get_one(Backup, work.id)
         row.finished_at, row.manifest_hash = at, manifest.hash
         row.entries, row.files = manifest.database.entries, manifest.files
-        row.bytes = manifest.size
+        row.bytes = manifest.bytes
         told = BackupMade(
             manifest_sha256=manifest.hash,
             files=manifest.files,

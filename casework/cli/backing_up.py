@@ -76,7 +76,7 @@ def make(
         found = _read_again(place, keys_place, made) if read_again else []
         gone, unreached = expire(database.engine(), operator(), datetime.now(UTC))
     told = {"backup": made.id, "manifest_sha256": made.hash, "files": made.files}
-    told |= {"bytes": made.size, "entries": made.database.entries, "kept_until": made.kept_until}
+    told |= {"bytes": made.bytes, "entries": made.database.entries, "kept_until": made.kept_until}
     told |= {"verified": read_again and not found, "problems": found, "expired": gone}
     line = "Backup {backup}: {files} files, {bytes} bytes. Its keys go after {kept_until}."
     tell([told | {"unreached": unreached}], as_json, line)

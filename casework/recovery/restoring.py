@@ -224,7 +224,7 @@ def _write_down(work: Restoring) -> None:
         row = session.get_one(Backup, manifest.id, with_for_update=True)
         row.finished_at, row.manifest_hash = row.finished_at or work.clock(), manifest.hash
         row.entries, row.files = manifest.database.entries, manifest.files
-        row.bytes = manifest.size
+        row.bytes = manifest.bytes
         told = BackupRestored(
             backup=str(manifest.id),
             manifest_sha256=manifest.hash,

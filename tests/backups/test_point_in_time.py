@@ -72,7 +72,13 @@ def filled(server: EmbeddedPostgres) -> str:
 def base_backup(url: str, into: Path) -> None:
     program = programs(settings().state, other_account=False) / "pg_basebackup"
     where = url.replace("+psycopg", "", 1)
-    told = [str(program), f"--dbname={where}", f"--pgdata={into}", "--checkpoint=fast", "--no-sync"]
+    told: list[str | Path] = [
+        program,
+        f"--dbname={where}",
+        f"--pgdata={into}",
+        "--checkpoint=fast",
+        "--no-sync",
+    ]
     subprocess.run(told, check=True, capture_output=True)
 
 
