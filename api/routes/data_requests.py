@@ -136,79 +136,79 @@ def _act(asked: OnRequest, transaction: Transaction, caller: Caller) -> Said:
     return Said(sentence=asked.perform(transaction, caller, datetime.now(UTC)).sentence())
 
 
-@router.post("/acknowledgements", status_code=201, dependencies=MAY)
+@router.post("/acts/acknowledgements", status_code=201, dependencies=MAY)
 def acknowledge(asked: AcknowledgeRequest, transaction: Transaction, caller: Caller) -> Said:
     """Acknowledge it by letter."""
     return _act(asked, transaction, caller)
 
 
-@router.post("/identities", status_code=201, dependencies=MAY)
+@router.post("/acts/identities", status_code=201, dependencies=MAY)
 def identity(asked: ConfirmIdentity, transaction: Transaction, caller: Caller) -> Said:
     """Record how they showed who they are."""
     return _act(asked, transaction, caller)
 
 
-@router.post("/stops", status_code=201, dependencies=MAY)
+@router.post("/acts/stops", status_code=201, dependencies=MAY)
 def stop(asked: StopRequestClock, transaction: Transaction, caller: Caller) -> Said:
     """Stop the clock while they are asked something."""
     return _act(asked, transaction, caller)
 
 
-@router.post("/resumptions", status_code=201, dependencies=MAY)
+@router.post("/acts/resumptions", status_code=201, dependencies=MAY)
 def resume(asked: ResumeRequestClock, transaction: Transaction, caller: Caller) -> Said:
     """Let the clock run again."""
     return _act(asked, transaction, caller)
 
 
-@router.post("/extensions", status_code=201, dependencies=MAY)
+@router.post("/acts/extensions", status_code=201, dependencies=MAY)
 def extend(asked: ExtendRequest, transaction: Transaction, caller: Caller) -> Said:
     """Take two months more."""
     return _act(asked, transaction, caller)
 
 
-@router.post("/searches", status_code=201, dependencies=MAY)
+@router.post("/acts/searches", status_code=201, dependencies=MAY)
 def search(asked: SearchAgain, transaction: Transaction, caller: Caller) -> Said:
     """Search again."""
     return _act(asked, transaction, caller)
 
 
-@router.post("/decisions", status_code=201, dependencies=MAY)
+@router.post("/acts/decisions", status_code=201, dependencies=MAY)
 def decide(asked: DecideItems, transaction: Transaction, caller: Caller) -> Said:
     """Decide about items. It asks for a fresh proof, which a token never has."""
     return _act(asked, transaction, caller)
 
 
-@router.post("/releases-asked", status_code=201, dependencies=MAY)
+@router.post("/acts/releases-asked", status_code=201, dependencies=MAY)
 def ask_release(asked: AskRelease, transaction: Transaction, caller: Caller) -> Said:
     """Ask another to release the copy."""
     return _act(asked, transaction, caller)
 
 
-@router.post("/releases", status_code=201, dependencies=MAY)
+@router.post("/acts/releases", status_code=201, dependencies=MAY)
 def release(asked: DecideRelease, transaction: Transaction, caller: Caller) -> Said:
     """Release the copy, or send it back."""
     return _act(asked, transaction, caller)
 
 
-@router.post("/refusals", status_code=201, dependencies=MAY)
+@router.post("/acts/refusals", status_code=201, dependencies=MAY)
 def refuse(asked: RefuseRequest, transaction: Transaction, caller: Caller) -> Said:
     """Refuse the whole request."""
     return _act(asked, transaction, caller)
 
 
-@router.post("/ends", status_code=201, dependencies=MAY)
+@router.post("/acts/ends", status_code=201, dependencies=MAY)
 def end(asked: EndRequest, transaction: Transaction, caller: Caller) -> Said:
     """End it: handed over, or withdrawn."""
     return _act(asked, transaction, caller)
 
 
-@router.post("/case-decisions", status_code=201, dependencies=MAY)
+@router.post("/acts/case-decisions", status_code=201, dependencies=MAY)
 def decide_on_case(asked: DecideOnCase, transaction: Transaction, caller: Caller) -> Said:
     """Agree or not, for one case, to what was asked."""
     return _act(asked, transaction, caller)
 
 
-@router.post("/answers", status_code=201, dependencies=MAY)
+@router.post("/acts/answers", status_code=201, dependencies=MAY)
 def answer(asked: AnswerRequest, transaction: Transaction, caller: Caller) -> Said:
     """Answer it by letter, and end it."""
     return _act(asked, transaction, caller)

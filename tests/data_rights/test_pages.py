@@ -117,7 +117,7 @@ def test_over_json_a_request_is_recorded_and_its_clock_kept(
     assert [each["case"] for each in whole["found"]] == [case.reference]
     assert caller.get(f"{api}/1/items/1").status_code == 403, "a token has no fresh proof"
     longer = {"number": 1, "why": "Five cases", "told_on": "2026-10-05"}
-    assert caller.post(f"{api}/extensions", json=longer).status_code == 201
+    assert caller.post(f"{api}/acts/extensions", json=longer).status_code == 201
     assert caller.get(f"{api}/1").json()["due_on"] == "2027-01-05"
     stranger = api_as(world.case_manager)
     assert stranger.get(api).status_code == 403
