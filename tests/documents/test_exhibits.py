@@ -81,7 +81,7 @@ def test_a_pdf_that_is_only_locked_against_changes_is_joined() -> None:
     item = an_item(EXHIBIT, PdfPages(locked_against_changes()))
     assert len(pages_of(item)) == 1
     pack = assembled(only(item))
-    assert "secret" in words_on(pack.pdf, pack.pages)
+    assert "secret" in words_on(pack.pdf, pack.index[0].last_page)
 
 
 @pytest.mark.parametrize(

@@ -112,8 +112,9 @@ def test_on_every_size_and_turn_the_number_stands_alone_at_the_foot(
     shapes: PrintedPack, tmp_path: Path
 ) -> None:
     first = shapes.index[0].first_page
-    assert shapes.pages == first + 4 * len(SIZES) - 1
-    for page in range(first, shapes.pages + 1):
+    last = shapes.index[0].last_page
+    assert last == first + 4 * len(SIZES) - 1
+    for page in range(first, last + 1):
         wide, high = size_of(shapes.pdf, page)
         scale = min(3.0, max(0.35, min(wide, high) / (210 * MM)))
         foot = words_within(shapes.pdf, page, (0, 0, wide, 11 * MM * scale))

@@ -54,14 +54,15 @@ def test_a_supplement_numbers_on_and_its_index_repeats_what_was_issued() -> None
     late = an_item("Exhibit CW/08", PdfPages(a_pdf("late words", "their end")), day=SEEN_ON)
     plan = replace(only(late), draft=False, first_page=pack.pages + 1, earlier=pack.index)
     added = assembled(plan)
-    assert added.index[0].first_page == pack.pages + added.pages - 1
-    assert bare("late words") in words_on(added.pdf, added.pages - 1)
+    begins = added.index[0].first_page - pack.pages
+    assert begins == added.pages - 2, "two pages of it, and the last says what the file keeps to"
+    assert bare("late words") in words_on(added.pdf, begins)
     assert words_on(added.pdf, added.pages).endswith(str(pack.pages + added.pages))
-    printed = "".join(words_on(added.pdf, page) for page in range(2, added.pages - 1))
+    printed = "".join(words_on(added.pdf, page) for page in range(2, begins))
     assert bare("Index of this supplement") in printed
     for line in pack.index:
         assert bare(line.title) in printed
-    assert {each for each, _ in links(added, 2)} == {added.pages - 1}
+    assert {each for each, _ in links(added, 2)} == {begins}
 
 
 def with_action(named: bytes) -> bytes:

@@ -73,10 +73,22 @@ def plant(case_id: UUID, word: str) -> Planted:
         checks = session.execute(_CHECKS, {"tables": list(tables)}).all()
         for each in checks:
             session.execute(text(f'ALTER TABLE {each.of_table} DROP CONSTRAINT "{each.conname}"'))
+        _request_of_nobody(session)
         left = list(tables)
         for _ in range(3):  # what hangs on another needs it first
             left = [each for each in left if not _planted(session, each, tables, case_id, word)]
     return Planted([each for each in tables if each not in left], left)
+
+
+def _request_of_nobody(session: Session) -> None:
+    """A request about data, for the rows that hang on one beside their case."""
+    for each in session.execute(_CHECKS, {"tables": ["data_requests"]}).all():
+        session.execute(text(f'ALTER TABLE data_requests DROP CONSTRAINT "{each.conname}"'))
+    columns = session.execute(_COLUMNS, {"table": "data_requests"}).all()
+    values = {each.name: _value(each, {}, "") for each in columns if not each.given}
+    into, told = ", ".join(f'"{each}"' for each in values), ", ".join(values.values())
+    asked = text(f"INSERT INTO data_requests ({into}) VALUES ({told})")
+    session.execute(asked, {"word": "Nobody"})
 
 
 def _planted(
