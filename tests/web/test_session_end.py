@@ -200,7 +200,7 @@ def test_the_screen_is_hidden_at_once_and_signs_out_in_five_minutes(
     assert desk.page.title() == "Casework"
     desk.page.keyboard.press("Enter")
     expect(cover).to_have_count(0)
-    assert desk.page.title() == title
+    expect(desk.page).to_have_title(title)  # said once the dialogue is closed
     hide.click()
     expect(cover).to_be_visible()
     desk.page.clock.fast_forward("05:01")
