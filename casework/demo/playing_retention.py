@@ -10,14 +10,17 @@ from casework.retention.holding import PlaceHold
 from casework.retention.models import HoldKind
 from casework.retention.nightly import AcknowledgeNight, evaluate
 from casework.retention.queue import Show, queue
+from casework.retention.weeding import ProposeWeeding
+from casework.retention.weeding_models import Weed
 from casework.working_days import local_day
 
 DIRECTOR = "Fiona Leigh"
 HELD = "niece-on-instagram"
+WEEDED = "quiz-team-name"
 
 
 def kept(company: Company, now: datetime) -> None:
-    """Put a hold on one closed case, work the days out, and propose to delete what is due first."""
+    """A hold on one closed case, the days worked out, a deletion and a weeding proposed."""
     play = company.playing[HELD]
     reason = "Her solicitor asked on the phone that nothing be deleted. A letter is to follow."
     play.manages(PlaceHold(kind=HoldKind.LEGAL_CLAIM, reason=reason), now)
@@ -32,3 +35,9 @@ def kept(company: Company, now: datetime) -> None:
     if free:
         told = ProposeDisposal(reason="Its six months are over. Nothing came of it since.")
         perform(company.session, director, free[0].reference, told, now)
+    weed = ProposeWeeding(
+        kind=Weed.EVIDENCE,
+        reason="The other post of the pub is about pies. No allegation rests on it.",
+        looked_through=True,
+    )
+    company.playing[WEEDED].manages(weed, now)

@@ -31,9 +31,12 @@ _STAYS = """CASE
         THEN 'It is the signed statement of a witness'
     WHEN EXISTS (SELECT FROM allegation_exhibits AS a WHERE a.exhibit_id = e.id)
         THEN 'An allegation rests on it'
-    WHEN e.in_pack OR EXISTS (SELECT FROM custody AS k
+    WHEN e.in_pack AND EXISTS (SELECT FROM cases AS k WHERE k.id = c.case_id
+            AND (k.stage <> 'closed' OR EXISTS (SELECT FROM hearing_packs AS h
+                WHERE h.case_id = k.id)))
+        OR EXISTS (SELECT FROM custody AS k
             WHERE k.capture_id = c.id AND k.handling = 'packed')
-        THEN 'It is part of a hearing pack'
+        THEN 'It is part of a hearing pack, or may become so'
 END"""
 # A case that was reopened and is investigated again has no report yet, whatever it had before.
 _REPORTS = """(SELECT v.case_id, v.concluded_at FROM investigations AS v

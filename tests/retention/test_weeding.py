@@ -7,7 +7,7 @@ import pytest
 
 from casework.access import Actor
 from casework.cases.models import Case
-from casework.cases.stages import Stage
+from casework.cases.stages import Ending, Stage
 from casework.database.whose import every_case
 from casework.errors import Breach, NotFound, NotPermitted, ProcedureBreach, WrongAnswer
 from casework.evidence.commands import AdmitExhibit
@@ -44,6 +44,16 @@ def test_only_what_nobody_relied_on_is_due_and_each_paper_says_why(world: World)
     with every_case(world.session):
         told = {each.kind: each.papers for each in due_papers(world.session, DUE, 50)}
     assert told == {Weed.EVIDENCE: 1, Weed.DRAFTS: 1}
+
+
+def test_an_exhibit_of_a_case_that_never_had_a_pack_is_part_of_none(world: World) -> None:
+    case, _ = papers_case(world)
+    exhibit = world.exhibit(case, b"Another post")
+    label = f"E{exhibit.number}"
+    assert "hearing pack" in papers(world, case)[label].says, "one may still be made"
+    case.stage, case.ending, case.closed_at = Stage.CLOSED, Ending.NO_CASE_TO_ANSWER, at()
+    world.session.flush()
+    assert papers(world, case)[label].is_due(DUE)
 
 
 def test_two_different_people_agree_and_it_waits(world: World, dpo: Actor) -> None:
