@@ -7,6 +7,7 @@ import pytest
 from casework.allegations.models import Finding
 from casework.cases.stages import Stage
 from casework.insights.early_warning import academies_to_look_at
+from casework.insights.feedback import feedback_of, unused
 from casework.insights.overview import figures_of
 from casework.insights.years import academic_year
 from casework.outcomes.ladder import Sanction
@@ -38,6 +39,26 @@ def test_outcomes_are_counted_as_they_stand(world: World) -> None:
     assert told["First written warning"][1] == "6"
     assert cells(world, "clauses")["3.3"] == ["6", "6"]
     assert cells(world, "ages")["Appeal"] != ["0", "0", "0", "0"]
+
+
+def test_each_question_counts_what_it_says(world: World) -> None:
+    for _ in range(6):
+        case = world.case(Stage.APPEAL)
+        outcome(world, case, Sanction.FIRST_WRITTEN_WARNING)
+        for clause in ("3.3", "3.4"):
+            world.allegation(case, clause)
+    assert cells(world, "volumes")["Autumn term"][0] == "6"
+    assert cells(world, "times")["Within 4 weeks"] == ["6"]
+    kind = world.person(world.employee).worker_type.capitalize()
+    assert cells(world, "posts")[kind] == ["6", "6"]
+    assert sum(int(row[0]) for row in cells(world, "sources").values()) == 6
+    by_slug = {each.slug: each for each in feedback_of(world.session, YEAR)}
+    assert [(row.label, row.cells[0].shown) for row in by_slug["pairs"].rows] == [
+        ("3.3 and 3.4", "6")
+    ]
+    never = {each.number for each in unused(world.session, DAY)}
+    assert never
+    assert not {"3.3", "3.4"} & never
 
 
 def test_few_are_not_told_on_page_or_in_what_is_taken_away(
