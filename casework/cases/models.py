@@ -66,8 +66,8 @@ class Case(SQLModel, table=True):
     held_since: date | None = None  # somebody said that nothing of it may be deleted
     disposing_since: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
 
-    def move_to(self, stage: Stage) -> None:
-        """The only way a case changes stage.
+    def require_way_to(self, stage: Stage) -> None:
+        """Refuse an act that leads where the procedure does not lead from here.
 
         Raises:
             ProcedureBreach: the procedure does not lead from here to there.
@@ -78,6 +78,14 @@ class Case(SQLModel, table=True):
         if stage not in TRANSITIONS[self.stage]:
             says = f"A case at {self.stage.label} cannot go to {stage.label}"
             raise ProcedureBreach(Breach("G-STAGE", "HOUSE", says))
+
+    def move_to(self, stage: Stage) -> None:
+        """The only way a case changes stage.
+
+        Raises:
+            ProcedureBreach: the procedure does not lead from here to there.
+        """
+        self.require_way_to(stage)
         self.stage = stage
 
     def close(self, ending: Ending, at: datetime) -> None:

@@ -115,6 +115,7 @@ class DecideCaseToAnswer(Command):
     removed_on: OptionalDay = Field(default=None, title="the day the record is removed")
 
     def perform(self, act: Act) -> CaseToAnswerDecided:
+        act.case.require_way_to(Stage.HEARING)  # whatever is decided, it is decided once
         alleged = allegations_on(act.session, act.case.id)
         if set(self.to_hearing) != {each.allegation.id for each in alleged}:
             raise WrongAnswer({"to_hearing": "Decide on every allegation"})

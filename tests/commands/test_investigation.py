@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import pytest
 from sqlmodel import select
 
 from casework.access import Role
@@ -204,6 +205,20 @@ def test_without_a_case_to_answer_the_employee_is_told_and_it_is_closed(world: W
     assert due(world, case) == {}
     letter = issued_on(world.session, case.id)[-1]
     assert store().read(letter.key).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("answered", [True, False], ids=["to a hearing", "nothing to answer"])
+def test_it_is_decided_once(world: World, answered: bool) -> None:
+    case, first, second = to_decide(world)
+    decide(world, case, first)
+    with breaches("G-STAGE"):
+        decide(
+            world,
+            case,
+            *([second] if answered else []),
+            wellbeing="A call.",
+            removed_on=date(2027, 4, 5),
+        )
 
 
 def test_every_allegation_is_decided_on(world: World) -> None:

@@ -6,6 +6,7 @@ the rows; what it should have changed is known to `onlooker` and held by `holdin
 
 import copy
 import random
+from collections.abc import Collection
 from datetime import time, timedelta
 from typing import Any
 
@@ -103,15 +104,17 @@ class Driven:
 
     def who(self, chance: Chance, random: random.Random, *, fitting: bool) -> Actor:
         if not fitting:
-            return self.actors[random.choice(sorted(self.actors))]
+            return random.choice(list(self.actors.values()))
         if chance.command is DecideWaiver or not chance.by:
-            named = [getattr(self.world, each) for each in EXECUTIVES]
-            among = {str(each.id) for each in named} | set(self.facts.now("case_manager"))
-            return self.actors[random.choice(sorted(among))]
-        if "hr" in chance.by:
-            return self.actors[random.choice(self.facts.now("case_manager") or sorted(self.actors))]
-        held = [each for each in self.facts.now(*chance.by) if each in self.actors]
-        return self.actors[random.choice(held or sorted(self.actors))]
+            named = {str(getattr(self.world, each).id) for each in EXECUTIVES}
+            return random.choice(self.among(named | set(self.facts.now("case_manager"))))
+        parts = {"case_manager"} if "hr" in chance.by else chance.by
+        return random.choice(self.among(self.facts.now(*parts)))
+
+    def among(self, held: Collection[str]) -> list[Actor]:
+        """These people, or everybody, in the trust's own order: ids are drawn anew each time."""
+        found = [each for who, each in self.actors.items() if who in held]
+        return found or list(self.actors.values())
 
     def step(self, seed: int) -> str:
         """One act, or some days passing; what it was, in words for whoever reads a failure."""
