@@ -35,7 +35,6 @@ class OverHttp(RuleBasedStateMachine):
     """One case and everybody around it, over HTTP."""
 
     connection: ClassVar[Connection]
-    portal: ClassVar[Any]
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,7 +65,6 @@ class OverHttp(RuleBasedStateMachine):
             if api:
                 token = make_token(self.session, account.id, "A test", datetime.now(UTC))
             self.browsers[key] = Browser(self.session, token=token)
-            self.browsers[key].portal = self.portal
             if not api:
                 self.browsers[key].sign_in(account)
         return self.browsers[key]

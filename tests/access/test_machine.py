@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from anyio.from_thread import start_blocking_portal
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as some
 from hypothesis.stateful import precondition, rule, run_state_machine_as_test
@@ -145,8 +144,8 @@ class CaseMachine(OverHttp):
 def around(_engine: Engine) -> Iterator[None]:
     with _engine.connect() as connection:
         outer = connection.begin()
-        with start_blocking_portal() as portal, database.joined(connection):
-            CaseMachine.connection, CaseMachine.portal = connection, portal
+        with database.joined(connection):
+            CaseMachine.connection = connection
             yield
         outer.rollback()
 
