@@ -5,14 +5,11 @@ key is destroyed, and nothing else of the case. Until it is written down outside
 it goes it can be broken off; after that it only goes on.
 """
 
-import logging
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import text
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from casework import journal
 from casework.access import CASEWORK
@@ -24,10 +21,15 @@ from casework.evidence.custody import link
 from casework.evidence.models import Capture, Handling
 from casework.evidence.seals import Seal, SealedEach
 from casework.journal import Event
-from casework.journal.watching import watch
-from casework.keys.tombstones import Tombstone, destroy_for_good
 from casework.retention.beginning import RESTORED, Refusal, is_restored
-from casework.retention.ledger import bury
+from casework.retention.stepwise import (
+    LEFT,
+    Work,
+    carried_out,
+    carried_out_due,
+    has_begun,
+    tell_outside,
+)
 from casework.retention.weed_certifying import certify_weeding
 from casework.retention.weed_reviewing import ids_of, weed_holds
 from casework.retention.weeding_models import Weed, Weeding
@@ -36,12 +38,9 @@ from casework.settings import Settings
 from casework.storage import Store
 from casework.working_days import local_day
 
-log = logging.getLogger("casework.retention")
 NOT_AGREED = "Two people have not agreed, or the days of grace are not over"
 CHANGED = "What would go is not what two people agreed to: it is proposed anew"
 GOES_WHOLE = "The whole case is being deleted, and these papers with it"
-NOT_SIGNED = "The journal cannot be signed now, so nothing is destroyed"
-LEFT = "Something of it was found again: look at it before anything else"
 # What a ledger keeps of a weeding, so that it can be done again after a backup was put back.
 AGREED = {
     *("id", "case_id", "kind", "manifest", "manifest_hash", "files", "begun_at"),
@@ -69,30 +68,12 @@ class PapersWeeded(Event, SealedEach):
         return f"weeded {count}: {self.kind.label.lower()}"
 
 
-@dataclass(frozen=True)
-class WeedWork:
-    """One weeding on its way: of which case, with which store, and when it is."""
-
-    id: UUID
-    case_id: UUID
-    store: Store
-    settings: Settings
-    at: datetime
+WeedWork = Work[Weeding]
 
 
 def weed_due(store: Store, settings: Settings, at: datetime) -> tuple[int, int]:
     """Carry out every weeding whose days of grace are over; how many are done, how many wait."""
-    over = col(Weeding.waits_until) < local_day(at)
-    wanted = (
-        select(Weeding.id)
-        .where(col(Weeding.stopped_at).is_(None), col(Weeding.certified_at).is_(None))
-        .where(or_(col(Weeding.begun_at).is_not(None), over))
-        .order_by(col(Weeding.approved_at))
-    )
-    with reading_as_casework() as session:
-        waiting = list(session.exec(wanted))
-    done = sum(weed_out(each, store, settings, at) for each in waiting)
-    return done, len(waiting) - done
+    return carried_out_due(Weeding, lambda each: weed_out(each, store, settings, at), at)
 
 
 def weed_out(weeding_id: UUID, store: Store, settings: Settings, at: datetime) -> bool:
@@ -101,50 +82,15 @@ def weed_out(weeding_id: UUID, store: Store, settings: Settings, at: datetime) -
     What refuses or fails is kept with it and tried again the next time.
     """
     with reading_as_casework() as session:
-        row = session.get_one(Weeding, weeding_id)
-        work = WeedWork(row.id, row.case_id, store, settings, at)
-    if not _begun(work):
-        return False
-    try:
-        for step in (_tell_outside, _delete_rows, _remove_files, _verify, _certify):
-            step(work)
-    except CaseworkError as failed:
-        says = str(failed)
-        _keep(work, lambda row: setattr(row, "failed", says))
-        log.error("a weeding waits", exc_info=failed)
-        return False
-    return True
+        case_id = session.get_one(Weeding, weeding_id).case_id
+    work = Work(Weeding, weeding_id, case_id, store, settings, at)
+    steps = (_tell_outside, _delete_rows, _remove_files, _verify, _certify)
+    return has_begun(work, _why_not, _begin) and carried_out(work, steps)
 
 
-def _keep(work: WeedWork, change: Callable[[Weeding], None]) -> None:
-    with as_casework() as session:
-        change(_row(session, work))
-
-
-def _row(session: Session, work: WeedWork) -> Weeding:
-    return session.get_one(Weeding, work.id, with_for_update=True)
-
-
-def _locked(session: Session, work: WeedWork) -> Case:
-    return session.exec(select(Case).where(Case.id == work.case_id).with_for_update()).one()
-
-
-def _begun(work: WeedWork) -> bool:
-    """Under the lock of the case, which every act takes first, look at everything again."""
-    with as_casework() as session:
-        case, row = _locked(session, work), _row(session, work)
-        if row.begun_at:
-            return True
-        if refused := _why_not(session, case, row, work):
-            row.failed = refused.says
-            if refused.for_good:
-                row.stopped_at, row.why_stopped = work.at, refused.says
-            return False
-        row.begun_at, row.failed = work.at, None
-        row.files = files_of(session, case.id, row.kind, ids_of(row))
-        told = WeedingBegun(kind=row.kind, manifest_hash=row.manifest_hash)
-        journal.append(session, case.id, CASEWORK, told, work.at)
-    return True
+def _begin(session: Session, case: Case, row: Weeding) -> WeedingBegun:
+    row.files = files_of(session, case.id, row.kind, ids_of(row))
+    return WeedingBegun(kind=row.kind, manifest_hash=row.manifest_hash)
 
 
 def _why_not(session: Session, case: Case, row: Weeding, work: WeedWork) -> Refusal | None:
@@ -168,17 +114,14 @@ def _tell_outside(work: WeedWork) -> None:
         if row.buried_at:
             return
         agreed = row.model_dump_json(include=AGREED)
-    if watch(work.settings, work.at, at_once=True):
-        raise CaseworkError(NOT_SIGNED)
-    stone = destroy_for_good(Tombstone(work.id, work.at, agreed))
-    bury(work.settings, stone)
-    _keep(work, lambda row: setattr(row, "buried_at", stone.destroyed_at))
+    buried_at = tell_outside(work, work.id, agreed)
+    work.keep(lambda row: setattr(row, "buried_at", buried_at))
 
 
 def _delete_rows(work: WeedWork) -> None:
     """The words go, and each item’s chain of custody says that it was weeded."""
     with as_casework() as session:
-        case, row = _locked(session, work), _row(session, work)
+        case, row = work.case(session), work.row(session)
         if row.rows_gone_at:
             return
         ids = ids_of(row)
@@ -210,7 +153,7 @@ def _remove_files(work: WeedWork) -> None:
 def _verify(work: WeedWork) -> None:
     """Look for anything that is left: files, rows, words."""
     with as_casework() as session:
-        row = _row(session, work)
+        row = work.row(session)
         gone = set(row.files)
         found = any(each.name in gone for each in work.store.held()) if gone else False
         if found or left_of(session, row.case_id, row.kind, ids_of(row)):
@@ -220,6 +163,6 @@ def _verify(work: WeedWork) -> None:
 
 def _certify(work: WeedWork) -> None:
     with as_casework() as session:
-        row = _row(session, work)
+        row = work.row(session)
         if row.certified_at is None:
             certify_weeding(session, row, work.settings, work.at)
