@@ -112,6 +112,7 @@ class Permission(StrEnum):
     REOPEN = "case:reopen"
     APPOINT = "case:appoint"
     TRIAGE = "report:decide"
+    SEPARATE_REPORT = "report:separate"
     ADD_TO_REPORT = "report:add"
     RECORD_LADO = "safeguarding:record"
     ADD_EVIDENCE = "evidence:add"
@@ -200,6 +201,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.RELEASE_COPY: _WORKS | {Role.SAFEGUARDING_LEAD},
     Permission.GIVE_PSEUDONYM: _WORKS | {Role.SAFEGUARDING_LEAD},
     Permission.TRIAGE: frozenset({Role.TRIAGE}),
+    Permission.SEPARATE_REPORT: _MANAGES,
     Permission.RECORD_CONFLICT: _MANAGES | {Role.TRIAGE},
     Permission.SEAL: _MANAGES,
     Permission.RECORD_LADO: _MANAGES | {Role.TRIAGE, Role.SAFEGUARDING_LEAD},
