@@ -31,6 +31,7 @@ class TrustPermission(StrEnum):
     SEE_BACKUPS = "backup:see"
     ANSWER_DATA_REQUESTS = "data_request:answer"
     IMPORT_PAST = "past:import"
+    SEE_TEAM = "team:view"
     GIVE_REFERENCES = "reference:give"
 
 
@@ -92,6 +93,7 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
     ),
     TrustPermission.ANSWER_DATA_REQUESTS: frozenset({TrustRole.DPO, TrustRole.HR_DIRECTOR}),
     TrustPermission.IMPORT_PAST: frozenset({TrustRole.HR_DIRECTOR}),
+    TrustPermission.SEE_TEAM: frozenset({TrustRole.HR_DIRECTOR}),
 }
 
 
