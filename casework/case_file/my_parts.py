@@ -56,7 +56,7 @@ class Flag:
 
 def cases_where(session: Session, actor: Actor, *roles: Role) -> list[Mine]:
     """The open cases in which this person holds one of these parts, what is due first on top."""
-    wanted = (
+    wanted: Any = (
         select_columns(
             col(Case.id),
             col(Case.reference),
@@ -73,7 +73,7 @@ def cases_where(session: Session, actor: Actor, *roles: Role) -> list[Mine]:
         .join(Person, col(Person.id) == Case.employee_id, isouter=True)
         .where(
             VISIBLE_AND_OPEN,
-            Appointment.person_id == bindparam("me"),
+            col(Appointment.person_id) == bindparam("me"),
             col(Appointment.role).in_(roles),
             col(Appointment.ended_at).is_(None),
         )

@@ -125,9 +125,9 @@ def _weight(because: tuple[Alike, ...]) -> int:
 _MANAGED: Any = (
     select_columns(col(Appointment.id))
     .where(
-        Appointment.case_id == Case.id,
-        Appointment.person_id == bindparam("me"),
-        Appointment.role == Role.CASE_MANAGER,
+        col(Appointment.case_id) == Case.id,
+        col(Appointment.person_id) == bindparam("me"),
+        col(Appointment.role) == Role.CASE_MANAGER,
         col(Appointment.ended_at).is_(None),
     )
     .exists()

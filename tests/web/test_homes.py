@@ -45,7 +45,7 @@ def given(world: World, who: Actor, role: TrustRole) -> Actor:
 
 
 def heading(page: str) -> str:
-    return re.findall(r"<h1[^>]*>(.*?)</h1>", page, re.S)[0]
+    return str(re.findall(r"<h1[^>]*>(.*?)</h1>", page, re.S)[0])
 
 
 def cards(page: str) -> set[str]:
