@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from casework.access import Actor
 from casework.cases.visible import for_whom
-from casework.database.whose import every_case
+from casework.database.whose import every_case, once_while_reading
 
 _WAITING = text(
     """
@@ -55,6 +55,7 @@ class Waiting:
     parts: list[str]
 
 
+@once_while_reading
 def desk_of(session: Session, actor: Actor) -> Waiting:
     """What waits for this person now."""
     with every_case(session):  # each is asked by its person alone

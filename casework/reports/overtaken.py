@@ -1,6 +1,7 @@
 """Two people in HR who decide on one report: whoever is second is told, and loses no word."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlmodel import Session, col, or_, select
 
@@ -25,25 +26,8 @@ def require_not_overtaken(session: Session, actor: Actor, reference: str) -> Non
     Raises:
         OutOfDate: a colleague decided while they had the report before them.
     """
-    now = datetime.now(UTC)
-    wanted = (
-        select(Triage, Case, Person)
-        .join(Report, col(Report.id) == Triage.report_id)
-        .join(Person, col(Person.id) == Triage.decided_by)
-        .join(Appointment, col(Appointment.ended_at) == Triage.decided_at)
-        .join(Case, col(Case.id) == Appointment.case_id)
-        .where(
-            Report.reference == reference,
-            or_(Case.id == Report.case_id, Case.reference == Report.reference),
-            Appointment.role == Role.TRIAGE,
-            Appointment.person_id == actor.id,
-            Triage.decided_by != actor.id,
-            Triage.decided_at > now - LONGEST_AT_A_DESK,
-        )
-        .order_by(col(Triage.decided_at).desc())
-    )
     with every_case(session):  # whether it may be told is decided below, on the case
-        found = session.exec(wanted).first()
+        found = session.exec(_wanted(actor, reference)).first()
         standing = standing_of(session, actor, found[1].reference) if found else None
     if found is None or standing is None:
         return
@@ -59,4 +43,24 @@ def require_not_overtaken(session: Session, actor: Actor, reference: str) -> Non
             "decided at": f"{local_day(triage.decided_at):%-d %B %Y}, "
             f"{local_time(triage.decided_at)}",
         },
+    )
+
+
+def _wanted(actor: Actor, reference: str) -> Any:
+    """The decision at whose very moment this person’s part in triaging that report ended."""
+    return (
+        select(Triage, Case, Person)
+        .join(Report, col(Report.id) == Triage.report_id)
+        .join(Person, col(Person.id) == Triage.decided_by)
+        .join(Appointment, col(Appointment.ended_at) == Triage.decided_at)
+        .join(Case, col(Case.id) == Appointment.case_id)
+        .where(
+            Report.reference == reference,
+            or_(col(Case.id) == col(Report.case_id), col(Case.reference) == col(Report.reference)),
+            Appointment.role == Role.TRIAGE,
+            Appointment.person_id == actor.id,
+            Triage.decided_by != actor.id,
+            Triage.decided_at > datetime.now(UTC) - LONGEST_AT_A_DESK,
+        )
+        .order_by(col(Triage.decided_at).desc())
     )

@@ -149,7 +149,7 @@ def dpo(world: World) -> Actor:
 
 
 def test_what_is_due_of_data_stands_on_the_page_and_in_the_calendar(
-    world: World, dpo: Actor, signed_in_as: SignedInAs
+    world: World, dpo: Actor, signed_in_as: SignedInAs, api_as: SignedInAs
 ) -> None:
     at = datetime(2026, 10, 5, 10, tzinfo=UTC)
     RecordRequest.model_validate(REQUEST).perform(world.session, dpo, at)
@@ -165,13 +165,16 @@ def test_what_is_due_of_data_stands_on_the_page_and_in_the_calendar(
     assert [each.reference for each in entries] == ["DB-0001", "DR-0001"]
     assert entries[0].at is not None
     assert "Pryce" not in " ".join(each.task for each in entries)
+    told = api_as(dpo).get("/api/v1/data-protection/owed").json()
+    assert [each["reference"] for each in told] == ["DB-0001", "DR-0001"]
+    assert api_as(world.case_manager).get("/api/v1/data-protection/owed").status_code == 403
     assert owed(world.session, world.case_manager) == []
     assert calendar_beside(world.session, world.investigating_officer, date(2026, 10, 5)) == []
     assert "DR-0001" not in signed_in_as(world.case_manager).get("/work").text
 
 
 def test_the_director_sees_how_cases_lie_and_where_to_hand_one_on(
-    world: World, signed_in_as: SignedInAs
+    world: World, signed_in_as: SignedInAs, api_as: SignedInAs
 ) -> None:
     case = world.case(Stage.INVESTIGATION)
     about_her = world.case(Stage.INVESTIGATION, employee=world.hr_director)
@@ -186,8 +189,12 @@ def test_the_director_sees_how_cases_lie_and_where_to_hand_one_on(
     assert "1 open case" in page
     assert "Review the suspension" not in page
     assert world.employee.name not in page
+    told = api_as(world.hr_director).get("/api/v1/team").json()
+    assert [each["name"] for each in told["loads"]] == [world.case_manager.name]
+    assert [each["reference"] for each in told["late"]] == [case.reference]
     for who in (world.case_manager, world.reporter, world.it_admin):
         assert signed_in_as(who).get("/work/team").status_code == 403
+        assert api_as(who).get("/api/v1/team").status_code == 403
         assert "/work/team" not in signed_in_as(who).get("/account").text
 
 
@@ -220,3 +227,11 @@ def test_the_keys_can_be_turned_off_beside_the_list(world: World, signed_in_as: 
     assert 'data-keys="on"' in browser.get("/work").text
     browser.post("/account/shortcuts", data={"shortcuts": "off"})
     assert "data-keys" not in browser.get("/work").text
+
+
+def test_a_case_is_walked_through_by_keys(world: World, signed_in_as: SignedInAs) -> None:
+    case = world.case(Stage.INVESTIGATION)
+    page = signed_in_as(world.case_manager).get(f"/cases/{case.reference}").text
+    for key, place in (("e", "evidence"), ("p", "people"), ("a", "activity")):
+        link = rf'<a href="/cases/{case.reference}/{place}" data-nav="{place}" data-key="{key}"'
+        assert re.search(link, page), place
