@@ -22,7 +22,7 @@ class Desk(StrEnum):
             Desk.INVESTIGATIONS: "My investigations",
             Desk.HEARINGS: "My hearings",
             Desk.SAFEGUARDING: "Safeguarding flags",
-            Desk.PROTECTION: "Retention and data rights",
+            Desk.PROTECTION: "Records and data",
         }[self]
 
 

@@ -58,7 +58,7 @@ def test_the_kind_of_work_of_somebody_names_their_first_page() -> None:
 
     assert name_of(desks(TrustRole.PANEL_MEMBER)) == "My hearings"
     assert name_of(desks(TrustRole.DSL)) == "Safeguarding flags"
-    assert name_of(desks(TrustRole.DPO)) == "Retention and data rights"
+    assert name_of(desks(TrustRole.DPO)) == "Records and data"
     assert name_of(desks(parts=(Role.INVESTIGATING_OFFICER,))) == "My investigations"
     assert name_of(desks(TrustRole.HR_DIRECTOR)) == "My work"
     both = desks(TrustRole.DSL, parts=(Role.INVESTIGATING_OFFICER,))
@@ -79,7 +79,7 @@ def test_everybody_begins_at_their_own_work_and_every_link_opens(
         world.investigating_officer: ("/work", "My investigations"),
         world.panel_member: ("/work", "My hearings"),
         world.dsl: ("/work", "Safeguarding flags"),
-        dpo: ("/work", "Retention and data rights"),
+        dpo: ("/work", "Records and data"),
         world.reporter: ("/report", "My reports"),
         world.principal: ("/report", "My reports"),
         world.it_admin: ("/accounts", "Accounts"),

@@ -124,13 +124,14 @@ def _beside(
 ) -> dict[str, Any]:
     """What stands beside the days: how cases go, and what is due of data and of records."""
     manages = Desk.CASES in desks
-    stages = _stages(session, actor, triages=triages) if desks - {Desk.PROTECTION} else {}
+    stages = _stages(session, actor, triages=triages) if manages else {}
     return {
         "stages": [(each.label, stages[each], f"/cases?stage={each}") for each in stages],
         "open_cases": sum(stages.values()),
         "warnings": warnings_ending(session, actor, today, WARNING_DAYS) if manages else [],
         "going": going(session, actor, today) if manages else None,
         "owed": owed(session, actor),
+        "answers": may_in_trust(actor, TrustPermission.ANSWER_DATA_REQUESTS),
         "late": late,
         "reviews": reviews_due(session, actor, today),
         "holds": holds_in_force(session, actor) if Desk.PROTECTION in desks else [],
