@@ -4,6 +4,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
@@ -37,11 +38,23 @@ def recorded(
     return Recorded(reference=reference, number=entry.number, sentence=entry.sentence, at=entry.at)
 
 
-def add_act(router: APIRouter, name: str, command: type[Command]) -> None:
-    """Give a command its route under the case. Its class is its schema and its description."""
+Door = Callable[..., Any]
+
+
+def add_act(
+    router: APIRouter,
+    name: str,
+    command: type[Command],
+    around: Callable[[Door], Door] | None = None,
+) -> None:
+    """Give a command its route under the case. Its class is its schema and its description.
+
+    `around` puts something about the route, which keeps what it is asked with.
+    """
+    door: Door = _printing(command) if prints(command) else _acting(command)
     router.add_api_route(
         f"/cases/{{reference}}/{name}",
-        _printing(command) if prints(command) else _acting(command),
+        around(door) if around else door,
         methods=["POST"],
         status_code=201,
         name=command.__name__,

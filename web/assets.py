@@ -23,8 +23,8 @@ JOINED = {
     ),
     "app.js": (
         "js",
-        "announce swaps screen session keys choices uploads autosave passkeys confirming redact "
-        "packs",
+        "announce swaps polling screen session keys choices uploads autosave passkeys confirming "
+        "redact packs",
     ),
 }
 MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript"}

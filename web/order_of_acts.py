@@ -7,6 +7,7 @@ IN_ORDER = (
     "lado-contact",
     "image-reported",
     "low-level-concern",
+    "separate-report",
     "identify-employee",
     "pass-on",
     "union-representative",

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from casework.access import Actor, TrustPermission, TrustRole, may_in_trust
+from casework.access import Actor, Role, TrustPermission, may_in_trust
 from casework.case_file.desk import desk_of
+from casework.case_file.homes import Desk, desks_of, name_of
 from casework.case_file.waiting_exports import exports_to_decide
 from casework.cases.break_glass import openings_to_review
 from casework.cases.waivers import waivers_to_decide
@@ -58,19 +59,6 @@ class Viewer:
     idle_minutes: int = 0
 
 
-def works_cases(actor: Actor) -> bool:
-    """Whether this person's home is the desk rather than their own reports."""
-    return actor.is_any(
-        TrustRole.HR_CASE_MANAGER,
-        TrustRole.HR_DIRECTOR,
-        TrustRole.CHIEF_EXECUTIVE,
-        TrustRole.SAFEGUARDING_LEAD,
-        TrustRole.DSL,
-        TrustRole.PANEL_MEMBER,
-        TrustRole.CHAIR_OF_TRUSTEES,
-    )
-
-
 def viewer_of(
     session: Session, account: Account, actor: Actor, room: OwnRoom | None = None
 ) -> Viewer:
@@ -115,8 +103,12 @@ def _nav(session: Session, actor: Actor) -> list[Link]:
         (f"case-{each}", "file", f"Case {each}", "", f"/cases/{each}", False)
         for each in waiting.own
     ]
-    if works_cases(actor) or waiting.cases:
-        nav.append(("work", "home", "My work", "", "/work", False))
+    desks = desks_of(actor, map(Role, waiting.parts))
+    if desks:
+        nav.append(("work", "home", name_of(desks), "", "/work", False))
+    if may_in_trust(actor, TrustPermission.SEE_TEAM):
+        nav.append(("team", "users", "Team", "", "/work/team", False))
+    if desks - {Desk.PROTECTION}:
         if may_in_trust(actor, TrustPermission.TRIAGE_REPORTS):
             told = str(waiting.reports or "")
             nav.append(("reports", "inbox", "New reports", told, "/reports", waiting.reports > 0))

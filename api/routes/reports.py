@@ -1,21 +1,24 @@
 """Reports over JSON: sending one, adding to it, those that wait, and triage."""
 
 from datetime import date, datetime
-from typing import Annotated
+from functools import wraps
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
-from api.acting import add_act
+from api.acting import Door, add_act
 from api.deps import Caller, Once, Reading, Transaction
 from api.files import FILE, Sent
 from api.routes.evidence import take_in
 from api.serving import serves
 from casework.access import Permission, TrustPermission, require_in_trust
 from casework.cases.gateway import begin, perform
+from casework.errors import NotFound, NotPermitted
 from casework.reports.attaching import AttachToReport
 from casework.reports.collecting import StopAddingToReport
 from casework.reports.commands import AddToReport, LogReport
+from casework.reports.overtaken import require_not_overtaken
 from casework.reports.queries import (
     case_of_report,
     report_that_opened,
@@ -24,6 +27,7 @@ from casework.reports.queries import (
     waiting_for,
 )
 from casework.reports.safeguarding import RecordLadoContact
+from casework.reports.separating import SeparateReport
 from casework.reports.triage import TriageReport
 from casework.text import Prose
 
@@ -167,5 +171,20 @@ def _point_at(request: Request, response: Response, reference: str) -> None:
     response.headers["Location"] = f"{request.scope.get('root_path', '')}/v1/reports/{reference}"
 
 
-add_act(router, "triage", TriageReport)
+def _unless_overtaken(act: Door) -> Door:
+    """Whoever decides second is told of the decision that was first, and that theirs was not."""
+
+    @wraps(act)
+    def asked(*told: Any, **named: Any) -> Any:
+        try:
+            return act(*told, **named)
+        except (NotFound, NotPermitted):
+            require_not_overtaken(named["transaction"], named["caller"], named["reference"])
+            raise
+
+    return asked
+
+
+add_act(router, "triage", TriageReport, _unless_overtaken)
 add_act(router, "lado-contact", RecordLadoContact)
+add_act(router, "separate-report", SeparateReport)

@@ -31,6 +31,7 @@ class TrustPermission(StrEnum):
     SEE_BACKUPS = "backup:see"
     ANSWER_DATA_REQUESTS = "data_request:answer"
     IMPORT_PAST = "past:import"
+    SEE_TEAM = "team:view"
     GIVE_REFERENCES = "reference:give"
 
 
@@ -92,6 +93,7 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
     ),
     TrustPermission.ANSWER_DATA_REQUESTS: frozenset({TrustRole.DPO, TrustRole.HR_DIRECTOR}),
     TrustPermission.IMPORT_PAST: frozenset({TrustRole.HR_DIRECTOR}),
+    TrustPermission.SEE_TEAM: frozenset({TrustRole.HR_DIRECTOR}),
 }
 
 
@@ -112,6 +114,7 @@ class Permission(StrEnum):
     REOPEN = "case:reopen"
     APPOINT = "case:appoint"
     TRIAGE = "report:decide"
+    SEPARATE_REPORT = "report:separate"
     ADD_TO_REPORT = "report:add"
     RECORD_LADO = "safeguarding:record"
     ADD_EVIDENCE = "evidence:add"
@@ -200,6 +203,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.RELEASE_COPY: _WORKS | {Role.SAFEGUARDING_LEAD},
     Permission.GIVE_PSEUDONYM: _WORKS | {Role.SAFEGUARDING_LEAD},
     Permission.TRIAGE: frozenset({Role.TRIAGE}),
+    Permission.SEPARATE_REPORT: _MANAGES,
     Permission.RECORD_CONFLICT: _MANAGES | {Role.TRIAGE},
     Permission.SEAL: _MANAGES,
     Permission.RECORD_LADO: _MANAGES | {Role.TRIAGE, Role.SAFEGUARDING_LEAD},

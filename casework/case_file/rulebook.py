@@ -28,6 +28,7 @@ from casework.outcomes import rules as outcomes
 from casework.procedure import Rule
 from casework.redaction import rules as redaction
 from casework.reports import rules as reports
+from casework.reports.separating import SEPARATING_RULES
 from casework.retention import rules as retention
 from casework.retention import weeding_rules as weeding
 from casework.room import rules as room
@@ -55,6 +56,7 @@ RULEBOOK: tuple[Guarded, ...] = (
     Guarded("Release a redacted copy", tuple(redaction.RELEASE_RULES), ("CopyReleased",)),
     Guarded("Give somebody a part", tuple(APPOINTMENT_RULES), ("Appointed",)),
     Guarded("Open a formal case", tuple(reports.FORMAL_RULES), ("ReportTriaged",)),
+    Guarded("Take a report out of a case", tuple(SEPARATING_RULES), ("ReportSeparated",)),
     Guarded("Pass it on", tuple(reports.PASSING_RULES), ("ReportTriaged", "CasePassedOn")),
     Guarded("Deal with it informally", tuple(reports.INFORMAL_RULES), ("ReportTriaged",)),
     Guarded(

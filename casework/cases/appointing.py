@@ -116,6 +116,19 @@ def end(act: Act, role: Role, keep: UUID | None = None) -> None:
     act.session.flush()
 
 
+def end_of(act: Act, role: Role, person_id: UUID) -> None:
+    """End one person's current appointment to a role."""
+    held = select(Appointment).where(
+        Appointment.case_id == act.case.id,
+        Appointment.person_id == person_id,
+        Appointment.role == role,
+        col(Appointment.ended_at).is_(None),
+    )
+    for each in act.session.exec(held):
+        each.ended_at = act.at
+    act.session.flush()
+
+
 def end_all_parts(act: Act, person_id: UUID) -> None:
     """End every part one person has in the case."""
     held = select(Appointment).where(

@@ -101,6 +101,11 @@ class Case(SQLModel, table=True):
         self.stage = Stage(self.closed_from) if self.closed_from else CLOSED_AT[self.ending]
         self.ending = self.closed_at = self.closed_from = None
 
+    def take_up_again(self) -> None:
+        """Back to waiting for triage: it had been added to another case by mistake."""
+        self.stage, self.added_to_id = Stage.REPORTED, None
+        self.ending = self.closed_at = self.closed_from = None
+
 
 class PartOfCase(SQLModel):
     """Anything that belongs to exactly one case."""

@@ -60,6 +60,11 @@ class DataBreach(SQLModel, table=True):
     def reference(self) -> str:
         return f"DB-{self.number:04}"
 
+    @property
+    def waits_to_be_told(self) -> bool:
+        """Whether it was decided to tell the Commissioner, and nobody has yet."""
+        return bool(self.tell_ico) and self.ico_told_at is None
+
     def overdue(self, now: datetime) -> bool:
         """Whether the 72 hours passed while the Commissioner was not told, nor decided not to."""
         waits = self.tell_ico is None or (self.tell_ico and self.ico_told_at is None)

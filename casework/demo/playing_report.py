@@ -17,6 +17,7 @@ from casework.hearings.notice import spoken_time
 from casework.reports import drafts
 from casework.reports.answers import About, AccountType, ChildInvolved, Decision, HarmAnswer
 from casework.reports.safeguarding import RecordLadoContact
+from casework.reports.separating import SeparateReport
 from casework.reports.steps import Step
 from casework.reports.triage import TriageReport
 from casework.storage import store
@@ -24,6 +25,8 @@ from casework.working_days import local_day
 
 TO_WRITE_IT = timedelta(minutes=21)
 AGREES_TO_SUSPEND = "They agree that no lesser step keeps the pupils and the adult apart."
+TAKEN_OUT = "parent-about-harvest"
+WHY_TAKEN_OUT = "It looked like another day. I will ask the reporter before it stays here."
 UNSENT_BY, UNSENT_ABOUT = "Nasreen Baig", "Jamila Noor"
 UNSENT = {
     "child": ChildInvolved.NO,
@@ -112,9 +115,21 @@ def triaged(play: Playing) -> Play:
         passed_on=local_day(triage.at) if triage.passed_to else None,
     )
     play.acts(target.story.case_manager, command, triage.at)
+    if play.story.key == TAKEN_OUT:
+        yield from taken_out(play, target, command)
     if triage.decision is Decision.FORMAL:
         yield (at := triage.at + timedelta(minutes=12))
         admitted(play, brought_with(play.story), at)
+
+
+def taken_out(play: Playing, target: Playing, again: TriageReport) -> Play:
+    """Taken out of the case again, read once more, and added to it after all."""
+    assert play.story.triage
+    yield (at := play.story.triage.at + timedelta(minutes=40))
+    mistaken = SeparateReport(report=play.case_reference, reasons=WHY_TAKEN_OUT)
+    target.acts(target.story.case_manager, mistaken, at)
+    yield (at := at + timedelta(minutes=35))
+    play.acts(target.story.case_manager, again, at)
 
 
 def brought_with(story: Story) -> list[Evidence]:

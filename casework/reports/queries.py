@@ -204,22 +204,11 @@ def report_that_opened(session: Session, case: Case) -> str:
     return found
 
 
-def similar_open(session: Session, actor: Actor, case: Case) -> list[tuple[str, str]]:
-    """Open cases of the same employee that this person may add the report to."""
-    rows = session.exec(
-        select(Case.reference, Case.summary)
-        .join(Appointment, col(Appointment.case_id) == Case.id)
-        .where(
-            Case.id != case.id,
-            Case.employee_id == case.employee_id,
-            col(Case.ending).is_(None),
-            Case.stage != Stage.REPORTED,
-            Appointment.person_id == actor.id,
-            Appointment.role == Role.CASE_MANAGER,
-            col(Appointment.ended_at).is_(None),
-        )
-    )
-    return [(reference, summary) for reference, summary in rows]
+def last_triaged(session: Session, actor: Actor) -> datetime | None:
+    """When this person last decided on a report."""
+    with every_case(session):  # of their own decisions alone
+        wanted = select(func.max(Triage.decided_at)).where(Triage.decided_by == actor.id)
+        return session.exec(wanted).one()
 
 
 def conduct_day(session: Session, case: Case) -> date:

@@ -103,9 +103,15 @@ class Queue:
 
 
 def queue(
-    session: Session, actor: Actor, today: date, shown: Show = Show.DUE, after: str = ""
+    session: Session,
+    actor: Actor,
+    today: date,
+    shown: Show = Show.DUE,
+    after: str = "",
+    *,
+    most: int = PAGE,
 ) -> Queue:
-    """One page of the queue.
+    """One page of the queue, or its first few.
 
     Raises:
         NotPermitted: they have no part in what is kept and deleted.
@@ -113,17 +119,17 @@ def queue(
     require_in_trust(actor, TrustPermission.REVIEW_RETENTION)
     found: list[tuple[Case, DueDate, str, Disposal | None]] = []
     key = after
-    while len(found) <= PAGE:
+    while len(found) <= most:
         with every_case(session):  # the matrix decides on each before anything of it is told
             rows: list[Any] = [
-                tuple(row) for row in session.execute(_wanted(actor, today, shown, key))
+                tuple(row) for row in session.execute(_wanted(actor, today, shown, key, most + 1))
             ]
         seen = _theirs(session, actor, [row[0].reference for row in rows])
         found += [row for row in rows if row[0].reference in seen]
-        if len(rows) <= PAGE:
+        if len(rows) <= most:
             break
         key = _key(rows[-1])
-    more, found = len(found) > PAGE, found[:PAGE]
+    more, found = len(found) > most, found[:most]
     with every_case(session):
         holds = holds_on(session, [case.id for case, *_ in found], today)
         told = [_row(*each, holds[each[0].id], today) for each in found]

@@ -47,6 +47,7 @@ ACTS: dict[str, Row] = {
     "image-reported": an_act(works=frozenset({"P13", "P22", TRIAGER})),
     "identify-employee": an_act("a25"),
     "pass-on": an_act(works=HR_OFFICER),
+    "separate-report": an_act(works=HR_OFFICER),
     "appoint": an_act("a25"),
     "end-appointments": an_act("a25"),
     "capture-page": an_act("a08", works=ADDS),

@@ -18,6 +18,7 @@ LISTS = (
     "/cases?closed=yes",
     "/work",
     "/work?whose=team",
+    "/work/team",
     "/hearings",
     "/reports",
     "/register",

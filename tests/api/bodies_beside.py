@@ -21,6 +21,7 @@ MEASURE: dict[str, Any] = {
 }
 
 BESIDE: dict[str, dict[str, Any]] = {
+    "separate-report": {"report": "R26-0002", "reasons": "It is about somebody else."},
     "place-hold": {"kind": "legal_claim", "reason": "A letter before claim came."},
     "lift-hold": {"hold_id": ID, "reason": "The claim is settled."},
     "decide-lift": {"request_id": ID, "approved": True, "reason": "Agreed."},

@@ -7,10 +7,12 @@ from fastapi.responses import RedirectResponse, Response
 
 from casework.access import Open
 from casework.case_file.calendar_file import calendar_file
+from casework.case_file.owed import calendar_beside
 from casework.case_file.tasks import calendar_entries
 from casework.journal import looked
 from casework.people.calendars import CalendarRead, make_calendar, reader_at, revoke_calendar
 from casework.settings import settings
+from casework.working_days import local_day
 from web.deps import ByLink, Coming, Confirmed, Transaction, Visiting
 from web.rendering import show
 from web.sending import disposition
@@ -39,7 +41,8 @@ def revoke(transaction: Transaction, visitor: Visiting) -> Response:
 def calendar(token: str, session: ByLink, visit: Coming) -> Response:
     """What is due, for a program that cannot sign in. Each reading is written down first."""
     found, actor = reader_at(session, token, visit.at)
-    entries = calendar_entries(session, actor)
+    beside = calendar_beside(session, actor, local_day(visit.at))
+    entries = [*calendar_entries(session, actor), *beside]
     looked(None, actor, CalendarRead(calendar_id=found.id, entries=len(entries)), visit.at)
     headers = {
         "Content-Disposition": disposition("casework.ics", "inline"),

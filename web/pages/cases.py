@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
-from casework.access import Action, Verdict
+from casework.access import Action, Permission, Verdict
 from casework.case_file import queries
 from casework.case_file.caseload import Filters, caseload
 from casework.case_file.queries import CaseFile
@@ -18,6 +18,7 @@ from casework.data_rights.answering import beside_the_record
 from casework.data_rights.on_file import warning_on
 from casework.people.queries import academies, known_by_id
 from casework.reports.answers import HARM_QUESTIONS
+from casework.reports.separating import separable
 from web.acts import BOOK
 from web.casenav import case_links
 from web.caseview import bar_facts, deadlines, gate, people, rail
@@ -156,8 +157,15 @@ def reports_page(
         "cases/reports.html",
         harm_questions=HARM_QUESTIONS,
         reporters=_reporters(reading, file),
+        added=_added(reading, file),
         **case_page(file, "reports"),
     )
+
+
+def _added(session: Session, file: CaseFile) -> list[str]:
+    """The reports that joined the case, for whoever may take one out again."""
+    may = file.may(Permission.SEPARATE_REPORT)
+    return separable(session, file.case.id) if may else []
 
 
 def _reporters(session: Session, file: CaseFile) -> dict[UUID, str]:

@@ -20,12 +20,13 @@ from casework.access import (
 )
 from casework.cases.gateway import standing_now
 from casework.cases.standing import reference_now, standing_of
-from casework.errors import NotFound
+from casework.documents.previewing import Preview
+from casework.errors import NotFound, NotPermitted
 from casework.evidence.image_stop import RecordImageReported
 from casework.journal import JournalEntry
 from casework.reports.answers import HARM_QUESTIONS, Decision
 from casework.reports.models import LadoContactKind
-from casework.reports.queries import Waiting, case_of_report, waiting_for
+from casework.reports.queries import Waiting, case_of_report, last_triaged, waiting_for
 from casework.reports.safeguarding import RecordLadoContact
 from casework.reports.triage import TriageReport, unanswered
 from web.acts import ActPage, add_acts
@@ -33,6 +34,7 @@ from web.asking import choice, day, line, members, prose, yes_no
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import SEE_FIRST, Form, seen_first, submit
 from web.opening import open_for_any
+from web.pages.report_joined import draw_overtaken
 from web.pages.triage_answers import of_the_decision
 from web.pages.triage_page import Desk, beside, desk_of, suggested
 from web.rendering import show
@@ -50,12 +52,16 @@ def queue(
     case: Annotated[str, Query()] = "",
     said: Annotated[int, Query(ge=0)] = 0,
 ) -> HTMLResponse:
+    told = _said(reading, actor, case, said) if said else ""
     return show(
         request,
         "reports/queue.html",
         here="reports",
-        said=_said(reading, actor, case, said) if said else "",
+        said=told,
+        decided=case if told else "",
+        opens=bool(told) and _manages(reading, actor, case),
         waiting=_waiting(reading, actor),
+        last_triaged=last_triaged(reading, actor),
         since=int(datetime.now(UTC).timestamp()),
         fresh=0,
     )
@@ -94,6 +100,11 @@ def _waiting(session: Session, actor: Actor) -> list[Waiting]:
     return found
 
 
+def _manages(session: Session, actor: Actor, reference: str) -> bool:
+    standing = standing_of(session, actor, reference)
+    return standing is not None and Role.CASE_MANAGER in standing.working_parts
+
+
 def _said(session: Session, actor: Actor, reference: str, number: int) -> str:
     """What this person has just recorded; nobody is told what somebody else did."""
     standing = standing_of(session, actor, reference)
@@ -105,10 +116,15 @@ def _said(session: Session, actor: Actor, reference: str, number: int) -> str:
 
 @router.get("/reports/{reference}", dependencies=serves(Action.VIEW_REPORTER))
 def report(
-    request: Request, reference: str, reading: Reading, actor: SignedIn, today: Today
+    request: Request,
+    reference: str,
+    reading: Reading,
+    actor: SignedIn,
+    today: Today,
+    join: Annotated[str, Query(max_length=20)] = "",
 ) -> HTMLResponse:
     desk = _desk(reading, actor, reference, today)
-    return _draw(request, desk, Form(values=suggested(desk)))
+    return _draw(request, desk, Form(values=suggested(desk, join)))
 
 
 @router.post("/reports/{reference}", dependencies=serves(Permission.TRIAGE))
@@ -122,18 +138,25 @@ def decide(
 ) -> Response:
     """Take the one decision. What was typed comes back when the procedure refuses it."""
     case = case_of_report(transaction, reference)
-    told = of_the_decision(posted)
-    if SEE_FIRST in posted:
-        seen = seen_first(transaction, actor, case, TriageReport, told)
-        if not isinstance(seen, Form):
-            return pdf(seen.printed.pdf, f"{case}-preview.pdf")
-        form = seen
-    else:
-        form = submit(transaction, actor, case, TriageReport, told)
+    try:
+        form = _decided(transaction, actor, case, posted)
+    except (NotFound, NotPermitted):
+        if first := draw_overtaken(request, transaction, actor, reference, posted):
+            return first
+        raise
+    if isinstance(form, Preview):
+        return pdf(form.printed.pdf, f"{case}-preview.pdf")
     if form.entry is not None:
         return _after(transaction, actor, form.entry)
     require_to_ask(standing_now(transaction, actor, case), Permission.TRIAGE)
     return _again(request, _desk(transaction, actor, reference, today), form, posted)
+
+
+def _decided(session: Session, actor: Actor, case: str, posted: FormData) -> Form | Preview:
+    told = of_the_decision(posted)
+    if SEE_FIRST in posted:
+        return seen_first(session, actor, case, TriageReport, told)
+    return submit(session, actor, case, TriageReport, told)
 
 
 def _again(request: Request, desk: Desk, form: Form, posted: FormData) -> HTMLResponse:
@@ -169,9 +192,9 @@ def _draw(request: Request, desk: Desk, form: Form) -> HTMLResponse:
 
 
 def _after(session: Session, actor: Actor, entry: JournalEntry) -> RedirectResponse:
-    """To the formal case of whoever manages it; else back to the reports that still wait."""
+    """Back to the reports that still wait; where none does, to the case of whoever manages it."""
     reference = reference_now(session, entry.case_id)
-    if Role.CASE_MANAGER in standing_now(session, actor, reference).working_parts:
+    if _manages(session, actor, reference) and not waiting_for(session, actor):
         return RedirectResponse(f"/cases/{reference}?said={entry.number}", 303)
     return RedirectResponse(f"/reports?case={reference}&said={entry.number}", 303)
 

@@ -12,10 +12,11 @@ from casework.case_file.queries import CaseFile
 from casework.case_file.sight import SOURCE_CATEGORY
 from casework.cases.stages import Stage
 from casework.people.queries import Known, known_by_id, with_role
+from casework.reports.alike import AlikeCase, alike
 from casework.reports.answers import HARM_QUESTIONS, Decision, HarmAnswer, PassedTo
 from casework.reports.elsewhere import elsewhere
 from casework.reports.models import Report
-from casework.reports.queries import ReportOnCase, similar_open
+from casework.reports.queries import ReportOnCase
 from casework.reports.triage import MAY_TRIAGE
 from casework.reports.wording import InForce, policies_on
 from web.pages.report_rows import Row, Told, sections, ticked
@@ -36,12 +37,17 @@ class Desk:
     file: CaseFile
     each: ReportOnCase
     policies: list[InForce]
-    similar: list[tuple[str, str]]
+    alike: list[AlikeCase]
     colleagues: list[Known]
     reporter: str
     decided_by: Known | None
     is_open: bool
     elsewhere: PassedTo | None
+
+    @property
+    def joinable(self) -> list[AlikeCase]:
+        """The cases that this reader may add the report to."""
+        return [each for each in self.alike if each.joins]
 
     @property
     def report(self) -> Report:
@@ -70,7 +76,7 @@ def desk_of(session: Session, actor: Actor, file: CaseFile, each: ReportOnCase) 
         file=file,
         each=each,
         policies=policies_on(session, report.posted_on or report.found_on),
-        similar=similar_open(session, actor, file.case) if is_open else [],
+        alike=alike(session, actor, file.case, report) if is_open else [],
         colleagues=[each for each in may_take_it if each.id not in concerned],
         reporter=_in_full(known[report.reporter_id]) if sees else SOURCE_CATEGORY,
         decided_by=known[triage.decided_by] if triage else None,
@@ -83,9 +89,14 @@ def _in_full(who: Known) -> str:
     return f"{who.name}, {who.job_title}, {who.academy}"
 
 
-def suggested(desk: Desk) -> dict[str, Any]:
-    """A fresh form: only the clauses the reporter's words point to are ticked."""
-    ticked = {"clauses": sorted(_pointed_to(desk))}
+def suggested(desk: Desk, join: str = "") -> dict[str, Any]:
+    """A fresh form: only the clauses the reporter's words point to are ticked.
+
+    Somebody who followed “Add it to this case” has chosen that, and which.
+    """
+    ticked: dict[str, Any] = {"clauses": sorted(_pointed_to(desk))}
+    if join in {each.reference for each in desk.joinable}:
+        ticked |= {"decision": Decision.ADD_TO_CASE.value, "add_to": join}
     return ticked | ({"passed_to": desk.elsewhere.value} if desk.elsewhere else {})
 
 

@@ -1,19 +1,25 @@
-"""The desk: what is overdue, due, new, and booked; and the list of hearings."""
+"""The desk: what is overdue, due, new, and booked, for each kind of work that somebody has."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
-from casework.access import Action, Actor, TrustPermission, may_in_trust
+from casework.access import Action, Actor, Role, TrustPermission, may_in_trust
 from casework.case_file.caseload import Due, due_for, open_by_stage
+from casework.case_file.desk import desk_of
+from casework.case_file.desk_figures import going
 from casework.case_file.ending import warnings_ending
+from casework.case_file.homes import Desk, desks_of, name_of
+from casework.case_file.my_parts import cases_where, flags_of, packs_to_read
+from casework.case_file.owed import holds_in_force, late, owed, reviews_due
+from casework.case_file.team import team
 from casework.cases.stages import Stage
 from casework.hearings.queries import Booked, booked
-from casework.reports.queries import Waiting, waiting_for
+from casework.reports.queries import Waiting, last_triaged, waiting_for
 from casework.working_days import local_day, working_days_between
 from web.deps import Reading, SignedIn, Today
 from web.rendering import show
@@ -27,8 +33,8 @@ AHEAD, WARNING_DAYS = 7, 60
 
 
 @dataclass(frozen=True)
-class Desk:
-    """Everything the page counts and lists."""
+class OnDesk:
+    """What the first numbers of the page count, and its lists of days."""
 
     overdue: list[Due]
     soon: list[Due]
@@ -51,36 +57,85 @@ def work(
     whose: Annotated[str, Query()] = "mine",
     said: Annotated[str, Query()] = "",
 ) -> HTMLResponse:
-    everybody = due_for(reading, actor, today + timedelta(AHEAD), team=True)
-    mine = [each for each in everybody if each.mine]
-    listed = everybody if whose == "team" else mine
+    waiting = desk_of(reading, actor)
+    parts = frozenset(map(Role, waiting.parts))
+    desks = desks_of(actor, parts)
     triages = may_in_trust(actor, TrustPermission.TRIAGE_REPORTS)
-    desk = Desk(
-        overdue=[each for each in listed if each.due_on < today],
-        soon=[each for each in listed if today <= each.due_on <= _next_working_day(today)],
-        later=[each for each in listed if each.due_on > _next_working_day(today)],
-        waiting=[each for each in everybody if not each.mine],
-        reports=waiting_for(reading, actor) if triages else [],
-        hearings=booked(reading, actor),
-    )
-    stages = _stages(reading, actor, triages=triages)
+    everybody = due_for(reading, actor, today + timedelta(AHEAD), team=True)
+    desk = _on_desk(reading, actor, everybody, whose, today, triages=triages)
     return show(
         request,
         "work/work.html",
         here="work",
         desk=desk,
+        title=name_of(desks),
+        desks=desks,
+        Desk=Desk,
         figures=_figures(desk, today, triages=triages),
-        mine=len(mine),
+        mine=sum(each.mine for each in everybody),
         team=len(everybody),
         whose=whose,
-        stages=[(each.label, stages[each], f"/cases?stage={each}") for each in stages],
-        cases=sum(stages.values()),
-        warnings=warnings_ending(reading, actor, today, WARNING_DAYS),
+        cases=waiting.cases,
         triages=triages,
         may_report=may_in_trust(actor, TrustPermission.REPORT_BREACH),
         today=today,
+        since=int(datetime.now(UTC).timestamp()),
+        fresh=0,
+        last_triaged=last_triaged(reading, actor) if triages and not desk.reports else None,
         said=SAID.get(said, ""),
+        **_of_parts(reading, actor, parts),
+        **_beside(reading, actor, today, desks, triages=triages),
     )
+
+
+def _on_desk(
+    session: Session,
+    actor: Actor,
+    everybody: list[Due],
+    whose: str,
+    today: date,
+    *,
+    triages: bool,
+) -> OnDesk:
+    listed = everybody if whose == "team" else [each for each in everybody if each.mine]
+    tomorrow = _next_working_day(today)
+    return OnDesk(
+        overdue=[each for each in listed if each.due_on < today],
+        soon=[each for each in listed if today <= each.due_on <= tomorrow],
+        later=[each for each in listed if each.due_on > tomorrow],
+        waiting=[each for each in everybody if not each.mine],
+        reports=waiting_for(session, actor) if triages else [],
+        hearings=booked(session, actor),
+    )
+
+
+def _of_parts(session: Session, actor: Actor, parts: frozenset[Role]) -> dict[str, Any]:
+    """What somebody has by the parts they hold; nothing is asked for a part that they do not."""
+    officer, lead = Role.INVESTIGATING_OFFICER, Role.SAFEGUARDING_LEAD
+    return {
+        "investigations": cases_where(session, actor, officer) if officer in parts else [],
+        "flags": flags_of(session, actor) if lead in parts else [],
+        "packs": packs_to_read(session, actor) if parts else {},
+    }
+
+
+def _beside(
+    session: Session, actor: Actor, today: date, desks: frozenset[Desk], *, triages: bool
+) -> dict[str, Any]:
+    """What stands beside the days: how cases go, and what is due of data and of records."""
+    manages = Desk.CASES in desks
+    stages = _stages(session, actor, triages=triages) if manages else {}
+    return {
+        "stages": [(each.label, stages[each], f"/cases?stage={each}") for each in stages],
+        "open_cases": sum(stages.values()),
+        "warnings": warnings_ending(session, actor, today, WARNING_DAYS) if manages else [],
+        "going": going(session, actor, today) if manages else None,
+        "owed": owed(session, actor),
+        "answers": may_in_trust(actor, TrustPermission.ANSWER_DATA_REQUESTS),
+        "late": late,
+        "reviews": reviews_due(session, actor, today),
+        "holds": holds_in_force(session, actor) if Desk.PROTECTION in desks else [],
+    }
 
 
 def _stages(session: Session, actor: Actor, *, triages: bool) -> dict[Stage, int]:
@@ -100,7 +155,7 @@ def _next_working_day(today: date) -> date:
     return ahead
 
 
-def _figures(desk: Desk, today: date, *, triages: bool) -> list[tuple[Any, ...]]:
+def _figures(desk: OnDesk, today: date, *, triages: bool) -> list[tuple[Any, ...]]:
     """The numbers across the top; each is a link to what it counts."""
     oldest = min((each.due_on for each in desk.overdue), default=today)
     first = desk.hearings[0].starts_at if desk.hearings else None
@@ -109,13 +164,19 @@ def _figures(desk: Desk, today: date, *, triages: bool) -> list[tuple[Any, ...]]
             len(desk.overdue),
             "Overdue",
             f"oldest {day(oldest)}" if desk.overdue else "nothing late",
-            "#overdue",
+            "#overdue" if desk.overdue else "#deadlines",
             bool(desk.overdue),
         ),
-        (desk.due, f"Due in {AHEAD} days", f"{len(desk.soon)} today or tomorrow", "#soon", False),
+        (
+            desk.due,
+            f"Due in {AHEAD} days",
+            f"{len(desk.soon)} today or tomorrow",
+            "#soon" if desk.soon else "#later" if desk.later else "#deadlines",
+            False,
+        ),
     ]
     if triages:
-        told.append((len(desk.reports), "New reports", "to triage", "/reports", False))
+        told.append((len(desk.reports), "New reports", _to_triage(desk, today), "/reports", False))
     told += [
         (len(desk.waiting), "Waiting for others", "on your cases", "/work?whose=team", False),
         (
@@ -127,6 +188,19 @@ def _figures(desk: Desk, today: date, *, triages: bool) -> list[tuple[Any, ...]]
         ),
     ]
     return told
+
+
+def _to_triage(desk: OnDesk, today: date) -> str:
+    """How many reports cannot wait beyond today."""
+    pressing = sum(each.due_on is not None and each.due_on <= today for each in desk.reports)
+    return f"triage {pressing} today" if pressing else "to triage"
+
+
+@router.get("/work/team", dependencies=serves(TrustPermission.SEE_TEAM))
+def team_page(request: Request, reading: Reading, actor: SignedIn, today: Today) -> HTMLResponse:
+    """How the open cases lie on the people who manage them."""
+    found = team(reading, actor, today)
+    return show(request, "work/team.html", here="team", found=found, today=today)
 
 
 @router.get("/hearings", dependencies=serves(Action.KNOW_OF_CASE))

@@ -18,11 +18,15 @@
     document.querySelectorAll("[aria-busy]").forEach((one) => one.removeAttribute("aria-busy"));
   });
 
+  // A part of a page that asks by itself saved nothing and lost nothing: polling.js tells of it.
+  const asksByItself = (event) => event.detail.ctx?.sourceElement?.matches?.("[data-poll]");
   document.addEventListener("htmx:response:error", (event) => {
+    if (asksByItself(event)) return;
     const { status } = event.detail.ctx.response;
     if (status >= 500) say("There is a problem. Nothing was saved. Try again.");
   });
-  document.addEventListener("htmx:error", () => {
+  document.addEventListener("htmx:error", (event) => {
+    if (asksByItself(event)) return;
     say("We cannot reach Casework. Nothing was saved. Try again.");
   });
 
