@@ -13,7 +13,7 @@ def used_by(pids: Iterable[int]) -> float:
     return sum(_seconds(_fields(pid), children=False) for pid in pids)
 
 
-def used_bytree(pid: int) -> float:
+def used_by_tree(pid: int) -> float:
     """Seconds used by a process, everything it started, and what those left behind."""
     return sum(_seconds(_fields(each), children=True) for each in tree(pid))
 
