@@ -30,13 +30,7 @@ def default_state() -> Path:
 class Settings(BaseSettings):
     """One deployment is one trust. Every name but those of other systems begins with CASEWORK_.
 
-    The trust's own sign-in, where it has one, is named by OIDC_…; register the address
-    `<CASEWORK_ORIGIN>/sign-in/trust/back` with it. Microsoft Entra ID: OIDC_ISSUER is
-    https://login.microsoftonline.com/<tenant id>/v2.0, OIDC_MATCH is upn, or email with the
-    optional claims `email` and `xms_edov`; OIDC_REQUIRE_MFA=true where its tokens carry `amr`, else
-    a conditional access policy. Google: OIDC_ISSUER is https://accounts.google.com, OIDC_MATCH is
-    email; Google does not say how somebody signed in: enforce 2-step verification there, and leave
-    OIDC_REQUIRE_MFA unset.
+    The trust's own sign-in is named by OIDC_…, and what to enter there stands in running/GUIDE.md.
     """
 
     model_config = SettingsConfigDict(
@@ -73,6 +67,8 @@ class Settings(BaseSettings):
     root_key_file: Path | None = None
     store_s3: str | None = None
     worker: bool = True
+    own_database: bool = True  # false: a missing DATABASE_URL is a mistake, as in a container
+    leaving_seconds: int = Field(default=0, ge=0, le=300)  # behind a proxy that asks /ready
     signing_key: Path | None = None
     checkpoint_folder: Path | None = None
     checkpoint_s3: str | None = None
@@ -177,6 +173,8 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _keys_kept_apart(self) -> Self:
+        if not (self.own_database or self.database_url):
+            raise ValueError("Set DATABASE_URL: no PostgreSQL of its own is run here")
         if self.database_url and not self.keystore_url:
             raise ValueError("With DATABASE_URL, set KEYSTORE_URL: keys have their own database")
         if self.keystore_url and self.keystore_url == self.database_url:

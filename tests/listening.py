@@ -1,5 +1,6 @@
 """A real server of another system, on this machine, and a deployment that may reach it."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,16 +20,18 @@ class Listener:
     def __init__(self) -> None:
         self.got: list[tuple[dict[str, str], bytes]] = []
         self.answers = 204
+        self.takes = 0.0  # seconds for each
         self.url = ""
 
 
 @contextmanager
-def listening() -> Iterator[Listener]:
+def listening(address: str = HERE) -> Iterator[Listener]:
     listener = Listener()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
+            time.sleep(listener.takes)
             listener.got.append(({k.lower(): v for k, v in self.headers.items()}, body))
             self.send_response(listener.answers)
             if 300 <= listener.answers < 400:
@@ -38,8 +41,8 @@ def listening() -> Iterator[Listener]:
         def log_message(self, *_: Any) -> None:
             """Nothing is printed."""
 
-    server = ThreadingHTTPServer((HERE, 0), Handler)
-    listener.url = f"http://{HERE}:{server.server_port}/hook"
+    server = ThreadingHTTPServer((address, 0), Handler)
+    listener.url = f"http://{address}:{server.server_port}/hook"
     Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield listener

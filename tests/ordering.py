@@ -19,6 +19,7 @@ LONGEST = {
     "tests/journeys/test_held_for_the_lado.py": 70,
     "tests/journeys/test_the_first_case.py": 70,
     "tests/worker/test_building_packs.py": 65,
+    "tests/running/test_scale_out.py": 65,
     "tests/web/test_nothing_inline.py": 65,
     "tests/hostile/test_capturing.py": 60,
     "tests/web/test_in_chromium.py": 60,

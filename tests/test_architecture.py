@@ -57,6 +57,7 @@ NEED_NOBODY = {
     "/sign-out": "it only ends the session of whoever asks",
     "/blank": "it shows nothing, to whoever wants nothing shown",
     "/health": "whatever watches over it has no account",
+    "/ready": "a proxy that asks it has no account",
     "/accessibility": "the statement is for everybody, also before they sign in",
 }
 

@@ -2,12 +2,11 @@
 
 import asyncio
 import errno
-import gc
 import logging
 import signal
 import socket
 import sys
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -38,6 +37,8 @@ def serve(
     demo: Annotated[bool, typer.Option("--demo", help="Fill an empty trust first.")] = False,
 ) -> None:
     """Start Casework: database, pages, API and worker. Ctrl-C or SIGTERM stops all of it."""
+    from casework.cli.answering import answer
+
     logs.configure()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     _require_printing()
@@ -55,7 +56,7 @@ def serve(
             typer.echo("This trust is not empty, so it was not filled with the demo.")
         entrance.listen()  # from now on a browser waits instead of being refused
         _announce(host, entrance.getsockname()[1])
-        _answer(entrance)
+        answer(entrance, settings().leaving_seconds)
 
 
 def _require_printing() -> None:
@@ -122,25 +123,6 @@ def _announce(host: str, port: int) -> None:
     typer.echo(f"Casework is at http://{f'[{host}]' if ':' in host else host}:{port}")
     if settings().embedded:
         typer.echo("It runs its own PostgreSQL, for trying out or a single office.")
-
-
-def _answer(entrance: socket.socket) -> None:
-    """Serve until a signal asks to stop; then let answers on their way arrive."""
-    import uvicorn
-
-    # Its own lines hold addresses; casework.logs writes ours.
-    config = uvicorn.Config(
-        "web.app:app",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=5,
-    )
-    config.load()
-    gc.collect()
-    gc.freeze()  # what was loaded stays until the end: no need to look through it again and again
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[entrance])
 
 
 def work() -> None:

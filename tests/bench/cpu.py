@@ -15,7 +15,7 @@ def used_by(pids: Iterable[int]) -> float:
 
 def used_by_tree(pid: int) -> float:
     """Seconds used by a process, everything it started, and what those left behind."""
-    return sum(_seconds(_fields(each), children=True) for each in _tree(pid))
+    return sum(_seconds(_fields(each), children=True) for each in tree(pid))
 
 
 def _fields(pid: int) -> list[str]:
@@ -31,7 +31,7 @@ def _seconds(fields: list[str], *, children: bool) -> float:
     return sum(map(int, ticks)) / _TICKS_A_SECOND
 
 
-def _tree(root: int) -> list[int]:
+def tree(root: int) -> list[int]:
     parents = {
         int(each.name): int(fields[1])
         for each in PROC.iterdir()

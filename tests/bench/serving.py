@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -33,15 +33,20 @@ def free_port() -> int:
         return int(trial.getsockname()[1])
 
 
-def start(state: Path, port: int, **environment: str) -> "subprocess.Popen[bytes]":
-    """`casework serve` on a state folder, whatever else this environment says."""
+def start(
+    state: Path, port: int, command: tuple[str, ...] = (), **environment: str
+) -> "subprocess.Popen[bytes]":
+    """`casework serve` on a state folder, or what is named, whatever else this environment says."""
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("CASEWORK_") and name not in ("DATABASE_URL", "KEYSTORE_URL")
     }
     return subprocess.Popen(
-        [Path(sys.executable).with_name("casework"), "serve", "--port", str(port)],
+        [
+            Path(sys.executable).with_name("casework"),
+            *(command or ("serve", "--port", str(port))),
+        ],
         env={**kept, "CASEWORK_STATE": str(state), **environment},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -96,10 +101,23 @@ class Visitor:
 
     def status(self, path: str) -> int:
         """The status alone, whatever it is, once the whole answer is here."""
-        self._connection.request("GET", path, None, self._headers)
+        return self._asked("GET", path, None, self._headers).status
+
+    def search(self, words: str) -> int:
+        """The status of a search: its words are posted, so that no log has them."""
+        headers = self._headers | {"Content-Type": FORM}
+        return self._asked("POST", "/search", urlencode({"q": words}), headers).status
+
+    def _asked(
+        self, method: str, path: str, body: str | None, headers: dict[str, str]
+    ) -> HTTPResponse:
+        if time.monotonic() - self._asked_at > KEPT_OPEN:
+            self._connection.close()  # the server has; asking opens another
+        self._asked_at = time.monotonic()
+        self._connection.request(method, path, body, headers)
         answer = self._connection.getresponse()
         answer.read()
-        return answer.status
+        return answer
 
     def post(self, path: str, fields: Mapping[str, str] | None = None) -> Answer:
         return self._ask("POST", path, urlencode(fields or {}))

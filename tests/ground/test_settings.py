@@ -99,3 +99,12 @@ def test_a_session_is_not_idle_longer_than_it_lasts(monkeypatch: pytest.MonkeyPa
     assert read(monkeypatch, CASEWORK_IDLE_MINUTES="60", CASEWORK_SESSION_HOURS="1")
     with pytest.raises(WrongAnswer, match="cannot end later"):
         read(monkeypatch, CASEWORK_IDLE_MINUTES="61", CASEWORK_SESSION_HOURS="1")
+
+
+def test_a_container_does_not_run_a_database_of_its_own_by_mistake(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pytest.raises(WrongAnswer, match="Set DATABASE_URL"):
+        read(monkeypatch, CASEWORK_OWN_DATABASE="false")
+    told = {"DATABASE_URL": "postgresql://db/casework", "KEYSTORE_URL": "postgresql://db/keys"}
+    assert not read(monkeypatch, CASEWORK_OWN_DATABASE="false", **told).embedded

@@ -26,6 +26,14 @@ def health(reading: Reading) -> PlainTextResponse:
     return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
 
 
+@router.get("/ready", dependencies=serves(Open.EVERYBODY))
+def ready(request: Request, reading: Reading) -> PlainTextResponse:
+    """Whether a proxy should send requests here: no longer, once this process is asked to end."""
+    if getattr(request.state, "leaving", False):
+        return PlainTextResponse("leaving", 503, headers={"Cache-Control": "no-store"})
+    return health(reading)
+
+
 def _known(request: Request) -> bool:
     """Show the frame of whoever is signed in; nobody has to be."""
     try:
