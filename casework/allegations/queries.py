@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam
-from sqlmodel import Session, col, select
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col
 
 from casework.allegations.models import (
     Allegation,
@@ -15,7 +16,7 @@ from casework.allegations.models import (
     SeverityAssessment,
 )
 from casework.allegations.rules import ScreenFacts
-from casework.database.of_case import may_hold, rows_of
+from casework.database.of_case import rows_of
 from casework.database.whose import once_while_reading
 from casework.errors import NotFound
 from casework.evidence.models import Exhibit
@@ -54,20 +55,21 @@ def allegations_on(session: Session, case_id: UUID) -> list[Alleged]:
 
 
 _LINKED: Any = (
-    select(AllegationExhibit.allegation_id, Exhibit)
-    .join(Exhibit, col(Exhibit.id) == AllegationExhibit.exhibit_id)
+    select_columns(AllegationExhibit.allegation_id, AllegationExhibit.exhibit_id)
     .join(Allegation, col(Allegation.id) == AllegationExhibit.allegation_id)
     .where(col(Allegation.case_id) == bindparam("case_id"))
-    .order_by(col(Exhibit.number))
 )
 
 
 def _exhibits(session: Session, case_id: UUID) -> dict[UUID, list[Exhibit]]:
     linked: dict[UUID, list[Exhibit]] = {}
-    if not may_hold(session, Exhibit, case_id):
+    exhibits = sorted(rows_of(session, Exhibit, case_id), key=lambda each: each.number)
+    if not exhibits:
         return linked
-    for allegation_id, exhibit in session.execute(_LINKED, {"case_id": case_id}):
-        linked.setdefault(allegation_id, []).append(exhibit)
+    links = {(row[0], row[1]) for row in session.execute(_LINKED, {"case_id": case_id})}
+    for exhibit in exhibits:
+        for allegation_id in (of for of, what in links if what == exhibit.id):
+            linked.setdefault(allegation_id, []).append(exhibit)
     return linked
 
 

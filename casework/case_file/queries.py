@@ -9,6 +9,7 @@ from casework import journal
 from casework.access import Action, Actor, Permission, Role, Standing, Verdict, may
 from casework.allegations.queries import allegations_on, screen_of, severity_of
 from casework.appeals.seen import appeal_seen
+from casework.case_file.at_once import read_case, seen_again
 from casework.case_file.beside import beside
 from casework.case_file.file import CaseFile
 from casework.case_file.next_steps import checklist
@@ -69,10 +70,12 @@ def open_case_file(
     """
     standing = require_standing(session, actor, reference, actions, least)
     with working_on(session, standing.of_case, look=True):  # facts about the case, whoever asks
+        read_case(session, standing.of_case)
         case = the_case(session, standing)
         whole = _asked_of(session, case, standing, today)
         parts, items = _parts(session, case), evidence_on(session, case.id)
         reports, lado = reports_on(session, case.id), lado_contacts(session, case.id)
+    seen_again(session, case.id)
     file = CaseFile(
         case=case,
         standing=standing,
