@@ -5,6 +5,8 @@ from uuid import UUID
 from sqlmodel import Session
 
 from casework.allegations.models import Allegation, SeverityAssessment
+from casework.allegations.queries import LINKS, note_links
+from casework.case_file.timeline import FIRST, note_first
 from casework.cases.models import Appointment, Deadline
 from casework.database.ahead import read_again, read_ahead
 from casework.database.of_case import NOTHING_IN, note_empty
@@ -43,8 +45,10 @@ def read_case(session: Session, case_id: UUID) -> None:
     Only for a page: an act reads what it changes.
     """
     if answers_kept(session) is not None:
-        (nothing_in,) = read_ahead(session, case_id, KINDS, NOTHING_IN)
-        note_empty(session, case_id, nothing_in)
+        told = read_ahead(session, case_id, KINDS, NOTHING_IN, LINKS, FIRST)
+        note_empty(session, case_id, told[0])
+        note_links(session, case_id, told[1])
+        note_first(session, case_id, told[2])
 
 
 def seen_again(session: Session, case_id: UUID) -> None:

@@ -182,8 +182,11 @@ def _activity(session: Session, case: Case, standing: Standing, most: int | None
     """The journal of the case: acts and custody; who looked is on a page of its own."""
     if standing.verdict(Action.VIEW_RECORD_OF_ACCESS) < Verdict.REDACTED:
         return {"entries": [], "entries_in_all": 0}
-    seen = seen_entries(standing, journal.entries(session, case.id, most))
-    in_all = len(seen) if most is None else journal.count(session, case.id)
+    newest = journal.entries(session, case.id, most)
+    seen = seen_entries(standing, newest)
+    in_all = len(seen if most is None else newest)
+    if in_all == most:  # there may be more
+        in_all = journal.count(session, case.id)
     return {"entries": seen, "entries_in_all": in_all}
 
 
