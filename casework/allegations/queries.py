@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam
-from sqlmodel import Session, col, select
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col
 
 from casework.allegations.models import (
     Allegation,
@@ -15,8 +16,8 @@ from casework.allegations.models import (
     SeverityAssessment,
 )
 from casework.allegations.rules import ScreenFacts
-from casework.database.of_case import may_hold, rows_of
-from casework.database.whose import once_while_reading
+from casework.database.of_case import rows_of
+from casework.database.whose import answers_kept, once_while_reading
 from casework.errors import NotFound
 from casework.evidence.models import Exhibit
 from casework.policies.models import Clause
@@ -54,21 +55,44 @@ def allegations_on(session: Session, case_id: UUID) -> list[Alleged]:
 
 
 _LINKED: Any = (
-    select(AllegationExhibit.allegation_id, Exhibit)
-    .join(Exhibit, col(Exhibit.id) == AllegationExhibit.exhibit_id)
+    select_columns(AllegationExhibit.allegation_id, AllegationExhibit.exhibit_id)
     .join(Allegation, col(Allegation.id) == AllegationExhibit.allegation_id)
     .where(col(Allegation.case_id) == bindparam("case_id"))
-    .order_by(col(Exhibit.number))
 )
 
 
 def _exhibits(session: Session, case_id: UUID) -> dict[UUID, list[Exhibit]]:
     linked: dict[UUID, list[Exhibit]] = {}
-    if not may_hold(session, Exhibit, case_id):
+    exhibits = sorted(rows_of(session, Exhibit, case_id), key=lambda each: each.number)
+    if not exhibits:
         return linked
-    for allegation_id, exhibit in session.execute(_LINKED, {"case_id": case_id}):
-        linked.setdefault(allegation_id, []).append(exhibit)
+    links = _links(session, case_id)
+    for exhibit in exhibits:
+        for allegation_id in (of for of, what in links if what == exhibit.id):
+            linked.setdefault(allegation_id, []).append(exhibit)
     return linked
+
+
+# The same for a page that asks it among other questions.
+LINKS = (
+    "(SELECT json_agg(json_build_array(l.allegation_id, l.exhibit_id)) FROM allegation_exhibits l "
+    "JOIN allegations a ON a.id = l.allegation_id WHERE a.case_id = :case_id)"
+)
+
+
+def note_links(session: Session, case_id: UUID, told: list[list[str]] | None) -> None:
+    """Keep what LINKS answered: ids, which show nothing of what they do not find."""
+    if (kept := answers_kept(session)) is not None:
+        kept[_links, case_id] = {(UUID(of), UUID(what)) for of, what in told or ()}
+
+
+def _links(session: Session, case_id: UUID) -> set[tuple[UUID, UUID]]:
+    """The ids of allegations and of the exhibits to them."""
+    kept = answers_kept(session) or {}
+    if (_links, case_id) in kept:
+        noted: set[tuple[UUID, UUID]] = kept[_links, case_id]
+        return noted
+    return {(row[0], row[1]) for row in session.execute(_LINKED, {"case_id": case_id})}
 
 
 def alleged_number(session: Session, case_id: UUID, number: int) -> Alleged:

@@ -9,6 +9,7 @@ from casework import journal
 from casework.access import Action, Actor, Permission, Role, Standing, Verdict, may
 from casework.allegations.queries import allegations_on, screen_of, severity_of
 from casework.appeals.seen import appeal_seen
+from casework.case_file.at_once import read_case, seen_again
 from casework.case_file.beside import beside
 from casework.case_file.file import CaseFile
 from casework.case_file.next_steps import checklist
@@ -69,10 +70,12 @@ def open_case_file(
     """
     standing = require_standing(session, actor, reference, actions, least)
     with working_on(session, standing.of_case, look=True):  # facts about the case, whoever asks
+        read_case(session, standing.of_case)
         case = the_case(session, standing)
         whole = _asked_of(session, case, standing, today)
         parts, items = _parts(session, case), evidence_on(session, case.id)
         reports, lado = reports_on(session, case.id), lado_contacts(session, case.id)
+    seen_again(session, case.id)
     file = CaseFile(
         case=case,
         standing=standing,
@@ -179,8 +182,11 @@ def _activity(session: Session, case: Case, standing: Standing, most: int | None
     """The journal of the case: acts and custody; who looked is on a page of its own."""
     if standing.verdict(Action.VIEW_RECORD_OF_ACCESS) < Verdict.REDACTED:
         return {"entries": [], "entries_in_all": 0}
-    seen = seen_entries(standing, journal.entries(session, case.id, most))
-    in_all = len(seen) if most is None else journal.count(session, case.id)
+    newest = journal.entries(session, case.id, most)
+    seen = seen_entries(standing, newest)
+    in_all = len(seen if most is None else newest)
+    if in_all == most:  # there may be more
+        in_all = journal.count(session, case.id)
     return {"entries": seen, "entries_in_all": in_all}
 
 

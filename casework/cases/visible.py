@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from casework.access import Action, Actor, Role
 from casework.cases.models import Appointment, Case
-from casework.database.whose import asked_once
+from casework.database.whose import asked_once, keep_answer
 
 _OPEN_CASES = text("SELECT ARRAY(SELECT cases_of(:me, 'a02', still_open => true))::text")
 
@@ -25,8 +25,19 @@ def for_whom(session: Session, actor: Actor) -> dict[str, UUID | str]:
     and fro as PostgreSQL writes them: nothing here reads them.
     """
     me = {"me": actor.id}
-    seen = asked_once(session, f"open {actor.id}", lambda: session.scalar(_OPEN_CASES, me))
+    seen = asked_once(session, _open(actor), lambda: session.scalar(_OPEN_CASES, me))
     return {"me": actor.id, "open_cases": str(seen)}
+
+
+def note_open_cases(session: Session, actor: Actor, seen: str) -> None:
+    """Keep what another question answered besides: the lists read as Casework itself."""
+    session.info["as_system"], before = True, session.info.get("as_system", False)
+    keep_answer(session, _open(actor), seen)
+    session.info["as_system"] = before
+
+
+def _open(actor: Actor) -> str:
+    return f"open {actor.id}"
 
 
 def theirs(action: Action, lowest: str = "A", *, still_open: bool = False) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@
 Most tables hold nothing of most cases. While a page is read, PostgreSQL is asked once which do.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, ClassVar, Protocol, TypeVar, cast
 from uuid import UUID
@@ -13,7 +14,8 @@ from sqlmodel import Session
 
 from casework.database.whose import answers_kept, asked_once
 
-_NOTHING_IN = text("SELECT tables_without(:case_id)")
+NOTHING_IN = "(SELECT tables_without(:case_id))"
+_NOTHING_IN = text(f"SELECT {NOTHING_IN}")
 
 
 class OfCase(Protocol):
@@ -34,7 +36,7 @@ def rows_of(session: Session, kind: type[Row], case_id: UUID) -> list[Row]:
     return list(
         asked_once(
             session,
-            (rows_of, kind, case_id),
+            (kind, case_id),
             lambda: cast("tuple[Row, ...]", (*session.scalars(_every(kind), asked),)),
         )
     )
@@ -58,5 +60,11 @@ def may_hold(session: Session, kind: type[OfCase], case_id: UUID) -> bool:
     if what not in kept:
         if case_id not in session.info.get("working", ()):
             return True
-        kept[what] = frozenset(session.execute(_NOTHING_IN, {"case_id": case_id}).scalar_one())
+        note_empty(session, case_id, session.scalar(_NOTHING_IN, {"case_id": case_id}))
     return kind.__tablename__ not in kept[what]
+
+
+def note_empty(session: Session, case_id: UUID, tables: Iterable[str]) -> None:
+    """Keep which tables hold nothing of a case; NOTHING_IN asks it among other questions."""
+    if (kept := answers_kept(session)) is not None:
+        kept[may_hold, case_id] = frozenset(tables)

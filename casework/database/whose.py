@@ -21,7 +21,8 @@ Told = ParamSpec("Told")
 _TOLD = text(
     "SELECT set_config('casework.person', :person, true), "
     "set_config('casework.looking', :looking, true), "
-    "set_config('casework.working', :working, true)"
+    "set_config('casework.working', :working, true), "
+    "set_config('casework.counting', '', true)"  # what PostgreSQL worked out for another
 )
 # The same with the role, at once: every transaction begins with it.
 _BEGUN = text(f"{_TOLD.text}, set_config('role', :role, true)")
@@ -81,11 +82,24 @@ def asked_once(session: Session, what: Any, ask: Callable[[], Answer]) -> Answer
     kept = answers_kept(session)
     if kept is None:
         return ask()
-    seen_by = (*_settings(session).values(), session.info.get("as_system", False), what)
-    if seen_by not in kept:
-        kept[seen_by] = ask()
-    answer: Answer = kept[seen_by]
+    asked = (*_seen_by(session), what)
+    if asked not in kept:
+        kept[asked] = ask()
+    answer: Answer = kept[asked]
     return answer
+
+
+def _seen_by(session: Session) -> tuple[Any, ...]:
+    """For whom the session looks, and at what."""
+    told = session.info
+    return told.get("person"), told.get("looking"), told.get("working"), told.get("as_system")
+
+
+def keep_answer(session: Session, what: Any, answer: Any) -> None:
+    """Keep what was read together with something else as `asked_once` would, where it would."""
+    kept = answers_kept(session)
+    if kept is not None:
+        kept[(*_seen_by(session), what)] = answer
 
 
 def once_while_reading(

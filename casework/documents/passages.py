@@ -61,7 +61,13 @@ def passages_of(kind: type[Letter]) -> dict[str, Passage]:
 
 def places_of(kind: type[Letter]) -> dict[str, str]:
     """What can stand in braces in this kind of letter, and what each is."""
-    return dict(_places(kind, ""))
+    return dict(_every_place(kind))
+
+
+@cache
+def _every_place(kind: type[Letter]) -> tuple[tuple[str, str], ...]:
+    """Worked out once: it is said by the source, and dear to read from it."""
+    return tuple(_places(kind, ""))
 
 
 def _places(kind: type[Any], path: str) -> Iterable[tuple[str, str]]:

@@ -64,7 +64,12 @@ def worded_by(session: Session) -> Iterator[None]:
 
 def wording_of(session: Session, code: str) -> Wording:
     """The words of the trust for a kind of letter as they are now."""
-    own = next(iter(versions(session, code)), None)
+    return newest_of(versions(session, code))
+
+
+def newest_of(ever: list[LetterWording]) -> Wording:
+    """The words that count, of every version there was, the latest first."""
+    own = next(iter(ever), None)
     return Wording(own.passages, own.version) if own else STANDARD
 
 
@@ -72,3 +77,11 @@ def versions(session: Session, code: str) -> list[LetterWording]:
     """Every version there was, the latest first."""
     wanted = select(LetterWording).where(LetterWording.code == code)
     return list(session.exec(wanted.order_by(col(LetterWording.version).desc())))
+
+
+def every_version(session: Session) -> dict[str, list[LetterWording]]:
+    """The same for every kind of letter that was ever reworded, by its code."""
+    ever: dict[str, list[LetterWording]] = {}
+    for each in session.exec(select(LetterWording).order_by(col(LetterWording.version).desc())):
+        ever.setdefault(each.code, []).append(each)
+    return ever

@@ -1,22 +1,21 @@
 """Reading a case's evidence."""
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam
-from sqlmodel import Session, and_, col, select
+from sqlmodel import Session, col, select
 
 from casework.access import Action
 from casework.cases.models import Case
-from casework.database.of_case import may_hold
+from casework.database.of_case import rows_of
 from casework.database.whose import once_while_reading
 from casework.errors import NotFound
 from casework.evidence.details import CaptureDetails
 from casework.evidence.examination import Treatment
 from casework.evidence.kinds import FileKind
 from casework.evidence.models import Capture, Exhibit
-from casework.evidence.redacted import Audience, CopyStatus, RedactedCopy
+from casework.evidence.redacted import RedactedCopy
 
 
 @dataclass(frozen=True)
@@ -57,30 +56,22 @@ class Item:
         return CaptureDetails.model_validate(self.capture.details)
 
 
-_ITEMS = (
-    select(Capture, Exhibit, RedactedCopy)
-    .join(Exhibit, col(Exhibit.capture_id) == Capture.id, isouter=True)
-    .join(
-        RedactedCopy,
-        and_(
-            col(RedactedCopy.capture_id) == Capture.id,
-            col(RedactedCopy.status) == CopyStatus.RELEASED,
-            col(RedactedCopy.audience) == Audience.PANEL_AND_EMPLOYEE,
-        ),
-        isouter=True,
-    )
-)
-_OF_CASE: Any = _ITEMS.where(col(Capture.case_id) == bindparam("case_id")).order_by(
-    col(Exhibit.number).nulls_last(), col(Capture.taken_in_at)
-)
-
-
 @once_while_reading
 def evidence_on(session: Session, case_id: UUID) -> list[Item]:
     """Exhibits in order of number, then what has not been admitted, oldest first."""
-    if not may_hold(session, Capture, case_id):
+    captures = rows_of(session, Capture, case_id)
+    if not captures:
         return []
-    return [Item(*row) for row in session.execute(_OF_CASE, {"case_id": case_id})]
+    became = {each.capture_id: each for each in rows_of(session, Exhibit, case_id)}
+    ever = rows_of(session, RedactedCopy, case_id)
+    copies = {each.capture_id: each for each in ever if each.leaves}
+    items = [Item(each, became.get(each.id), copies.get(each.id)) for each in captures]
+    return sorted(items, key=_in_order)
+
+
+def _in_order(item: Item) -> tuple[bool, int, datetime]:
+    number = item.exhibit.number if item.exhibit else 0
+    return item.exhibit is None, number, item.capture.taken_in_at
 
 
 def item_on(session: Session, case_id: UUID, reference: str) -> Item:

@@ -99,6 +99,12 @@ class RedactedCopy(PartOfCase, table=True):
     withdrawn_reason: str | None = None
 
     @property
+    def leaves(self) -> bool:
+        """Whether it goes to the panel and the employee in place of its original."""
+        released = self.status is CopyStatus.RELEASED
+        return released and self.audience is Audience.PANEL_AND_EMPLOYEE
+
+    @property
     def is_pdf(self) -> bool:
         return self.media_type == "application/pdf"
 

@@ -18,7 +18,13 @@ from casework.documents.letters import LETTERS
 from casework.documents.passages import Passage, passages_for, passages_of, places_of, wrong_with
 from casework.documents.printing import PrintedDocument, printed
 from casework.documents.specimens import specimen
-from casework.documents.wordings import LetterWording, versions, wording_of
+from casework.documents.wordings import (
+    LetterWording,
+    every_version,
+    newest_of,
+    versions,
+    wording_of,
+)
 from casework.errors import NotFound, OutOfDate, WrongAnswer
 from casework.journal import Event
 from casework.text import Prose, Words, storable
@@ -75,9 +81,11 @@ class Worded:
 
 def worded(session: Session, code: str) -> Worded:
     """One kind of letter. Raises NotFound."""
-    kind = kind_of(code)
-    history = versions(session, code)
-    now = wording_of(session, code)
+    return _worded(kind_of(code), code, versions(session, code))
+
+
+def _worded(kind: type[Letter], code: str, history: list[LetterWording]) -> Worded:
+    now = newest_of(history)
     return Worded(
         code=code,
         called=called(code),
@@ -92,7 +100,9 @@ def worded(session: Session, code: str) -> Worded:
 
 def every_letter(session: Session) -> list[Worded]:
     """Every kind of letter, in the order of their numbers."""
-    return [worded(session, code) for code in sorted(LETTERS, key=called)]
+    ever = every_version(session)
+    kinds = [(LETTERS[code], code) for code in sorted(LETTERS, key=called)]
+    return [_worded(kind, code, ever.get(code, [])) for kind, code in kinds]
 
 
 def require_sayable(code: str, told: Mapping[str, str]) -> None:

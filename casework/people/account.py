@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, func, select
 
 from casework import journal
 from casework.access import Actor
@@ -157,13 +158,23 @@ def revoke_token(
 
 def open_sessions(session: Session, account_id: UUID, at: datetime) -> list[SignedIn]:
     """Where the account is signed in now, the last used first."""
-    idle = at - timedelta(minutes=settings().idle_minutes)
-    wanted = select(SignedIn).where(
-        SignedIn.account_id == account_id,
-        col(SignedIn.ends_at) > at,
-        col(SignedIn.seen_at) > idle,
-    )
+    wanted = select(SignedIn).where(SignedIn.account_id == account_id, *_going_on(at))
     return list(session.exec(wanted.order_by(col(SignedIn.seen_at).desc())))
+
+
+def how_many_open(session: Session, account_ids: list[UUID], at: datetime) -> dict[UUID, int]:
+    """In how many places each of these accounts is signed in now; not those that are nowhere."""
+    wanted = (
+        select(SignedIn.account_id, func.count())
+        .where(col(SignedIn.account_id).in_(account_ids), *_going_on(at))
+        .group_by(col(SignedIn.account_id))
+    )
+    return dict(session.exec(wanted).all())
+
+
+def _going_on(at: datetime) -> tuple[ColumnElement[bool], ...]:
+    idle = at - timedelta(minutes=settings().idle_minutes)
+    return col(SignedIn.ends_at) > at, col(SignedIn.seen_at) > idle
 
 
 def end_session(

@@ -1,6 +1,7 @@
 """Second factors: codes of an authenticator app (RFC 6238), recovery codes, and passkeys."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -65,12 +66,28 @@ class Factors:
 
 
 def factors_of(session: Session, account: Account) -> Factors:
-    kept = select(Passkey).where(Passkey.account_id == account.id).order_by(col(Passkey.made_at))
-    unused = select(func.count()).where(
-        RecoveryCode.account_id == account.id, col(RecoveryCode.used_at).is_(None)
+    return factors_of_each(session, [account])[account.id]
+
+
+def factors_of_each(session: Session, accounts: Sequence[Account]) -> dict[UUID, Factors]:
+    """The same for many accounts, by their ids."""
+    ids = [each.id for each in accounts]
+    kept = select(Passkey).where(col(Passkey.account_id).in_(ids)).order_by(col(Passkey.made_at))
+    passkeys: dict[UUID, list[Passkey]] = {}
+    for each in session.exec(kept):
+        passkeys.setdefault(each.account_id, []).append(each)
+    unused = (
+        select(RecoveryCode.account_id, func.count())
+        .where(col(RecoveryCode.account_id).in_(ids), col(RecoveryCode.used_at).is_(None))
+        .group_by(col(RecoveryCode.account_id))
     )
-    passkeys = list(session.exec(kept))
-    return Factors(account.totp_secret is not None, passkeys, session.exec(unused).one())
+    left = dict(session.exec(unused).all())
+    return {
+        each.id: Factors(
+            each.totp_secret is not None, passkeys.get(each.id, []), left.get(each.id, 0)
+        )
+        for each in accounts
+    }
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,15 @@ def roles_in_trust(session: Session, person_id: UUID) -> frozenset[TrustRole]:
     return frozenset(TrustRole(role) for role in held)
 
 
+def roles_of_each(session: Session, ids: Iterable[UUID]) -> dict[UUID, list[TrustRole]]:
+    """The places of each of these people, sorted; nobody without one."""
+    held: dict[UUID, list[TrustRole]] = {}
+    wanted = select(Place.person_id, Place.role).where(col(Place.person_id).in_(list(ids)))
+    for person_id, role in session.exec(wanted):
+        held.setdefault(person_id, []).append(TrustRole(role))
+    return {person_id: sorted(set(roles)) for person_id, roles in held.items()}
+
+
 def closures(session: Session, academy_id: UUID) -> frozenset[date]:
     """The days an academy is closed beyond weekends and bank holidays."""
     days = select(col(AcademyClosure.day)).where(AcademyClosure.academy_id == academy_id)

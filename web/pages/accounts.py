@@ -20,6 +20,7 @@ from casework.people.looking_after import (
     disable,
     enable,
     end_sessions,
+    every_listed,
     invite,
     listed,
 )
@@ -78,7 +79,7 @@ def _list(
         here="accounts",
         form=Form(values={"words": words}),
         words=words,
-        rows=[listed(session, each, visit.at) for each in shown],
+        rows=every_listed(session, shown, visit.at),
         many=many,
         number=page,
         pages=-(-many // PAGE),

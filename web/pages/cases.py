@@ -16,6 +16,7 @@ from casework.case_file.sight import CASE, SOURCE_CATEGORY
 from casework.cases.stages import Stage
 from casework.data_rights.answering import beside_the_record
 from casework.data_rights.on_file import warning_on
+from casework.database.whose import every_case
 from casework.people.queries import academies, known_by_id
 from casework.reports.answers import HARM_QUESTIONS
 from casework.reports.separating import separable
@@ -88,14 +89,17 @@ def overview(
         return draw_own(request, reading, file, today, sentence)
     if not file.is_whole:
         return draw_entry(request, reading, file, today, sentence)
+    with every_case(reading):  # both are asked as Casework itself
+        answered = beside_the_record(reading, file.case.id)
+        warning = warning_on(reading, file.case, today)
     return show(
         request,
         "cases/case.html",
         said=sentence,
         **case_page(file, "overview"),
         **_overview(file, today),
-        data_rights=beside_the_record(reading, file.case.id),
-        special_category=warning_on(reading, file.case, today),
+        data_rights=answered,
+        special_category=warning,
     )
 
 

@@ -16,12 +16,12 @@ INSERT INTO issued_documents (
         (2, 'L-12', 'Invitation to a disciplinary hearing', 5),
         (3, 'L-16', 'Outcome of the hearing', 7)
     ) AS issued(number, code, title, since)
-    WHERE rank >= issued.since ORDER BY made.id;
+    WHERE rank >= issued.since;
 
 INSERT INTO terms_of_reference (id, case_id, officer_id, terms, due_on, set_by, set_at)
     SELECT pg_temp.part(made.id, 'terms'), id, officer_id, 'Who posted it, and who could see it.',
            due_on, hr_id, opened_at + interval '2 days'
-    FROM made WHERE rank >= 3 ORDER BY made.id;
+    FROM made WHERE rank >= 3;
 
 INSERT INTO allegations (
         id, case_id, number, clause_id, conduct_on, occurred, place, particulars, severity,
@@ -41,7 +41,7 @@ INSERT INTO allegations (
     FROM made
     CROSS JOIN generate_series(0, 1) k
     JOIN worded ON worded.i = (n + k) % (SELECT count(*) FROM worded)
-    WHERE rank >= 3 ORDER BY made.id, k;
+    WHERE rank >= 3;
 
 INSERT INTO allegation_exhibits (allegation_id, exhibit_id)
     SELECT pg_temp.part(made.id, 'allegation' || k), pg_temp.part(made.id, 'exhibit' || k)
@@ -67,7 +67,7 @@ INSERT INTO hearings (
            opened_at::date + 30,
            CASE WHEN rank >= 6 THEN opened_at + interval '40 days' END,
            CASE WHEN rank >= 6 THEN true END
-    FROM made WHERE rank >= 5 ORDER BY made.id;
+    FROM made WHERE rank >= 5;
 
 INSERT INTO hearing_packs (
         id, case_id, edition, final, status, step, done, total, key, sha256, size, pages, contents,
@@ -76,7 +76,7 @@ INSERT INTO hearing_packs (
            encode(sha256(int8send(n)), 'hex'), 1482113, 31, '[]', hr_id,
            opened_at + interval '29 days', opened_at + interval '29 days',
            opened_at + interval '30 days', 'Nadia Farrow'
-    FROM made WHERE rank >= 5 ORDER BY made.id;
+    FROM made WHERE rank >= 5;
 
 INSERT INTO severity_assessments (
         id, case_id, factors, severity, reasons, assessed_by, assessed_at)

@@ -1,4 +1,5 @@
--- The journal: three entries and two more for each stage reached, so about fifteen a case.
+-- The journal: three entries and two more for each stage reached, so about fifteen a case; six from
+-- the hundred thousandth on, whom nobody opens here, so that a million fit into 25 GB.
 -- The hashes only have their length: nothing that is measured checks a chain.
 
 INSERT INTO journal (
@@ -13,6 +14,7 @@ INSERT INTO journal (
            '"sentence":"set a deadline: finish the investigation in 20 working days"}',
            decode(sealed.hash, 'hex')
     FROM made
-    CROSS JOIN LATERAL generate_series(1, 3 + 2 * (rank - 1)) e
-    CROSS JOIN LATERAL (SELECT encode(sha256(int8send(n * 20 + e)), 'hex') AS hash) sealed
-    ORDER BY made.id, e;
+    CROSS JOIN LATERAL generate_series(
+        1, least(3 + 2 * (rank - 1), CASE WHEN n <= 100000 THEN 17 ELSE 6 END)
+    ) e
+    CROSS JOIN LATERAL (SELECT encode(sha256(int8send(n * 20 + e)), 'hex') AS hash) sealed;
