@@ -11,6 +11,7 @@ from procrastinate.jobs import Status
 
 from casework import jobs
 from casework.case_file.beside_pack import beside_pack
+from casework.case_file.mail_work import add_mail_work
 from casework.case_file.pack_mail import add_pack_mail
 from casework.case_file.reminders import remind
 from casework.cases.alerting import tell_overseers
@@ -53,6 +54,7 @@ def application(database_url: str) -> procrastinate.App:
     app.periodic(cron="*/10 5-12 * * *")(reminding(remind_of_what_is_due))
     add_evidence_work(app)
     add_retention_work(app)
+    add_mail_work(app)
     add_pack_mail(app)
     add_webhook_work(app)
     retry = procrastinate.RetryStrategy(max_attempts=10, exponential_wait=4)
@@ -81,7 +83,7 @@ async def tell(opening_id: str) -> None:
 
 
 def _tell(opening_id: UUID) -> None:
-    with reading_as_casework() as session:
+    with as_casework() as session:
         told = tell_overseers(session, settings(), opening_id)
     log.info("overseers told", extra={"count": told})
 
