@@ -20,6 +20,7 @@ from casework.evidence_work import add_evidence_work
 from casework.hearing_packs.building import build, give_up
 from casework.journal.watching import watch
 from casework.letters.mailing import mail_link
+from casework.operations.watching import add_operations_work, watched
 from casework.redaction.making import give_up_copy
 from casework.redaction.reading import give_up_reading
 from casework.reports.drafts import tidy
@@ -57,6 +58,7 @@ def application(database_url: str) -> procrastinate.App:
     add_mail_work(app)
     add_pack_mail(app)
     add_webhook_work(app)
+    add_operations_work(app)
     retry = procrastinate.RetryStrategy(max_attempts=10, exponential_wait=4)
     app.task(name=jobs.TELL_OVERSEERS, retry=retry)(tell)
     app.task(name=jobs.SEND_ROOM_LINK, retry=retry)(send_room_link)
@@ -150,6 +152,7 @@ async def run(app: procrastinate.App, *, signals: bool) -> None:
             fetch_job_polling_interval=POLL_SECONDS,
             install_signal_handlers=signals,
             delete_jobs="successful",
+            worker_middleware=[watched],
         )
 
 

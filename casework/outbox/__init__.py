@@ -1,1 +1,1 @@
-"""What leaves as e-mail: written down with the act that asks for it, one recipient each, sent once."""
+"""What leaves as e-mail: written with the act that asks for it, one recipient each, sent once."""

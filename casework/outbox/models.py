@@ -9,7 +9,6 @@ from sqlmodel import Field, SQLModel
 
 from casework.database import stored, utc_timestamp
 
-
 NOT_TAKEN = "Not sent: the mail server did not take it"
 
 

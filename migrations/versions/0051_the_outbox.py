@@ -36,6 +36,13 @@ ALTER TABLE accounts ADD digest_day smallint
         CONSTRAINT a_digest_comes_on_a_day_of_work CHECK (digest_day BETWEEN 0 AND 4),
     ADD digest_kinds jsonb NOT NULL DEFAULT '["tasks", "reports", "decisions"]'::jsonb
 """
+FAILURES = """
+CREATE TABLE job_failures (
+    job_id bigint NOT NULL CONSTRAINT pk_job_failures PRIMARY KEY,
+    kind varchar NOT NULL,
+    at timestamptz NOT NULL
+)
+"""
 
 
 def upgrade() -> None:
@@ -43,3 +50,4 @@ def upgrade() -> None:
     op.execute(MAILS)
     op.execute(RECALLED)
     op.execute(DIGEST)
+    op.execute(FAILURES)

@@ -5,6 +5,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 from sqlalchemy import text
 
 from casework.access import Open
+from casework.operations.readiness import NOT_READY, ready
 from casework.particulars import particulars
 from web.deps import NotSignedIn, Reading, visitor
 from web.rendering import show
@@ -24,6 +25,14 @@ def health(reading: Reading) -> PlainTextResponse:
     """Whether this process answers and reaches its database; says nothing else to anybody."""
     reading.execute(text("SELECT 1"))
     return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
+
+
+@router.get("/ready", dependencies=serves(Open.EVERYBODY))
+def readiness() -> PlainTextResponse:
+    """Whether this process may be sent requests; says no reason to anybody."""
+    said = ready()
+    status = 503 if said == NOT_READY else 200
+    return PlainTextResponse(said, status, headers={"Cache-Control": "no-store"})
 
 
 def _known(request: Request) -> bool:
