@@ -1,6 +1,7 @@
 """What is kept of a job that failed: the kind of its error, for whoever looks after the queue."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,6 +14,8 @@ from sqlmodel import col, delete
 
 from casework.database import as_casework
 from casework.operations.models import JobFailure
+from casework.telemetry.metrics import meters
+from casework.telemetry.tracing import span
 
 # A job that failed is kept until somebody looks; nobody looks for a term.
 FORGOTTEN = timedelta(days=90)
@@ -32,14 +35,20 @@ def add_operations_work(app: procrastinate.App) -> None:
 
 
 async def watched(next_: Callable[[], Awaitable[Any]], context: JobContext, _: Any) -> Any:
-    """Around every job: an error's kind is written down, and the error goes on."""
-    try:
-        return await next_()
-    except Exception as error:
-        if context.job.id is not None:
-            kind = f"{type(error).__module__}.{type(error).__qualname__}"
-            await asyncio.to_thread(note_failure, context.job.id, kind, datetime.now(UTC))
-        raise
+    """Around every job: it is counted, and an error's kind is written down before it goes on."""
+    began, outcome, task = time.perf_counter(), "done", context.job.task_name
+    with span(task, {"messaging.operation.name": "process"}, "CONSUMER"):
+        try:
+            return await next_()
+        except Exception as error:
+            outcome = "failed"
+            if context.job.id is not None:
+                kind = f"{type(error).__module__}.{type(error).__qualname__}"
+                await asyncio.to_thread(note_failure, context.job.id, kind, datetime.now(UTC))
+            raise
+        finally:
+            if counted := meters():
+                counted.job(task, outcome, time.perf_counter() - began)
 
 
 def note_failure(job_id: int, kind: str, at: datetime) -> None:
