@@ -102,7 +102,7 @@ class _Line:
         route, status = str(told["route"]), self.status or 500
         if counted := meters():
             counted.request(self.method, route, status, time.perf_counter() - self.began)
-        named = {"http.route": route, "http.response.status_code": status}
+        named: dict[str, str | int] = {"http.route": route, "http.response.status_code": status}
         followed.told(f"{self.method} {route}", named)
         if status >= 500:
             followed.failed_as(str(status))

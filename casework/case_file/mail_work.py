@@ -17,7 +17,7 @@ from casework.access import TrustRole
 from casework.database import as_casework
 from casework.hearing_packs.copies import PackCopy, RecallMail
 from casework.letters.models import LetterDelivery
-from casework.outbox.delivering import MOST_TRIES, Notes, deliver, weed
+from casework.outbox.delivering import MOST_TRIES, Notes, deliver, take_up_again, weed
 from casework.outbox.models import MailKind
 from casework.outbox.posting import For
 from casework.people.notices import Notice, tell_places
@@ -42,6 +42,8 @@ def add_mail_work(app: procrastinate.App) -> None:
     app.task(name=jobs.SEND_MAIL, retry=growing)(send_mail)
     again = procrastinate.RetryStrategy(max_attempts=3, wait=30)
     app.task(name=jobs.TELL_OF_MAIL, retry=again)(tell)
+    name = "casework.take_up_mails"
+    app.periodic(cron="*/10 * * * *")(app.task(name=name, queueing_lock=name)(take_up_mails))
     weeding = app.task(name="casework.weed_mails", queueing_lock="casework.weed_mails")
     app.periodic(cron="35 3 * * *")(weeding(weed_mails))
 
@@ -90,6 +92,17 @@ def _tell(day: str) -> None:
         who = (TrustRole.IT_ADMIN,)
         told = tell_places(session, settings(), notice, who, told=For(MailKind.ALERT))
     log.info("told of mails that were given up", extra={"count": told})
+
+
+async def take_up_mails(timestamp: int) -> None:
+    """Every ten minutes: queue again what waits and was forgotten with its task."""
+    await asyncio.to_thread(_take_up, datetime.fromtimestamp(timestamp, UTC))
+
+
+def _take_up(at: datetime) -> None:
+    with as_casework() as session:
+        if found := take_up_again(session, at):
+            log.error("mails had no task any more and were queued again", extra={"count": found})
 
 
 async def weed_mails(timestamp: int) -> None:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from uuid import UUID
 
+from sqlalchemy import text
 from sqlmodel import Session, col, delete, or_, select
 
 from casework import jobs
@@ -19,13 +20,23 @@ from casework.database import as_casework
 from casework.errors import DeliveryFailed
 from casework.keys import unseal
 from casework.outbox.models import Mail, MailKind
-from casework.outbox.posting import PURPOSE
+from casework.outbox.posting import PURPOSE, queue
 from casework.post import NoSuchMailbox, send
 from casework.settings import Settings
 
 log = logging.getLogger("casework.outbox")
 MOST_TRIES = 9  # with waits of 4, 16, 64 seconds and so on: the last after more than a day
 KEPT = timedelta(days=30)
+FORGOTTEN = timedelta(minutes=10)
+_FORGOTTEN = text(
+    """
+    SELECT m.id FROM mails m
+    WHERE m.sent_at IS NULL AND m.given_up_at IS NULL AND m.queued_at < :before
+      AND NOT EXISTS (
+        SELECT FROM procrastinate_jobs j WHERE j.task_name = :task
+          AND j.status IN ('todo', 'doing') AND j.args ->> 'mail_id' = m.id::text)
+    """
+)
 NO_SERVER = "No mail server is set"
 Note = Callable[[Session, UUID, datetime], None]
 Notes = Mapping[MailKind, Note]
@@ -87,6 +98,14 @@ def _note(session: Session, mail: Mail, notes: Notes, at: datetime) -> None:
     note = notes.get(mail.kind)
     if note and mail.about:
         note(session, mail.about, at)
+
+
+def take_up_again(session: Session, at: datetime) -> int:
+    """Queue what waits and has no task any more, because it ended its workers; how many."""
+    found = session.scalars(_FORGOTTEN, {"before": at - FORGOTTEN, "task": jobs.SEND_MAIL}).all()
+    for each in found:
+        queue(session, each)
+    return len(found)
 
 
 def weed(session: Session, at: datetime) -> None:

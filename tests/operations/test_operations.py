@@ -47,6 +47,9 @@ def test_it_sees_what_fails_and_nobody_else_sees_the_page(
     assert page.status_code == 200
     assert "No worker was heard of" in page.text
     assert "PostgreSQL" in page.text
+    warning = "The database runs inside Casework"
+    assert warning in page.text
+    assert warning not in signed_in_as(world.case_manager).get("/report").text
     told = api_as(world.it_admin).get("/api/v1/operations/checks").json()
     assert {each["id"] for each in told["checks"]} >= {"database", "store", "queue", "scanner"}
     assert told["worst"] == "fails"

@@ -23,7 +23,7 @@ from casework.case_file import mail_work
 from casework.case_file.mail_work import GIVEN_UP, SENT
 from casework.database import as_casework, reading_as_casework
 from casework.errors import DeliveryFailed
-from casework.outbox.delivering import MOST_TRIES, deliver, weed
+from casework.outbox.delivering import MOST_TRIES, deliver, take_up_again, weed
 from casework.outbox.models import Mail, MailKind
 from casework.outbox.posting import For, post
 from casework.people.models import Place
@@ -194,6 +194,17 @@ def test_old_mails_are_forgotten_and_what_waits_stays(mail: tuple[Inbox, str]) -
     with as_casework() as session:
         weed(session, datetime.now(UTC) + timedelta(days=31))
         assert [each.id for each in session.exec(select(Mail))] == [waits]
+
+
+@pytest.mark.usefixtures("live")
+def test_a_mail_whose_task_is_gone_is_queued_again() -> None:
+    one()
+    later = datetime.now(UTC) + timedelta(minutes=11)
+    with as_casework() as session:
+        assert take_up_again(session, later) == 0
+        session.execute(text("UPDATE procrastinate_jobs SET status = 'failed'"))
+        assert take_up_again(session, later) == 1
+        assert take_up_again(session, later) == 0
 
 
 def test_a_running_worker_sends_what_was_posted(
