@@ -11,7 +11,7 @@ REMINDERS = {
     "2": "Wednesdays",
     "3": "Thursdays",
     "4": "Fridays",
-    NEVER: "Never",
+    NEVER: "No messages",
 }
 
 
@@ -25,7 +25,7 @@ def choose_reminders(account: Account, how: str, kinds: list[str]) -> None:
         raise WrongAnswer({"reminders": "Choose when you are written to"})
     chosen = [each.value for each in DigestKind if each in kinds]
     if how != NEVER and not chosen:
-        raise WrongAnswer({"kinds": "Choose what you are told of, or choose never"})
+        raise WrongAnswer({"kinds": "Choose what you are told of, or choose no messages"})
     account.reminders = how != NEVER
     account.digest_day = int(how) if how.isdigit() else None
     account.digest_kinds = chosen or account.digest_kinds
