@@ -103,9 +103,8 @@ def _database(around: Around) -> tuple[State, str]:
 
 
 EMBEDDED = (
-    "PostgreSQL {} runs inside Casework, for trying out or a single office. Before a trust relies "
-    "on it, set DATABASE_URL and KEYSTORE_URL to a server that is looked after, and move with "
-    "casework backup and casework restore"
+    "PostgreSQL {} runs inside Casework: before a trust relies on it, set DATABASE_URL and "
+    "KEYSTORE_URL, and move with casework backup and casework restore"
 )
 
 

@@ -20,6 +20,7 @@ from casework.operations import readiness
 from casework.operations.checking import Around, State, every_check, signatures_age, worst
 from casework.operations.models import JobFailure
 from casework.operations.trying import probed
+from casework.operations.watching import watched
 from casework.outbox.models import Mail, MailKind
 from casework.settings import Settings
 from casework.storage import Store, store
@@ -135,7 +136,7 @@ def test_the_kind_of_an_error_is_kept_and_none_of_its_words(live: str) -> None:
         app = worker.application(live)
         async with app.open_async():
             await app.run_worker_async(
-                wait=False, install_signal_handlers=False, worker_middleware=[worker.watched]
+                wait=False, install_signal_handlers=False, worker_middleware=[watched]
             )
 
     asyncio.run(work())

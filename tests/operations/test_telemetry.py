@@ -16,6 +16,7 @@ from casework import jobs, worker
 from casework.database import as_casework
 from casework.errors import WrongAnswer
 from casework.operations.measuring import begin_to_measure
+from casework.operations.watching import watched
 from casework.telemetry import metrics, settings, tracing
 from casework.telemetry.metrics import meters
 from casework.telemetry.settings import telemetry
@@ -145,7 +146,7 @@ def test_background_work_is_counted_and_traced_by_the_name_of_its_task(
         app = worker.application(live)
         async with app.open_async():
             await app.run_worker_async(
-                wait=False, install_signal_handlers=False, worker_middleware=[worker.watched]
+                wait=False, install_signal_handlers=False, worker_middleware=[watched]
             )
 
     asyncio.run(work())

@@ -10,6 +10,7 @@ from sqlmodel import select
 from casework import worker
 from casework.cases.stages import Stage
 from casework.database import as_casework, reading_as_casework
+from casework.operations.watching import watched
 from casework.retention.holding import PlaceHold
 from casework.retention.models import HoldKind
 from casework.webhooks.models import WebhookMessage
@@ -25,7 +26,7 @@ def work(url: str) -> None:
         app = worker.application(url)
         async with app.open_async():
             await app.run_worker_async(
-                wait=False, install_signal_handlers=False, worker_middleware=[worker.watched]
+                wait=False, install_signal_handlers=False, worker_middleware=[watched]
             )
 
     asyncio.run(until_idle())
