@@ -12,10 +12,11 @@ from casework.case_file import moving
 from casework.case_file.sweeping import sweep
 from casework.case_file.verifying import verify_due
 from casework.cases.alerting import raise_alarm
-from casework.database import reading_as_casework
+from casework.database import as_casework
 from casework.evidence import derived, preparing
 from casework.evidence.capturing.commands import capture_page
 from casework.evidence.freezing import verify_one
+from casework.evidence.models import Capture
 from casework.evidence.quarantine import scan_what_waits, tell_of_malware
 from casework.redaction.making import make
 from casework.redaction.reading import read
@@ -78,8 +79,10 @@ async def alarm(capture_id: str) -> None:
 
 def _alarm(capture_id: UUID) -> None:
     log.critical("an original is not what was taken in: see Oversight, or casework verify")
-    with reading_as_casework() as session:
-        raise_alarm(session, settings(), capture_id)
+    with as_casework() as session:
+        frozen_at = session.get_one(Capture, capture_id).frozen_at  # it may happen to it again
+        about = f"{capture_id}.{frozen_at:%Y%m%d%H%M%S}" if frozen_at else str(capture_id)
+        raise_alarm(session, settings(), about)
 
 
 async def verify_original(capture_id: str) -> None:
@@ -137,6 +140,6 @@ async def tell_of_find(capture_id: str) -> None:
 
 
 def _tell_of_find(capture_id: UUID) -> None:
-    with reading_as_casework() as session:
+    with as_casework() as session:
         told = tell_of_malware(session, settings(), capture_id)
     log.critical("malware found in quarantine", extra={"count": told})

@@ -23,6 +23,8 @@ TELL_OF_EXPORT = "casework.tell_of_export"
 SEND_LETTER_LINK = "casework.send_letter_link"
 DELIVER_WEBHOOK = "casework.deliver_webhook"
 TELL_OF_WEBHOOK = "casework.tell_of_webhook"
+SEND_MAIL = "casework.send_mail"
+TELL_OF_MAIL = "casework.tell_of_mail"
 
 
 @cache

@@ -8,17 +8,28 @@ from urllib.parse import unquote, urlsplit
 from casework.errors import DeliveryFailed
 
 PATIENCE = 20
+NO_MAILBOX = {550, 551, 553}  # RFC 5321 4.2.3: said of a recipient, it stays so
+
+
+class NoSuchMailbox(DeliveryFailed):
+    """The server will not take a mail to this recipient, today or later."""
 
 
 def send(url: str, message: EmailMessage) -> None:
     """Hand one message to the mail server at smtp:// or smtps://.
 
     Raises:
+        NoSuchMailbox: the server knows no such recipient.
         DeliveryFailed: the server was not reached, or did not take it.
     """
     try:
         with _connected(url) as server:
             server.send_message(message)
+    except smtplib.SMTPRecipientsRefused as refused:
+        codes = {code for code, _ in refused.recipients.values()}
+        kind = NoSuchMailbox if codes <= NO_MAILBOX else DeliveryFailed
+        said = ", ".join(str(each) for each in sorted(codes))
+        raise kind(f"The mail server did not take it: recipient refused ({said})") from refused
     except (OSError, smtplib.SMTPException) as failed:
         raise DeliveryFailed(f"The mail server did not take it: {_said(failed)}") from failed
 

@@ -11,6 +11,7 @@ from procrastinate.jobs import Status
 
 from casework import jobs
 from casework.case_file.beside_pack import beside_pack
+from casework.case_file.mail_work import add_mail_work
 from casework.case_file.pack_mail import add_pack_mail
 from casework.case_file.reminders import remind
 from casework.cases.alerting import tell_overseers
@@ -19,6 +20,7 @@ from casework.evidence_work import add_evidence_work
 from casework.hearing_packs.building import build, give_up
 from casework.journal.watching import watch
 from casework.letters.mailing import mail_link
+from casework.operations.watching import add_operations_work, watched
 from casework.redaction.making import give_up_copy
 from casework.redaction.reading import give_up_reading
 from casework.reports.drafts import tidy
@@ -53,8 +55,10 @@ def application(database_url: str) -> procrastinate.App:
     app.periodic(cron="*/10 5-12 * * *")(reminding(remind_of_what_is_due))
     add_evidence_work(app)
     add_retention_work(app)
+    add_mail_work(app)
     add_pack_mail(app)
     add_webhook_work(app)
+    add_operations_work(app)
     retry = procrastinate.RetryStrategy(max_attempts=10, exponential_wait=4)
     app.task(name=jobs.TELL_OVERSEERS, retry=retry)(tell)
     app.task(name=jobs.SEND_ROOM_LINK, retry=retry)(send_room_link)
@@ -81,7 +85,7 @@ async def tell(opening_id: str) -> None:
 
 
 def _tell(opening_id: UUID) -> None:
-    with reading_as_casework() as session:
+    with as_casework() as session:
         told = tell_overseers(session, settings(), opening_id)
     log.info("overseers told", extra={"count": told})
 
@@ -148,6 +152,7 @@ async def run(app: procrastinate.App, *, signals: bool) -> None:
             fetch_job_polling_interval=POLL_SECONDS,
             install_signal_handlers=signals,
             delete_jobs="successful",
+            worker_middleware=[watched],
         )
 
 

@@ -43,7 +43,7 @@ class Casework(FastAPI):
 
 
 app = Casework(openapi_url=None, docs_url=None, redoc_url=None, lifespan=life)
-templates.globals.update(trust_name=settings().trust_name)
+templates.globals.update(trust_name=settings().trust_name, embedded=settings().embedded)
 for router in ROUTERS:
     app.include_router(router)
 app.mount("/static", StaticLook())

@@ -13,6 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from casework.logs import request_id
 from casework.settings import settings
+from casework.telemetry.metrics import meters
+from casework.telemetry.tracing import Span, span
 from web.errors import page
 from web.headers import new_nonce, with_headers
 from web.origins import SAFE, is_foreign
@@ -42,11 +44,14 @@ class Guard:
         asked = {**scope, "method": method}
         line = _Line(asked, scope["method"])
         answer = self._refused(scope) or self.app
-        try:
-            await answer(asked, receive, line.listening(with_headers(scope, send)))
-        except Exception as error:
-            log.error("a request failed", exc_info=error, extra=line.told())
-            raise
+        with span(line.method, {"http.request.method": line.method}) as followed:
+            try:
+                await answer(asked, receive, line.listening(with_headers(scope, send)))
+            except Exception as error:
+                log.error("a request failed", exc_info=error, extra=line.told())
+                line.count(followed)
+                raise
+            line.count(followed)
         line.write()
 
     def _refused(self, scope: Scope) -> Response | None:
@@ -90,6 +95,17 @@ class _Line:
             "status": self.status,
             "ms": round((time.perf_counter() - self.began) * 1000, 1),
         }
+
+    def count(self, followed: Span) -> None:
+        """Tell whoever watches, where anybody does."""
+        told = self.told()
+        route, status = str(told["route"]), self.status or 500
+        if counted := meters():
+            counted.request(self.method, route, status, time.perf_counter() - self.began)
+        named: dict[str, str | int] = {"http.route": route, "http.response.status_code": status}
+        followed.told(f"{self.method} {route}", named)
+        if status >= 500:
+            followed.failed_as(str(status))
 
     def write(self) -> None:
         if self.scope.get("root_path") != STATIC or self.status >= 400:

@@ -34,6 +34,7 @@ OVER_ALL: tuple[tuple[TrustPermission, Link], ...] = (
 )
 OF_ACCOUNTS = (
     (TrustPermission.MANAGE_ACCOUNTS, _ACCOUNTS),
+    (TrustPermission.LOOK_AFTER, ("operations", "clock", "Operations", "", "/operations", False)),
     (TrustPermission.APPROVE_ACCOUNTS, _APPROVALS),
     (
         TrustPermission.ANSWER_DATA_REQUESTS,

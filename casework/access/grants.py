@@ -29,6 +29,7 @@ class TrustPermission(StrEnum):
     REVIEW_RETENTION = "retention:review"
     SEE_INSIGHTS = "insights:view"
     SEE_BACKUPS = "backup:see"
+    LOOK_AFTER = "operations:look_after"
     ANSWER_DATA_REQUESTS = "data_request:answer"
     IMPORT_PAST = "past:import"
     SEE_TEAM = "team:view"
@@ -91,6 +92,7 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
     TrustPermission.SEE_BACKUPS: frozenset(
         {TrustRole.IT_ADMIN, TrustRole.HR_DIRECTOR, TrustRole.DPO, TrustRole.AUDITOR}
     ),
+    TrustPermission.LOOK_AFTER: frozenset({TrustRole.IT_ADMIN}),
     TrustPermission.ANSWER_DATA_REQUESTS: frozenset({TrustRole.DPO, TrustRole.HR_DIRECTOR}),
     TrustPermission.IMPORT_PAST: frozenset({TrustRole.HR_DIRECTOR}),
     TrustPermission.SEE_TEAM: frozenset({TrustRole.HR_DIRECTOR}),

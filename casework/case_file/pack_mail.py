@@ -5,7 +5,6 @@ One recipient each, and neither says of what.
 
 import asyncio
 import logging
-from datetime import UTC, datetime
 from uuid import UUID
 
 import procrastinate
@@ -13,12 +12,13 @@ from sqlmodel import Session, col, select
 
 from casework import jobs
 from casework.access import TrustRole
-from casework.database import as_casework, reading_as_casework
+from casework.database import as_casework
 from casework.hearing_packs.copies import PackCopy, RecallMail
 from casework.hearing_packs.exports import CaseExport
+from casework.outbox.models import MailKind
+from casework.outbox.posting import For, post
 from casework.people.models import Person
 from casework.people.notices import Notice, message_to, tell_places
-from casework.post import send
 from casework.room.models import RoomInvitation
 from casework.settings import Settings, settings
 
@@ -64,17 +64,13 @@ async def tell_of_export(export_id: str) -> None:
 
 
 def _tell_of_export(export_id: UUID) -> None:
-    with reading_as_casework() as session:
+    with as_casework() as session:
         told = mail_export(session, settings(), export_id)
     log.info("told that an export waits", extra={"count": told})
 
 
 def mail_export(session: Session, settings: Settings, export_id: UUID) -> int:
-    """Write to the data protection officer unless it was decided meanwhile; return to how many.
-
-    Raises:
-        DeliveryFailed: the mail server did not take one of the messages.
-    """
+    """Write to the data protection officer unless it was decided meanwhile; return to how many."""
     asked = session.get(CaseExport, export_id)
     if asked is None or asked.decided_at is not None:
         return 0
@@ -83,11 +79,7 @@ def mail_export(session: Session, settings: Settings, export_id: UUID) -> int:
 
 
 def mail_recall(session: Session, settings: Settings, copy_id: UUID) -> bool:
-    """Tell the reader of a copy that was recalled; whether there was still somebody to tell.
-
-    Raises:
-        DeliveryFailed: the mail server did not take it; nothing is recorded.
-    """
+    """Tell the reader of a copy that was recalled; whether there was still somebody to tell."""
     copy = session.get(PackCopy, copy_id, with_for_update=True)
     if copy is None or copy.recall_mail is not RecallMail.WAITING:
         return False
@@ -96,11 +88,9 @@ def mail_recall(session: Session, settings: Settings, copy_id: UUID) -> bool:
     if address is None:
         copy.recall_mail = RecallMail.NO_ADDRESS
         return False
-    copy.recall_mail, copy.recall_mailed_at = RecallMail.SENT, datetime.now(UTC)
-    session.flush()
     notice = Notice(f"recall.{copy.id}", SUBJECT, SAYS)
-    send(str(settings.smtp_url), message_to(reader, settings, notice, address))
-    return True
+    message = message_to(reader, settings, notice, address)
+    return post(session, message, For(MailKind.RECALL, copy.id)) is not None
 
 
 def _address(session: Session, copy: PackCopy, reader: Person) -> str | None:

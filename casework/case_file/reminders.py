@@ -1,34 +1,42 @@
-"""One message a working-day morning to whoever has something due. It says no more than that.
+"""One message a working-day morning, or one a week, to whoever has something due. It says no more.
 
-A day is taken for a person before their message leaves, so that two workers, or one that starts
-again, never send a second; where the mail server does not take it the day is given back.
+A day is taken for a person in the transaction that puts their message into the outbox, so that two
+workers, or one that starts again, never write a second. What is counted is what that person would
+see if they signed in: it is read as theirs, under row-level security, and never as Casework's.
 """
 
-import logging
-from datetime import date, datetime, time
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import Column
+from sqlalchemy import Column, ColumnElement
 from sqlalchemy.dialects.postgresql import insert
-from sqlmodel import Field, Session, SQLModel, col, delete, select
+from sqlmodel import Field, Session, SQLModel, col, or_, select
 
+from casework.access import Actor, Role, TrustPermission, may_in_trust
+from casework.case_file.desk import desk_of
 from casework.case_file.tasks import due_by
-from casework.cases.models import Case, Deadline
+from casework.case_file.waiting_exports import exports_to_decide
+from casework.cases.break_glass import openings_to_review
+from casework.cases.models import Appointment, Case, Deadline
 from casework.cases.stages import Stage
-from casework.database import as_casework, reading_as_casework, utc_timestamp
-from casework.errors import DeliveryFailed
-from casework.people.models import Account, Person
+from casework.cases.waivers import waivers_to_decide
+from casework.database import as_casework, in_reading, reading_as_casework, utc_timestamp
+from casework.database.whose import for_person
+from casework.outbox.models import MailKind
+from casework.outbox.posting import For, post
+from casework.people.models import Account, DigestKind, Person, Place
 from casework.people.notices import Notice, message_to
 from casework.people.queries import closures
 from casework.people.sign_in import actor_of
-from casework.post import send
+from casework.registers.queries import to_decide
 from casework.settings import Settings
 from casework.working_days import LONDON, is_working_day, local_day
 
-log = logging.getLogger("casework.worker")
 FROM, UNTIL = time(7), time(12)  # by the clock in London: later in the day it is no morning's news
+WEEK = timedelta(6)
 SAYS = """\
-You have {count} due on {day} or earlier. Sign in to Casework to see {it}.
+You have {told}. Sign in to Casework to see {it}.
 
 This message says nothing about {it} on purpose. You can stop these messages under Your account.
 """
@@ -44,85 +52,169 @@ class ReminderSent(SQLModel, table=True):
     at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
 
 
-def remind(settings: Settings, at: datetime) -> int:
-    """Write to everybody who has something due today or overdue and was not reminded today.
+@dataclass(frozen=True)
+class Wish:
+    """What one person wants to be told of, and until which day."""
 
-    A message that the mail server does not take is tried again the next time.
+    person_id: UUID
+    until: date
+    kinds: frozenset[DigestKind]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How much waits for somebody: numbers, and nothing of what they are of."""
+
+    until: date
+    tasks: int = 0
+    reports: int = 0
+    decisions: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.tasks or self.reports or self.decisions)
+
+    @property
+    def subject(self) -> str:
+        return f"You have {self._parts[0][0]}"
+
+    @property
+    def words(self) -> str:
+        told = [f"{short}{more}" for short, more in self._parts]
+        listed = " and ".join(filter(None, [", ".join(told[:-1]), told[-1]]))
+        return SAYS.format(told=listed, it="it" if self._one else "them")
+
+    @property
+    def _one(self) -> bool:
+        return self.tasks + self.reports + self.decisions == 1
+
+    @property
+    def _parts(self) -> list[tuple[str, str]]:
+        day = f"{self.until:%A} {self.until.day} {self.until:%B %Y}"
+        told = [
+            (self.tasks, _many(self.tasks, "task", " due"), f" on {day} or earlier"),
+            (self.reports, _many(self.reports, "new report", ""), ""),
+            (self.decisions, _many(self.decisions, "decision", " to make"), ""),
+        ]
+        return [(short, more) for count, short, more in told if count]
+
+
+def _many(count: int, what: str, after: str) -> str:
+    return f"{count} {what}{'s' if count != 1 else ''}{after}"
+
+
+def remind(settings: Settings, at: datetime) -> int:
+    """Write to everybody who wants it today, has something due and was not written to today.
+
+    Raises:
+        StoreUnavailable: a message cannot be sealed.
     """
     clock = at.astimezone(LONDON).time()
     if not settings.smtp_url or not FROM <= clock < UNTIL:
         return 0
-    today, sent = local_day(at), 0
+    today = local_day(at)
     with reading_as_casework() as session:
-        people = [
-            (each, count)
-            for each in _owing(session, today)
-            if (count := _due(session, each, today))
-        ]
-        session.expunge_all()
-    for person, count in people:
-        sent += _remind(settings, person, count, at)
-    return sent
+        wishes = _wishes(session, today)
+    return sum(_remind(settings, each, at) for each in wishes)
 
 
-def _owing(session: Session, today: date) -> list[Person]:
-    """Whoever has an open task due by today, an address, an account that wants messages, and a
+def _wishes(session: Session, today: date) -> list[Wish]:
+    """Of whoever may have something waiting, an address, an account that wants messages, and a
     working day at their academy."""
+    told = select(ReminderSent.person_id).where(ReminderSent.day == today)
+    wanted = (
+        select(Person, Account)
+        .join(Account, col(Account.person_id) == Person.id)
+        .where(
+            col(Account.reminders),
+            col(Account.disabled_at).is_(None),
+            col(Account.room_of).is_(None),
+            _may_have_something(today),
+            col(Person.id).not_in(told),
+            col(Person.id).not_in(select(Account.person_id).where(~col(Account.reminders))),
+            col(Person.email).is_not(None),
+            col(Person.left_on).is_(None) | (col(Person.left_on) > today),
+        )
+    )
+    found = session.exec(wanted.order_by(Person.staff_number, col(Account.created_at))).all()
+    by_person = {each.id: (each, account) for each, account in found}
+    wishes = [_wish(session, each, account, today) for each, account in by_person.values()]
+    return [each for each in wishes if each]
+
+
+def _may_have_something(today: date) -> ColumnElement[bool]:
+    """Owns a task of these days, triages reports, or holds a place in which things are decided."""
     owners = (
         select(Deadline.owner_id)
         .join(Case, col(Case.id) == Deadline.case_id)
         .where(
             col(Deadline.met_at).is_(None),
-            col(Deadline.due_on) <= today,
+            col(Deadline.due_on) <= today + WEEK,
             col(Case.stage) != Stage.CLOSED,
         )
     )
-    opted_out = select(Account.person_id).where(~col(Account.reminders))
-    of_trust = col(Account.disabled_at).is_(None), col(Account.room_of).is_(None)
-    reached = select(Account.person_id).where(*of_trust)
-    told = select(ReminderSent.person_id).where(ReminderSent.day == today)
-    wanted = select(Person).where(
-        col(Person.id).in_(owners),
-        col(Person.id).in_(reached),
-        col(Person.id).not_in(opted_out),
-        col(Person.id).not_in(told),
-        col(Person.email).is_not(None),
-        col(Person.left_on).is_(None) | (col(Person.left_on) > today),
+    triage = select(Appointment.person_id).where(
+        Appointment.role == Role.TRIAGE, col(Appointment.ended_at).is_(None)
     )
-    people = session.exec(wanted.order_by(Person.staff_number))
-    return [each for each in people if is_working_day(today, closures(session, each.academy_id))]
+    me = col(Person.id)
+    return or_(me.in_(owners), me.in_(triage), me.in_(select(Place.person_id)))
 
 
-def _due(session: Session, person: Person, today: date) -> int:
-    """How much of it they may still see: whoever stepped off a case is told nothing of it."""
-    return due_by(session, actor_of(session, person.id), today)
+def _wish(session: Session, person: Person, account: Account, today: date) -> Wish | None:
+    closed = closures(session, person.academy_id)
+    if not is_working_day(today, closed):
+        return None
+    kinds = frozenset(DigestKind(each) for each in account.digest_kinds)
+    if account.digest_day is None:
+        return Wish(person.id, today, kinds)
+    chosen = today - timedelta(today.weekday() - account.digest_day)
+    days = [chosen + timedelta(n) for n in range((today - chosen).days)]
+    # On the day they chose, or on the first working day after it in that week.
+    comes = chosen <= today and not any(is_working_day(each, closed) for each in days)
+    return Wish(person.id, today + WEEK, kinds) if comes else None
 
 
-def _remind(settings: Settings, person: Person, count: int, at: datetime) -> int:
-    """Send one message, if no other worker has; how many went."""
+def _counted(session: Session, wish: Wish) -> Counted:
+    """How much they would see: whoever stepped off a case is told nothing of it."""
+    for_person(session, wish.person_id)
+    actor = actor_of(session, wish.person_id)
+    return Counted(
+        wish.until,
+        due_by(session, actor, wish.until) if DigestKind.TASKS in wish.kinds else 0,
+        desk_of(session, actor).reports if DigestKind.REPORTS in wish.kinds else 0,
+        _decisions(session, actor) if DigestKind.DECISIONS in wish.kinds else 0,
+    )
+
+
+def _decisions(session: Session, actor: Actor) -> int:
+    """What waits for them outside the cases they work on, as their navigation counts it."""
+    counted = len(exports_to_decide(session, actor))
+    if may_in_trust(actor, TrustPermission.REVIEW_BREAK_GLASS):
+        counted += len(openings_to_review(session, actor))
+    if may_in_trust(actor, TrustPermission.APPROVE_WAIVER):
+        counted += len(waivers_to_decide(session, actor))
+    if may_in_trust(actor, TrustPermission.DECIDE_ENTRIES):
+        counted += len(to_decide(session, actor))
+    return counted
+
+
+def _remind(settings: Settings, wish: Wish, at: datetime) -> int:
+    """Put one message into the outbox, if no other worker has; how many went."""
+    with in_reading() as session:
+        counted = _counted(session, wish)
+    if not counted:
+        return 0
     today = local_day(at)
-    if not _taken(person.id, today, at):
-        return 0
-    try:
-        send(str(settings.smtp_url), message_to(person, settings, _notice(count, today)))
-    except DeliveryFailed as failed:
-        log.warning("a reminder was not taken and is tried again", exc_info=failed)
-        with as_casework() as session:
-            this = col(ReminderSent.person_id) == person.id
-            session.execute(delete(ReminderSent).where(this, col(ReminderSent.day) == today))
-        return 0
+    with as_casework() as session:
+        if not _taken(session, wish.person_id, today, at):
+            return 0
+        notice = Notice(f"due.{today.isoformat()}", counted.subject, counted.words)
+        message = message_to(session.get_one(Person, wish.person_id), settings, notice)
+        post(session, message, For(MailKind.DIGEST))
     return 1
 
 
-def _taken(person_id: UUID, day: date, at: datetime) -> bool:
+def _taken(session: Session, person_id: UUID, day: date, at: datetime) -> bool:
     """Take the day for this person; false when it was taken before."""
-    with as_casework() as session:
-        row = {"person_id": person_id, "day": day, "at": at}
-        asked = insert(ReminderSent).values(row).on_conflict_do_nothing()
-        return session.execute(asked.returning(col(ReminderSent.person_id))).first() is not None
-
-
-def _notice(count: int, today: date) -> Notice:
-    tasks, it = (f"{count} task{'s' if count != 1 else ''}", "it" if count == 1 else "them")
-    says = SAYS.format(count=tasks, day=f"{today:%A} {today.day} {today:%B %Y}", it=it)
-    return Notice(f"due.{today.isoformat()}", f"You have {tasks} due", says)
+    row = {"person_id": person_id, "day": day, "at": at}
+    asked = insert(ReminderSent).values(row).on_conflict_do_nothing()
+    return session.execute(asked.returning(col(ReminderSent.person_id))).first() is not None

@@ -20,21 +20,13 @@ This message says nothing about it on purpose.
 
 
 def tell_overseers(session: Session, settings: Settings, opening_id: UUID) -> int:
-    """Write to the Director of HR and the data protection officer; return to how many.
-
-    Raises:
-        DeliveryFailed: the mail server did not take one of the messages.
-    """
+    """Write to the Director of HR and the data protection officer; return to how many."""
     opening = session.get_one(BreakGlass, opening_id)
     return _tell(session, settings, f"review.{opening_id}", opening.person_id)
 
 
-def raise_alarm(session: Session, settings: Settings, about: UUID) -> int:
-    """Write to the same people that an original is no longer what was taken in; to how many.
-
-    Raises:
-        DeliveryFailed: the mail server did not take one of the messages.
-    """
+def raise_alarm(session: Session, settings: Settings, about: str) -> int:
+    """Write to the same people that an original is no longer what was taken in; to how many."""
     return _tell(session, settings, f"alarm.{about}", None)
 
 

@@ -17,6 +17,7 @@ PARTS = {
     "backing_up": ("backup",),
     "restoring": ("restore",),
     "past": ("past",),
+    "checking": ("check",),
 }
 
 

@@ -22,10 +22,13 @@ from casework.database.opening import served
 from casework.database.quiet import too_loud
 from casework.database.row_security import require_row_security
 from casework.documents.libraries import missing_libraries
+from casework.operations.measuring import begin_to_measure
 from casework.people.models import Person
 from casework.retention.restoring import destroy_what_came_back
 from casework.settings import settings
 from casework.storage import store
+from casework.telemetry.metrics import meters
+from casework.telemetry.settings import telemetry
 
 log = logging.getLogger("casework.cli")
 HOST = "127.0.0.1"
@@ -131,7 +134,16 @@ def work() -> None:
     _require_printing()
     with connected() as url:
         _say_if_the_database_tells()
+        _measure()
         asyncio.run(worker.run(worker.application(url), signals=True))
+
+
+def _measure() -> None:
+    """A worker serves no pages, so its numbers have a port of their own, where one is set."""
+    told, counted = telemetry(), meters()
+    if counted and told.metrics_port:
+        begin_to_measure()
+        counted.serve(told.metrics_port, told.metrics_host)
 
 
 def migrate_database() -> None:

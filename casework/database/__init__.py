@@ -11,6 +11,7 @@ from sqlmodel import Session, SQLModel, create_engine
 from casework.database.lighter import Cursor, require_quiet
 from casework.database.whose import APP, AS_OURSELVES, SYSTEM, only_reads
 from casework.errors import DatabaseUnavailable
+from casework.telemetry.tracing import follow
 
 OLDEST_MAJOR = 16
 POOL, OVERFLOW = 20, 30  # together more than the 40 threads the web server answers with
@@ -46,6 +47,7 @@ def connect(url: str) -> Engine:
         connect_args={"options": "-c timezone=UTC", "cursor_factory": Cursor},
     )
     event.listen(engine, "checkout", require_quiet)
+    follow(engine)
     try:
         _require_recent(engine)
     except OperationalError as failed:

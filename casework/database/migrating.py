@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -53,6 +54,24 @@ def at_head(url: str) -> bool:
     with engine.connect() as connection:
         had = set(MigrationContext.configure(connection).get_current_heads())
     return had == set(ScriptDirectory.from_config(migration_config()).get_heads())
+
+
+@cache
+def _versions() -> tuple[frozenset[str], frozenset[str]]:
+    """The newest migrations of this version, and every one it knows."""
+    scripts = ScriptDirectory.from_config(migration_config())
+    known = frozenset(each.revision for each in scripts.walk_revisions())
+    return frozenset(scripts.get_heads()), known
+
+
+def is_new_enough(connection: Connection) -> bool:
+    """Whether a database has every table of this version, or is that of a newer one.
+
+    While versions change over, the old one goes on with the tables of the new.
+    """
+    heads, known = _versions()
+    had = set(MigrationContext.configure(connection).get_current_heads())
+    return had == heads or not had <= known
 
 
 def every_table() -> MetaData:

@@ -21,6 +21,7 @@ from casework.demo.playing_report import reported, started, triaged
 from casework.demo.playing_retention import kept
 from casework.demo.playing_room import IN_A_ROOM, room_account
 from casework.demo.playing_screen import screened
+from casework.demo.playing_systems import connected_systems
 from casework.demo.playing_trust import (
     DemoAccount,
     give_accounts,
@@ -65,6 +66,7 @@ def fill(say: Callable[[str], None], at: datetime | None = None) -> list[DemoAcc
         accounts += room_account(company)
         kept(company, now)
         data_rights(company, now)
+        connected_systems(company, now)
         tidy(session, store(), now)
     return accounts
 

@@ -89,11 +89,7 @@ def _name_of(told: Scanned) -> str:
 
 
 def tell_of_malware(session: Session, settings: Settings, capture_id: UUID) -> int:
-    """Write to whoever looks after computers and to the Director of HR; return to how many.
-
-    Raises:
-        DeliveryFailed: the mail server did not take one of the messages.
-    """
+    """Write to whoever looks after computers and to the Director of HR; return to how many."""
     notice = Notice(
         f"malware.{capture_id}", "Malware in a file that Casework holds", SAYS, "/settings"
     )

@@ -46,6 +46,7 @@ class RecallMail(StrEnum):
     SENT = "sent"
     NO_ADDRESS = "no_address"
     NO_SERVER = "no_server"
+    NOT_TAKEN = "not_taken"
 
     @property
     def label(self) -> str:
@@ -54,6 +55,7 @@ class RecallMail(StrEnum):
             RecallMail.SENT: "Told by e-mail",
             RecallMail.NO_ADDRESS: "Not told: they have no e-mail address. Tell them yourself",
             RecallMail.NO_SERVER: "Not told: no mail server is set. Tell them yourself",
+            RecallMail.NOT_TAKEN: "Not told: the mail server did not take it. Tell them yourself",
         }[self]
 
 

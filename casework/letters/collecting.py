@@ -12,6 +12,8 @@ from casework.access import Actor
 from casework.documents.models import IssuedDocument
 from casework.journal import Event
 from casework.letters.models import LetterDelivery, SentHow
+from casework.outbox.models import NOT_TAKEN, MailKind
+from casework.outbox.posting import not_delivered
 from casework.people.credentials import TaskKind, TaskLink
 from casework.people.task_links import is_open, link_at, unlock
 
@@ -95,8 +97,11 @@ def sent_on(session: Session, case_id: UUID, at: datetime) -> dict[UUID, list[Se
         .order_by(col(LetterDelivery.recorded_at))
     )
     told: dict[UUID, list[SentLetter]] = defaultdict(list)
-    for delivery, link in session.exec(wanted):
-        seen = SentLetter(delivery, link, _state(delivery, link, at), _open(link, at))
+    found = session.exec(wanted).all()
+    unsent = {each.id for each, _ in found if each.address and each.mailed_at is None}
+    lost = not_delivered(session, MailKind.LETTER_LINK, unsent)
+    for delivery, link in found:
+        seen = SentLetter(delivery, link, _state(delivery, link, at, lost), _open(link, at))
         told[delivery.document_id].append(seen)
     return dict(told)
 
@@ -105,7 +110,7 @@ def _open(link: TaskLink | None, at: datetime) -> bool:
     return link is not None and is_open(link, at)
 
 
-def _state(delivery: LetterDelivery, link: TaskLink | None, at: datetime) -> str:
+def _state(delivery: LetterDelivery, link: TaskLink | None, at: datetime, lost: set[UUID]) -> str:
     if link is None:
         return "Posted" if delivery.how is SentHow.POST else "Handed over"
     if link.used_at:
@@ -115,4 +120,6 @@ def _state(delivery: LetterDelivery, link: TaskLink | None, at: datetime) -> str
     if not is_open(link, at):
         wrong = link.expires_at > at
         return "Link ended: too many wrong codes" if wrong else "Not collected: the link ran out"
-    return "Being mailed" if delivery.address and delivery.mailed_at is None else "Not collected"
+    if delivery.address and delivery.mailed_at is None:
+        return NOT_TAKEN if delivery.id in lost else "Being mailed"
+    return "Not collected"

@@ -220,14 +220,3 @@ def choose_shortcuts(account: Account, shortcuts: str) -> None:
     if shortcuts not in {"on", "off"}:
         raise WrongAnswer({"shortcuts": "Choose on or off"})
     account.shortcuts = shortcuts == "on"
-
-
-def choose_reminders(account: Account, reminders: str) -> None:
-    """E-mail on the morning of a day on which something is due, or none.
-
-    Raises:
-        WrongAnswer: neither on nor off was chosen.
-    """
-    if reminders not in {"on", "off"}:
-        raise WrongAnswer({"reminders": "Choose on or off"})
-    account.reminders = reminders == "on"

@@ -4,7 +4,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Index,
+    SmallInteger,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
 from casework.access import TrustRole
@@ -65,10 +74,29 @@ class Place(SQLModel, table=True):
     role: TrustRole = Field(sa_column=Column(stored(TrustRole), nullable=False, index=True))
 
 
+class DigestKind(StrEnum):
+    """What a message of a morning counts."""
+
+    TASKS = "tasks"
+    REPORTS = "reports"
+    DECISIONS = "decisions"
+
+    @property
+    def label(self) -> str:
+        return {
+            DigestKind.TASKS: "Tasks of mine that are due",
+            DigestKind.REPORTS: "New reports that wait for me",
+            DigestKind.DECISIONS: "What waits for my decision",
+        }[self]
+
+
 class Account(SQLModel, table=True):
     """A way for one person to sign in. Roles, relations and conflicts hang on the person."""
 
     __tablename__ = "accounts"
+    __table_args__ = (
+        CheckConstraint("digest_day BETWEEN 0 AND 4", name="a_digest_comes_on_a_day_of_work"),
+    )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     person_id: UUID = Field(foreign_key="people.id", index=True)
@@ -84,6 +112,15 @@ class Account(SQLModel, table=True):
     theme: str = "device"
     shortcuts: bool = False
     reminders: bool = Field(default=True, sa_column_kwargs={"server_default": text("true")})
+    digest_day: int | None = Field(default=None, sa_type=SmallInteger)  # None: each working day
+    digest_kinds: list[str] = Field(
+        default_factory=lambda: [each.value for each in DigestKind],
+        sa_column=Column(
+            JSONB,
+            nullable=False,
+            server_default=text("""'["tasks", "reports", "decisions"]'::jsonb"""),
+        ),
+    )
     created_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
     disabled_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
     # Opens the room of its person on this one case, and nothing else of the trust.

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from casework.access import TrustRole
+from casework.outbox.posting import PLAIN, For, post
 from casework.people.models import Person, Place
-from casework.post import send
 from casework.settings import Settings
 
 
@@ -32,11 +32,11 @@ def tell_places(
     notice: Notice,
     places: Iterable[TrustRole],
     but: UUID | None = None,
+    told: For = PLAIN,
 ) -> int:
     """Write to everybody who holds one of these places, but for one person; return to how many.
 
-    Raises:
-        DeliveryFailed: the mail server did not take one of the messages.
+    The messages go to the outbox, and leave once the caller's transaction commits.
     """
     holders = select(Place.person_id).where(col(Place.role).in_(places))
     wanted = select(Person).where(
@@ -48,7 +48,7 @@ def tell_places(
     if not settings.smtp_url:
         return 0
     for each in people:
-        send(settings.smtp_url, message_to(each, settings, notice))
+        post(session, message_to(each, settings, notice), told)
     return len(people)
 
 

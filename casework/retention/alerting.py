@@ -8,11 +8,7 @@ from casework.settings import Settings
 
 
 def tell_of_night(session: Session, settings: Settings, night: int) -> int:
-    """Write to them that something waits, and no more; to how many.
-
-    Raises:
-        DeliveryFailed: the mail server did not take one of the messages.
-    """
+    """Write to them that something waits, and no more; to how many."""
     subject = "Something in Casework waits for your review"
     notice = Notice(f"retention-night.{night}", subject, SAYS, "/retention")
     return tell_places(session, settings, notice, TOLD, None)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import procrastinate
 
 from casework import jobs
-from casework.database import as_casework, reading_as_casework
+from casework.database import as_casework
 from casework.retention.alerting import tell_of_night
 from casework.retention.executing import carry_out_due
 from casework.retention.nightly import evaluate
@@ -48,7 +48,7 @@ async def tell(night: str) -> None:
 
 
 def _tell(night: int) -> None:
-    with reading_as_casework() as session:
+    with as_casework() as session:
         told = tell_of_night(session, settings(), night)
     log.info("told of a night that stopped", extra={"count": told})
 

@@ -9,6 +9,8 @@ from sqlmodel import Session, col, func, select
 from casework.cases.models import Case
 from casework.database.of_case import may_hold
 from casework.evidence.models import Exhibit
+from casework.outbox.models import NOT_TAKEN, MailKind
+from casework.outbox.posting import not_delivered
 from casework.people.models import SignedIn
 from casework.people.queries import known_by_id
 from casework.room.entering import is_open
@@ -99,9 +101,11 @@ def room_seen(session: Session, case: Case, today: date, at: datetime) -> RoomSe
         SignedIn.account_id == account.id if account else col(SignedIn.id_hash).is_(None),
         col(SignedIn.ends_at) > at,
     )
+    unsent = {each.id for each in made if each.address and each.sent_at is None}
+    lost = not_delivered(session, MailKind.ROOM_LINK, unsent)
     return RoomSeen(
         invited=[
-            Invited(each, names[each.made_by].name, _state(each, at), is_open(each, at))
+            Invited(each, names[each.made_by].name, _state(each, at, lost), is_open(each, at))
             for each in made
         ],
         username=account.username if account else "",
@@ -111,7 +115,7 @@ def room_seen(session: Session, case: Case, today: date, at: datetime) -> RoomSe
     )
 
 
-def _state(invitation: RoomInvitation, at: datetime) -> str:
+def _state(invitation: RoomInvitation, at: datetime, lost: set[UUID]) -> str:
     if invitation.used_at:
         return "Used"
     if invitation.ended_at:
@@ -119,5 +123,5 @@ def _state(invitation: RoomInvitation, at: datetime) -> str:
     if not is_open(invitation, at):
         return "Ended: too many wrong codes" if invitation.expires_at > at else "Ran out"
     if invitation.address and invitation.sent_at is None:
-        return "Being sent"
+        return NOT_TAKEN if invitation.id in lost else "Being sent"
     return "Not used yet"

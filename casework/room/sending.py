@@ -5,9 +5,10 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from casework.outbox.models import MailKind
+from casework.outbox.posting import For, post, was_posted
 from casework.people.link_mail import Linked, link_message
 from casework.people.sign_in import hashed
-from casework.post import send
 from casework.room.entering import is_open
 from casework.room.inviting import new_room_secrets
 from casework.room.models import RoomInvitation
@@ -17,19 +18,17 @@ from casework.settings import Settings
 def send_link(session: Session, settings: Settings, invitation_id: UUID) -> bool:
     """Make the link of an invitation and send it; whether there was still one to send.
 
-    The link is made here and kept only as a hash: it is in the message and nowhere else. Sent
-    again after a failure, it is another one, and the one before opens nothing.
-
-    Raises:
-        DeliveryFailed: the mail server did not take it; nothing is kept.
+    The link is made here and kept only as a hash: it is in the message and nowhere else, and the
+    outbox keeps that sealed until it is sent.
     """
     invitation = session.get(RoomInvitation, invitation_id, with_for_update=True)
     at = datetime.now(UTC)
     if invitation is None or not is_open(invitation, at) or invitation.address is None:
         return False
+    told = For(MailKind.ROOM_LINK, invitation.id)
+    if was_posted(session, told):
+        return False
     token = new_room_secrets().token
-    invitation.token_hash, invitation.sent_at = hashed(token), at
-    session.flush()
+    invitation.token_hash = hashed(token)
     linked = Linked(invitation.id, f"/room/{token}", invitation.expires_at)
-    send(str(settings.smtp_url), link_message(settings, invitation.address, linked))
-    return True
+    return post(session, link_message(settings, invitation.address, linked), told) is not None

@@ -9,10 +9,11 @@ import procrastinate
 
 from casework import jobs
 from casework.access import TrustRole
-from casework.database import as_casework, reading_as_casework
+from casework.database import as_casework
 from casework.people.notices import Notice, tell_places
 from casework.settings import settings
 from casework.webhooks.delivering import MOST_TRIES, deliver, weed
+from casework.webhooks.models import Webhook
 
 log = logging.getLogger("casework.webhooks")
 SUBJECT = "A system connected to Casework needs you"
@@ -57,7 +58,9 @@ async def tell(webhook_id: str) -> None:
 
 
 def _tell(webhook_id: UUID) -> None:
-    notice = Notice(f"webhook.{webhook_id}", SUBJECT, SAYS, "/connections")
-    with reading_as_casework() as session:
+    with as_casework() as session:
+        disabled_at = session.get_one(Webhook, webhook_id).disabled_at or datetime.now(UTC)
+        called = f"webhook.{webhook_id}.{disabled_at:%Y%m%d%H%M%S}"  # it may happen to it again
+        notice = Notice(called, SUBJECT, SAYS, "/connections")
         told = tell_places(session, settings(), notice, (TrustRole.IT_ADMIN,), None)
     log.info("told of a webhook that was disabled", extra={"count": told})

@@ -29,6 +29,7 @@ OF_THE_MACHINES = {
     TrustPermission.APPROVE_ACCOUNTS,
     TrustPermission.SEE_JOURNAL,  # whether it holds, never what is in it
     TrustPermission.SEE_BACKUPS,
+    TrustPermission.LOOK_AFTER,
 }
 
 

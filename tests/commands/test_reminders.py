@@ -12,11 +12,12 @@ from casework.cases.gateway import Act
 from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.database import as_casework, reading_as_casework
+from casework.errors import DeliveryFailed
 from casework.people.models import AcademyClosure, Account, Person
 from casework.settings import Settings
 from casework.working_days import local_moment
 from tests.clocking import clock_due
-from tests.mail import Inbox, mail_server
+from tests.mail import Inbox, deliver_all, mail_server
 from tests.world import DAY, World, at
 
 MORNING = local_moment(DAY, time(8))
@@ -53,6 +54,7 @@ def test_a_message_says_that_something_is_due_and_nothing_else(
     inbox, settings = post
     reference = owing()
     assert remind(settings, MORNING) == 1
+    deliver_all(settings.smtp_url)
     ((to, message),) = inbox.arrived
     assert to == ["nadia.farrow@trust.example"]
     assert message["Subject"] == "You have 1 task due"
@@ -69,6 +71,7 @@ def test_several_tasks_are_one_message(post: tuple[Inbox, Settings]) -> None:
     owing(DAY - timedelta(5))
     owing(DAY + timedelta(1))
     assert remind(settings, MORNING) == 1
+    deliver_all(settings.smtp_url)
     assert [message["Subject"] for _, message in inbox.arrived] == ["You have 2 tasks due"]
 
 
@@ -79,6 +82,7 @@ def test_nobody_is_told_twice_a_day_and_everybody_again_the_next(
     owing()
     assert [remind(settings, MORNING + timedelta(minutes=10 * n)) for n in range(3)] == [1, 0, 0]
     assert remind(settings, MORNING + timedelta(1)) == 1
+    deliver_all(settings.smtp_url)
     assert len(inbox.arrived) == 2
 
 
@@ -88,6 +92,7 @@ def test_two_workers_at_once_send_one_message(post: tuple[Inbox, Settings]) -> N
     with ThreadPoolExecutor(4) as workers:
         sent = list(workers.map(lambda _: remind(settings, MORNING), range(4)))
     assert sum(sent) == 1
+    deliver_all(settings.smtp_url)
     assert len(inbox.arrived) == 1
 
 
@@ -95,9 +100,13 @@ def test_what_the_mail_server_did_not_take_is_tried_again(post: tuple[Inbox, Set
     inbox, settings = post
     owing()
     inbox.refuses = True
-    assert remind(settings, MORNING) == 0
+    assert remind(settings, MORNING) == 1
+    with pytest.raises(DeliveryFailed):
+        deliver_all(settings.smtp_url)
+    assert remind(settings, MORNING + timedelta(minutes=10)) == 0
     inbox.refuses = False
-    assert remind(settings, MORNING + timedelta(minutes=10)) == 1
+    deliver_all(settings.smtp_url)
+    assert len(inbox.arrived) == 1
 
 
 @pytest.mark.parametrize(
@@ -178,6 +187,48 @@ def test_what_somebody_may_no_longer_see_does_not_remind_them(
     assert inbox.arrived == []
     with reading_as_casework() as session:
         assert session.exec(select(ReminderSent)).all() == []
+
+
+def test_whoever_wants_it_once_a_week_is_told_on_that_day_of_the_week_to_come(
+    post: tuple[Inbox, Settings],
+) -> None:
+    inbox, settings = post
+    owing(DAY + timedelta(3))  # a Thursday
+    change(digest_day=0)
+    assert remind(settings, MORNING) == 1
+    owing(DAY + timedelta(1))
+    assert [remind(settings, MORNING + timedelta(n)) for n in range(1, 5)] == [0] * 4
+    deliver_all(settings.smtp_url)
+    assert "1 task due on Sunday 11 October 2026 or earlier" in inbox.arrived[0][1].get_content()
+    assert remind(settings, MORNING + timedelta(7)) == 1
+
+
+def test_a_weekly_message_moves_to_the_next_working_day(post: tuple[Inbox, Settings]) -> None:
+    _, settings = post
+    owing()
+    change(digest_day=0)
+    with as_casework() as session:
+        place = World(session).person(World(session).case_manager).academy_id
+        session.add(AcademyClosure(academy_id=place, day=DAY))
+    assert [remind(settings, MORNING + timedelta(n)) for n in range(3)] == [0, 1, 0]
+
+
+def test_only_what_somebody_chose_is_counted(post: tuple[Inbox, Settings]) -> None:
+    inbox, settings = post
+    owing()
+    change(digest_kinds=["reports", "decisions"])
+    assert remind(settings, MORNING) == 0
+    with as_casework() as session:
+        world = World(session)
+        world.case(Stage.REPORTED)
+        world.case(Stage.REPORTED)
+    assert remind(settings, MORNING) == 1
+    change(digest_kinds=["tasks", "reports", "decisions"])
+    assert remind(settings, MORNING + timedelta(1)) == 1
+    deliver_all(settings.smtp_url)
+    (_, first), (_, second) = inbox.arrived
+    assert first["Subject"] == "You have 2 new reports"
+    assert "or earlier and 2 new reports. Sign in to Casework to see them" in second.get_content()
 
 
 def test_without_a_mail_server_nothing_is_sent(live: str) -> None:

@@ -5,7 +5,7 @@ from sqlmodel import select
 
 from casework.cases.models import Case
 from casework.cases.stages import Stage
-from casework.database import in_transaction, reading_as_casework
+from casework.database import as_casework, in_transaction, reading_as_casework
 from casework.documents.packs import ExhibitUnreadable
 from casework.errors import ProcedureBreach
 from casework.evidence.models import Capture
@@ -22,7 +22,7 @@ from tests.conftest import SignedInAs
 from tests.documents.foreign import a_picture
 from tests.hostile.corpus import EICAR
 from tests.hostile.scanner import Scanner
-from tests.mail import mail_server
+from tests.mail import deliver_all, mail_server
 from tests.told import COLLECTED
 from tests.world import World
 
@@ -151,8 +151,10 @@ def test_a_find_is_told_to_whoever_looks_after_computers_naming_nothing(
     waiting: dict[str, Capture], scanned_by: Scanner
 ) -> None:
     scan_what_waits(scanned_by.url)
-    with mail_server() as (inbox, url), reading_as_casework() as session:
-        told = tell_of_malware(session, Settings(smtp_url=url), waiting["bad"].id)
+    with mail_server() as (inbox, url):
+        with as_casework() as session:
+            told = tell_of_malware(session, Settings(smtp_url=url), waiting["bad"].id)
+        deliver_all(url)
     assert told == len(inbox.arrived) >= 2
     for _, message in inbox.arrived:
         assert "notes.txt" not in message.as_string()

@@ -6,7 +6,7 @@ from casework.database.whose import every_case
 from casework.retention.alerting import tell_of_night
 from casework.retention.nightly import evaluate
 from casework.settings import Settings
-from tests.mail import mail_server
+from tests.mail import deliver_all, mail_server
 from tests.retention.conftest import LONG_AFTER, due_case
 from tests.world import World, at
 
@@ -19,6 +19,7 @@ def test_the_director_and_the_data_protection_officer_are_written_to(world: Worl
     assert world.session.execute(queued).scalars().all() == [{"night": str(night.id)}]
     with mail_server() as (received, url):
         count = tell_of_night(world.session, Settings(smtp_url=url), night.id or 0)
+        deliver_all(url)
         assert count == len(received.arrived) > 0
         for _, message in received.arrived:
             whole = message.as_string()

@@ -163,3 +163,27 @@ def test_signing_out_everywhere_ends_every_session(
 @pytest.mark.parametrize("address", ["/account", "/account/password", "/account/tokens/new"])
 def test_nobody_gets_there_without_signing_in(browser: Browser, address: str) -> None:
     assert browser.get(address).headers["location"].startswith("/sign-in")
+
+
+def test_when_somebody_is_written_to_and_of_what_is_their_own_choice(
+    settled: Browser, world: World
+) -> None:
+    assert 'value="daily" checked' in settled.get("/account").text
+    place = "/account/reminders"
+    told = {"reminders": "3", "kinds": ["reports", "decisions", "salaries"]}
+    assert settled.post(place, data=told).status_code == 303
+    world.session.expire_all()
+    kept = account(world)
+    assert (kept.reminders, kept.digest_day, kept.digest_kinds) == (
+        True,
+        3,
+        ["reports", "decisions"],
+    )
+    for wrong in ({"reminders": "5", "kinds": ["tasks"]}, {"reminders": "daily"}):
+        answer = settled.post(place, data=wrong)
+        assert answer.status_code == 422
+        assert "There is a problem" in answer.text
+    assert settled.post(place, data={"reminders": "never"}).status_code == 303
+    world.session.expire_all()
+    assert account(world).reminders is False
+    assert account(world).digest_kinds == ["reports", "decisions"]

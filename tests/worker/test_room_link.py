@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
+from sqlmodel import select
 
 from casework.cases.models import Case
 from casework.errors import DeliveryFailed
+from casework.outbox.models import Mail
 from casework.people.credentials import CodeBy
 from casework.people.passwords import password_hash
 from casework.room.entering import invitation_at
@@ -15,7 +17,7 @@ from casework.room.inviting import new_room_secrets
 from casework.room.models import LinkBy, RoomInvitation
 from casework.room.sending import send_link
 from casework.settings import settings
-from tests.mail import mail_server
+from tests.mail import deliver_all, mail_server
 from tests.web.test_own_case import noticed
 from tests.world import World
 
@@ -47,6 +49,13 @@ def test_the_message_holds_the_link_and_no_word_of_why(world: World) -> None:
     with mail_server() as (inbox, url):
         told = settings().model_copy(update={"smtp_url": url})
         assert send_link(world.session, told, number)
+        assert world.session.exec(select(Mail.sealed)).one()
+        assert "owen@home" not in world.session.exec(select(Mail)).one().model_dump_json()
+        assert world.session.get_one(RoomInvitation, number).sent_at is None
+        assert not send_link(world.session, told, number)
+        deliver_all(url)
+    world.session.expire_all()
+    assert world.session.exec(select(Mail.sealed)).one() is None
     ((to, message),) = inbox.arrived
     assert to == ["owen@home.example"]
     words = f"{message['Subject']} {message.get_content()}"
@@ -63,8 +72,12 @@ def test_what_the_mail_server_refuses_is_tried_again(world: World) -> None:
     number = invitation(world, noticed(world))
     with mail_server() as (inbox, url):
         inbox.refuses = True
+        assert send_link(world.session, settings().model_copy(update={"smtp_url": url}), number)
         with pytest.raises(DeliveryFailed):
-            send_link(world.session, settings().model_copy(update={"smtp_url": url}), number)
+            deliver_all(url)
+        inbox.refuses = False
+        deliver_all(url)
+    assert len(inbox.arrived) == 1
 
 
 def test_an_invitation_that_has_ended_is_not_sent(world: World) -> None:

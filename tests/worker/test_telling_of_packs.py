@@ -21,7 +21,7 @@ from casework.people.models import Place
 from casework.room.models import LinkBy, RoomInvitation
 from casework.settings import Settings
 from tests.commands.test_packs import prepared
-from tests.mail import Inbox, mail_server
+from tests.mail import Inbox, deliver_all, mail_server
 from tests.staging import pack
 from tests.world import World, at
 
@@ -75,7 +75,9 @@ def _in_a_room(session: Session, case: Case, world: World) -> None:
 
 
 @pytest.mark.usefixtures("live")
-def test_each_reader_of_a_recalled_pack_is_told_alone_and_of_nothing_else(mail: Inbox) -> None:
+def test_each_reader_of_a_recalled_pack_is_told_alone_and_of_nothing_else(
+    mail: Inbox, posting: tuple[Inbox, Settings]
+) -> None:
     with as_casework() as session:
         case, copies = recalled(World(session))
         asked = [each.id for each in copies]
@@ -83,6 +85,7 @@ def test_each_reader_of_a_recalled_pack_is_told_alone_and_of_nothing_else(mail: 
         assert {each.recall_mail for each in copies} == {RecallMail.WAITING}
     for each in asked:
         pack_mail._tell_of_recall(each)
+    deliver_all(posting[1].smtp_url)
     assert sorted(len(to) for to, _ in mail.arrived) == [1] * len(asked)
     assert len({to[0] for to, _ in mail.arrived}) == len(asked)
     assert OWN_ADDRESS in {to[0] for to, _ in mail.arrived}
@@ -97,16 +100,21 @@ def test_each_reader_of_a_recalled_pack_is_told_alone_and_of_nothing_else(mail: 
 
 
 @pytest.mark.usefixtures("live")
-def test_nobody_is_told_twice_and_a_server_that_is_down_is_tried_again(mail: Inbox) -> None:
+def test_nobody_is_told_twice_and_a_server_that_is_down_is_tried_again(
+    mail: Inbox, posting: tuple[Inbox, Settings]
+) -> None:
     with as_casework() as session:
         first = recalled(World(session))[1][0].id
     mail.refuses = True
+    pack_mail._tell_of_recall(first)
     with pytest.raises(DeliveryFailed):
-        pack_mail._tell_of_recall(first)
+        deliver_all(posting[1].smtp_url)
     assert _state(first) is RecallMail.WAITING
     mail.refuses = False
     pack_mail._tell_of_recall(first)
+    deliver_all(posting[1].smtp_url)
     pack_mail._tell_of_recall(first)
+    deliver_all(posting[1].smtp_url)
     assert len(mail.arrived) == 1
 
 
@@ -152,6 +160,7 @@ def test_an_export_that_waits_is_told_to_the_data_protection_officer(
     (mail, set_to), (case, asked) = posting, _asked(world)
     told = pack_mail.mail_export(world.session, set_to, asked.id)
     assert told == 1
+    deliver_all(set_to.smtp_url)
     assert mail.arrived[0][0] == [world.person(dpo).email]
     for to, message in mail.arrived:
         whole = message.as_string()

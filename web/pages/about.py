@@ -5,6 +5,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse
 from sqlalchemy import text
 
 from casework.access import Open
+from casework.operations.readiness import NOT_READY, ready
 from casework.particulars import particulars
 from web.deps import NotSignedIn, Reading, visitor
 from web.rendering import show
@@ -27,11 +28,14 @@ def health(reading: Reading) -> PlainTextResponse:
 
 
 @router.get("/ready", dependencies=serves(Open.EVERYBODY))
-def ready(request: Request, reading: Reading) -> PlainTextResponse:
-    """Whether a proxy should send requests here: no longer, once this process is asked to end."""
-    if getattr(request.state, "leaving", False):
-        return PlainTextResponse("leaving", 503, headers={"Cache-Control": "no-store"})
-    return health(reading)
+def readiness(request: Request) -> PlainTextResponse:
+    """Whether this process may be sent requests: no longer, once it is asked to end.
+
+    It says no reason to anybody.
+    """
+    said = "leaving" if getattr(request.state, "leaving", False) else ready()
+    status = 503 if said in {"leaving", NOT_READY} else 200
+    return PlainTextResponse(said, status, headers={"Cache-Control": "no-store"})
 
 
 def _known(request: Request) -> bool:

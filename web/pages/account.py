@@ -8,13 +8,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from casework.access import Open
+from casework.errors import WrongAnswer
 from casework.people.account import (
     LONGEST_DAYS,
     THEMES,
     TOKEN_DAYS,
     ChangePassword,
     MakeToken,
-    choose_reminders,
     choose_shortcuts,
     choose_theme,
     end_session,
@@ -24,8 +24,9 @@ from casework.people.account import (
     tokens_of,
 )
 from casework.people.calendars import calendar_of
+from casework.people.digests import REMINDERS, choose_reminders, reminders_of
 from casework.people.factors import LAST_ONE, factors_of
-from casework.people.models import Account, TokenScope
+from casework.people.models import Account, DigestKind, TokenScope
 from casework.people.passwords import LONGEST_PASSWORD, RECOMMENDED_PASSWORD, SHORTEST_PASSWORD
 from casework.people.queries import known
 from casework.people.sign_in import hashed
@@ -45,7 +46,7 @@ SAID = {
     "password": "your new password. Every other session was ended",
     "revoked": "the token no longer works",
     "session": "that device is signed out",
-    "reminders": "whether you are reminded",
+    "reminders": "when you are written to",
     "calendar-revoked": "the address of your calendar no longer works",
     "factor": "your second factor",
     "factor-removed": "your second factor was removed",
@@ -62,10 +63,12 @@ def _page(
     request: Request, session: Session, account: Account, form: Form, said: str = ""
 ) -> HTMLResponse:
     now, this = datetime.now(UTC), hashed(request.cookies.get(COOKIE, ""))
-    form.values = form.values or {
+    form.values = {
         "theme": account.theme,
         "shortcuts": "on" if account.shortcuts else "off",
-        "reminders": "on" if account.reminders else "off",
+        "reminders": reminders_of(account),
+        "kinds": account.digest_kinds,
+        **form.values,
     }
     return show(
         request,
@@ -82,6 +85,8 @@ def _page(
         ],
         factors=factors_of(session, account),
         themes=list(THEMES.items()),
+        reminders=list(REMINDERS.items()),
+        kinds=[(each.value, each.label) for each in DigestKind],
         calendar=calendar_of(session, account.person_id),
         said=said,
     )
@@ -131,14 +136,15 @@ def shortcuts(
 def reminders(
     request: Request, transaction: Transaction, visitor: Visiting, posted: Posted
 ) -> Response:
-    chosen = str(posted.get("reminders", ""))
-    return _choose(
-        request,
-        transaction,
-        visitor,
-        lambda account: choose_reminders(account, chosen),
-        "reminders",
-    )
+    account = transaction.get_one(Account, visitor.account.id)
+    how, kinds = str(posted.get("reminders", "")), [str(each) for each in posted.getlist("kinds")]
+    try:
+        choose_reminders(account, how, kinds)
+    except WrongAnswer as wrong:
+        chosen = {"reminders": how, "kinds": kinds}
+        form = Form(values=chosen, errors=wrong.answers, status=422)
+        return _page(request, transaction, account, form)
+    return RedirectResponse("/account?said=reminders", 303)
 
 
 @router.get("/password", dependencies=serves(Open.OWN_ACCOUNT))

@@ -37,3 +37,10 @@ class Shelf(Protocol):
 
     def sweep(self, before: datetime) -> int:
         """Clear what began to arrive before a moment and never came whole; how much that was."""
+
+    def require_there(self) -> None:
+        """Raises StoreUnavailable: it cannot be reached, or cannot be written to."""
+
+    @property
+    def says(self) -> str:
+        """What it is, for whoever looks after it: never a name of anything in it."""

@@ -17,6 +17,8 @@ from casework.storage.shelves import Held
 
 PART = 8 << 20  # S3 takes at most 10,000 parts, so the largest file is 80 GB
 LOCKED_DAYS = 366  # where the bucket has object lock and no retention of its own
+SAYS = "A bucket {}; each name is put once and never overwritten"
+LOCKED = {True: "with object lock", False: "without object lock: its owner can delete"}
 MISSING = ("NoSuchKey", "404", "NotFound")
 UNTIL = "ObjectLockRetainUntilDate"
 TAKEN = ("PreconditionFailed", "ConditionalRequestConflict", "412")
@@ -124,6 +126,18 @@ class BucketShelf:
                 self.client.abort_multipart_upload(Bucket=self.bucket, **told)
         return len(begun)
 
+    def require_there(self) -> None:
+        try:
+            with self.refusals(self.prefix):
+                self.client.head_bucket(Bucket=self.bucket)
+        except NotFound as gone:
+            raise StoreUnavailable("There is no such bucket") from gone
+
+    @property
+    def says(self) -> str:
+        with self.refusals(self.prefix):
+            return SAYS.format(LOCKED[bool(self._lock_told.get("ObjectLockEnabled"))])
+
     @contextmanager
     def refusals(self, name: str) -> Iterator[None]:
         """Turn what S3 refuses into our own words."""
@@ -156,18 +170,22 @@ class BucketShelf:
         until = datetime.now(UTC) + timedelta(days=LOCKED_DAYS)
         return {"ObjectLockMode": "COMPLIANCE", UNTIL: until}
 
-    @cached_property
+    @property
     def _locks(self) -> bool:
         """Whether the bucket has object lock and leaves it to us for how long."""
+        told = self._lock_told
+        return told.get("ObjectLockEnabled") == "Enabled" and "Rule" not in told
+
+    @cached_property
+    def _lock_told(self) -> dict[str, Any]:
         errors = import_module("botocore.exceptions")
         try:
             found = self.client.get_object_lock_configuration(Bucket=self.bucket)
         except errors.ClientError as refused:
             if refused.response["Error"]["Code"] == "ObjectLockConfigurationNotFoundError":
-                return False
+                return {}
             raise
-        told = found["ObjectLockConfiguration"]
-        return told.get("ObjectLockEnabled") == "Enabled" and "Rule" not in told
+        return dict(found["ObjectLockConfiguration"])
 
 
 class Upload:

@@ -1,6 +1,7 @@
 """A folder in which each name is written once and made durable before it is acknowledged."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -91,6 +92,20 @@ class FolderShelf:
         for each in old:
             each.unlink(missing_ok=True)
         return len(old)
+
+    def require_there(self) -> None:
+        try:
+            make_folder(self.incoming, 0o700)
+        except OSError as failed:
+            said = f"The folder of the store cannot be had ({failed.strerror})"
+            raise StoreUnavailable(said) from failed
+        if not os.access(self.incoming, os.R_OK | os.W_OK | os.X_OK):
+            raise StoreUnavailable("The folder of the store cannot be written to")
+
+    @property
+    def says(self) -> str:
+        free = shutil.disk_usage(self.root).free // (1 << 30)
+        return f"A folder with {free} GB free; each name is written once and never overwritten"
 
     def place(self, name: str) -> Path:
         place = (self.root / name).resolve()
