@@ -57,7 +57,6 @@ NEED_NOBODY = {
     "/sign-out": "it only ends the session of whoever asks",
     "/blank": "it shows nothing, to whoever wants nothing shown",
     "/metrics": "Prometheus has no account; it asks for a token of its own, where one is set",
-    "/ready": "whatever stands before it has no account",
     "/health": "whatever watches over it has no account",
     "/ready": "a proxy that asks it has no account",
     "/accessibility": "the statement is for everybody, also before they sign in",
