@@ -8,7 +8,7 @@ from sqlalchemy import Connection, DateTime, Engine, Enum, event, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, SQLModel, create_engine
 
-from casework.database.lighter import Cursor, require_quiet
+from casework.database.lighter import Cursor, keep_prepared, require_quiet
 from casework.database.whose import APP, AS_OURSELVES, SYSTEM, only_reads
 from casework.errors import DatabaseUnavailable
 from casework.telemetry.tracing import follow
@@ -46,6 +46,7 @@ def connect(url: str) -> Engine:
         hide_parameters=True,  # an error never says what was in the row
         connect_args={"options": "-c timezone=UTC", "cursor_factory": Cursor},
     )
+    event.listen(engine, "connect", keep_prepared)
     event.listen(engine, "checkout", require_quiet)
     follow(engine)
     try:

@@ -8,6 +8,7 @@ import psycopg
 from psycopg.pq.abc import PGresult
 from sqlalchemy.exc import InvalidatePoolError
 
+PREPARED = 1_000
 Column = tuple[str, int, None, None, None, None, None]
 
 
@@ -41,6 +42,12 @@ class Cursor(psycopg.Cursor[Any]):
     def description(self) -> Any:
         found = self.pgresult
         return Columns(found) if found and found.nfields else super().description
+
+
+def keep_prepared(connection: Any, _record: object) -> None:
+    """Keep every statement of ours prepared: psycopg forgets all but a hundred, and a page alone
+    asks dozens. One that is forgotten is parsed and planned anew, five times and more."""
+    connection.prepared_max = PREPARED
 
 
 def require_quiet(connection: Any, _record: object, _proxy: object) -> None:
