@@ -43,9 +43,10 @@ def a_trust_with_something_to_look_at() -> tuple[World, str]:
         job = session.execute(FAILED, told).scalar_one()
         session.add(JobFailure(job_id=job, kind="casework.errors.DeliveryFailed", at=now))
         for called, ended in (("<a@b>", now), ("<c@d>", None)):
-            kept = {"called": called, "sealed": "sealed:", "queued_at": now, "given_up_at": ended}
-            failed = "The mail server did not take it: SMTPDataError 451"
-            session.add(Mail(kind=MailKind.ROOM_LINK, failed=failed, tries=9, **kept))
+            mail = Mail(called=called, kind=MailKind.ROOM_LINK, sealed="sealed:", queued_at=now)
+            mail.failed = "The mail server did not take it: SMTPDataError 451"
+            mail.given_up_at, mail.tries = ended, 9
+            session.add(mail)
         webhook, _ = connected(world, f"http://{HERE}:9/hook", EventKind.CASE_CHANGED)
         webhook.disabled_at, webhook.why_disabled = at(), "30 tries came to nothing"
         return world, str(webhook.id)
