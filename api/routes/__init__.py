@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from api.routes import (
+    academies,
     allegations,
     appeals,
     backups,
@@ -46,6 +47,7 @@ from api.routes import (
     room,
     room_papers,
     rulebook,
+    staff,
     suspension,
     trust,
     warnings,
@@ -54,6 +56,8 @@ from api.routes import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     people.router,
+    academies.router,
+    staff.router,
     reports.router,
     cases.router,
     clocks.router,

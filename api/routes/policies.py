@@ -10,6 +10,7 @@ from api.deps import KNOWN, Reading, Today
 from api.serving import serves
 from casework.access import Open
 from casework.policies.clause_kinds import ClauseKind
+from casework.policies.comparing import Change, compare
 from casework.policies.queries import VersionOf, clauses_of, version_named, versions
 
 router = APIRouter(tags=["policies"])
@@ -50,6 +51,39 @@ def _told(version: VersionOf, today: date) -> VersionOut:
 def policies(reading: Reading, today: Today) -> list[VersionOut]:
     """Every version of every policy, the newest first within each."""
     return [_told(each, today) for each in versions(reading)]
+
+
+class WordsOut(BaseModel, from_attributes=True):
+    """A run of words; `change` is empty where both versions have it."""
+
+    text: str
+    change: str
+
+
+class ComparedOut(BaseModel):
+    """One clause in two versions, by its number in each, and word by word."""
+
+    change: Change
+    was: str | None
+    now: str | None
+    words: list[WordsOut]
+
+
+@router.get(
+    "/policies/{version_id}/compared/{other_id}", dependencies=[*KNOWN, *serves(Open.SIGNED_IN)]
+)
+def compared(version_id: UUID, other_id: UUID, reading: Reading) -> list[ComparedOut]:
+    """What changed from one version to another, clause by clause."""
+    before, after = version_named(reading, version_id), version_named(reading, other_id)
+    return [
+        ComparedOut(
+            change=each.change,
+            was=each.was.number if each.was else None,
+            now=each.now.number if each.now else None,
+            words=[WordsOut.model_validate(run) for run in each.words],
+        )
+        for each in compare(clauses_of(reading, before.id), clauses_of(reading, after.id))
+    ]
 
 
 @router.get("/policies/{version_id}", dependencies=[*KNOWN, *serves(Open.SIGNED_IN)])

@@ -32,6 +32,8 @@ class TrustPermission(StrEnum):
     ANSWER_DATA_REQUESTS = "data_request:answer"
     IMPORT_PAST = "past:import"
     GIVE_REFERENCES = "reference:give"
+    KEEP_ACADEMIES = "academy:keep"
+    IMPORT_STAFF = "staff:import"
 
 
 _HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
@@ -92,6 +94,8 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
     ),
     TrustPermission.ANSWER_DATA_REQUESTS: frozenset({TrustRole.DPO, TrustRole.HR_DIRECTOR}),
     TrustPermission.IMPORT_PAST: frozenset({TrustRole.HR_DIRECTOR}),
+    TrustPermission.KEEP_ACADEMIES: frozenset({TrustRole.IT_ADMIN, TrustRole.HR_DIRECTOR}),
+    TrustPermission.IMPORT_STAFF: frozenset({TrustRole.IT_ADMIN, TrustRole.HR_DIRECTOR}),
 }
 
 

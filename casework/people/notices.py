@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlmodel import Session, col, select
 
 from casework.access import TrustRole
-from casework.people.models import Person, Place
+from casework.people.models import COUNTS, Person, Place
 from casework.post import send
 from casework.settings import Settings
 
@@ -38,7 +38,7 @@ def tell_places(
     Raises:
         DeliveryFailed: the mail server did not take one of the messages.
     """
-    holders = select(Place.person_id).where(col(Place.role).in_(places))
+    holders = select(Place.person_id).where(col(Place.role).in_(places), COUNTS)
     wanted = select(Person).where(
         col(Person.id).in_(holders),
         col(Person.id).is_distinct_from(but),
