@@ -23,6 +23,7 @@ TELL_OF_EXPORT = "casework.tell_of_export"
 SEND_LETTER_LINK = "casework.send_letter_link"
 DELIVER_WEBHOOK = "casework.deliver_webhook"
 TELL_OF_WEBHOOK = "casework.tell_of_webhook"
+REMIND_TO_READ = "casework.remind_to_read"
 
 
 @cache

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from casework.policies.catalogue import catalogue_for
 from casework.policies.clause_kinds import ClauseKind, strength_of
-from casework.policies.comparing import Words, word_by_word
+from casework.policies.comparing import Words as Words
+from casework.policies.comparing import word_by_word
 from casework.policies.models import Clause
 from casework.policies.queries import VersionOf
 

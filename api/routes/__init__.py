@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from api.routes import (
     academies,
+    acknowledgements,
     allegations,
     appeals,
     backups,
@@ -92,6 +93,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     room_papers.router,
     policies.router,
     registers.router,
+    acknowledgements.router,
     past.router,
     trust.router,
     rulebook.router,

@@ -142,8 +142,15 @@ def _give_places(
     new = roles - {each.role for each in held}
     for each in gone:
         session.delete(each)
-    told = {"given_by": asked.actor.id, "given_at": asked.at} if asked else {}
-    session.add_all([Place(person_id=person.id, role=role, **told) for role in sorted(new)])
+    session.add_all(
+        Place(
+            person_id=person.id,
+            role=role,
+            given_by=asked.actor.id if asked else None,
+            given_at=asked.at if asked else None,
+        )
+        for role in sorted(new)
+    )
     return bool(gone or new)
 
 

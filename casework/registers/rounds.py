@@ -42,7 +42,8 @@ class RoundReminder(SQLModel, table=True):
 
     __tablename__ = "round_reminders"
 
-    round_id: UUID = Field(foreign_key="acknowledgement_rounds.id", primary_key=True)
-    person_id: UUID = Field(foreign_key="people.id", primary_key=True)
-    asked_at: datetime = Field(sa_column=Column(utc_timestamp(), primary_key=True, nullable=False))
+    id: UUID = Field(default_factory=uuid4, primary_key=True)
+    round_id: UUID = Field(foreign_key="acknowledgement_rounds.id", index=True)
+    person_id: UUID = Field(foreign_key="people.id")
+    asked_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
     sent_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))

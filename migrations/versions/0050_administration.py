@@ -56,14 +56,15 @@ CREATE TABLE acknowledgement_rounds (
 CREATE UNIQUE INDEX one_open_round_of_a_version
     ON acknowledgement_rounds (version_id) WHERE closed_at IS NULL;
 CREATE TABLE round_reminders (
+    id uuid NOT NULL CONSTRAINT pk_round_reminders PRIMARY KEY,
     round_id uuid NOT NULL CONSTRAINT fk_round_reminders_round_id_acknowledgement_rounds
         REFERENCES acknowledgement_rounds (id),
     person_id uuid NOT NULL
         CONSTRAINT fk_round_reminders_person_id_people REFERENCES people (id),
     asked_at timestamptz NOT NULL,
-    sent_at timestamptz,
-    CONSTRAINT pk_round_reminders PRIMARY KEY (round_id, person_id, asked_at)
-)
+    sent_at timestamptz
+);
+CREATE INDEX ix_round_reminders_round_id ON round_reminders (round_id)
 """
 
 CHECKS = """

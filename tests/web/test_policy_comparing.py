@@ -1,8 +1,10 @@
 """Two versions of a policy side by side: each change is named in words, and word by word."""
 
 from datetime import date
+from uuid import UUID
 
 from casework.access import CASEWORK
+from casework.policies.clause_kinds import ClauseKind
 from casework.policies.commands import import_policy
 from casework.policies.comparing import Change, compare
 from casework.policies.models import Clause, PolicyVersion
@@ -13,15 +15,30 @@ from tests.world import World, at
 
 
 def clause(number: str, words: str, position: int) -> Clause:
-    return Clause(number=number, text=words, position=position)
+    return Clause(
+        version_id=UUID(int=0),
+        number=number,
+        printed_number=number,
+        section="1",
+        section_heading="Rules",
+        position=position,
+        text=words,
+        kind=ClauseKind.RULE,
+    )
+
+
+def read(lines: list[str]) -> list[Clause]:
+    told = [line.partition(" ") for line in lines]
+    return [clause(number, words, at) for at, (number, _, words) in enumerate(told)]
 
 
 def changes(before: list[str], after: list[str]) -> list[tuple[str, str | None, str | None]]:
-    def read(lines: list[str]) -> list[Clause]:
-        return [clause(*line.split(" ", 1), at) for at, line in enumerate(lines)]  # type: ignore[misc]
-
     return [
-        (each.change.value, each.was and each.was.number, each.now and each.now.number)
+        (
+            each.change.value,
+            each.was.number if each.was else None,
+            each.now.number if each.now else None,
+        )
         for each in compare(read(before), read(after))
     ]
 
