@@ -66,6 +66,7 @@ from web.pages import (
     past,
     policies,
     policy_comparing,
+    policy_importing,
     procedure,
     protected_content,
     provider,
@@ -207,6 +208,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     about.router,
     account.router,
     calendar.router,
+    policy_importing.router,
     policy_comparing.router,  # before one version: “compare” is no id
     policies.router,
     search.router,
