@@ -40,13 +40,14 @@ class Holding:
 def holdings_of(
     places: Iterable[tuple[Place, Person, str]], today: date
 ) -> dict[TrustRole, list[Holding]]:
-    """Who holds or will hold each role, in the order of the roles; what has ended is left out."""
+    """Who holds or will hold each role, line managers last; what has ended is left out."""
     rows = [row for row in places if row[0].ends_on is None or row[0].ends_on >= today]
     held: dict[UUID, set[TrustRole]] = {}
     for place, person, _ in rows:
         if place.counts_on(today):
             held.setdefault(person.id, set()).add(TrustRole(place.role))
-    found: dict[TrustRole, list[Holding]] = {each: [] for each in TrustRole}
+    ordered = sorted(TrustRole, key=lambda each: each is TrustRole.LINE_MANAGER)  # the most by far
+    found: dict[TrustRole, list[Holding]] = {each: [] for each in ordered}
     for place, person, academy in rows:
         role = TrustRole(place.role)
         against = conflicts_of(held.get(person.id, set()), role)
