@@ -100,6 +100,12 @@ class _Known:
     academies: dict[UUID, Academy]
     places: dict[UUID, list[Place]]
 
+    def named(self, number: str | None) -> str:
+        """A manager by name where they are known, else by the number of the file."""
+        if number is None:
+            return NOBODY
+        return self.people[number].name if number in self.people else number
+
 
 def staff_diff(session: Session, actor: Actor, text: str) -> StaffDiff:
     """What a staff file would change. Nothing is applied.
@@ -160,7 +166,7 @@ def _known(session: Session) -> _Known:
 
 def _row(each: Numbered, known: _Known) -> Row:
     row, person = each.row, known.people.get(each.row.staff_number)
-    changes = _joined(row) if person is None else _changes(row, person, known)
+    changes = _joined(row, known) if person is None else _changes(row, person, known)
     kinds = tuple(_kinds(row, person, {change.what for change in changes}))
     name = f"{row.given_name} {row.family_name}"
     return Row(
@@ -183,12 +189,12 @@ def _kinds(row: StaffRow, person: Person | None, what: set[str]) -> list[Kind]:
     return [kind for kind, is_so in found.items() if is_so]
 
 
-def _joined(row: StaffRow) -> list[Changed]:
+def _joined(row: StaffRow, known: _Known) -> list[Changed]:
     told = [
         Changed("Academy", "", row.academy_name),
         Changed("Job title", "", row.job_title),
         Changed("Employed from", "", _said(row.employed_from)),
-        Changed("Line manager", "", row.manager or NOBODY),
+        Changed("Line manager", "", known.named(row.manager)),
     ]
     return told + ([Changed("Roles", "", _roles(row.roles))] if row.roles else [])
 
@@ -205,7 +211,7 @@ def _changes(row: StaffRow, person: Person, known: _Known) -> list[Changed]:
         found.append(Changed("Academy", academy.name, row.academy_name))
     manager = known.numbers.get(person.manager_id) if person.manager_id else None
     if "manager" in row.model_fields_set and manager != row.manager:
-        found.append(Changed("Line manager", manager or NOBODY, row.manager or NOBODY))
+        found.append(Changed("Line manager", known.named(manager), known.named(row.manager)))
     held = known.places.get(person.id, [])
     if row.roles is not None and _roles_change(row.roles, held):
         was = frozenset(TrustRole(each.role) for each in held)

@@ -10,6 +10,7 @@ import pytest
 from joserfc.jwk import RSAKey
 
 from casework.journal import entries
+from casework.people.single_sign_on import ENTRANCE
 from casework.settings import settings
 from tests.conftest import SignedInAs
 from tests.world import World
@@ -26,7 +27,7 @@ def answering(keys: object) -> Iterator[str]:
         def do_GET(self) -> None:
             told = {
                 "issuer": issuer,
-                "authorization_endpoint": f"{issuer}/auth",
+                ENTRANCE: f"{issuer}/auth",
                 "token_endpoint": f"{issuer}/token",
                 "jwks_uri": f"{issuer}/keys",
             }

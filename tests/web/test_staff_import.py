@@ -49,7 +49,15 @@ def test_a_file_shows_its_changes_first_and_is_applied_when_it_is_sent_again(
     assert browser.get("/staff").status_code == 200
     shown = sent(browser, "/staff", WHOLE)
     assert shown.status_code == 200, shown.text
-    for told in ("Ada Quill", "Head of Music", "Head of Arts", "31 December 2026", "Leaves behind"):
+    for told in (
+        "Ada Quill",
+        "Paul Renshaw",
+        "Ruth Calder",
+        "Head of Music",
+        "Head of Arts",
+        "31 December 2026",
+        "Leaves behind",
+    ):
         assert told in shown.text
     assert case.reference in shown.text
     assert person(world, "901") is None
