@@ -25,6 +25,7 @@ DELIVER_WEBHOOK = "casework.deliver_webhook"
 TELL_OF_WEBHOOK = "casework.tell_of_webhook"
 SEND_MAIL = "casework.send_mail"
 TELL_OF_MAIL = "casework.tell_of_mail"
+REMIND_TO_READ = "casework.remind_to_read"
 
 
 @cache

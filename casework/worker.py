@@ -23,6 +23,7 @@ from casework.letters.mailing import mail_link
 from casework.operations.watching import add_operations_work, watched
 from casework.redaction.making import give_up_copy
 from casework.redaction.reading import give_up_reading
+from casework.registers.round_mail import add_round_mail
 from casework.reports.drafts import tidy
 from casework.retention.working import add_retention_work
 from casework.room.sending import send_link
@@ -59,6 +60,7 @@ def application(database_url: str) -> procrastinate.App:
     add_pack_mail(app)
     add_webhook_work(app)
     add_operations_work(app)
+    add_round_mail(app)
     retry = procrastinate.RetryStrategy(max_attempts=10, exponential_wait=4)
     app.task(name=jobs.TELL_OVERSEERS, retry=retry)(tell)
     app.task(name=jobs.SEND_ROOM_LINK, retry=retry)(send_room_link)

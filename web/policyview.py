@@ -1,12 +1,12 @@
 """A policy as its pages show it: sections, clauses, points, and what a revision changed."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from casework.policies.catalogue import catalogue_for
 from casework.policies.clause_kinds import ClauseKind, strength_of
+from casework.policies.comparing import Words as Words
+from casework.policies.comparing import word_by_word
 from casework.policies.models import Clause
 from casework.policies.queries import VersionOf
 
@@ -71,14 +71,6 @@ def one_clause(version: VersionOf, clauses: list[Clause], number: str) -> Shown 
 
 
 @dataclass(frozen=True)
-class Words:
-    """A run of words that both wordings have, or only one of them."""
-
-    text: str
-    change: str = ""
-
-
-@dataclass(frozen=True)
 class Wording:
     """The same number in another version, word by word against the one being read."""
 
@@ -89,17 +81,5 @@ class Wording:
 
 def compared(version: VersionOf, other: str, this: str) -> Wording:
     """How another version words it: `removed` stood only there, `added` stands only here."""
-    theirs, ours = _split(other), _split(this)
-    words: list[Words] = []
-    for what, a, b, c, d in SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes():
-        if what == "equal":
-            words.append(Words("".join(theirs[a:b])))
-            continue
-        words += [Words("".join(theirs[a:b]), "removed")] if b > a else []
-        words += [Words("".join(ours[c:d]), "added")] if d > c else []
-    return Wording(version, words, theirs == ours)
-
-
-def _split(text: str) -> list[str]:
-    """Words and the space between them, so that joined again nothing is lost."""
-    return re.findall(r"\s+|[^\s]+", text)
+    words = word_by_word(other, this)
+    return Wording(version, words, not any(each.change for each in words))

@@ -3,6 +3,8 @@
 from fastapi import APIRouter
 
 from api.routes import (
+    academies,
+    acknowledgements,
     allegations,
     appeals,
     backups,
@@ -48,6 +50,7 @@ from api.routes import (
     room,
     room_papers,
     rulebook,
+    staff,
     suspension,
     trust,
     warnings,
@@ -56,6 +59,8 @@ from api.routes import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     people.router,
+    academies.router,
+    staff.router,
     reports.router,
     cases.router,
     clocks.router,
@@ -91,6 +96,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     room_papers.router,
     policies.router,
     registers.router,
+    acknowledgements.router,
     past.router,
     trust.router,
     rulebook.router,

@@ -34,6 +34,8 @@ class TrustPermission(StrEnum):
     IMPORT_PAST = "past:import"
     SEE_TEAM = "team:view"
     GIVE_REFERENCES = "reference:give"
+    KEEP_ACADEMIES = "academy:keep"
+    IMPORT_STAFF = "staff:import"
 
 
 _HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
@@ -96,6 +98,8 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
     TrustPermission.ANSWER_DATA_REQUESTS: frozenset({TrustRole.DPO, TrustRole.HR_DIRECTOR}),
     TrustPermission.IMPORT_PAST: frozenset({TrustRole.HR_DIRECTOR}),
     TrustPermission.SEE_TEAM: frozenset({TrustRole.HR_DIRECTOR}),
+    TrustPermission.KEEP_ACADEMIES: frozenset({TrustRole.IT_ADMIN, TrustRole.HR_DIRECTOR}),
+    TrustPermission.IMPORT_STAFF: frozenset({TrustRole.IT_ADMIN, TrustRole.HR_DIRECTOR}),
 }
 
 

@@ -21,6 +21,7 @@ from casework.outbox.delivering import MOST_TRIES, Notes, deliver, take_up_again
 from casework.outbox.models import MailKind
 from casework.outbox.posting import For
 from casework.people.notices import Notice, tell_places
+from casework.registers.rounds import RoundReminder
 from casework.room.models import RoomInvitation
 from casework.settings import settings
 
@@ -68,10 +69,16 @@ def _recall_not_told(session: Session, copy_id: UUID, at: datetime) -> None:  # 
         copy.recall_mail = RecallMail.NOT_TAKEN
 
 
+def _asked_to_read(session: Session, reminder_id: UUID, at: datetime) -> None:
+    if reminder := session.get(RoundReminder, reminder_id):
+        reminder.sent_at = at
+
+
 SENT: Notes = {
     MailKind.LETTER_LINK: _letter_sent,
     MailKind.ROOM_LINK: _room_link_sent,
     MailKind.RECALL: _recall_told,
+    MailKind.READ: _asked_to_read,
 }
 GIVEN_UP: Notes = {MailKind.RECALL: _recall_not_told}
 

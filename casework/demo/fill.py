@@ -7,6 +7,7 @@ from sqlmodel import Session, select
 
 from casework.database import as_casework
 from casework.demo.playing import Company, Play, Playing, in_order_of_time
+from casework.demo.playing_administration import administered
 from casework.demo.playing_apart import KEPT_APART, opened_lately
 from casework.demo.playing_beside import beside_of, registers_kept
 from casework.demo.playing_clocks import CLOCKS
@@ -67,6 +68,7 @@ def fill(say: Callable[[str], None], at: datetime | None = None) -> list[DemoAcc
         kept(company, now)
         data_rights(company, now)
         connected_systems(company, now)
+        administered(company, now)
         tidy(session, store(), now)
     return accounts
 

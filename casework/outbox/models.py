@@ -20,6 +20,7 @@ class MailKind(StrEnum):
     ROOM_LINK = "room_link"
     LETTER_LINK = "letter_link"
     RECALL = "recall"
+    READ = "read"
     ALERT = "alert"
     TEST = "test"
 
@@ -31,6 +32,7 @@ class MailKind(StrEnum):
             MailKind.ROOM_LINK: "A link to a room",
             MailKind.LETTER_LINK: "A link to a letter",
             MailKind.RECALL: "A paper was recalled",
+            MailKind.READ: "A policy waits to be read",
             MailKind.ALERT: "A mail could not be sent",
             MailKind.TEST: "A test",
         }[self]

@@ -12,7 +12,7 @@ from casework.past.keeping import key_of
 from casework.past.reading import Numbered
 from casework.past.rows import PastRow
 from casework.people.duplicates import same_person
-from casework.people.models import Academy, Person, Place
+from casework.people.models import COUNTS, Academy, Person, Place
 from casework.policies.models import Clause
 from casework.policies.queries import clauses_of, versions
 
@@ -87,7 +87,7 @@ def _people(session: Session, rows: list[Numbered]) -> dict[str, Person]:
 
 
 def _managers(session: Session, people: dict[str, Person]) -> dict[str, UUID]:
-    wanted = select(Place.person_id).where(col(Place.role).in_(HR))
+    wanted = select(Place.person_id).where(col(Place.role).in_(HR), COUNTS)
     hr = set(session.exec(wanted))
     return {number: each.id for number, each in people.items() if each.id in hr}
 

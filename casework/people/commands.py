@@ -1,9 +1,11 @@
 """Importing staff and giving them accounts: changes to the trust, not to a case."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, select
 
 from casework import journal
 from casework.access import Actor, TrustRole
@@ -35,23 +37,30 @@ class AccountAdded(Event):
         return "added an account"
 
 
-def import_staff(session: Session, actor: Actor, text: str, at: datetime) -> StaffImported:
+def import_staff(
+    session: Session, actor: Actor, text: str, at: datetime, *, roles_wait: bool = False
+) -> StaffImported:
     """Apply a staff file whole: academies, people, managers and roles. Importing again updates.
+
+    With `roles_wait`, a role that is new counts only once a second person has agreed to it. What a
+    page gave or ended stays as the page left it.
 
     Raises:
         StaffFileRefused: nothing was applied; every problem names its line.
     """
     rows = read_staff_file(text)
-    academies = _academies(session, rows)
     known = {each.staff_number: each for each in session.exec(select(Person))}
-    _require_managers(rows, known)
+    require_applicable(session, rows, known)
+    academies = _academies(session, rows)
+    asked = _Asked(actor, at) if roles_wait else None
     counts = {"added": 0, "updated": 0, "unchanged": 0}
     for each in rows:
-        counts[_apply(session, each, known, academies)] += 1
+        counts[_apply(session, each, known, academies, asked)] += 1
     session.flush()
     for each in rows:
-        if each.row.manager:
-            known[each.row.staff_number].manager_id = known[each.row.manager].id
+        if "manager" in each.row.model_fields_set:
+            manager = known[each.row.manager].id if each.row.manager else None
+            known[each.row.staff_number].manager_id = manager
     event = StaffImported(**counts, academies=len(academies))
     journal.append(session, None, actor, event, at)
     return event
@@ -68,21 +77,45 @@ def _academies(session: Session, rows: list[Numbered]) -> dict[str, Academy]:
     return known
 
 
-def _require_managers(rows: list[Numbered], known: dict[str, Person]) -> None:
+def require_applicable(session: Session, rows: list[Numbered], known: Mapping[str, Person]) -> None:
+    """Refuse a file that names a manager nobody is, or places somebody where nobody works.
+
+    Raises:
+        StaffFileRefused: every problem names its line.
+    """
     here = {each.row.staff_number for each in rows} | set(known)
     problems = [
         f"Line {each.line}: manager {each.row.manager} is nobody’s staff number"
         for each in rows
         if each.row.manager and each.row.manager not in here
     ]
+    closed = {each.code: each.closed_on for each in session.exec(select(Academy))}
+    for each in rows:
+        last = closed.get(each.row.academy_code)
+        if last and (each.row.left_on is None or each.row.left_on > last):
+            says = f"academy {each.row.academy_code} closes on {last:%-d %B %Y}"
+            problems.append(f"Line {each.line}: {says}")
     if problems:
         raise StaffFileRefused(problems)
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """By whom and when a role is asked for that waits for a second person."""
+
+    actor: Actor
+    at: datetime
+
+
 def _apply(
-    session: Session, each: Numbered, known: dict[str, Person], academies: dict[str, Academy]
+    session: Session,
+    each: Numbered,
+    known: dict[str, Person],
+    academies: dict[str, Academy],
+    asked: _Asked | None,
 ) -> str:
-    told = each.row.model_dump(exclude={"academy_code", "academy_name", "manager", "roles"})
+    apart = {"academy_code", "academy_name", "manager", "roles"}
+    told = each.row.model_dump(exclude=apart, exclude_unset=True)
     told["academy_id"] = academies[each.row.academy_code].id
     person = known.get(each.row.staff_number)
     done = "unchanged"
@@ -95,17 +128,30 @@ def _apply(
         for name, value in told.items():
             setattr(person, name, value)
     session.flush()
-    roles_changed = _give_places(session, person, each.row.roles)
+    roles_changed = each.row.roles is not None and _give_places(
+        session, person, each.row.roles, asked
+    )
     return "updated" if roles_changed and done == "unchanged" else done
 
 
-def _give_places(session: Session, person: Person, roles: frozenset[TrustRole]) -> bool:
-    held = set(session.exec(select(Place.role).where(Place.person_id == person.id)))
-    if held == set(roles):
-        return False
-    session.execute(delete(Place).where(col(Place.person_id) == person.id))
-    session.add_all([Place(person_id=person.id, role=role) for role in sorted(roles)])
-    return True
+def _give_places(
+    session: Session, person: Person, roles: frozenset[TrustRole], asked: _Asked | None
+) -> bool:
+    held = list(session.exec(select(Place).where(Place.person_id == person.id)))
+    gone = [each for each in held if not each.from_page and each.role not in roles]
+    new = roles - {each.role for each in held}
+    for each in gone:
+        session.delete(each)
+    session.add_all(
+        Place(
+            person_id=person.id,
+            role=role,
+            given_by=asked.actor.id if asked else None,
+            given_at=asked.at if asked else None,
+        )
+        for role in sorted(new)
+    )
+    return bool(gone or new)
 
 
 def add_account(

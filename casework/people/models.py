@@ -8,13 +8,19 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
+    ColumnElement,
+    Date,
     Index,
     SmallInteger,
     UniqueConstraint,
+    and_,
+    cast,
+    func,
+    or_,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, SQLModel, col
 
 from casework.access import TrustRole
 from casework.database import stored, utc_timestamp
@@ -28,6 +34,7 @@ class Academy(SQLModel, table=True):
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     code: str = Field(unique=True)
     name: str
+    closed_on: date | None = None  # the last day somebody works there
 
 
 class Person(SQLModel, table=True):
@@ -64,14 +71,52 @@ class Person(SQLModel, table=True):
 
 
 class Place(SQLModel, table=True):
-    """A role a person has in the trust, at their academy where the role belongs to one."""
+    """A role a person has in the trust, at their academy where the role belongs to one.
+
+    Without `given_by` it comes from the staff file; given on a page it waits for a second person.
+    """
 
     __tablename__ = "places"
-    __table_args__ = (UniqueConstraint("person_id", "role"),)
+    __table_args__ = (
+        UniqueConstraint("person_id", "role"),
+        CheckConstraint("agreed_by <> given_by", name="two_people_give_a_role"),
+        CheckConstraint("ends_on >= starts_on", name="a_role_ends_after_it_begins"),
+        CheckConstraint(
+            "agreed_by IS NULL OR given_by IS NOT NULL", name="what_is_agreed_was_asked"
+        ),
+    )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)
     person_id: UUID = Field(foreign_key="people.id")
     role: TrustRole = Field(sa_column=Column(stored(TrustRole), nullable=False, index=True))
+    starts_on: date | None = None
+    ends_on: date | None = None
+    given_by: UUID | None = None
+    given_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
+    agreed_by: UUID | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether a second person has yet to agree."""
+        return self.given_by is not None and self.agreed_by is None
+
+    @property
+    def from_page(self) -> bool:
+        """Whether a page gave or ended it: the staff file leaves it alone."""
+        return self.given_by is not None or self.ends_on is not None
+
+    def counts_on(self, day: date) -> bool:
+        begun = self.starts_on is None or self.starts_on <= day
+        return begun and not self.waits and (self.ends_on is None or day <= self.ends_on)
+
+
+_TODAY = cast(func.timezone("Europe/London", func.now()), Date)
+# A place that counts today, in any query: not one that waits, begins later or has ended.
+COUNTS: ColumnElement[bool] = and_(
+    or_(col(Place.given_by).is_(None), col(Place.agreed_by).is_not(None)),
+    or_(col(Place.starts_on).is_(None), col(Place.starts_on) <= _TODAY),
+    or_(col(Place.ends_on).is_(None), col(Place.ends_on) >= _TODAY),
+)
 
 
 class DigestKind(StrEnum):
@@ -229,3 +274,6 @@ class AcademyClosure(SQLModel, table=True):
 
     academy_id: UUID = Field(foreign_key="academies.id", primary_key=True)
     day: date = Field(primary_key=True)
+    says: str = Field(
+        default="", sa_column_kwargs={"server_default": ""}
+    )  # as the academy calls it

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from casework.access import TrustRole
 from casework.outbox.posting import PLAIN, For, post
-from casework.people.models import Person, Place
+from casework.people.models import COUNTS, Person, Place
 from casework.settings import Settings
 
 
@@ -38,7 +38,7 @@ def tell_places(
 
     The messages go to the outbox, and leave once the caller's transaction commits.
     """
-    holders = select(Place.person_id).where(col(Place.role).in_(places))
+    holders = select(Place.person_id).where(col(Place.role).in_(places), COUNTS)
     wanted = select(Person).where(
         col(Person.id).in_(holders),
         col(Person.id).is_distinct_from(but),

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, func, or_, select
 from casework.access import TrustRole
 from casework.database.whose import answers_kept
 from casework.errors import NotFound
-from casework.people.models import Academy, AcademyClosure, Account, Person, Place
+from casework.people.models import COUNTS, Academy, AcademyClosure, Account, Person, Place
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def with_role(session: Session, *roles: TrustRole, academy_id: UUID | None = Non
     closed = col(Account.disabled_at).is_not(None), col(Account.room_of).is_(None)
     barred = select(Account.person_id).where(*closed)
     wanted = _KNOWN.where(
-        col(Person.id).in_(select(Place.person_id).where(col(Place.role).in_(roles))),
+        col(Person.id).in_(select(Place.person_id).where(col(Place.role).in_(roles), COUNTS)),
         col(Person.left_on).is_(None),
         col(Person.id).not_in(barred),
         _ONCE,
@@ -129,7 +129,7 @@ def known_manager(session: Session, person_id: UUID) -> UUID | None:
 
 
 def roles_in_trust(session: Session, person_id: UUID) -> frozenset[TrustRole]:
-    held = session.exec(select(Place.role).where(Place.person_id == person_id))
+    held = session.exec(select(Place.role).where(Place.person_id == person_id, COUNTS))
     return frozenset(TrustRole(role) for role in held)
 
 

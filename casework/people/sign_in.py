@@ -11,7 +11,16 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, delete, func, select, update
 
 from casework.access import Actor, TrustRole
-from casework.people.models import Account, ApiToken, Means, Person, Place, SignedIn, TokenScope
+from casework.people.models import (
+    COUNTS,
+    Account,
+    ApiToken,
+    Means,
+    Person,
+    Place,
+    SignedIn,
+    TokenScope,
+)
 from casework.people.passwords import password_hash as password_hash
 from casework.settings import settings
 
@@ -77,7 +86,7 @@ _HOLDER: Any = (
         Account,
         (col(Person.given_name) + " " + col(Person.family_name)).label("name"),
         func.array(
-            select(Place.role).where(Place.person_id == Account.person_id).scalar_subquery()
+            select(Place.role).where(Place.person_id == Account.person_id, COUNTS).scalar_subquery()
         ).label("roles"),
         col(SignedIn.seen_at),
         col(SignedIn.confirmed_at),
@@ -145,7 +154,7 @@ def close_sessions(session: Session, account_id: UUID, keep: str = "") -> None:
 def actor_of(session: Session, person_id: UUID) -> Actor:
     """The person as they act: their name and their places in the trust."""
     person = session.get_one(Person, person_id)
-    roles = session.exec(select(Place.role).where(Place.person_id == person_id))
+    roles = session.exec(select(Place.role).where(Place.person_id == person_id, COUNTS))
     return Actor(person.id, person.name, frozenset(TrustRole(role) for role in roles))
 
 

@@ -78,8 +78,12 @@ def _told_by(address: str) -> dict[str, Any]:
     return dict(answer) if isinstance(answer, dict) else {}
 
 
-def _provider() -> dict[str, Any]:
-    """What the provider says about itself, read each time: its keys change, sign-ins are few."""
+def provider_now() -> dict[str, Any]:
+    """What the provider says about itself, read each time: its keys change, sign-ins are few.
+
+    Raises:
+        SignInRefused: it does not answer, or is not the one it should be.
+    """
     issuer = str(settings().oidc_issuer)
     told = _told_by(f"{issuer.rstrip('/')}/.well-known/openid-configuration")
     needed = (ENTRANCE, "token_endpoint", "jwks_uri")
@@ -101,7 +105,7 @@ def set_out(
     state = begin_step(session, StepKind.SINGLE_SIGN_ON, at, confirms, **facts)
     fresh = {"prompt": "login", "max_age": 0} if confirms else {}
     address = prepare_grant_uri(
-        _provider()[ENTRANCE],
+        provider_now()[ENTRANCE],
         settings().oidc_client_id,
         "code",
         redirect_uri=f"{origin}{BACK}",
@@ -130,7 +134,7 @@ def come_back(
     taken = take_step(session, step, StepKind.SINGLE_SIGN_ON, at)
     if "error" in answered or not answered.get("code"):
         raise SignInRefused(DECLINED)
-    provider = _provider()
+    provider = provider_now()
     if answered.get("iss", provider["issuer"]) != provider["issuer"]:
         raise SignInRefused(UNCLEAR)
     token = _token(provider, origin, answered["code"], str(taken.facts["verifier"]))
@@ -166,7 +170,7 @@ def _claims(provider: dict[str, Any], token: str, nonce: str, at: datetime) -> d
         nonce={"essential": True, "value": nonce},
     )
     try:
-        keys = KeySet.import_key_set(_told_by(provider["jwks_uri"]))  # type: ignore[arg-type]
+        keys = provider_keys(provider)
         claims = dict(jwt.decode(token, keys, algorithms=SIGNED_WITH).claims)
         needed.validate(claims)
     except (JoseError, ValueError, KeyError) as failed:
@@ -174,6 +178,15 @@ def _claims(provider: dict[str, Any], token: str, nonce: str, at: datetime) -> d
     if claims.get("azp", settings().oidc_client_id) != settings().oidc_client_id:
         raise SignInRefused(UNCLEAR)
     return claims
+
+
+def provider_keys(provider: dict[str, Any]) -> KeySet:
+    """The keys with which the provider signs.
+
+    Raises:
+        SignInRefused, JoseError, ValueError, KeyError: it does not answer, or with no keys.
+    """
+    return KeySet.import_key_set(_told_by(provider["jwks_uri"]))  # type: ignore[arg-type]
 
 
 def _require_strong(claims: dict[str, Any]) -> None:

@@ -29,7 +29,7 @@ def _roles(value: object) -> object:
 
 
 class StaffRow(BaseModel):
-    """One person as the staff file describes them."""
+    """One person as the staff file describes them. A column that is not there changes nothing."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
@@ -47,8 +47,8 @@ class StaffRow(BaseModel):
     manager: OptionalLine = None
     employed_from: Day = Field(title="employed_from")
     left_on: OptionalDay = None
-    roles: Annotated[frozenset[TrustRole], BeforeValidator(_roles)] = Field(
-        default=frozenset(), title="roles that Casework knows, separated by semicolons"
+    roles: Annotated[frozenset[TrustRole] | None, BeforeValidator(_roles)] = Field(
+        default=None, title="roles that Casework knows, separated by semicolons"
     )
     acknowledged_policy_on: OptionalDay = None
 

@@ -59,7 +59,7 @@ def import_policy(
     )
     session.add(kept)
     session.flush()
-    clauses = _clauses(parsed, kept.id, title)
+    clauses = clauses_from(parsed, kept.id, title)
     session.add_all(clauses)
     journal.append(session, None, actor, _imported(kept, title, len(clauses)), at)
     return kept
@@ -96,7 +96,8 @@ def _require_free(session: Session, policy: Policy, version: str, effective_from
             raise WrongAnswer({"effective_from": says})
 
 
-def _clauses(parsed: ParsedPolicy, version_id: UUID, title: str) -> list[Clause]:
+def clauses_from(parsed: ParsedPolicy, version_id: UUID, title: str) -> list[Clause]:
+    """The statements of a version as they are kept, each of the kind that is known of it."""
     known = catalogue_for(title)
     return [
         Clause(

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0051"
-down_revision = "0046"
+down_revision = "0050"
 branch_labels = None
 depends_on = None
 
@@ -12,7 +12,7 @@ CREATE TABLE mails (
     id uuid NOT NULL CONSTRAINT pk_mails PRIMARY KEY,
     called varchar NOT NULL CONSTRAINT uq_mails_called UNIQUE,
     kind varchar(40) NOT NULL CONSTRAINT mailkind CHECK (kind IN
-        ('notice', 'digest', 'room_link', 'letter_link', 'recall', 'alert', 'test')),
+        ('notice', 'digest', 'room_link', 'letter_link', 'recall', 'read', 'alert', 'test')),
     about uuid,
     sealed varchar,
     queued_at timestamptz NOT NULL,

@@ -12,6 +12,8 @@ from casework.access import Actor, Open
 from casework.policies.queries import versions
 from casework.registers.commands import AcknowledgePolicy, AskEntry
 from casework.registers.queries import acknowledgements_of, entries_of, staff_file_says
+from casework.registers.round_progress import asked_of
+from casework.working_days import local_day
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import Form
 from web.pages.registers import REGISTERS, tried
@@ -67,6 +69,7 @@ def _page(
         entries=entries_of(session, actor.id),
         versions=versions(session),
         read=acknowledgements_of(session, actor.id),
+        asked=asked_of(session, actor.id, local_day(_now())),
         staff_file=staff_file_says(session, actor.id),
         registers=REGISTERS,
     )

@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from casework.access import Open
 from casework.errors import NotFound, SignInRefused
 from casework.people.identities import account_of, enter_with
+from casework.people.provider import note_failure, note_success
 from casework.people.sign_in import confirm
 from casework.people.single_sign_on import DECLINED, Proof, come_back, set_out
 from casework.settings import settings
@@ -36,6 +37,7 @@ def leave(
     try:
         trip = set_out(transaction, origin, place(to), visit.at, account_id)
     except SignInRefused as refused:
+        note_failure(transaction, str(refused), visit.at)
         return _refused(request, refused)
     answer = RedirectResponse(trip.address, 303)
     keep_trip(answer, TRIP_COOKIE, trip.step)
@@ -54,7 +56,9 @@ def back(request: Request, transaction: Transaction, visit: Coming) -> Response:
             answer = _confirmed(request, transaction, proof, visit)
         else:
             answer = entered(enter_with(transaction, proof, visit), proof.to)
+        note_success(transaction, visit.at)
     except SignInRefused as refused:
+        note_failure(transaction, str(refused), visit.at)
         # Not raised on: what was refused is journaled only if this transaction commits.
         answer = _refused(request, refused)
     forget(answer, TRIP_COOKIE)
