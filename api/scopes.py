@@ -6,7 +6,7 @@ from typing import Any
 
 from casework.access import Serves, TrustPermission
 from casework.access.serving import What
-from casework.people.models import TokenScope
+from casework.people.tokens import TokenScope
 
 SAFE = frozenset({"GET", "HEAD"})
 # Posted, so that no name is in an address or a file in a line of a log; nothing is changed by it.

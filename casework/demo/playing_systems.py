@@ -10,8 +10,9 @@ from sqlmodel import Session, select
 from casework.access import Actor
 from casework.demo.playing import Company
 from casework.people.account import MakeToken
-from casework.people.models import Account, TokenScope
+from casework.people.models import Account
 from casework.people.services import MakeServiceToken, ServiceKind
+from casework.people.tokens import TokenScope
 from casework.webhooks.keeping import AskWebhook, decide_webhook
 from casework.webhooks.models import EventKind
 

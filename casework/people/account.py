@@ -15,7 +15,7 @@ from casework.access import Actor
 from casework.errors import NotFound, SignInRefused, TooManyTries, WrongAnswer
 from casework.journal import Event
 from casework.people.entrance import Visit, password_of
-from casework.people.models import Account, ApiToken, Person, SignedIn, TokenScope
+from casework.people.models import Account, Person, SignedIn
 from casework.people.own_chain import note
 from casework.people.passwords import (
     LONGEST_PASSWORD,
@@ -23,6 +23,7 @@ from casework.people.passwords import (
     require_good_password,
 )
 from casework.people.sign_in import close_sessions, hashed, make_token
+from casework.people.tokens import ApiToken, TokenScope
 from casework.settings import settings
 from casework.text import Line
 

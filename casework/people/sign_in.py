@@ -11,17 +11,9 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, delete, func, select, update
 
 from casework.access import Actor, TrustRole
-from casework.people.models import (
-    COUNTS,
-    Account,
-    ApiToken,
-    Means,
-    Person,
-    Place,
-    SignedIn,
-    TokenScope,
-)
+from casework.people.models import COUNTS, Account, Means, Person, Place, SignedIn
 from casework.people.passwords import password_hash as password_hash
+from casework.people.tokens import ApiToken, TokenScope
 from casework.settings import settings
 
 NOTED_EVERY = timedelta(minutes=1)

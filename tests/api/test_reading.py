@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import select
 
 from casework.cases.stages import Stage
-from casework.people.models import ApiToken
 from casework.people.sign_in import make_token
+from casework.people.tokens import ApiToken
 from tests.browser import Browser
 from tests.conftest import SignedInAs
 from tests.world import World

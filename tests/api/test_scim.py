@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
-from casework.people.models import Account, ApiToken, Person, Place, SignedIn
+from casework.people.models import Account, Person, Place, SignedIn
 from casework.people.services import MakeServiceToken, ServiceKind
+from casework.people.tokens import ApiToken
 from tests.browser import Browser
 from tests.conftest import SignedInAs
 from tests.trust import NUMBERS

@@ -10,8 +10,8 @@ from api.app import app
 from api.scopes import OPENS, READ_BY_POST, asked_of
 from casework.access import TrustPermission
 from casework.cases.stages import Stage
-from casework.people.models import ApiToken, TokenScope
 from casework.people.sign_in import make_token
+from casework.people.tokens import ApiToken, TokenScope
 from tests.browser import Browser
 from tests.conftest import SignedInAs
 from tests.world import Somebody, World

@@ -11,7 +11,7 @@ from casework.access import CASEWORK
 from casework.errors import NotFound, SignInRefused
 from casework.people.commands import add_account
 from casework.people.entrance import Visit, give_password
-from casework.people.models import Account, ApiToken, FailedSignIn
+from casework.people.models import Account, FailedSignIn
 from casework.people.sign_in import (
     make_token,
     session_holder,
@@ -19,6 +19,7 @@ from casework.people.sign_in import (
     token_holder,
     touch,
 )
+from casework.people.tokens import ApiToken
 from tests.browser import Browser
 from tests.refusing import wrong_answers
 from tests.world import World, at

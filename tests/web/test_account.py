@@ -6,8 +6,9 @@ import pytest
 from sqlmodel import select
 
 from casework.journal import entries
-from casework.people.models import Account, ApiToken, SignedIn
+from casework.people.models import Account, SignedIn
 from casework.people.sign_in import hashed, password_hash
+from casework.people.tokens import ApiToken
 from tests.browser import Browser
 from tests.conftest import SignedInAs
 from tests.world import World

@@ -8,8 +8,9 @@ from sqlmodel import select
 
 from casework.journal import entries
 from casework.people.credentials import WayBack
-from casework.people.models import Account, ApiToken
+from casework.people.models import Account
 from casework.people.sign_in import make_token
+from casework.people.tokens import ApiToken
 from tests.browser import Browser
 from tests.conftest import SignedInAs
 from tests.web.looking_after import ASKING, PROOF, asked_for, handed, with_password_and_app

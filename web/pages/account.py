@@ -26,10 +26,11 @@ from casework.people.account import (
 from casework.people.calendars import calendar_of
 from casework.people.digests import REMINDERS, choose_reminders, reminders_of
 from casework.people.factors import LAST_ONE, factors_of
-from casework.people.models import Account, DigestKind, TokenScope
+from casework.people.models import Account, DigestKind
 from casework.people.passwords import LONGEST_PASSWORD, RECOMMENDED_PASSWORD, SHORTEST_PASSWORD
 from casework.people.queries import known
 from casework.people.sign_in import hashed
+from casework.people.tokens import TokenScope
 from web.addresses import id_in
 from web.deps import COOKIE, Coming, Confirmed, Posted, Reading, Transaction, Visiting
 from web.devices import device_in_words
