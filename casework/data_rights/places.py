@@ -169,6 +169,7 @@ NOT_SEARCHED: dict[str, str] = {
     "page_readings": _MADE_OF,
     "pack_arrangements": _MADE_OF,
     "derived_copies": _MADE_OF,
+    "search_words": _MADE_OF,
     "redacted_copies": _MADE_OF,
     "redaction_boxes": _MADE_OF,
     "data_request_cases": "The record of this work itself",
