@@ -34,6 +34,15 @@ _HITS = text(
     ) AS f
     """
 )
+_SAYING = text(
+    """
+    SELECT t.word, (SELECT array_agg(DISTINCT w.case_id) FROM search_words AS w
+        WHERE w.case_id = ANY (CAST(:cases AS uuid[])) AND w.place = ANY (:places)
+          AND w.words @@ plainto_tsquery('english', t.word)) AS cases
+    FROM unnest(CAST(:words AS text[])) AS t(word)
+    WHERE numnode(plainto_tsquery('english', t.word)) > 0
+    """
+)
 _EXCERPTS = text(
     "SELECT w.id, ts_headline('english', left(w.body, :longest), "
     "websearch_to_tsquery('english', :words), :options) AS said "
@@ -82,12 +91,25 @@ def matches(
     session: Session, words: str, cases: Sequence[UUID], kinds: Collection[Kind]
 ) -> list[Match]:
     """Records of these cases whose words match, best first; no more than can be put in order."""
-    places = [key for key, place in PLACES.items() if place.kind in kinds]
+    places = _places(kinds)
     if not cases or not places:
         return []
     asked = {"words": words, "cases": list(cases), "places": places, "most": MOST_RANKED}
     found = [_match(row) for row in session.execute(_HITS, asked).mappings()]
     return sorted(found, key=lambda each: (-each.rank, each.place, str(each.id)))
+
+
+def saying(
+    session: Session, words: Sequence[str], cases: Sequence[UUID], kinds: Collection[Kind]
+) -> dict[str, frozenset[UUID]]:
+    """Which of these cases say each word anywhere. A word as “the” is nobody's and left out."""
+    asked = {"words": list(words), "cases": list(cases), "places": _places(kinds)}
+    rows = session.execute(_SAYING, asked)
+    return {row.word: frozenset(row.cases or ()) for row in rows}
+
+
+def _places(kinds: Collection[Kind]) -> list[str]:
+    return [key for key, place in PLACES.items() if place.kind in kinds]
 
 
 def _match(row: Any) -> Match:

@@ -55,6 +55,9 @@ def test_words_are_found_by_their_stem_marked_with_their_place(hr: Browser, case
         ("giraffes -monday", False),
         ("giraffes -tuesday", True),
         ("giraffes elephants", False),
+        ("giraffes offensive", True),  # the one in the allegation, the other in the summary
+        ("the giraffes of pryce", True),  # the name, and what is said
+        ("giraffes jones", False),
     ],
 )
 def test_quotes_keep_words_together_and_a_minus_leaves_out(
