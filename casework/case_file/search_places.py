@@ -100,7 +100,10 @@ PLACES: dict[str, Place] = {
     "ground": Place("Ground of appeal", Kind.DECISIONS, "#appeal", "appeal_grounds"),
     "appeal_decision": Place("Decision on the appeal", Kind.DECISIONS, "#appeal",
                              "appeal_decisions"),
-    "letter": Place("Letter or report", Kind.LETTERS, "/letters#issued", "issued_documents"),
+    **dict.fromkeys(
+        ("notice", "letter", "witness_letter", "paper"),
+        Place("Letter or report", Kind.LETTERS, "/letters#issued", "issued_documents"),
+    ),
 }  # fmt: skip
 OF_EVIDENCE = frozenset({"capture", "exhibit", "file"})
 

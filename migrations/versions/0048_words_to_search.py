@@ -47,11 +47,11 @@ SIGHTS = {
     "draft": f"({seen('a05')} AND ({seen('a11')} OR {seen('a15')}))",
     "hearing": f"({seen('a09')} OR {seen('a14')})",
     "unnamed": f"({seen('a04')} AND {seen('a06')})",
-    "letter": f"({seen('a02')} AND record_id IN (SELECT d.id FROM issued_documents AS d))",
 }
 # Place, table, sight, the column that tells one record from another, what is read, and of which
 # rows. After = stands the path of what is read in a column of JSON.
 STRINGS = 'strict $.** ? (@.type() == "string")'
+EARLY = ", ".join(f"'L-{each:02d}'" for each in (3, 4, 5, 6, 7, 10, 11, 12, 13, 14, 15))
 CHOSEN = "item_type form metadata access_route means lawful_basis authenticity still_online"
 OTHER_THAN = "&&".join('@.key!="' + each + '"' for each in CHOSEN.split())
 TYPED = f"$.keyvalue()?({OTHER_THAN}).value"
@@ -88,7 +88,13 @@ PLACES = (
     ("appeal", "appeals", "a19", "id", "why_late late_reason", ""),
     ("ground", "appeal_grounds", "a19", "id", "words reasons", ""),
     ("appeal_decision", "appeal_decisions", "a19", "id", "reasons", ""),
-    ("letter", "issued_documents", "letter", "id", "title", ""),
+    # Which letters of a case somebody reads is said by their code (0016 to 0034).
+    ("notice", "issued_documents", "a03", "id", "title", f"code IN ({EARLY})"),
+    ("letter", "issued_documents", "a19", "id", "title",
+     f"code LIKE 'L-%' AND NOT t.code IN ({EARLY}, 'L-08')"),
+    ("witness_letter", "issued_documents", "a09", "id", "title", "code = 'L-08'"),
+    ("paper", "issued_documents", "a13", "id", "title",
+     "code NOT LIKE 'L-%' AND t.code NOT LIKE 'DUTY-%'"),
 )  # fmt: skip
 
 # What marks the words found in an excerpt is taken out of every body.
@@ -163,7 +169,7 @@ def _keep(place: str, table: str, sight: str, record: str, columns: str, only: s
     named = columns.split()
     of = ["case_id"] if table != "cases" else []
     changed = ", ".join([*(each.split("=")[0] for each in named), *of])
-    when = f"WHEN (NEW.{only})" if only else ""
+    when = f"WHEN (NEW.{only.replace('t.', 'NEW.')})" if only else ""
     told = ", ".join(f"'{each}'" for each in (place, sight, record, *named))
     op.execute(
         f"CREATE TRIGGER keeps_words_{place} AFTER INSERT OR UPDATE OF {changed} ON {table} "

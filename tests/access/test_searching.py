@@ -35,7 +35,7 @@ NOTHING = ("P02", "P03", "P06", "P07", "P08", "P09", "P14", "P15", "P17", "P24",
 PAGES = ("", "/reports", "/allegations", "/allegations/1", "/evidence", "/hearing", "/letters",
          "/investigation", "/witnesses", "/pseudonyms", "/decision")  # fmt: skip
 # The words of a file are on its own page only once they were read by the worker.
-WITHOUT_A_WORD_HERE = {"file", "decision", "appeal_decision"}
+WITHOUT_A_WORD_HERE = {"file", "decision", "appeal_decision", "witness_letter", "paper"}
 # Whoever broke the glass has no part, and a list shows a summary only by one's parts.
 IN_NO_LIST_OF = {"P29": {"summary"}}
 
@@ -102,7 +102,8 @@ CHANGES = (
     ("severity_assessments", "reasons", "severity", "true"),
     ("appeals", "why_late", "appeal", "true"),
     ("appeal_grounds", "words", "ground", "true"),
-    ("issued_documents", "title", "letter", "code = 'L-12'"),
+    ("issued_documents", "title", "notice", "code = 'L-12'"),
+    ("issued_documents", "title", "letter", "code = 'L-16'"),
     ("captures", "name", "capture", "id = :capture"),
     ("exhibits", "description", "exhibit", "capture_id = :capture"),
 )
