@@ -36,8 +36,16 @@ def keep_words(session: Session, copy: DerivedCopy, says: str) -> None:
     body = says.translate(_LEFT_OUT).strip()[:MOST_LETTERS]
     if body:
         session.flush()  # the copy goes first, so that its words are never without it
-        of = {"case_id": copy.case_id, "capture_id": copy.capture_id, "page": copy.page or 0}
-        session.add(SearchWords(place=PLACE, sight=SIGHT, record_id=copy.id, body=body, **of))
+        kept = SearchWords(
+            case_id=copy.case_id,
+            place=PLACE,
+            sight=SIGHT,
+            record_id=copy.id,
+            capture_id=copy.capture_id,
+            page=copy.page or 0,
+            body=body,
+        )
+        session.add(kept)
 
 
 def words_in_file(key: str, kind: FileKind, name: str) -> str:

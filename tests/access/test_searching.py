@@ -1,7 +1,7 @@
 """Search finds a word exactly where a page shows it: every part, a word planted in every place."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 import pytest
@@ -128,7 +128,8 @@ def plant(session: Session, trust: Trust, marked: Marked) -> UUID:
 
 def added(session: Session, case_id: UUID, capture_id: UUID, who: UUID) -> list[SQLModel]:
     report = session.exec(select(Report).where(Report.case_id == case_id)).one()
-    day, of, by = date(2026, 10, 1), {"case_id": case_id}, {"decided_by": who, "decided_at": at()}
+    day, of = date(2026, 10, 1), cast("dict[str, Any]", {"case_id": case_id})
+    by: dict[str, Any] = {"decided_by": who, "decided_at": at()}
     notes: dict[str, Any] = {**of, "with_whom": "Them", "held_on": day, "taken_by": who}
     named: dict[str, Any] = {**of, "added_by": who, "added_at": at()}
     return [

@@ -7,7 +7,6 @@ import pytest
 
 from casework.access import Actor
 from casework.cases.models import Case
-from casework.cases.searchable import SearchWords
 from casework.cases.stages import Stage
 from casework.data_rights.bundle import take_bundle
 from casework.data_rights.deciding import DecideItems
@@ -70,18 +69,6 @@ def test_a_person_is_found_in_every_part_they_have(world: World, dpo: Actor, cas
     world.case(Stage.INVESTIGATION, employee=world.stranger)
     named = world.case(Stage.INVESTIGATION, employee=world.stranger, reporter=world.reporter)
     world.allegation(named, particulars=f"She sent it to {world.employee.name}.")
-    in_file = world.exhibit(named, name="chat.txt")
-    world.session.add(
-        SearchWords(
-            case_id=named.id,
-            place="file",
-            sight="evidence",
-            record_id=in_file.id,
-            capture_id=in_file.capture_id,
-            body=f"Says {world.employee.name.upper()} to all of us",
-        )
-    )
-    world.session.flush()
     request = record(world, dpo)
     file = opened(world, dpo, request)
     parts = {each.seen.case.reference: each.seen.row.parts for each in file.found}
@@ -91,7 +78,7 @@ def test_a_person_is_found_in_every_part_they_have(world: World, dpo: Actor, cas
     found = {each.place for each in file.items if each.case_id == case.id}
     assert {"allegations", "captures", "exhibits", "reports", "appointments"} <= found
     elsewhere = [each.place for each in file.items if each.case_id == named.id]
-    assert elsewhere == ["allegations", "captures"]  # the file names them inside
+    assert elsewhere == ["allegations"]
 
 
 def test_two_people_release_a_copy_that_holds_only_what_was_given(

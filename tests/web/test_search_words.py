@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import delete
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from casework.allegations.models import Allegation
 from casework.cases.models import Case
@@ -94,7 +94,7 @@ def test_what_is_changed_or_gone_is_not_found_any_more(
     session.flush()
     assert "Nothing found" in found(hr, "giraffes")
     assert case.reference in found(hr, "okapi")
-    session.execute(delete(Allegation).where(Allegation.case_id == case.id))
+    session.execute(delete(Allegation).where(col(Allegation.case_id) == case.id))
     assert "Nothing found" in found(hr, "okapi")
 
 
@@ -119,7 +119,7 @@ def test_words_in_a_file_are_found_until_its_copy_is_gone(
     page = found(hr, "pangolins")
     assert f'/cases/{case.reference}/evidence/E1">Words in E1</a>' in page
     assert "the <mark>pangolin</mark> of year nine" in page
-    session.execute(delete(DerivedCopy).where(DerivedCopy.capture_id == exhibit.capture_id))
+    session.execute(delete(DerivedCopy).where(col(DerivedCopy.capture_id) == exhibit.capture_id))
     assert "Nothing found" in found(hr, "pangolins")
 
 
