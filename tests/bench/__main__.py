@@ -16,6 +16,7 @@ from tests.bench import (
     redaction,
     reporting,
     retention,
+    searching,
     starting,
 )
 
@@ -44,6 +45,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "pages": serving,
     "journal": journal.measure,
     "evidence": evidence.measure,
+    "search": searching.measure,
     "retention": night_and_disposal,
 }
 
