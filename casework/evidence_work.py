@@ -13,7 +13,7 @@ from casework.case_file.sweeping import sweep
 from casework.case_file.verifying import verify_due
 from casework.cases.alerting import raise_alarm
 from casework.database import as_casework
-from casework.evidence import derived, preparing
+from casework.evidence import derived, filewords, preparing
 from casework.evidence.capturing.commands import capture_page
 from casework.evidence.freezing import verify_one
 from casework.evidence.models import Capture
@@ -46,6 +46,9 @@ async def prepare_earlier(timestamp: int) -> None:  # noqa: ARG001 (periodic)
     done = await asyncio.to_thread(preparing.prepare_earlier, _TRIED)
     if done:
         log.info("earlier originals were made ready for packs", extra={"count": done})
+    kept = await asyncio.to_thread(filewords.keep_earlier, _TRIED)
+    if kept:
+        log.info("the words of earlier files can be searched", extra={"count": kept})
 
 
 def _keeping(app: procrastinate.App) -> None:

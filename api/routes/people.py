@@ -1,7 +1,7 @@
 """People over JSON: the caller, staff by name, and the caller’s search."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -10,7 +10,9 @@ from pydantic import BaseModel, Field
 from api.deps import KNOWN, Caller, Reading, Today
 from api.serving import serves
 from casework.access import Action, Open, TrustPermission, TrustRole, may_in_trust, require_in_trust
-from casework.case_file.search import search
+from casework.case_file.search import FoundCase, search
+from casework.case_file.search import Sought as SoughtFor
+from casework.case_file.search_places import Kind
 from casework.cases.stages import Severity, Stage
 from casework.people.queries import academies, search_staff
 from casework.text import Line
@@ -46,6 +48,22 @@ class Sought(BaseModel, extra="forbid"):
     words: Annotated[Line, Field(title="what to look for")]
 
 
+class SoughtAnywhere(Sought):
+    """The same, with the kind of place it is narrowed to, and the case after which to go on."""
+
+    kind: Kind | None = None
+    after: Annotated[str, Field(max_length=40)] = ""
+
+
+class HitOut(BaseModel, from_attributes=True):
+    """One place in a case: what it is called, its address within the case, the words around."""
+
+    says: str
+    kind: Kind
+    page: str
+    excerpt: str
+
+
 class CaseFoundOut(BaseModel, from_attributes=True):
     reference: str
     employee: str
@@ -54,6 +72,16 @@ class CaseFoundOut(BaseModel, from_attributes=True):
     stage: Stage
     severity: Severity | None
     next_due_on: date | None
+    hits: list[HitOut]
+    more: int
+
+    @classmethod
+    def of(cls, found: FoundCase) -> Self:
+        hits = [HitOut.model_validate(each) for each in found.hits]
+        told = {
+            name: getattr(found.row, name) for name in cls.model_fields.keys() - {"hits", "more"}
+        }
+        return cls(**told, hits=hits, more=found.more)
 
 
 class ReportFoundOut(BaseModel, from_attributes=True):
@@ -64,11 +92,16 @@ class ReportFoundOut(BaseModel, from_attributes=True):
 
 
 class FoundOut(BaseModel, from_attributes=True):
-    """The caller’s own cases and reports that match; what is hidden is as if it did not exist."""
+    """The caller’s own cases and reports that match; what is hidden is as if it did not exist.
+
+    `next` is what to send as `after` for the next page, and blank on the last.
+    """
 
     cases: list[CaseFoundOut]
     cases_in_all: int
     reports: list[ReportFoundOut]
+    next: str
+    many: bool
 
 
 @router.get("/me", dependencies=serves(Open.SIGNED_IN))
@@ -93,6 +126,13 @@ def people(asked: Sought, reading: Reading, caller: Caller, today: Today) -> lis
 
 
 @router.post("/search", dependencies=serves(Action.KNOW_OF_CASE))
-def look_for(asked: Sought, reading: Reading, caller: Caller) -> FoundOut:
-    """The caller’s cases and reports, by reference or by the name of the employee."""
-    return FoundOut.model_validate(search(reading, caller, asked.words))
+def look_for(asked: SoughtAnywhere, reading: Reading, caller: Caller) -> FoundOut:
+    """The caller’s cases and reports, by reference, name, clause, or the words in them."""
+    told = search(reading, caller, SoughtFor(asked.words, asked.kind, asked.after))
+    return FoundOut(
+        cases=[CaseFoundOut.of(each) for each in told.cases],
+        cases_in_all=told.cases_in_all,
+        reports=[ReportFoundOut.model_validate(each) for each in told.reports],
+        next=told.next,
+        many=told.many,
+    )

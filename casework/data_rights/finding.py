@@ -1,8 +1,8 @@
 """Finding one person across every case, in every part they had, by their entry and by their name.
 
 A search that is reasonable and proportionate (UK GDPR art 15(1A)): everything of cases about them,
-and in every other case what they wrote, what was recorded of their part, and what names them. The
-words inside files are not read; the files of cases about them are listed, each as one item.
+and in every other case what they wrote, what was recorded of their part, and what names them, in
+files too as far as their words were read. A file is one item, however often it names them.
 """
 
 import re
@@ -119,7 +119,8 @@ def _asked(place: Place) -> str:
 def _item(place: Place, row: Any) -> FoundItem:
     day = row["on_day"]
     day = local_day(day) if isinstance(day, datetime) else day
-    called = (row["called"] or "").replace("_", " ") if place.table else row["called"]
+    coded = place.called == "role"
+    called = (row["called"] or "").replace("_", " ") if coded else row["called"]
     title = f"{place.says}: {called}" if called else place.says
     how = ABOUT if row["about"] else WROTE if row["theirs"] else NAMED
     return FoundItem(place.name, place.thing, row["id"], row["case_id"], title, day, how)

@@ -37,6 +37,11 @@ _PARTS = (
     "p.given_name || ' ' || p.family_name AS who "
     "FROM appointments AS a JOIN people AS p ON p.id = a.person_id)"
 )
+# A file is an item by its name, by what is recorded of it, and by the words read out of it.
+_CAPTURES = (
+    "(SELECT c.*, (SELECT string_agg(w.body, ' ') FROM search_words AS w "
+    "WHERE w.capture_id = c.id AND w.place = 'file') AS said FROM captures AS c)"
+)
 # A hold that a request put there would be found by the request itself.
 _HOLDS = "(SELECT * FROM retention_holds WHERE NOT ends_itself)"
 _ALL = (
@@ -140,8 +145,8 @@ _ALL = (
        "recorded_by", "sent_on"),
     Place("issued_documents", "Letter or report", ("title", "issued_by"), (), "issued_at",
           Thing.PAPER, called="title"),
-    Place("captures", "Evidence", ("name", "details"), ("taken_in_by",), "taken_in_at",
-          Thing.EXHIBIT, called="name"),
+    Place("captures", "Evidence", ("name", "details", "said"), ("taken_in_by",), "taken_in_at",
+          Thing.EXHIBIT, table=_CAPTURES, called="name"),
     Place("exhibits", "Description of an exhibit", ("title", "description", "pack_reason"),
           called="title"),
 )  # fmt: skip
@@ -169,6 +174,7 @@ NOT_SEARCHED: dict[str, str] = {
     "page_readings": _MADE_OF,
     "pack_arrangements": _MADE_OF,
     "derived_copies": _MADE_OF,
+    "search_words": _MADE_OF,
     "redacted_copies": _MADE_OF,
     "redaction_boxes": _MADE_OF,
     "data_request_cases": "The record of this work itself",

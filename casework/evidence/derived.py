@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -17,6 +18,7 @@ from casework.documents.packs import ExhibitUnreadable
 from casework.documents.units.form import FORM, unit_in
 from casework.errors import NotFound
 from casework.evidence.derived_models import CopyKind, DerivedCopy
+from casework.evidence.filewords import keep_words, words_in_file
 from casework.evidence.kinds import FileKind
 from casework.evidence.linkable import linkable
 from casework.evidence.models import Capture
@@ -48,6 +50,7 @@ class Made:
     made_by: str
     page: int | None = None
     facts: dict[str, Any] = field(default_factory=dict)
+    says: str = field(default="", repr=False)  # what is found by its words
 
 
 def copies_of(session: Session, capture_id: UUID) -> list[DerivedCopy]:
@@ -187,6 +190,7 @@ def _layer(words: Words, by: str) -> Made:
         by,
         words.page,
         facts,
+        words.text,
     )
 
 
@@ -197,7 +201,10 @@ def _pages_for_packs(capture: Capture) -> Iterator[Made]:
         with linkable(capture.key, capture.kind, capture.name, capture.name) as unit:
             facts = facts_of(unit_in(unit))
             unit.seek(0)
-            yield Made(CopyKind.LINKABLE, unit, LINKABLE_TYPE, by, facts=facts)
+            says = ""
+            with suppress(ExhibitUnreadable):  # a pack can hold it; only search goes without
+                says = words_in_file(capture.key, capture.kind, capture.name)
+            yield Made(CopyKind.LINKABLE, unit, LINKABLE_TYPE, by, facts=facts, says=says)
     except ExhibitUnreadable:
         return  # whoever puts it into a pack is told why, by its number
 
@@ -223,18 +230,18 @@ def _keep(capture_id: UUID, case_id: UUID, made: Made) -> None:
             return  # it moved meanwhile: its copies are made again under the key of its case
         if copy_of(session, capture_id, made.kind, made.page):
             return  # another worker was quicker
-        session.add(
-            DerivedCopy(
-                case_id=capture.case_id,
-                capture_id=capture_id,
-                kind=made.kind,
-                made_at=datetime.now(UTC),
-                made_by=made.made_by,
-                store_key=kept.key,
-                sha256=kept.sha256,
-                size=kept.size,
-                media_type=made.media_type,
-                page=made.page,
-                facts=made.facts,
-            )
+        copy = DerivedCopy(
+            case_id=capture.case_id,
+            capture_id=capture_id,
+            kind=made.kind,
+            made_at=datetime.now(UTC),
+            made_by=made.made_by,
+            store_key=kept.key,
+            sha256=kept.sha256,
+            size=kept.size,
+            media_type=made.media_type,
+            page=made.page,
+            facts=made.facts,
         )
+        session.add(copy)
+        keep_words(session, copy, made.says)

@@ -100,10 +100,27 @@ def test_search_finds_what_the_caller_may_see_and_nothing_else(
     found = api_as(world.case_manager).post("/api/v1/search", json=asked).json()
     assert [each["reference"] for each in found["cases"]] == [case.reference]
     hidden = api_as(world.stranger).post("/api/v1/search", json=asked).json()
-    assert hidden == {"cases": [], "cases_in_all": 0, "reports": []}
+    nothing = {"cases": [], "cases_in_all": 0, "reports": [], "next": "", "many": False}
+    assert hidden == nothing
     own = api_as(world.reporter).post("/api/v1/search", json=asked).json()
     assert len(own["reports"]) == 1
     assert own["cases"] == []
+
+
+def test_search_says_in_which_place_of_a_case_the_words_stand(
+    world: World, api_as: SignedInAs
+) -> None:
+    case = world.case(Stage.HEARING)
+    world.allegation(case, particulars="The giraffes were photographed.")
+    api = api_as(world.case_manager)
+    asked = {"words": "giraffe", "kind": "allegations"}
+    found = api.post("/api/v1/search", json=asked).json()["cases"][0]
+    [hit] = found["hits"]
+    assert (hit["says"], hit["page"]) == ("Allegation 1", "/allegations/1#particulars")
+    assert "The giraffes were photographed." in hit["excerpt"]
+    assert found["more"] == 0
+    wrong = asked | {"kind": "no such place"}
+    assert api.post("/api/v1/search", json=wrong).status_code == 422
 
 
 def test_staff_are_found_by_those_who_report(world: World, api_as: SignedInAs) -> None:

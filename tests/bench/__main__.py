@@ -16,6 +16,7 @@ from tests.bench import (
     redaction,
     reporting,
     retention,
+    searching,
     soak,
     starting,
 )
@@ -45,6 +46,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "pages": serving,
     "journal": journal.measure,
     "evidence": evidence.measure,
+    "search": searching.measure,
     "retention": night_and_disposal,
 }
 APART = {"soak": soak.measure}  # half an hour: only when it is named
