@@ -1,5 +1,6 @@
 """What most cases hold, read for the case page with two statements instead of forty."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
@@ -20,7 +21,7 @@ from casework.investigation.models import Investigation
 from casework.outcomes.models import Outcome
 from casework.reports.models import Report, ReportAddition, Triage
 
-KINDS = (
+KINDS: tuple[type[Any], ...] = (
     Report,
     ReportAddition,
     Triage,

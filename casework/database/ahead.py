@@ -79,7 +79,7 @@ def _table(kind: type[Any]) -> Table:
     (key,) = mapper.primary_key
     columns = [key, *(each for each in mapper.local_table.c if each is not key)]
     wanted = ", ".join(f't."{each.name}"' for each in columns)
-    of_case = f"FROM {mapper.local_table.name} AS t WHERE t.case_id = :case_id"
+    of_case = f"FROM {kind.__tablename__} AS t WHERE t.case_id = :case_id"
     converted = [(at, _conversion(each)) for at, each in enumerate(columns)]
     return Table(
         mapper,
