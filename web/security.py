@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from casework.logs import request_id
 from casework.settings import settings
+from web.compressing import packing
 from web.errors import page
 from web.headers import new_nonce, with_headers
 from web.origins import SAFE, is_foreign
@@ -43,7 +44,8 @@ class Guard:
         line = _Line(asked, scope["method"])
         answer = self._refused(scope) or self.app
         try:
-            await answer(asked, receive, line.listening(with_headers(scope, send)))
+            leaving = with_headers(scope, packing(scope, send))
+            await answer(asked, receive, line.listening(leaving))
         except Exception as error:
             log.error("a request failed", exc_info=error, extra=line.told())
             raise

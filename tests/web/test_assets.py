@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from web.assets import FOREVER, JOINED, STATIC, StaticLook, asset, content
+from web.assets import FOREVER, JOINED, ONLY_WHERE, STATIC, StaticLook, asset, content, scripts
 
 client = TestClient(Starlette(routes=[Mount("/static", StaticLook())]))
 
@@ -20,8 +20,26 @@ def on_disk(folder: str) -> list[Path]:
 @pytest.mark.parametrize("name", sorted(JOINED))
 def test_every_file_of_a_kind_is_served_once(name: str) -> None:
     folder, parts = JOINED[name]
-    assert sorted(parts.split()) == [each.stem for each in on_disk(folder)]
+    apart = [Path(each).stem for each in ONLY_WHERE if each.startswith(f"{folder}/")]
+    assert sorted([*parts.split(), *apart]) == [each.stem for each in on_disk(folder)]
     assert client.get(asset(name)).content == content(name)
+
+
+@pytest.mark.parametrize("name", [each for each in ONLY_WHERE if each.startswith("js/")])
+def test_a_script_of_few_pages_is_sent_where_its_mark_stands(name: str) -> None:
+    mark = ONLY_WHERE[name]
+    assert asset(name) in scripts(f"<form {mark}")
+    assert scripts("<p>Nothing of the kind") == [asset("app.js")]
+    told = content(name).decode()
+    assert mark.removesuffix("=") in told or "htmx:" in told
+
+
+def test_what_only_a_reader_needs_is_not_sent() -> None:
+    assert b"/*" not in content("app.css")
+    assert b"\n//" not in content("app.js")
+    assert content("app.css").count(b"{") == sum(
+        each.read_text().count("{") for each in on_disk("css")
+    )
 
 
 def test_a_browser_that_cannot_unpack_gets_it_plain() -> None:
