@@ -57,6 +57,8 @@ NEED_NOBODY = {
     "/sign-out": "it only ends the session of whoever asks",
     "/blank": "it shows nothing, to whoever wants nothing shown",
     "/health": "whatever watches over it has no account",
+    "/help": "whoever cannot sign in must be able to read how to",
+    "/help/{guide}": "the same",
     "/accessibility": "the statement is for everybody, also before they sign in",
 }
 

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import mimetypes
 import re
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,7 @@ JOINED = {
         "announce screen session keys choices",
     ),
 }
+mimetypes.add_type("image/webp", ".webp")  # which Python 3.11 does not know
 # Scripts that a page carries only where the mark of what they do stands in it, in this order: a
 # phone in a corridor loads what the page needs.
 ONLY_WHERE = {
@@ -46,7 +48,7 @@ MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+
 
 @cache
 def content(name: str) -> bytes:
-    """What is sent for a name: a file, or the files it joins, without what only their readers need."""
+    """What is sent for a name: a file, or the files it joins; of ours, only what is run."""
     if name in JOINED:
         folder, parts = JOINED[name]
         told = "\n".join(
@@ -102,6 +104,6 @@ class StaticLook(StaticFiles):
         else:
             response = await super().get_response(path, scope)
         # A font carries its version in its name, everything else a hash of its content.
-        if b"v=" in scope["query_string"] or path.startswith("fonts"):
+        if b"v=" in scope["query_string"] or path.startswith(("fonts", "made")):
             response.headers["Cache-Control"] = FOREVER
         return response

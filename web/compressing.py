@@ -1,8 +1,8 @@
 """Pages leave packed: a manager on a phone in a corridor waits for a third of the bytes.
 
 What a packed page weighs could tell what it holds to whoever makes somebody's browser ask for it
-again and again with guesses in it (BREACH). Requests of other sites are refused before anything is
-read (`origins`), and each answer is lengthened by chance in a field of the format that nobody reads,
+again and again with guesses in it (BREACH). Requests of other sites are refused before anything
+is read (`origins`), and each answer is lengthened by chance in a field that nobody reads,
 as Django does it.
 """
 

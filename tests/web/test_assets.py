@@ -1,6 +1,8 @@
 """The look as it is served."""
 
 import gzip
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from starlette.testclient import TestClient
 
 from web.assets import FOREVER, JOINED, ONLY_WHERE, STATIC, StaticLook, asset, content, scripts
 
+ROOT = STATIC.parents[1]
 client = TestClient(Starlette(routes=[Mount("/static", StaticLook())]))
 
 
@@ -57,6 +60,12 @@ def test_a_packed_reply_holds_the_same_bytes() -> None:
 def test_an_address_with_its_hash_is_kept_for_a_year() -> None:
     assert client.get(asset("icon.svg")).headers["cache-control"] == FOREVER
     assert client.get("/static/icon.svg").headers.get("cache-control") != FOREVER
+
+
+def test_the_font_that_pages_carry_is_made_from_the_one_that_came(tmp_path: Path) -> None:
+    made = tmp_path / "made.woff2"
+    subprocess.run([sys.executable, ROOT / ".ci/font.py", made], check=True)
+    assert made.read_bytes() == (STATIC / "made/casework-sans-5.3.0.woff2").read_bytes()
 
 
 def test_nothing_outside_the_folder_is_served() -> None:
