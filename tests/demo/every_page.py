@@ -102,7 +102,7 @@ BESIDE = {
     "Samuel Reyes": "/oversight /data-requests /data-requests/new /data-protection "
     "/data-protection/policy /data-protection/breaches/new "
     "/data-requests/1/acknowledge /data-requests/1/answer /data-requests/1/ask-release "
-    "/data-requests/1/decide /data-requests/1/end /data-requests/1/extend "
+    "/data-requests/1/decide?items=1 /data-requests/1/end /data-requests/1/extend "
     "/data-requests/1/identity /data-requests/1/refuse /data-requests/1/release "
     "/data-requests/1/resume /data-requests/1/search /data-requests/1/stop",
     "Callum Rigby": "/accounts /accounts/new /connections /connections/webhooks/new",
