@@ -73,7 +73,6 @@ ON_A_CASE = (
     ("Ruth Adekoya", "harvest-assembly", "evidence/E1/copies/1"),
     ("Keith Ormerod", "quiz-team-name", "keep-paper propose-weeding"),
     ("Helen Ashcroft", "register-for-sale", "outcome severity"),
-    ("Helen Ashcroft", "broken-window-film", "finding?allegation=1"),
     ("Leanne Dobbs", "nativity-casting", "appeal-window outcome-letter"),
     ("Priya Nair", "threats-to-a-neighbour", "reference reopen"),
     ("Priya Nair", "exclusion-thread", "case-to-answer conclude-after-resignation"),
@@ -176,6 +175,7 @@ NO_PAGES = {
 LOOKED_AT_ELSEWHERE = {
     "/cases/{reference}/evidence/{item}/admit": "tests/web/test_room.py",
     "/cases/{reference}/evidence/{item}/image-stop-lift": "tests/web/test_evidence_acts.py",
+    "/cases/{reference}/finding": "tests/journeys/deciding.py",
     "/connections/webhooks/{webhook_id}": "tests/web/test_webhooks.py",
     "/data-requests/{number}/cases/{row_id}": "tests/data_rights",
     "/references/{person_id}": "tests/web/test_register.py",

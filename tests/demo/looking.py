@@ -1,7 +1,8 @@
 """Looking closely at a page, as everybody has it: wide and narrow, light and dark, by keyboard.
 
 One visit, four looks. All rules of axe are asked of the wide light page. After that only those
-whose answer a narrower window or darker colours can change, and only of what the window shows.
+whose answer a narrower window or darker colours can change. Colours hang on what a thing is and
+what it stands in: a page on which neither is new is not asked about colours again.
 """
 
 from collections.abc import Iterator
@@ -14,18 +15,27 @@ from playwright.sync_api import Page
 from tests.chromium import Window
 
 MOST_KB = 60
+COLOURS = ["color-contrast"]
+SIZES = ["target-size", "scrollable-region-focusable"]
 LOOKS = (
-    ("1280 light", 1280, "light", []),
-    ("1280 dark", 1280, "dark", ["color-contrast"]),
-    ("390 dark", 390, "dark", ["color-contrast", "target-size", "scrollable-region-focusable"]),
-    ("390 light", 390, "light", ["color-contrast"]),
+    ("1280 dark", 1280, "dark", COLOURS),
+    ("390 dark", 390, "dark", COLOURS + SIZES),
+    ("390 light", 390, "light", COLOURS),
 )
-ASKED = """async (only) => {
+ONLY_SIZES = (("390 light", 390, "light", SIZES),)
+ASKED = """async ([only, colours]) => {
   const options = { resultTypes: ["violations"], preload: false, reporter: "no-passes" };
   if (only.length) options.runOnly = { type: "rule", values: only };
+  else if (!colours) options.rules = { "color-contrast": { enabled: false } };
   const found = await axe.run(only.length ? { include: [["main"]] } : document, options);
   return found.violations.map((each) =>
     `${each.help} (${each.nodes.slice(0, 3).map((one) => one.target.join(" ")).join(" | ")})`);
+}"""
+# Each thing and what it stands in, by their classes.
+PAIRS = """() => {
+  const called = (one) => `${one.tagName}.${one.className?.baseVal ?? one.className}`;
+  return [...new Set([...document.querySelectorAll("body *")].map(
+    (each) => `${called(each.parentElement)} > ${called(each)}`))];
 }"""
 TOO_WIDE = """() => {
   const room = document.documentElement.clientWidth;
@@ -102,8 +112,13 @@ class Look:
     bytes: int
 
 
-def looked_at(window: Window, path: str, blank: Page, *, answers: int = 200) -> Look:
-    """Go there and look in every way; what it is without scripts is read on a blank page."""
+def looked_at(
+    window: Window, path: str, blank: Page, known: set[str], *, answers: int = 200
+) -> Look:
+    """Go there and look in every way; what it is without scripts is read on a blank page.
+
+    `known` holds what was seen before in every colour, and afterwards what is on this page too.
+    """
     page = window.page
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="light")
@@ -112,20 +127,27 @@ def looked_at(window: Window, path: str, blank: Page, *, answers: int = 200) -> 
     if answer.status != answers:
         return Look([f"answers {answer.status}"], 0)
     carried = page.evaluate(CARRIED)
-    faults = [*blank.evaluate(WITHOUT_SCRIPTS, answer.text()), *_faults(page, carried)]
+    pairs = set(page.evaluate(PAIRS))
+    faults = [*blank.evaluate(WITHOUT_SCRIPTS, answer.text()), *_carried(carried)]
+    faults += _seen(page, bool(pairs - known))
+    known |= pairs
     return Look(faults, carried["bytes"])
 
 
-def _faults(page: Page, carried: dict[str, Any]) -> Iterator[str]:
+def _carried(carried: dict[str, Any]) -> Iterator[str]:
     if carried["elsewhere"]:
         yield f"asks another host: {carried['elsewhere']}"
-    if carried["bytes"] > MOST_KB * 1000:
-        yield f"weighs {carried['bytes'] / 1000:.1f} kB"
+    if carried["bytes"] > MOST_KB * 1024:
+        yield f"weighs {carried['bytes'] / 1024:.1f} KB"
+
+
+def _seen(page: Page, is_new: bool) -> Iterator[str]:
     page.evaluate(AXE_SCRIPT)
-    for name, width, scheme, only in LOOKS:
+    yield from (f"1280 light: {each}" for each in page.evaluate(ASKED, [[], is_new]))
+    for name, width, scheme, only in LOOKS if is_new else ONLY_SIZES:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        yield from (f"{name}: {each}" for each in page.evaluate(ASKED, only))
+        yield from (f"{name}: {each}" for each in page.evaluate(ASKED, [only, True]))
     page.set_viewport_size({"width": 320, "height": 800})
     if over := page.evaluate(TOO_WIDE):
         yield f"320: {over}"

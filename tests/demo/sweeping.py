@@ -66,6 +66,7 @@ class Sweep:
     windows: dict[str, Window] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
     weights: dict[str, int] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
     _known: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -101,7 +102,7 @@ class Sweep:
 
     def look(self, who: str, path: str, answers: int = 200) -> None:
         window = self.window(who)
-        found = looked_at(window, path, self.blank, answers=answers)
+        found = looked_at(window, path, self.blank, self.seen, answers=answers)
         route = route_of(path)
         self.weights[route] = max(found.bytes, self.weights.get(route, 0))
         self.faults += [f"{path} ({who}): {each}" for each in found.faults]
