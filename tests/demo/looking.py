@@ -126,6 +126,8 @@ def looked_at(
     assert answer is not None
     if answer.status != answers:
         return Look([f"answers {answer.status}"], 0)
+    if "/sign-in/" in page.url and "/sign-in" not in path:
+        return Look([f"leads to {page.url}"], 0)
     carried = page.evaluate(CARRIED)
     pairs = set(page.evaluate(PAIRS))
     faults = [*blank.evaluate(WITHOUT_SCRIPTS, answer.text()), *_carried(carried)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from playwright.sync_api import Browser
 
@@ -97,7 +98,7 @@ class Sweep:
         if who not in self.windows:
             self.windows[who] = Window(self.browser, self.address)
             if who:
-                self.windows[who].sign_in(opened_session(self.person(who)))
+                self.windows[who].sign_in(opened_session(self.person(who), timedelta(hours=2)))
         return self.windows[who]
 
     def look(self, who: str, path: str, answers: int = 200) -> None:
