@@ -93,8 +93,11 @@ class Window:
         return self.context.request.get(self.address + path).status
 
 
-def opened_session(person: Somebody) -> str:
-    """Sign somebody in on the server, without the slow check of a password; the secret."""
+def opened_session(person: Somebody, confirmed_for: timedelta | None = None) -> str:
+    """Sign somebody in on the server, without the slow check of a password; the secret.
+
+    For as long as is told, they need not confirm again who they are.
+    """
     now, secret = datetime.now(UTC), secrets.token_urlsafe(32)
     with in_transaction() as session:
         known = select(Account).where(Account.person_id == person.id)
@@ -106,6 +109,7 @@ def opened_session(person: Somebody) -> str:
                 started_at=now,
                 seen_at=now,
                 ends_at=now + timedelta(hours=8),
+                confirmed_at=None if confirmed_for is None else now + confirmed_for,
             )
         )
     return secret

@@ -38,6 +38,10 @@ from tests.world import Somebody, World
 cheapen_passwords()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pictures", help="take the pictures of the guides again, into this folder")
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Whoever runs tests has a process to fork from; who only gives them out has none."""
     if session.config.getoption("dist", "no") == "no":

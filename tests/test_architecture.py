@@ -59,6 +59,8 @@ NEED_NOBODY = {
     "/metrics": "Prometheus has no account; it asks for a token of its own, where one is set",
     "/health": "whatever watches over it has no account",
     "/ready": "a proxy that asks it has no account",
+    "/help": "whoever cannot sign in must be able to read how to",
+    "/help/{guide}": "the same",
     "/accessibility": "the statement is for everybody, also before they sign in",
 }
 

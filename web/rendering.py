@@ -11,9 +11,10 @@ from jinja2.runtime import Macro
 from jinja2_fragments import render_block
 
 from web import wording
-from web.assets import asset
+from web.assets import asset, scripts
 
 HERE = Path(__file__).parent
+SCRIPTS = "<!-- scripts -->"  # where they stand in base.html
 
 # One flat name, `ui`, holds every macro: a block rendered alone runs without its page's imports.
 COMPONENTS = (
@@ -98,6 +99,12 @@ def _environment() -> Environment:
 templates = _environment()
 
 
+def _with_scripts(html: str, nonce: str) -> str:
+    """The page with the scripts that it has a use for; which they are shows when it is drawn."""
+    told = (f'<script src="{each}" nonce="{nonce}" defer></script>' for each in scripts(html))
+    return html.replace(SCRIPTS, "\n  ".join(told), 1)
+
+
 def wants_a_part(request: Request) -> bool:
     """Whether htmx will swap a part of the page it already shows."""
     headers = request.headers
@@ -122,6 +129,6 @@ def show(
     if block is not None and wants_a_part(request):
         html = render_block(templates, page, block, **context)
     else:
-        html = templates.get_template(page).render(**context)
+        html = _with_scripts(templates.get_template(page).render(**context), context["nonce"])
     headers = {"Vary": "HX-Request, HX-Request-Type", "Cache-Control": "no-store"}
     return Page(html, status, headers)

@@ -15,6 +15,7 @@ from casework.logs import request_id
 from casework.settings import settings
 from casework.telemetry.metrics import meters
 from casework.telemetry.tracing import Span, span
+from web.compressing import packing
 from web.errors import page
 from web.headers import new_nonce, with_headers
 from web.origins import SAFE, is_foreign
@@ -46,7 +47,8 @@ class Guard:
         answer = self._refused(scope) or self.app
         with span(line.method, {"http.request.method": line.method}) as followed:
             try:
-                await answer(asked, receive, line.listening(with_headers(scope, send)))
+                leaving = with_headers(scope, packing(scope, send))
+                await answer(asked, receive, line.listening(leaving))
             except Exception as error:
                 log.error("a request failed", exc_info=error, extra=line.told())
                 line.count(followed)

@@ -114,7 +114,9 @@ class HappenedAnswers(StepAnswers):
     posted_on: OptionalDay = Field(default=None, title="the day it was posted")
     found_on: Day = Field(title="the day you found out")
     platform: Line = Field(title="where it was posted")
-    account_type: AccountType = Field(title="what kind of account it was")
+    account_type: AccountType = Field(
+        default=AccountType.UNSURE, title="what kind of account it was"
+    )
     audience: OptionalLine = Field(default=None, title="who could see it")
     own_words: Prose = Field(title="what happened, in your own words")
     spoken_to: OptionalLine = Field(default=None, title="whether you have spoken to them")

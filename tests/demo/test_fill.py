@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pypdfium2
@@ -18,7 +19,6 @@ from casework.cases.stages import Stage
 from casework.demo.fill import fill
 from casework.demo.playing_trust import DemoAccount
 from casework.demo.stories import stories
-from casework.demo.story import Story
 from casework.documents.models import IssuedDocument
 from casework.errors import WrongAnswer
 from casework.evidence.custody import verify
@@ -27,7 +27,7 @@ from casework.hearing_packs.models import HearingPack, PackStatus
 from casework.hearing_packs.recipes import PackKind
 from casework.hearings.queries import booked
 from casework.people.entrance import Visit, give_password
-from casework.people.models import Account, Person
+from casework.people.models import Account
 from casework.people.queries import known, roles_in_trust
 from casework.people.sign_in import actor_of
 from casework.people.warnings import FormalWarning
@@ -37,8 +37,11 @@ from casework.timescales import standing
 from casework.working_days import local_day
 from tests.chromium import answering, chromium
 from tests.database import MIGRATED, Databases
-from tests.demo.reached import STAGES, ending_of
-from tests.demo.turned import TURNED_BACK, require_turns
+from tests.demo.found import case_of, known_as, person_named, reference_of, stage_of
+from tests.demo.guided import take_pictures, words_that_are_gone, wrong_with_pictures
+from tests.demo.reached import ending_of
+from tests.demo.sweeping import Sweep
+from tests.demo.turned import require_turns
 from tests.demo.walking import Walk
 
 # One of each place in the trust that has pages of its own, and people outside the work on a case.
@@ -75,26 +78,6 @@ def filled(_databases: Databases) -> Iterator[Filled]:
 def reading(filled: Filled) -> Iterator[Session]:
     with database.reading_as_casework() as session:
         yield session
-
-
-def person_named(session: Session, name: str) -> Person:
-    given, family = name.rsplit(" ", 1)
-    wanted = select(Person).where(Person.given_name == given, Person.family_name == family)
-    return session.exec(wanted).one()
-
-
-def case_of(session: Session, story: Story) -> Case:
-    """The case that a story's own report opened; a report carried on has moved, so by its day."""
-    wanted = (
-        select(Case)
-        .join(Person, col(Person.id) == Case.employee_id)
-        .where(Case.opened_at == story.reported_at, Person.staff_number == story.subject)
-    )
-    return session.exec(wanted).one()
-
-
-def stage_of(story: Story) -> Stage:
-    return TURNED_BACK[story.key][0] if story.key in TURNED_BACK else STAGES[story.reaches]
 
 
 def test_every_story_stands_where_it_says(reading: Session, filled: Filled) -> None:
@@ -217,7 +200,32 @@ def test_nobody_is_shown_a_link_that_refuses_them(filled: Filled) -> None:
         for person in people:
             walk.of(person)
     assert walk.dead == []
-    assert len(walk.looked_at) >= 20
+    assert len(walk.followed) >= 20
+
+
+@pytest.fixture(scope="module")
+def sweep(filled: Filled) -> Iterator[Sweep]:
+    """One browser for whoever looks at pages of the filled trust, and what it can be told by."""
+    told = {each.key: each for each in stories(filled.today)}
+    with answering() as port, chromium() as browser:
+        address = f"http://localhost:{port}"
+        yield Sweep(browser, address, known_as, lambda key: reference_of(told[key]))
+
+
+@pytest.mark.browser
+def test_every_page_is_for_everybody_on_every_screen(sweep: Sweep) -> None:
+    """Light and dark, 1280 to 320 wide, by keyboard, without scripts, and in few bytes."""
+    sweep.everywhere()
+    assert sweep.faults == []
+    assert [*sweep.missed()] == []
+
+
+@pytest.mark.browser
+def test_the_guides_say_what_the_pages_say(sweep: Sweep, pytestconfig: pytest.Config) -> None:
+    if folder := pytestconfig.getoption("--pictures"):
+        take_pictures(sweep, Path(folder))
+    assert [*words_that_are_gone(sweep)] == []
+    assert [*wrong_with_pictures()] == []
 
 
 def test_an_appeal_has_a_pack_by_the_recipe_that_two_people_agreed_on(reading: Session) -> None:

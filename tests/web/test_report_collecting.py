@@ -25,9 +25,15 @@ def test_a_report_with_files_says_how_they_were_come_by(
     link = {"link": "https://x.example/1", "suspected_image": "no"}
     answer = browser.post(f"{draft}/evidence", data=link, files=files)
     assert answer.status_code == 422
-    for field in ("access_route", "means", "confirmed"):
+    for field in ("access_route", "confirmed"):
         assert f'id="{field}-e"' in answer.text
+    assert 'id="means-e"' not in answer.text  # the sentence to tick says it
     assert "post.png" in answer.text
+    barred = COME_BY | link | {"means": "borrowed_login"}
+    refused = browser.post(f"{draft}/evidence", data=barred)
+    assert (refused.status_code, 'id="means-e"' in refused.text) == (422, True)
+    without = {name: value for name, value in COME_BY.items() if name != "means"}
+    assert browser.post(f"{draft}/evidence", data=without | link).status_code == 303
     assert browser.post(f"{draft}/evidence", data=COME_BY | link).status_code == 303
     assert "Somebody showed it to me" in browser.get(f"{draft}/check").text
 

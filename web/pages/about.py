@@ -17,7 +17,7 @@ router = APIRouter()
 @router.get("/accessibility", dependencies=serves(Open.EVERYBODY))
 def accessibility(request: Request, reading: Reading) -> HTMLResponse:
     phone = particulars(reading)["help_phone"]
-    return show(request, "about/accessibility.html", help_phone=phone, signed_in=_known(request))
+    return show(request, "about/accessibility.html", help_phone=phone, signed_in=known_to(request))
 
 
 @router.get("/health", dependencies=serves(Open.EVERYBODY))
@@ -38,7 +38,7 @@ def readiness(request: Request) -> PlainTextResponse:
     return PlainTextResponse(said, status, headers={"Cache-Control": "no-store"})
 
 
-def _known(request: Request) -> bool:
+def known_to(request: Request) -> bool:
     """Show the frame of whoever is signed in; nobody has to be."""
     try:
         visitor(request)

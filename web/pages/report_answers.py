@@ -1,10 +1,12 @@
 """From the boxes of a report's page to the answers of its draft, and back again."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from starlette.datastructures import FormData
 
+from casework.evidence.choices import Means
 from casework.evidence.rules import Collected
 from casework.policies.intake import INTAKE_LABELS, IntakeLabel
 from casework.reports.answers import About
@@ -93,7 +95,10 @@ def _ticked(key: str, asked: Answers) -> Answers:
 
 def _evidence(posted: FormData) -> Answers:
     asked = ("link", "still_online", *Collected.model_fields)
-    return {each: said(posted, each) for each in asked}
+    told: Answers = {each: said(posted, each) for each in asked}
+    if told["confirmed"] and not told["means"]:
+        told["means"] = Means.FAIR.value  # the sentence that they ticked says it
+    return told
 
 
 _READ: dict[Step, Callable[[FormData], Answers]] = {
@@ -118,6 +123,11 @@ def kept(answers: Any) -> Any:
     if isinstance(answers, Mapping):
         return {kept(name): kept(each) for name, each in answers.items()}
     return [kept(each) for each in answers] if isinstance(answers, list) else answers
+
+
+def started(answers: Mapping[str, Any], today: date) -> Answers:
+    """The answers, with today as the day they found out until they say another."""
+    return {"found_on": today.isoformat(), **answers}
 
 
 def typed(answers: Mapping[str, Any]) -> Answers:

@@ -29,6 +29,7 @@ from web.pages.report_answers import (
     kept,
     read,
     said,
+    started,
     typed,
 )
 from web.pages.report_evidence import take_files
@@ -74,7 +75,7 @@ def step_page(
     draft = mine(reading, actor, draft_id)
     if draft.sent_as:
         return sent_page(draft)
-    form = Form(values=typed(draft.answers))
+    form = Form(values=typed(started(draft.answers, today)))
     page = Page(reading, actor, draft, form, today, via)
     return draw(request, step, page, beside(step, page))
 
@@ -154,4 +155,6 @@ def at_fields(wrong: dict[str, str], answers: Answers) -> dict[str, str]:
     at = {"employee_id": asked.get(about, "about"), "unknown_person": told.get(about, "about")}
     if answers.get("platform_choice") == ELSEWHERE:
         at["platform"] = "platform_other"
-    return {at.get(field, field): sentence for field, sentence in wrong.items()}
+    # One sentence to tick says both that it is unchanged and how nobody got it.
+    said_by_it = {"means"} if "confirmed" in wrong and not answers.get("means") else set()
+    return {at.get(field, field): said for field, said in wrong.items() if field not in said_by_it}
