@@ -81,12 +81,10 @@ def test_a_session_of_one_is_known_to_the_other_and_ends_at_both(
     assert is_in(deployment, "b", secret)
     with deployment.visitor("b", secret) as visitor:
         assert visitor.post("/sign-out").status_code == 303
-    ended = time.monotonic()
-    assert not is_in(deployment, "a", secret)
-    assert time.monotonic() - ended < 1
+    assert not is_in(deployment, "a", secret)  # the very next request
 
 
-def test_whoever_is_disabled_at_one_is_out_at_the_other_within_a_second(
+def test_whoever_is_disabled_at_one_is_out_at_the_other_with_the_next_request(
     deployment: Deployment,
 ) -> None:
     admin = session_of(deployment.sign_in("a", Known.made(lambda world: world.it_admin)))
@@ -97,10 +95,8 @@ def test_whoever_is_disabled_at_one_is_out_at_the_other_within_a_second(
         assert program.get("/api/v1/cases", headers=api).status_code == 200
         with deployment.visitor("a", admin) as visitor:
             assert visitor.post(f"/accounts/{known.account_id}/disable").status_code == 303
-        disabled = time.monotonic()
         assert not is_in(deployment, "b", theirs)
         assert program.get("/api/v1/cases", headers=api).status_code == 401
-        assert time.monotonic() - disabled < 1
 
 
 def test_tries_at_a_password_are_counted_together(deployment: Deployment) -> None:
