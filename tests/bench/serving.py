@@ -33,20 +33,22 @@ def free_port() -> int:
         return int(trial.getsockname()[1])
 
 
-def start(
-    state: Path, port: int, command: tuple[str, ...] = (), **environment: str
+def start(state: Path, port: int, **environment: str) -> "subprocess.Popen[bytes]":
+    """`casework serve` on a state folder, whatever else this environment says."""
+    return begin(state, ("serve", "--port", str(port)), environment)
+
+
+def begin(
+    state: Path, command: tuple[str, ...], environment: Mapping[str, str]
 ) -> "subprocess.Popen[bytes]":
-    """`casework serve` on a state folder, or what is named, whatever else this environment says."""
+    """A command of the console on a state folder, with no other settings than these."""
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("CASEWORK_") and name not in ("DATABASE_URL", "KEYSTORE_URL")
     }
     return subprocess.Popen(
-        [
-            Path(sys.executable).with_name("casework"),
-            *(command or ("serve", "--port", str(port))),
-        ],
+        [Path(sys.executable).with_name("casework"), *command],
         env={**kept, "CASEWORK_STATE": str(state), **environment},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -16,12 +16,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from http.client import HTTPException
 from shutil import rmtree
 
 from tests.bench.cpu import PROC, tree
 from tests.bench.figures import note
-from tests.bench.serving import Serving, Visitor, free_port, start, wait_until_it_answers
+from tests.bench.serving import Serving, Visitor, begin, free_port, start, wait_until_it_answers
 from tests.bench.trust import Filled, filled, server
 from tests.database import open_folder
 
@@ -89,7 +90,7 @@ def _serving_and_working(made: Filled) -> Iterator[tuple[Serving, "subprocess.Po
     env = {"DATABASE_URL": made.url, "KEYSTORE_URL": made.keys, "CASEWORK_ROOT_KEY": made.root}
     env["CASEWORK_WORKER"] = "false"
     process = start(state, port, **env)
-    working = start(state, 0, command=("worker",), **env)
+    working = begin(state, ("worker",), env)
     try:
         wait_until_it_answers(process, port)
         yield Serving(made, process, port), working
@@ -127,7 +128,11 @@ def _everybody(serving: Serving, people: int) -> Iterator[tuple[Visitor, Callabl
             for at in range(people * share // 10):
                 chance = random.Random(f"{role} {at}")
                 visitor = Visitor(serving, held[at % len(held)])
-                yield visitor, lambda c=chance, p=paths: c.choice(p).format(case=c.choice(cases))
+                yield visitor, partial(_somewhere, chance, paths, cases)
+
+
+def _somewhere(chance: random.Random, paths: tuple[str, ...], cases: list[str]) -> str:
+    return chance.choice(paths).format(case=chance.choice(cases))
 
 
 def _works(

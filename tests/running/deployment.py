@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -63,7 +64,7 @@ class Deployment:
             self.running[name] = machine.casework(*told, env=self.env(machine))
         for name in names:
             if name in WEB:
-                until(lambda at=name: self._answers(at), LONGEST_START, f"{name} does not answer")
+                until(partial(self._answers, name), LONGEST_START, f"{name} does not answer")
 
     def _answers(self, name: str) -> bool:
         assert self.running[name].poll() is None, self.log(name)

@@ -90,8 +90,8 @@ def machines(folder: Path, *names: str) -> Iterator[dict[str, Machine]]:
             ip("-n", there, "route", "add", "default", "via", gateway)
         yield made
     finally:
-        for each in made.values():
-            ip("netns", "del", each.name)
+        for machine in made.values():
+            ip("netns", "del", machine.name)
 
 
 @contextmanager

@@ -50,6 +50,10 @@ class People:
         except httpx2.TransportError as error:
             self.failed.append(f"{name}: {error!r}")
 
+    def was_asked(self, name: str, before: int) -> bool:
+        """Whether it answered more than so many."""
+        return self.answered[name] > before
+
     def __enter__(self) -> "People":
         for each in self._threads:
             each.start()

@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import httpx2
@@ -80,12 +81,10 @@ def test_a_session_of_one_is_known_to_the_other_and_ends_at_both(
     assert is_in(deployment, "b", secret)
     with deployment.visitor("b", secret) as visitor:
         assert visitor.post("/sign-out").status_code == 303
-    ended = time.monotonic()
-    assert not is_in(deployment, "a", secret)
-    assert time.monotonic() - ended < 1
+    assert not is_in(deployment, "a", secret)  # the very next request
 
 
-def test_whoever_is_disabled_at_one_is_out_at_the_other_within_a_second(
+def test_whoever_is_disabled_at_one_is_out_at_the_other_with_the_next_request(
     deployment: Deployment,
 ) -> None:
     admin = session_of(deployment.sign_in("a", Known.made(lambda world: world.it_admin)))
@@ -96,10 +95,8 @@ def test_whoever_is_disabled_at_one_is_out_at_the_other_within_a_second(
         assert program.get("/api/v1/cases", headers=api).status_code == 200
         with deployment.visitor("a", admin) as visitor:
             assert visitor.post(f"/accounts/{known.account_id}/disable").status_code == 303
-        disabled = time.monotonic()
         assert not is_in(deployment, "b", theirs)
         assert program.get("/api/v1/cases", headers=api).status_code == 401
-        assert time.monotonic() - disabled < 1
 
 
 def test_tries_at_a_password_are_counted_together(deployment: Deployment) -> None:
@@ -164,13 +161,17 @@ def test_whichever_worker_signs_the_journal_goes_on_where_another_signed(
             world = World(session)
             connected(world, deployment.other.url)
             jobs.enqueue(session, jobs.CHECKPOINT, lock=jobs.CHECKPOINT)
-        until(lambda before=signed: len(notes()) > before, 20, "nothing was signed")
+        until(partial(more_notes, signed), 20, "nothing was signed")
     assert [each.number for each in notes()] == list(range(1, len(notes()) + 1))
     signers = [each for each in WORKERS if deployment.has_signed(each)]
     assert len(signers) > 1
     for name in ("a", signers[0]):
         verified = deployment.machines[name].casework("verify", env=deployment.env_of(name))
         assert verified.wait(60) == 0, deployment.log(name)[-2000:]
+
+
+def more_notes(than: int) -> bool:
+    return len(notes()) > than
 
 
 def notes() -> list[Checkpoint]:
@@ -191,11 +192,8 @@ def test_each_is_started_anew_while_people_work_and_no_request_fails(
             deployment.start(name)
             deployment.stop("w1")
             deployment.start("w1")
-            until(
-                lambda at=name, then=people.answered[name]: people.answered[at] > then,
-                20,
-                f"{name} was not asked again",
-            )
+            asked_again = partial(people.was_asked, name, people.answered[name])
+            until(asked_again, 20, f"{name} was not asked again")
             assert (people.answered - before).total() > 10
     assert not people.failed
 
