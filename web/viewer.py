@@ -124,6 +124,8 @@ def _nav(session: Session, actor: Actor) -> list[Link]:
         nav.append(("cases", "folder", "Cases", cases, "/cases", False))
         hearings = str(waiting.hearings or "")
         nav.append(("hearings", "scale", "Hearings", hearings, "/hearings", False))
+        if actor.is_any(TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR):
+            nav.append(("warnings", "alert", "Warnings", "", "/warnings", False))
     nav += [link for needed, link in (*OVER_ALL, *OF_ACCOUNTS) if may_in_trust(actor, needed)]
     nav += _registers(session, actor)
     nav.append(("policy", "book", "Policy", "", "/policy", False))

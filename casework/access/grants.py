@@ -32,6 +32,7 @@ class TrustPermission(StrEnum):
     ANSWER_DATA_REQUESTS = "data_request:answer"
     IMPORT_PAST = "past:import"
     GIVE_REFERENCES = "reference:give"
+    EXPORT_LISTS = "list:export"
 
 
 _HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
@@ -92,6 +93,8 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
     ),
     TrustPermission.ANSWER_DATA_REQUESTS: frozenset({TrustRole.DPO, TrustRole.HR_DIRECTOR}),
     TrustPermission.IMPORT_PAST: frozenset({TrustRole.HR_DIRECTOR}),
+    # A file leaves what guards the page behind: those whose daily work is the list itself.
+    TrustPermission.EXPORT_LISTS: _HR | {TrustRole.DPO, TrustRole.RECORDS_OFFICER},
 }
 
 

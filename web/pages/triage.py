@@ -15,6 +15,7 @@ from casework.access import (
     Permission,
     Role,
     TrustPermission,
+    may_in_trust,
     require_in_trust,
     require_to_ask,
 )
@@ -32,6 +33,8 @@ from web.acts import ActPage, add_acts
 from web.asking import choice, day, line, members, prose, yes_no
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import SEE_FIRST, Form, seen_first, submit
+from web.list_pages import REPORTS_PAGE
+from web.listing import draw_list
 from web.opening import open_for_any
 from web.pages.triage_answers import of_the_decision
 from web.pages.triage_page import Desk, beside, desk_of, suggested
@@ -47,15 +50,19 @@ def queue(
     request: Request,
     reading: Reading,
     actor: SignedIn,
+    today: Today,
     case: Annotated[str, Query()] = "",
     said: Annotated[int, Query(ge=0)] = 0,
-) -> HTMLResponse:
-    return show(
+) -> Response:
+    if not may_in_trust(actor, TrustPermission.TRIAGE_REPORTS):
+        _waiting(reading, actor)
+    return draw_list(
         request,
-        "reports/queue.html",
-        here="reports",
+        reading,
+        actor,
+        today,
+        REPORTS_PAGE,
         said=_said(reading, actor, case, said) if said else "",
-        waiting=_waiting(reading, actor),
         since=int(datetime.now(UTC).timestamp()),
         fresh=0,
     )
