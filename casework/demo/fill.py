@@ -28,6 +28,7 @@ from casework.demo.playing_trust import (
     way_back_asked,
 )
 from casework.demo.playing_turns import TURNED, reopened_lately
+from casework.demo.playing_views import keep_views
 from casework.demo.playing_voices import HEARD
 from casework.demo.stories import stories
 from casework.demo.story import Story
@@ -65,6 +66,7 @@ def fill(say: Callable[[str], None], at: datetime | None = None) -> list[DemoAcc
         accounts += room_account(company)
         kept(company, now)
         data_rights(company, now)
+        keep_views(company, now)
         tidy(session, store(), now)
     return accounts
 

@@ -47,7 +47,7 @@ class ListedCase:
 
 def _base(session: Session, asker: Asker, wanted: Wanted) -> Found:
     show = showing(wanted)
-    sight = shown(asker.actor) if show else open_shown(session, asker.actor)
+    sight = shown(session, asker.actor) if show else open_shown(session, asker.actor)
     base: Any = select_columns().select_from(Case).where(*sight.conditions)
     if show == "closed":
         base = base.where(col(Case.stage) == Stage.CLOSED)

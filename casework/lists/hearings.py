@@ -112,8 +112,8 @@ ORDERS = (
 
 def _base(session: Session, asker: Asker, wanted: Wanted) -> Found:
     show = wanted.answers.get("show", "")
-    sight = shown(asker.actor) if show else open_shown(session, asker.actor)
-    told = shows(Action.VIEW_OUTCOME_LETTER)
+    sight = shown(session, asker.actor) if show else open_shown(session, asker.actor)
+    told = shows(session, asker.actor, Action.VIEW_OUTCOME_LETTER)
     base: Any = (
         select_columns()
         .select_from(_HEARINGS)

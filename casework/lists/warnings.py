@@ -112,13 +112,13 @@ _MANAGED = exists().where(
 )
 
 
-def _base(_: Session, asker: Asker, wanted: Wanted) -> Found:
-    sight = shown(asker.actor)
+def _base(session: Session, asker: Asker, wanted: Wanted) -> Found:
+    sight = shown(session, asker.actor)
     base: Any = (
         select_columns()
         .select_from(FormalWarning)
         .join(Case, col(Case.id) == FormalWarning.case_id)
-        .where(*sight.conditions, shows(Action.VIEW_LIVE_WARNINGS), _MANAGED)
+        .where(*sight.conditions, shows(session, asker.actor, Action.VIEW_LIVE_WARNINGS), _MANAGED)
     )
     if "show" not in wanted.answers:
         live = (_ends > asker.today) & col(FormalWarning.withdrawn_on).is_(None)
