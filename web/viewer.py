@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from casework.access import Actor, Role, TrustPermission, may_in_trust
+from casework.access import Actor, Role, TrustPermission, TrustRole, may_in_trust
 from casework.case_file.desk import desk_of
 from casework.case_file.homes import Desk, desks_of, name_of
 from casework.case_file.waiting_exports import exports_to_decide
@@ -117,6 +117,8 @@ def _nav(session: Session, actor: Actor) -> list[Link]:
         nav.append(("cases", "folder", "Cases", cases, "/cases", False))
         hearings = str(waiting.hearings or "")
         nav.append(("hearings", "scale", "Hearings", hearings, "/hearings", False))
+        if actor.is_any(TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR):
+            nav.append(("warnings", "alert", "Warnings", "", "/warnings", False))
     nav += [link for needed, link in (*OVER_ALL, *OF_ACCOUNTS) if may_in_trust(actor, needed)]
     nav += _registers(session, actor)
     nav.append(("policy", "book", "Policy", "", "/policy", False))

@@ -18,7 +18,8 @@ from casework.retention.deciding import ApproveDisposal, KeepLonger, ProposeDisp
 from casework.retention.holding import DecideLift, EndReferral, LiftHold, PlaceHold
 from casework.retention.holds import Held
 from casework.retention.nightly import AcknowledgeNight
-from casework.retention.queue import Show, queue
+from casework.retention.queue import queue
+from casework.retention.queued import Show
 from casework.retention.reviewing import reviewed
 
 router = APIRouter(tags=["retention"])

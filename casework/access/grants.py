@@ -36,6 +36,7 @@ class TrustPermission(StrEnum):
     GIVE_REFERENCES = "reference:give"
     KEEP_ACADEMIES = "academy:keep"
     IMPORT_STAFF = "staff:import"
+    EXPORT_LISTS = "list:export"
 
 
 _HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
@@ -100,6 +101,8 @@ TRUST_GRANTS: dict[TrustPermission, frozenset[TrustRole]] = {
     TrustPermission.SEE_TEAM: frozenset({TrustRole.HR_DIRECTOR}),
     TrustPermission.KEEP_ACADEMIES: frozenset({TrustRole.IT_ADMIN, TrustRole.HR_DIRECTOR}),
     TrustPermission.IMPORT_STAFF: frozenset({TrustRole.IT_ADMIN, TrustRole.HR_DIRECTOR}),
+    # A file leaves what guards the page behind: those whose daily work is the list itself.
+    TrustPermission.EXPORT_LISTS: _HR | {TrustRole.DPO, TrustRole.RECORDS_OFFICER},
 }
 
 

@@ -56,6 +56,7 @@ class Allegation(PartOfCase, table=True):
         CheckConstraint(
             "finding IS NULL OR notified_on IS NOT NULL", name="only_what_was_notified_is_decided"
         ),
+        Index("ix_allegations_clause", "clause_id", "case_id"),
         # Comparing outcomes asks for the upheld allegations of a clause, across all cases.
         Index(
             "ix_allegations_upheld",

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Column, Index, false
+from sqlalchemy import CheckConstraint, Column, Index, false, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -38,6 +38,14 @@ class Case(SQLModel, table=True):
             name="only_a_closed_case_goes",
         ),
         Index("ix_cases_stage_opened", "stage", "opened_at"),
+        Index("ix_cases_opened", "opened_at", "reference"),
+        # A page of a list begins after a day and a reference; an open case is closed last of all.
+        Index(
+            "ix_cases_closed",
+            text("coalesce(closed_at, '9999-12-31 00:00:00+00'::timestamptz)"),
+            "reference",
+            postgresql_where="stage = 'closed'",
+        ),
         Index(
             "ix_cases_open",
             "id",

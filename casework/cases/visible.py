@@ -63,20 +63,20 @@ _ACCOMPANIED: Any = func.array(
     .scalar_subquery()
 )
 # The employee and their companion have a page of their own instead.
-_WORKED_ON: ColumnElement[bool] = (col(Case.id) != all_(_ACCOMPANIED)) & col(
+WORKED_ON: ColumnElement[bool] = (col(Case.id) != all_(_ACCOMPANIED)) & col(
     Case.employee_id
 ).is_distinct_from(bindparam("me"))
 _TOLD: Any = cast(bindparam("open_cases"), ARRAY(Uuid))
 
 # A case they may see and work on.
 VISIBLE: ColumnElement[bool] = (
-    theirs(Action.VIEW_HEADER) & _WORKED_ON & col(Case.disposing_since).is_(None)
+    theirs(Action.VIEW_HEADER) & WORKED_ON & col(Case.disposing_since).is_(None)
 )
 
 # The same, of the cases that are not closed. Written out, not bound: a prepared statement cannot
 # use the index of open cases for a parameter.
 VISIBLE_AND_OPEN: ColumnElement[bool] = (
     _one_of(select(func.unnest(_TOLD).column_valued("seen")))
-    & _WORKED_ON
+    & WORKED_ON
     & (col(Case.stage) != written("'closed'"))
 )

@@ -30,6 +30,7 @@ from casework.demo.playing_trust import (
     way_back_asked,
 )
 from casework.demo.playing_turns import TURNED, reopened_lately
+from casework.demo.playing_views import keep_views
 from casework.demo.playing_voices import HEARD
 from casework.demo.stories import stories
 from casework.demo.story import Story
@@ -69,6 +70,7 @@ def fill(say: Callable[[str], None], at: datetime | None = None) -> list[DemoAcc
         data_rights(company, now)
         connected_systems(company, now)
         administered(company, now)
+        keep_views(company, now)
         tidy(session, store(), now)
     return accounts
 

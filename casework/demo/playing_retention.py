@@ -9,7 +9,8 @@ from casework.retention.deciding import ProposeDisposal
 from casework.retention.holding import PlaceHold
 from casework.retention.models import HoldKind
 from casework.retention.nightly import AcknowledgeNight, evaluate
-from casework.retention.queue import Show, queue
+from casework.retention.queue import queue
+from casework.retention.queued import Show
 from casework.retention.weeding import ProposeWeeding
 from casework.retention.weeding_models import Weed
 from casework.working_days import local_day

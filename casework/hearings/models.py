@@ -44,7 +44,7 @@ class Hearing(PartOfCase, table=True):
         ),
     )
 
-    starts_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
+    starts_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False, index=True))
     place: str
     presenter_id: UUID = Field(foreign_key="people.id")
     dismissal_possible: bool

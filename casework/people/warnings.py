@@ -54,6 +54,7 @@ class FormalWarning(SQLModel, table=True):
             "(imported_from IS NULL) = (imported_on IS NULL)", name="an_imported_warning_says_when"
         ),
         Index("ix_warnings_person_id_spent_on", "person_id", "spent_on"),
+        Index("ix_warnings_spent_on", "spent_on"),
     )
 
     id: UUID = Field(default_factory=uuid4, primary_key=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import any_
+from sqlalchemy import ColumnElement, any_
 from sqlmodel import Session, col, func, or_, select
 
 from casework.access import Action, Actor, Role
@@ -91,6 +91,16 @@ def _sent(report: Report, case: Case, employee: Person | None, due: date | None)
     )
 
 
+def to_triage(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    """The conditions on a report that this person may triage it. See `for_whom`."""
+    return (
+        col(Case.id) == any_(_to_triage(actor)),
+        VISIBLE_AND_OPEN,
+        theirs(Action.VIEW_REPORTER, "R", still_open=True),
+        col(Case.stage) == Stage.REPORTED,
+    )
+
+
 def waiting_for(session: Session, actor: Actor) -> list[Waiting]:
     """Reports this person may triage, the oldest first."""
     wanted = (
@@ -98,33 +108,35 @@ def waiting_for(session: Session, actor: Actor) -> list[Waiting]:
         .join(Case, col(Case.id) == Report.case_id)
         .join(Academy, col(Academy.id) == Case.academy_id)
         .join(Person, col(Person.id) == Report.reporter_id)
-        .where(
-            col(Case.id) == any_(_to_triage(actor)),
-            VISIBLE_AND_OPEN,
-            theirs(Action.VIEW_REPORTER, "R", still_open=True),
-            Case.stage == Stage.REPORTED,
-        )
+        .where(*to_triage(actor))
         .order_by(col(Report.sent_at))
     )
     with every_case(session):  # each is asked by its person alone
         rows = session.exec(wanted, params=for_whom(session, actor)).all()
         due = triage_due(session, [case.id for _, case, _, _ in rows])
     return [
-        Waiting(
-            reference=report.reference,
-            summary=case.summary,
-            academy=academy,
-            reporter_title=title,
-            labels=[each["key"] for each in report.labels if each["key"] != "none"],
-            pupil_involved=case.pupil_involved,
-            told_lead=report.told_lead,
-            told_lead_at=report.told_lead_at,
-            sent_at=report.sent_at,
-            due_on=due.get(case.id),
-            held=case.held_since is not None,
-        )
+        as_waiting(report, case, academy, title, due.get(case.id))
         for report, case, academy, title in rows
     ]
+
+
+def as_waiting(
+    report: Report, case: Case, academy: str, title: str, due_on: date | None
+) -> Waiting:
+    """A report as the queue lists it."""
+    return Waiting(
+        reference=report.reference,
+        summary=case.summary,
+        academy=academy,
+        reporter_title=title,
+        labels=[each["key"] for each in report.labels if each["key"] != "none"],
+        pupil_involved=case.pupil_involved,
+        told_lead=report.told_lead,
+        told_lead_at=report.told_lead_at,
+        sent_at=report.sent_at,
+        due_on=due_on,
+        held=case.held_since is not None,
+    )
 
 
 def _to_triage(actor: Actor) -> Any:

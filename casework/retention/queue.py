@@ -4,12 +4,12 @@ Read from what the last night worked out. The matrix decides on each case before
 nobody finds a case here that concerns them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Select, exists
+from sqlalchemy import Select, exists, literal, tuple_
 from sqlmodel import Session, col, func, select
 
 from casework.access import Action, Actor, TrustPermission, TrustRole, Verdict, require_in_trust
@@ -19,87 +19,41 @@ from casework.database.whose import every_case
 from casework.people.models import Academy
 from casework.retention.holds import Held, holds_on
 from casework.retention.models import Disposal, DueDate
-from casework.retention.schedule import SCHEDULE
+from casework.retention.queued import Row, Show
 
 PAGE, SOON = 50, timedelta(days=30)
+NO_DAY = date(1, 1, 1)  # what has no day yet comes first
 OF_ALL = frozenset({TrustRole.HR_DIRECTOR, TrustRole.DPO, TrustRole.RECORDS_OFFICER})
 
 
-class Show(StrEnum):
-    """Which part of the queue is shown."""
-
-    DUE = "due"
-    SOON = "soon"
-    UNKNOWN = "unknown"
-    AGREED = "agreed"
-
-    @property
-    def label(self) -> str:
-        return {
-            Show.DUE: "Due now",
-            Show.SOON: "Due in 30 days",
-            Show.UNKNOWN: "A day is missing",
-            Show.AGREED: "Proposed or agreed",
-        }[self]
-
-
 @dataclass(frozen=True)
-class Row:
-    """One case of the queue: when it is due and why, what holds it, and how far two people are."""
+class Turned:
+    """What the queue is narrowed to, which way it is read, and how much of it at once."""
 
-    reference: str
-    academy: str
-    ending: str
-    code: str | None
-    due_on: date | None
-    waits_for: str | None
-    holds: list[Held]
-    approvals: int
-    waits_until: date | None
-    begun: bool
-    today: date
-
-    @property
-    def is_held(self) -> bool:
-        """Whether somebody put a hold on it, beside what its own state says."""
-        return any(each.set_here for each in self.holds)
-
-    @property
-    def far(self) -> str:
-        """How far off its day is."""
-        days = (self.due_on - self.today).days if self.due_on else 0
-        told = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
-        return "today" if not days else f"in {told}" if days > 0 else f"{told} ago"
-
-    @property
-    def edge(self) -> str:
-        """Red when it is past, amber today: the words say it too."""
-        if self.due_on is None or self.due_on > self.today:
-            return ""
-        return "late" if self.due_on < self.today else "soon"
-
-    @property
-    def rule(self) -> str:
-        return f"{SCHEDULE[self.code].record}, {self.code}" if self.code else "No rule fits"
-
-    @property
-    def proposed(self) -> str:
-        """What comes next, in words."""
-        if self.begun:
-            return "Being deleted"
-        if self.waits_until:
-            return f"Deleted after {self.waits_until:%-d %b %Y}"
-        if self.holds:
-            return "Keep"
-        return SCHEDULE[self.code].action.label if self.code else "Somebody has to look"
+    shown: Show = Show.DUE
+    academy_id: UUID | None = None
+    code: str = ""
+    held: bool = False
+    backwards: bool = False
+    key: str = ""
+    most: int = PAGE
 
 
 @dataclass(frozen=True)
 class Queue:
-    """One page of it, the earliest day first, and where the next begins when there is more."""
+    """One page of it as it was read, the key of each row, and whether there is more."""
 
     rows: list[Row]
-    after: str
+    keys: list[str]
+    more: bool
+
+    @property
+    def after(self) -> str:
+        """Where the next page begins when there is more."""
+        return self.keys[-1] if self.more else ""
+
+
+Found = tuple[Case, DueDate, str, Disposal | None]
 
 
 def queue(
@@ -111,74 +65,100 @@ def queue(
     *,
     most: int = PAGE,
 ) -> Queue:
-    """One page of the queue, or its first few.
+    """One page of the queue or its first few, the earliest day first.
 
     Raises:
         NotPermitted: they have no part in what is kept and deleted.
     """
-    require_in_trust(actor, TrustPermission.REVIEW_RETENTION)
-    found: list[tuple[Case, DueDate, str, Disposal | None]] = []
-    key = after
-    while len(found) <= most:
-        with every_case(session):  # the matrix decides on each before anything of it is told
-            rows: list[Any] = [
-                tuple(row) for row in session.execute(_wanted(actor, today, shown, key, most + 1))
-            ]
-        seen = _theirs(session, actor, [row[0].reference for row in rows])
-        found += [row for row in rows if row[0].reference in seen]
-        if len(rows) <= most:
-            break
-        key = _key(rows[-1])
-    more, found = len(found) > most, found[:most]
+    return turned(session, actor, today, Turned(shown=shown, key=after, most=most))
+
+
+def turned(session: Session, actor: Actor, today: date, wanted: Turned) -> Queue:
+    """One page of the queue as it is asked for.
+
+    Raises:
+        NotPermitted: they have no part in what is kept and deleted.
+    """
+    found = _found(session, actor, today, wanted)
+    more, found = len(found) > wanted.most, found[: wanted.most]
     with every_case(session):
         holds = holds_on(session, [case.id for case, *_ in found], today)
         told = [_row(*each, holds[each[0].id], today) for each in found]
-    return Queue(told, _key(found[-1]) if more else "")
+    return Queue(told, [_key(each) for each in found], more)
 
 
-def how_many(session: Session, actor: Actor, today: date) -> dict[Show, int]:
-    """How many there are of each kind, for whoever may see all of them."""
-    if actor.roles.isdisjoint(OF_ALL):
-        return {}
-    with every_case(session):
-        return {
-            each: session.exec(
-                select(func.count()).select_from(_wanted(actor, today, each, "", None).subquery())
-            ).one()
-            for each in Show
-        }
+def counted(session: Session, actor: Actor, today: date, wanted: Turned, most: int) -> int:
+    """How many there are for this person, one more than `most` when there are more."""
+    first = replace(wanted, key="", backwards=False, most=most)
+    return len(_found(session, actor, today, first)[: most + 1])
 
 
-def _wanted(
-    actor: Actor, today: date, shown: Show, after: str, most: int | None = PAGE + 1
-) -> Select[Any]:
+def _found(session: Session, actor: Actor, today: date, wanted: Turned) -> list[Found]:
+    """One more than a page, each of which is theirs to decide on."""
+    require_in_trust(actor, TrustPermission.REVIEW_RETENTION)
+    found: list[Found] = []
+    while len(found) <= wanted.most:
+        with every_case(session):  # the matrix decides on each before anything of it is told
+            rows: list[Any] = [tuple(row) for row in session.execute(_wanted(actor, today, wanted))]
+        seen = _theirs(session, actor, [row[0].reference for row in rows])
+        found += [row for row in rows if row[0].reference in seen]
+        if len(rows) <= wanted.most:
+            break
+        wanted = replace(wanted, key=_key(rows[-1]))
+    return found
+
+
+def _wanted(actor: Actor, today: date, wanted: Turned) -> Select[Any]:
     under_way = (col(Disposal.case_id) == Case.id) & col(Disposal.stopped_at).is_(None)
-    wanted: Any = (
+    asked: Any = (
         select(Case, DueDate, Academy.name, Disposal)
         .join(DueDate, col(DueDate.case_id) == Case.id)
         .join(Academy, col(Academy.id) == Case.academy_id)
         .join(Disposal, under_way, isouter=True)
-        .where(col(Case.disposing_since).is_(None))
+        .where(col(Case.disposing_since).is_(None), *_narrowed(wanted))
     )
     due = col(DueDate.due_on)
-    wanted = {
-        Show.DUE: wanted.where(due <= today),
-        Show.SOON: wanted.where(due > today, due <= today + SOON),
-        Show.UNKNOWN: wanted.where(due.is_(None)),
-        Show.AGREED: wanted.where(col(Disposal.id).is_not(None)),
-    }[shown]
+    asked = {
+        Show.DUE: asked.where(due <= today),
+        Show.SOON: asked.where(due > today, due <= today + SOON),
+        Show.UNKNOWN: asked.where(due.is_(None)),
+        Show.AGREED: asked.where(col(Disposal.id).is_not(None)),
+    }[wanted.shown]
     if actor.roles.isdisjoint(OF_ALL):
         mine = (col(Appointment.case_id) == Case.id) & (Appointment.person_id == actor.id)
-        wanted = wanted.where(exists().where(mine, col(Appointment.ended_at).is_(None)))
-    key = func.coalesce(func.to_char(due, "YYYY-MM-DD"), "-") + " " + col(Case.reference)
-    if after:
-        wanted = wanted.where(key > after)
-    return wanted.order_by(key).limit(most) if most else wanted  # type: ignore[no-any-return]
+        asked = asked.where(exists().where(mine, col(Appointment.ended_at).is_(None)))
+    # Where every row has a day, the index of days finds the page.
+    by: Any = due if wanted.shown in {Show.DUE, Show.SOON} else func.coalesce(due, NO_DAY)
+    there, here = tuple_(by, col(Case.reference)), _read_key(wanted.key)
+    if here:
+        asked = asked.where(there < here if wanted.backwards else there > here)
+    order = (by.desc(), col(Case.reference).desc()) if wanted.backwards else (by, Case.reference)
+    return asked.order_by(*order).limit(wanted.most + 1)  # type: ignore[no-any-return]
 
 
-def _key(row: tuple[Case, DueDate, str, Disposal | None]) -> str:
-    day = row[1].due_on
-    return f"{day.isoformat() if day else '-'} {row[0].reference}"
+def _narrowed(wanted: Turned) -> list[Any]:
+    told: list[Any] = []
+    if wanted.academy_id:
+        told.append(col(Case.academy_id) == wanted.academy_id)
+    if wanted.code:
+        told.append(DueDate.code == wanted.code)
+    if wanted.held:
+        told.append(col(Case.held_since).is_not(None))
+    return told
+
+
+def _key(row: Found) -> str:
+    """Where a row is in the queue, as an address holds it."""
+    return f"{row[1].due_on or NO_DAY}~{row[0].reference}"
+
+
+def _read_key(key: str) -> Any:
+    """What a key says; nothing when it is blank, or was never one of ours."""
+    day, between, reference = key.partition("~")
+    try:
+        return tuple_(literal(date.fromisoformat(day)), literal(reference)) if between else None
+    except ValueError:
+        return None
 
 
 def _theirs(session: Session, actor: Actor, references: list[str]) -> set[str]:

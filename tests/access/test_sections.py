@@ -15,7 +15,7 @@ PAGES = ("", "/people", "/reports", "/allegations", "/allegations/1", "/evidence
          "/hearing", "/letters", "/activity")  # fmt: skip
 LISTS = (
     "/cases",
-    "/cases?closed=yes",
+    "/cases?show=closed",
     "/work",
     "/work?whose=team",
     "/work/team",

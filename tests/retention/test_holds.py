@@ -42,7 +42,7 @@ def test_one_person_sets_a_hold_and_it_shows_beside_the_number(
     browser = signed_in_as(world.case_manager)
     assert "On hold" in browser.get(f"/cases/{case.reference}").text
     assert "is on hold since" in browser.get(f"/cases/{case.reference}/people").text
-    assert "On hold" in browser.get("/cases?closed=yes").text
+    assert "On hold" in browser.get("/cases?show=closed").text
 
 
 def test_two_people_lift_a_hold(world: World) -> None:

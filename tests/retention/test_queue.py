@@ -12,7 +12,8 @@ from casework.errors import NotPermitted
 from casework.journal import JournalEntry
 from casework.retention.models import DueDate, Night
 from casework.retention.nightly import AcknowledgeNight, evaluate
-from casework.retention.queue import Show, queue
+from casework.retention.queue import queue
+from casework.retention.queued import Show
 from casework.working_days import local_day
 from tests.conftest import SignedInAs
 from tests.retention.conftest import LONG_AFTER, due_case, propose

@@ -5,19 +5,17 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
 from casework.access import Action, Permission, Verdict
 from casework.case_file import queries
-from casework.case_file.caseload import Filters, caseload
 from casework.case_file.queries import CaseFile
 from casework.case_file.sight import CASE, SOURCE_CATEGORY
-from casework.cases.stages import Stage
 from casework.data_rights.answering import beside_the_record
 from casework.data_rights.on_file import warning_on
 from casework.database.whose import every_case
-from casework.people.queries import academies, known_by_id
+from casework.people.queries import known_by_id
 from casework.reports.answers import HARM_QUESTIONS
 from casework.reports.separating import separable
 from web.acts import BOOK
@@ -25,6 +23,8 @@ from web.casenav import case_links
 from web.caseview import bar_facts, deadlines, gate, people, rail
 from web.deps import Reading, SignedIn, Today
 from web.journalview import days
+from web.list_pages import CASES_PAGE
+from web.listing import draw_list
 from web.opening import open_case_file, open_for_any
 from web.pages.own_case import draw_own
 from web.pages.register import draw_entry
@@ -36,41 +36,9 @@ router = APIRouter()
 
 
 @router.get("/cases", dependencies=serves(Action.KNOW_OF_CASE))
-def cases(
-    request: Request,
-    reading: Reading,
-    actor: SignedIn,
-    stage: Annotated[str, Query()] = "",
-    academy: Annotated[str, Query()] = "",
-    closed: Annotated[str, Query()] = "",
-    page: Annotated[int, Query(ge=1, le=10_000)] = 1,
-) -> HTMLResponse:
-    filters = Filters(
-        stage=Stage(stage) if stage in set(Stage) else None,
-        academy_id=_uuid(academy),
-        closed=closed == "yes",
-        page=page,
-    )
-    found = caseload(reading, actor, filters)
-    base = f"/cases?stage={filters.stage or ''}&academy={filters.academy_id or ''}"
-    return show(
-        request,
-        "cases/list.html",
-        "results",
-        here="cases",
-        found=found,
-        filters=filters,
-        academies=academies(reading),
-        Stage=Stage,
-        base=f"{base}&closed={'yes' if filters.closed else ''}&page=",
-    )
-
-
-def _uuid(written: str) -> UUID | None:
-    try:
-        return UUID(written)
-    except ValueError:
-        return None
+def cases(request: Request, reading: Reading, actor: SignedIn, today: Today) -> Response:
+    """The person’s cases: open ones, by what is due first, unless they are asked for otherwise."""
+    return draw_list(request, reading, actor, today, CASES_PAGE)
 
 
 @router.get("/cases/{reference}", dependencies=serves(*CASE))

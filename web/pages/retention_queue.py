@@ -1,17 +1,18 @@
 """The queue of cases that are due, and the nightly check that stands behind it."""
 
 from datetime import UTC, date, datetime
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from casework.access import Actor, TrustPermission, may_in_trust, require_in_trust
 from casework.retention.nightly import AcknowledgeNight, last_night
-from casework.retention.queue import Show, how_many, queue
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import REFUSALS, Form, answers, refused
+from web.list_pages import RETENTION_PAGE
+from web.listing import draw_list
 from web.rendering import show
 from web.serving import serves
 
@@ -20,28 +21,9 @@ REVIEWS, CHANGES = TrustPermission.REVIEW_RETENTION, TrustPermission.CHANGE_RETE
 
 
 @router.get("", dependencies=serves(REVIEWS))
-def page(
-    request: Request,
-    reading: Reading,
-    actor: SignedIn,
-    today: Today,
-    show_only: Annotated[str, Query(alias="show", max_length=20)] = "",
-    after: Annotated[str, Query(max_length=60)] = "",
-) -> HTMLResponse:
-    require_in_trust(actor, REVIEWS)
-    shown = Show(show_only) if show_only in set(Show) else Show.DUE
-    found = queue(reading, actor, today, shown, after)
-    return show(
-        request,
-        "retention/queue.html",
-        here="retention",
-        found=found,
-        shown=shown,
-        Show=Show,
-        after=after,
-        counts=how_many(reading, actor, today),
-        **_night(reading, actor),
-    )
+def page(request: Request, reading: Reading, actor: SignedIn, today: Today) -> Response:
+    """Closed cases that are due, the earliest day first, unless asked for others."""
+    return draw_list(request, reading, actor, today, RETENTION_PAGE, **_night(reading, actor))
 
 
 @router.get("/night", dependencies=serves(CHANGES))

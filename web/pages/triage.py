@@ -33,6 +33,8 @@ from web.acts import ActPage, add_acts
 from web.asking import choice, day, line, members, prose, yes_no
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import SEE_FIRST, Form, seen_first, submit
+from web.list_pages import REPORTS_PAGE
+from web.listing import draw_list
 from web.opening import open_for_any
 from web.pages.report_joined import draw_overtaken
 from web.pages.triage_answers import of_the_decision
@@ -40,8 +42,10 @@ from web.pages.triage_page import Desk, beside, desk_of, suggested
 from web.rendering import show
 from web.sending import pdf
 from web.serving import serves
+from web.wording import long_day
 
 router = APIRouter()
+SOON = "New reports appear here within a minute."
 
 
 @router.get("/reports", dependencies=serves(Permission.TRIAGE))
@@ -49,19 +53,24 @@ def queue(
     request: Request,
     reading: Reading,
     actor: SignedIn,
+    today: Today,
     case: Annotated[str, Query()] = "",
     said: Annotated[int, Query(ge=0)] = 0,
-) -> HTMLResponse:
+) -> Response:
+    waiting = _waiting(reading, actor)
     told = _said(reading, actor, case, said) if said else ""
-    return show(
+    last = last_triaged(reading, actor)
+    return draw_list(
         request,
-        "reports/queue.html",
-        here="reports",
+        reading,
+        actor,
+        today,
+        REPORTS_PAGE,
         said=told,
         decided=case if told else "",
         opens=bool(told) and _manages(reading, actor, case),
-        waiting=_waiting(reading, actor),
-        last_triaged=last_triaged(reading, actor),
+        waiting=waiting,
+        nothing=f"The last one was triaged on {long_day(last)}. {SOON}" if last else SOON,
         since=int(datetime.now(UTC).timestamp()),
         fresh=0,
     )

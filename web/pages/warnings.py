@@ -1,7 +1,7 @@
 """Earlier warnings on a case: which were live on the day of the act, and what may lengthen one."""
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from casework.access import Action
 from casework.cases.stages import Stage
@@ -11,6 +11,8 @@ from web.acts import ActPage, add_acts
 from web.asking import day, line, prose, yes_no
 from web.casenav import case_links
 from web.deps import Reading, SignedIn, Today
+from web.list_pages import WARNINGS_PAGE
+from web.listing import draw_list
 from web.opening import open_case_file
 from web.rendering import show
 from web.serving import serves
@@ -18,6 +20,12 @@ from web.serving import serves
 router = APIRouter()
 DECIDING = frozenset({Stage.HEARING, Stage.OUTCOME})
 WARNED = frozenset({Stage.APPEAL, Stage.CLOSED})
+
+
+@router.get("/warnings", dependencies=serves(Action.VIEW_LIVE_WARNINGS))
+def every_warning(request: Request, reading: Reading, actor: SignedIn, today: Today) -> Response:
+    """Live warnings of the cases this person manages, unless they ask for others."""
+    return draw_list(request, reading, actor, today, WARNINGS_PAGE)
 
 
 @router.get("/cases/{reference}/warnings", dependencies=serves(Action.VIEW_LIVE_WARNINGS))

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
 from casework.access import Action, Actor, Role, TrustPermission, may_in_trust
@@ -22,6 +22,8 @@ from casework.hearings.queries import Booked, booked
 from casework.reports.queries import Waiting, last_triaged, waiting_for
 from casework.working_days import local_day, working_days_between
 from web.deps import Reading, SignedIn, Today
+from web.list_pages import HEARINGS_PAGE
+from web.listing import draw_list
 from web.rendering import show
 from web.serving import serves
 from web.wording import day
@@ -204,11 +206,6 @@ def team_page(request: Request, reading: Reading, actor: SignedIn, today: Today)
 
 
 @router.get("/hearings", dependencies=serves(Action.KNOW_OF_CASE))
-def hearings(request: Request, reading: Reading, actor: SignedIn) -> HTMLResponse:
-    return show(
-        request,
-        "work/hearings.html",
-        here="hearings",
-        hearings=booked(reading, actor),
-        local_day=local_day,
-    )
+def hearings(request: Request, reading: Reading, actor: SignedIn, today: Today) -> Response:
+    """Hearings to come on the person’s cases, the next first, unless asked for otherwise."""
+    return draw_list(request, reading, actor, today, HEARINGS_PAGE)
