@@ -55,7 +55,7 @@ def allegations_on(session: Session, case_id: UUID) -> list[Alleged]:
 
 
 _LINKED: Any = (
-    select_columns(AllegationExhibit.allegation_id, AllegationExhibit.exhibit_id)
+    select_columns(col(AllegationExhibit.allegation_id), col(AllegationExhibit.exhibit_id))
     .join(Allegation, col(Allegation.id) == AllegationExhibit.allegation_id)
     .where(col(Allegation.case_id) == bindparam("case_id"))
 )

@@ -22,7 +22,8 @@ from casework.data_rights.kinds import RequestKind
 from casework.data_rights.queries import register
 from casework.database.whose import every_case
 from casework.retention.models import Hold, HoldKind
-from casework.retention.queue import Row, Show, queue
+from casework.retention.queue import queue
+from casework.retention.queued import Row, Show
 from casework.working_days import local_day
 
 MOST = 5

@@ -39,7 +39,7 @@ class Table:
         for at, convert in self.converts:
             if values[at] is not None:
                 values[at] = convert(values[at])
-        known = session.identity_map.get(self.mapper.identity_key_from_primary_key([values[0]]))
+        known = session.identity_map.get(self.mapper.identity_key_from_primary_key((values[0],)))
         if known is not None:
             return known
         entity = self.mapper.class_manager.new_instance()
@@ -56,6 +56,7 @@ def _enum(kind: sqlalchemy.Enum) -> Convert:
     return dict(told).__getitem__
 
 
+Mapped = Any  # a class of rows; mypy takes no class for something that a cache can hold
 # How each type of column comes back from JSON; a table with any other is not read this way.
 CONVERSIONS: dict[type[Any], Callable[[Any], Convert | None]] = {
     sqlalchemy.Uuid: lambda _: UUID,
@@ -74,7 +75,7 @@ def _conversion(column: Any) -> Convert | None:
 
 
 @cache
-def _table(kind: type[Any]) -> Table:
+def _table(kind: Mapped) -> Table:
     mapper = class_mapper(kind)
     (key,) = mapper.primary_key
     columns = [key, *(each for each in mapper.local_table.c if each is not key)]
@@ -92,7 +93,7 @@ def _table(kind: type[Any]) -> Table:
 
 
 @cache
-def _statement(kinds: tuple[type[Any], ...], more: tuple[str, ...], whole: bool) -> TextClause:
+def _statement(kinds: tuple[Mapped, ...], more: tuple[str, ...], whole: bool) -> TextClause:
     tables = [_table(each) for each in kinds]
     asked = [*((each.whole if whole else each.ids) for each in tables), *more]
     return text(f"SELECT {', '.join(asked)}").bindparams(
@@ -101,7 +102,7 @@ def _statement(kinds: tuple[type[Any], ...], more: tuple[str, ...], whole: bool)
 
 
 def read_ahead(
-    session: Session, case_id: UUID, kinds: tuple[type[Any], ...], *more: str
+    session: Session, case_id: UUID, kinds: tuple[Mapped, ...], *more: str
 ) -> Sequence[Any]:
     """Read all that these tables hold of a case, as far as the session sees it, for `rows_of`.
 
@@ -114,7 +115,7 @@ def read_ahead(
     return told[len(kinds) :]
 
 
-def read_again(session: Session, case_id: UUID, kinds: tuple[type[Any], ...]) -> None:
+def read_again(session: Session, case_id: UUID, kinds: tuple[Mapped, ...]) -> None:
     """Ask which of those rows the session still sees, now that it looks for somebody else.
 
     PostgreSQL answers with their ids; what they say was read a moment ago, in this transaction.
@@ -122,6 +123,6 @@ def read_again(session: Session, case_id: UUID, kinds: tuple[type[Any], ...]) ->
     told = session.execute(_statement(kinds, (), whole=False), {"case_id": case_id}).one()
     for kind, ids in zip(kinds, told, strict=True):
         key = _table(kind).mapper.identity_key_from_primary_key
-        rows = [session.identity_map.get(key([each])) for each in ids or ()]
+        rows = [session.identity_map.get(key((each,))) for each in ids or ()]
         if None not in rows:  # somebody added one meanwhile: it is read when it is asked for
             keep_answer(session, (kind, case_id), tuple(rows))

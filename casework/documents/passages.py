@@ -6,12 +6,12 @@ The standard words stand in templates/letters/passages.toml. A word in braces, s
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache
 from types import NoneType
-from typing import Any, get_args, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
 from markupsafe import Markup
 
@@ -61,11 +61,11 @@ def passages_of(kind: type[Letter]) -> dict[str, Passage]:
 
 def places_of(kind: type[Letter]) -> dict[str, str]:
     """What can stand in braces in this kind of letter, and what each is."""
-    return dict(_every_place(kind))
+    return dict(_every_place(cast(Hashable, kind)))
 
 
 @cache
-def _every_place(kind: type[Letter]) -> tuple[tuple[str, str], ...]:
+def _every_place(kind: Any) -> tuple[tuple[str, str], ...]:
     """Worked out once: it is said by the source, and dear to read from it."""
     return tuple(_places(kind, ""))
 

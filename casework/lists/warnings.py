@@ -146,8 +146,7 @@ _DETAILS: Any = (
 
 
 def _put(row: Any, asker: Asker) -> ListedWarning:
-    *told, held_since = row[:9]
-    return ListedWarning(*told, held_since=held_since, today=asker.today)
+    return ListedWarning(*row[:9], asker.today)
 
 
 def _cells(row: ListedWarning) -> Sequence[str]:

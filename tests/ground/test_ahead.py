@@ -82,8 +82,12 @@ def test_a_conflict_hides_it_from_the_next_page(world: World) -> None:
     case = _a_case(world)
     with in_reading() as reading:
         assert _seen_by(reading, case, world.hearing_manager)
-    hers = {"case_id": case.id, "person_id": world.hearing_manager.id, "reason": "Related"}
-    noted = {"recorded_by": world.case_manager.id, "recorded_at": at()}
+    hers: dict[str, Any] = {
+        "case_id": case.id,
+        "person_id": world.hearing_manager.id,
+        "reason": "Related",
+    }
+    noted: dict[str, Any] = {"recorded_by": world.case_manager.id, "recorded_at": at()}
     world.session.add(Conflict(ground=Ground.DECLARED, **hers, **noted))
     world.session.flush()
     with in_reading() as reading:

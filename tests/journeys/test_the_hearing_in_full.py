@@ -11,7 +11,7 @@ from casework.investigation.planning import PlanStep
 from tests.chromium import Window, answering, chromium, opened_session
 from tests.commands.arranging import notified
 from tests.commands.inquiring import begun, officer
-from tests.demo.walking import faults_on
+from tests.faults import faults_on
 from tests.world import DAY, World
 
 pytestmark = pytest.mark.browser

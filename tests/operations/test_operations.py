@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 from sqlmodel import select
+from starlette.requests import Request
 from typer.testing import CliRunner
 
 from casework import database, jobs, worker
@@ -149,7 +150,7 @@ def test_a_process_is_ready_once_everything_it_needs_is_there(
     live: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     assert _ready() == "ready"
-    assert about.readiness().body == b"ready"
+    assert about.readiness(Request({"type": "http", "state": {}})).body == b"ready"
     head = text("UPDATE alembic_version SET version_num = :number")
     for number, said in (("9999", "ready"), ("0003", "not ready")):
         with database.engine().begin() as connection:
@@ -162,7 +163,7 @@ def test_a_process_is_ready_once_everything_it_needs_is_there(
     broken.write_text("no folder")
     monkeypatch.setattr(readiness, "store", lambda: Store(FolderShelf(broken)))
     assert _ready() == "not ready"
-    answer = about.readiness()
+    answer = about.readiness(Request({"type": "http", "state": {}}))
     assert (answer.status_code, answer.body) == (503, b"not ready")
     monkeypatch.undo()
     with as_casework() as session:

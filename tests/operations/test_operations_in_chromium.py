@@ -15,7 +15,7 @@ from casework.people.models import SignedIn
 from casework.webhooks.models import EventKind
 from tests.chromium import Window, answering, chromium, opened_session
 from tests.commands.test_webhooks import connected
-from tests.demo.walking import faults_on
+from tests.faults import faults_on
 from tests.listening import HERE, reaching_here
 from tests.operations.test_operations import FAILED
 from tests.world import World, at

@@ -11,7 +11,7 @@ from casework.cases.stages import Stage
 from casework.database import as_casework
 from casework.reports.looked_up import LookedUpAt, keep_look_up
 from tests.chromium import Window, answering, chromium, opened_session
-from tests.demo.walking import faults_on
+from tests.faults import faults_on
 from tests.world import DAY, World, at
 
 pytestmark = pytest.mark.browser

@@ -19,7 +19,7 @@ from casework.room.inviting import InviteToRoom, RoomSecrets, new_room_secrets
 from casework.room.models import LinkBy
 from casework.working_days import add_working_days, local_day
 from tests.chromium import Window, answering, chromium
-from tests.demo.walking import faults_on
+from tests.faults import faults_on
 from tests.staging import hearing, outcome, paper
 from tests.world import DAY, World
 

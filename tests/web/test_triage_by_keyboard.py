@@ -15,7 +15,7 @@ from casework.database import as_casework, reading_as_casework
 from casework.people.models import Account
 from casework.reports.models import Report
 from tests.chromium import Window, answering, chromium, opened_session
-from tests.demo.walking import faults_on
+from tests.faults import faults_on
 from tests.world import World, at
 
 pytestmark = pytest.mark.browser
