@@ -31,7 +31,7 @@ class Server(uvicorn.Server):
 
     def _leave(self) -> None:
         self._ends_at = time.monotonic() + self._leaving_seconds
-        self.lifespan.state["leaving"] = True  # every request is told (web/pages/about)
+        self.lifespan.state["leaving"] = True  # every request is told (web/pages/running/about)
         # A proxy keeps connections: each is given back with its next answer.
         self.config.encoded_headers.append(CLOSING)
         self.server_state.default_headers = [*self.server_state.default_headers, CLOSING]

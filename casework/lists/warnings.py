@@ -146,7 +146,7 @@ _DETAILS: Any = (
 
 
 def _put(row: Any, asker: Asker) -> ListedWarning:
-    return ListedWarning(*row[:9], asker.today)
+    return ListedWarning(*(*row[:9], asker.today))
 
 
 def _cells(row: ListedWarning) -> Sequence[str]:

@@ -29,7 +29,7 @@ from casework.storage.shelves.folder import FolderShelf
 from tests.conftest import SignedInAs
 from tests.mail import mail_server
 from tests.world import World
-from web.pages import about, operations
+from web.pages.running import about, operations
 
 FAILED = text(
     "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status) VALUES "

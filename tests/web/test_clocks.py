@@ -15,7 +15,7 @@ from casework.working_days import add_working_days, local_day
 from tests.clocking import clock_due
 from tests.conftest import SignedInAs
 from tests.world import DAY, World, at
-from web.pages.tasks import by_day
+from web.pages.cases.tasks import by_day
 from web.wording import local_now
 
 

@@ -14,7 +14,7 @@ from casework.hearing_packs.trust_recipes import RecipeGone, called, recipe_now,
 from tests.conftest import SignedInAs
 from tests.packing import J_COMPARATORS, approved, as_supplied, proposed
 from tests.world import World, at
-from web.pages.recipes import _filled
+from web.pages.trust.recipes import _filled
 
 PLACE = "/settings/packs"
 

@@ -1,122 +1,130 @@
-"""Pages by stage: the file names are those of casework and api."""
+"""Pages by what they are about: a folder each."""
 
 from fastapi import APIRouter
 
-from web.pages import (
-    about,
-    academies,
-    account,
-    accounts,
-    acknowledgements,
-    allegations,
-    appeals,
+from web.pages.cases import (
     appointments,
-    approvals,
-    backups,
-    break_glass,
-    calendar,
     cases,
     clocks,
-    closed_days,
-    confirming,
-    connections,
     custody,
-    data_protection,
-    data_request_acts,
-    data_request_cases,
-    data_requests,
-    data_rights,
-    decision,
-    delegation,
-    disposals,
     duties,
-    evidence,
-    evidence_acts,
-    evidence_adding,
-    evidence_capturing,
-    evidence_content,
-    evidence_within,
     exports,
-    findings,
-    hearing_arrangements,
-    hearing_day,
-    hearing_days,
-    hearing_packs,
-    hearings,
-    help,
     independence,
     independence_page,
-    inquiry,
-    inquiry_acts,
-    insights,
     interruptions,
-    investigation,
-    keeping,
-    letter_door,
-    letter_wording,
-    letters,
-    letters_sent,
     lists,
-    metrics,
-    operations,
-    outcomes,
-    oversight,
     own_case,
+    procedure,
+    pseudonyms,
+    references,
+    search,
+    tasks,
+    witnesses,
+    work,
+)
+from web.pages.entrance import (
+    account,
+    calendar,
+    confirming,
+    second_factor,
+    session,
+    signing_in,
+    task,
+    trust_sign_in,
+    way_back,
+)
+from web.pages.evidence import acts as evidence_acts
+from web.pages.evidence import adding as evidence_adding
+from web.pages.evidence import capturing as evidence_capturing
+from web.pages.evidence import content as evidence_content
+from web.pages.evidence import evidence, redacted_copies, redaction
+from web.pages.evidence import within as evidence_within
+from web.pages.hearings import arrangements as hearing_arrangements
+from web.pages.hearings import day as hearing_day
+from web.pages.hearings import days as hearing_days
+from web.pages.hearings import (
+    hearings,
     pack_arranging,
     pack_copies,
     pack_reading,
     pack_sides,
     pack_tables,
-    past,
-    policies,
-    policy_comparing,
-    policy_importing,
-    procedure,
+)
+from web.pages.hearings import packs as hearing_packs
+from web.pages.investigation import (
+    allegations,
+    inquiry,
+    inquiry_acts,
+    investigation,
     protected_content,
-    provider,
-    pseudonyms,
-    recipes,
-    records,
-    redacted_copies,
-    redaction,
-    references,
-    register,
     registers,
     registers_deciding,
     registers_own,
-    report,
-    report_check,
-    report_evidence,
-    report_joined,
-    report_person,
-    report_steps,
-    retention,
-    retention_queue,
-    roles,
-    room,
-    room_door,
-    room_papers,
-    room_statement,
-    search,
-    second_factor,
-    session,
-    settings,
     severity,
-    signing_in,
-    staff_import,
     statement_acts,
     suspension,
-    task,
-    tasks,
-    triage,
-    trust_sign_in,
+)
+from web.pages.outcomes import (
+    appeals,
+    decision,
+    findings,
+    letter_door,
+    letters,
+    letters_sent,
+    outcomes,
     warnings,
-    way_back,
-    webhooks,
-    weeding,
-    witnesses,
-    work,
     written_reasons,
+)
+from web.pages.oversight import approvals, break_glass, oversight, records
+from web.pages.reports import check as report_check
+from web.pages.reports import evidence as report_evidence
+from web.pages.reports import joined as report_joined
+from web.pages.reports import person as report_person
+from web.pages.reports import report, triage
+from web.pages.reports import steps as report_steps
+from web.pages.retention import (
+    data_protection,
+    data_request_acts,
+    data_request_cases,
+    data_requests,
+    data_rights,
+    disposals,
+    keeping,
+    retention,
+    weeding,
+)
+from web.pages.retention import queue as retention_queue
+from web.pages.room import door as room_door
+from web.pages.room import papers as room_papers
+from web.pages.room import room
+from web.pages.room import statement as room_statement
+from web.pages.running import (
+    about,
+    backups,
+    connections,
+    help,
+    metrics,
+    operations,
+    past,
+    provider,
+    webhooks,
+)
+from web.pages.trust import (
+    academies,
+    accounts,
+    acknowledgements,
+    closed_days,
+    delegation,
+    insights,
+    letter_wording,
+    policies,
+    policy_comparing,
+    policy_importing,
+    recipes,
+    register,
+    roles,
+    settings,
+    staff_import,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (

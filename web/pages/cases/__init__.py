@@ -1,0 +1,1 @@
+"""A case and one's work on cases."""

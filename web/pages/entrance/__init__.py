@@ -1,0 +1,1 @@
+"""Coming in and going out, one's own account, and the tasks of whoever has none."""

@@ -1,0 +1,1 @@
+"""Exhibits, their custody and their redacted copies."""

@@ -1,0 +1,1 @@
+"""Hearings and the packs for them."""

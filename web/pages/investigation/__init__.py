@@ -1,0 +1,1 @@
+"""From an allegation to the report on it; suspension; registers."""

@@ -1,0 +1,1 @@
+"""Findings, what follows from them, letters, warnings and appeals."""

@@ -1,0 +1,1 @@
+"""What executives and auditors look at, and what a second person decides."""

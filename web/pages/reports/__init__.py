@@ -1,0 +1,1 @@
+"""Reporting a breach, and deciding what becomes of a report."""

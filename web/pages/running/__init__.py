@@ -1,0 +1,1 @@
+"""How Casework itself runs, what it is connected to, and how to use it."""

@@ -1,0 +1,1 @@
+"""The trust as a whole: its people, academies, policies and settings."""
