@@ -17,7 +17,7 @@ READ_BY_POST = frozenset(
         "/past/dry-run",
         "/closed-days/dry-run",
         "/staff/dry-run",
-        "/policies/dry-run",
+        "/policies/acts/dry-run",
     }
 )
 WHO_I_AM = "/me"

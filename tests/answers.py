@@ -4,6 +4,7 @@ import re
 
 from httpx2 import Response
 
+# A packed page is lengthened by chance too (web/compressing).
 BY_CHANCE = {"x-request-id", "content-security-policy", "date"}
 
 
@@ -14,5 +15,6 @@ def without_chance(page: str) -> str:
 
 def told(answer: Response) -> tuple[int, dict[str, str], str]:
     """Status, headers and text of an answer, without what chance put there."""
-    headers = {name: each for name, each in answer.headers.items() if name not in BY_CHANCE}
+    chance = BY_CHANCE | ({"content-length"} if "content-encoding" in answer.headers else set())
+    headers = {name: each for name, each in answer.headers.items() if name not in chance}
     return answer.status_code, headers, without_chance(answer.text)

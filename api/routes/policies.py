@@ -108,7 +108,7 @@ class SeenVersion(NewVersion):
     seen: Annotated[str, Field(title="what was shown")]
 
 
-@router.post("/policies/dry-run", dependencies=CHANGES)
+@router.post("/policies/acts/dry-run", dependencies=CHANGES)
 def look(asked: NewVersion, transaction: Transaction, caller: Caller) -> WouldBeOut:
     """What a new version would change of the one it would follow. Nothing is kept."""
     try:

@@ -30,6 +30,8 @@ OF_THE_MACHINES = {
     TrustPermission.SEE_JOURNAL,  # whether it holds, never what is in it
     TrustPermission.SEE_BACKUPS,
     TrustPermission.LOOK_AFTER,
+    TrustPermission.KEEP_ACADEMIES,  # names and places, and who works there: nothing of a case
+    TrustPermission.IMPORT_STAFF,
 }
 
 

@@ -74,7 +74,7 @@ def _add_evidence(manager: AtBrowser, files: list[Path]) -> None:
     manager.sees("Enter a full web address")
     manager.sees("Say how you came to see it")
     manager.axe_finds_nothing()
-    manager.fill(access_route="public", means="none", confirmed="yes")
+    manager.fill(access_route="public", confirmed="yes")
     manager.fill(link="https://www.instagram.com/p/Cx41", still_online="yes")
     manager.axe_finds_nothing()
     manager.fits()

@@ -70,10 +70,10 @@ def test_only_the_director_of_hr_imports_and_over_json_it_is_the_same(
         assert sent(signed_in_as(who), f"{PAGE}/keep").status_code == 403
     program = api_as(world.hr_director)
     asked = ASKED | {"text": WORDS}
-    would = program.post("/api/v1/policies/dry-run", json=asked).json()
+    would = program.post("/api/v1/policies/acts/dry-run", json=asked).json()
     assert [each["change"] for each in would["changed"]] == ["reworded"]
     assert program.post("/api/v1/policies", json=asked | {"seen": "x"}).status_code == 409
     kept = program.post("/api/v1/policies", json=asked | {"seen": would["seen"]})
     assert (kept.status_code, kept.json()["version"]) == (201, "September 2026")
-    wrong = program.post("/api/v1/policies/dry-run", json=asked | {"title": "X", "text": "1.3 a"})
+    wrong = program.post("/api/v1/policies/acts/dry-run", json=asked | {"title": "X", "text": "1.3 a"})
     assert wrong.status_code == 422
