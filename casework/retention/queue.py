@@ -130,7 +130,7 @@ def _wanted(actor: Actor, today: date, wanted: Turned) -> Select[Any]:
     # Where every row has a day, the index of days finds the page.
     by: Any = due if wanted.shown in {Show.DUE, Show.SOON} else func.coalesce(due, NO_DAY)
     there, here = tuple_(by, col(Case.reference)), _read_key(wanted.key)
-    if here:
+    if here is not None:
         asked = asked.where(there < here if wanted.backwards else there > here)
     order = (by.desc(), col(Case.reference).desc()) if wanted.backwards else (by, Case.reference)
     return asked.order_by(*order).limit(wanted.most + 1)  # type: ignore[no-any-return]

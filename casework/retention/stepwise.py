@@ -87,7 +87,7 @@ def carried_out(work: Work[Agreed], steps: Sequence[Step[Agreed]]) -> bool:
     except CaseworkError as failed:
         says = str(failed)
         work.keep(lambda row: setattr(row, "failed", says))
-        log.error("%s waits", work.of.__tablename__, exc_info=failed)
+        log.error("a deletion or weeding waits", exc_info=failed)
         return False
     return True
 

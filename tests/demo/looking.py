@@ -97,9 +97,11 @@ WITHOUT_SCRIPTS = """(html) => {
   }
   for (const link of page.querySelectorAll("a:not([href])"))
     told.push(`leads nowhere: ${link.outerHTML.slice(0, 90)}`);
-  for (const part of page.querySelectorAll("[hx-get], [hx-post]"))
-    if (!part.closest("form") && !part.querySelector("a, noscript") && part.textContent.trim())
+  for (const part of page.querySelectorAll("[hx-get], [hx-post]")) {
+    const shows = part.querySelector(":scope > :not([hidden])");
+    if (shows && !part.closest("form") && !part.querySelector("a, noscript"))
       told.push(`only htmx fetches it: ${part.outerHTML.slice(0, 90)}`);
+  }
   return told;
 }"""
 

@@ -42,6 +42,15 @@ def test_a_night_keeps_the_days_and_the_queue_shows_them(world: World, dpo: Acto
     assert row.approvals == 1
 
 
+def test_a_page_goes_on_where_the_last_one_ended(world: World, dpo: Actor) -> None:
+    cases = {due_case(world).reference, due_case(world).reference}
+    night(world)
+    first = queue(world.session, dpo, LONG_AFTER, most=1)
+    rest = queue(world.session, dpo, LONG_AFTER, after=first.after)
+    assert (len(first.rows), rest.after) == (1, "")
+    assert {each.reference for each in (*first.rows, *rest.rows)} == cases
+
+
 def test_nobody_finds_a_case_that_concerns_them(world: World, dpo: Actor) -> None:
     case = due_case(world)
     case.employee_id = dpo.id
