@@ -75,5 +75,6 @@ def test_only_the_director_of_hr_imports_and_over_json_it_is_the_same(
     assert program.post("/api/v1/policies", json=asked | {"seen": "x"}).status_code == 409
     kept = program.post("/api/v1/policies", json=asked | {"seen": would["seen"]})
     assert (kept.status_code, kept.json()["version"]) == (201, "September 2026")
-    wrong = program.post("/api/v1/policies/acts/dry-run", json=asked | {"title": "X", "text": "1.3 a"})
+    other = asked | {"title": "X", "text": "1.3 a"}
+    wrong = program.post("/api/v1/policies/acts/dry-run", json=other)
     assert wrong.status_code == 422
