@@ -41,7 +41,9 @@ class OneTrip(httpx2.BaseTransport):
     async def _answer(self, request: httpx2.Request) -> httpx2.Response:
         answer = await self.there.handle_async_request(request)
         body = b"".join([part async for part in answer.aiter_raw()])
-        return httpx2.Response(answer.status_code, headers=answer.headers, content=body)
+        return httpx2.Response(
+            answer.status_code, headers=answer.headers, stream=httpx2.ByteStream(body)
+        )
 
 
 class Browser(httpx2.Client):

@@ -20,9 +20,9 @@ FOREVER = "public, max-age=31536000, immutable"
 JOINED = {
     "app.css": (
         "css",
-        "tokens base layout topbar navigation buttons chips rows tables lists figures notes "
-        "conflict forms choices uploads case flow triage exhibits evidence packs policy identity "
-        "spacing print",
+        "tokens base layout topbar navigation buttons chips rows search tables lists figures "
+        "notes conflict forms choices uploads case flow triage exhibits evidence packs policy "
+        "identity spacing print",
     ),
     "app.js": (
         "js",

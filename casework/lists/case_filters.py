@@ -130,7 +130,7 @@ FILTERS = (
     since("opened_from", "Opened from", col(Case.opened_at)),
     until("opened_to", "Opened until", col(Case.opened_at)),
     Filter("pupil", "Pupil involved", _pupil),
-    Filter("held", "On hold", lambda _, __: col(Case.held_since).is_not(None)),
+    Filter("held", "Not to be deleted", lambda _, __: col(Case.held_since).is_not(None)),
     Filter("paused", "Paused", lambda _, __: col(Case.paused_on).is_not(None)),
 )
 ORDERS = (

@@ -102,7 +102,7 @@ FILTERS = (
     ),
     since("from", "From", _ROW.starts_at),
     until("to", "Until", _ROW.starts_at),
-    Filter("on_hold", "On hold", lambda _, __: col(Case.held_since).is_not(None)),
+    Filter("on_hold", "Not to be deleted", lambda _, __: col(Case.held_since).is_not(None)),
 )
 ORDERS = (
     Order("when", "When", _ROW.starts_at, read_moment),

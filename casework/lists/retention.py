@@ -38,7 +38,7 @@ FILTERS = (
         lambda _: [(each.code, f"{each.code} {each.record}") for each in OF_CASES],
         "Every rule",
     ),
-    Filter("held", "On hold", _asked),
+    Filter("held", "Not to be deleted", _asked),
 )
 ORDERS = (Order("due", "Review date", col(DueDate.due_on), str),)
 

@@ -80,6 +80,7 @@ from web.pages.reports import check as report_check
 from web.pages.reports import evidence as report_evidence
 from web.pages.reports import joined as report_joined
 from web.pages.reports import person as report_person
+from web.pages.reports import queue as new_reports
 from web.pages.reports import report, triage
 from web.pages.reports import steps as report_steps
 from web.pages.retention import (
@@ -148,6 +149,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     report_evidence.router,
     report_check.router,
     report_steps.router,
+    new_reports.router,
     triage.router,
     report_joined.router,
     appointments.router,

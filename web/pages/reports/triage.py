@@ -1,6 +1,6 @@
 """New reports and the one decision each of them needs; and what the LADO said."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -8,119 +8,37 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 from starlette.datastructures import FormData
 
-from casework import journal
 from casework.access import (
     Action,
     Actor,
     Permission,
-    Role,
-    TrustPermission,
-    require_in_trust,
     require_to_ask,
 )
 from casework.cases.gateway import standing_now
-from casework.cases.standing import reference_now, standing_of
+from casework.cases.standing import reference_now
 from casework.documents.previewing import Preview
 from casework.errors import NotFound, NotPermitted
 from casework.evidence.image_stop import RecordImageReported
 from casework.journal import JournalEntry
 from casework.reports.answers import HARM_QUESTIONS, Decision
 from casework.reports.models import LadoContactKind
-from casework.reports.queries import Waiting, case_of_report, last_triaged, waiting_for
+from casework.reports.queries import case_of_report, waiting_for
 from casework.reports.safeguarding import RecordLadoContact
 from casework.reports.triage import TriageReport, unanswered
 from web.acts import ActPage, add_acts
 from web.asking import choice, day, line, members, prose, yes_no
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
 from web.forms import SEE_FIRST, Form, seen_first, submit
-from web.list_pages import REPORTS_PAGE
-from web.listing import draw_list
 from web.opening import open_for_any
 from web.pages.reports.joined import draw_overtaken
+from web.pages.reports.queue import manages
 from web.pages.reports.triage_answers import of_the_decision
 from web.pages.reports.triage_page import Desk, beside, desk_of, suggested
 from web.rendering import show
 from web.sending import pdf
 from web.serving import serves
-from web.wording import long_day
 
 router = APIRouter()
-SOON = "New reports appear here within a minute."
-
-
-@router.get("/reports", dependencies=serves(Permission.TRIAGE))
-def queue(
-    request: Request,
-    reading: Reading,
-    actor: SignedIn,
-    today: Today,
-    case: Annotated[str, Query()] = "",
-    said: Annotated[int, Query(ge=0)] = 0,
-) -> Response:
-    waiting = _waiting(reading, actor)
-    told = _said(reading, actor, case, said) if said else ""
-    last = last_triaged(reading, actor)
-    return draw_list(
-        request,
-        reading,
-        actor,
-        today,
-        REPORTS_PAGE,
-        said=told,
-        decided=case if told else "",
-        opens=bool(told) and _manages(reading, actor, case),
-        waiting=waiting,
-        nothing=f"The last one was triaged on {long_day(last)}. {SOON}" if last else SOON,
-        since=int(datetime.now(UTC).timestamp()),
-        fresh=0,
-    )
-
-
-@router.get("/reports/new", dependencies=serves(Permission.TRIAGE))
-def fresh_reports(
-    request: Request,
-    reading: Reading,
-    actor: SignedIn,
-    since: Annotated[int, Query(ge=0, le=1 << 40)],
-    told: Annotated[int, Query(ge=0)] = 0,
-) -> Response:
-    """How many reports came since the list was drawn. It is said, and never put into the list."""
-    moment = datetime.fromtimestamp(since, UTC)
-    fresh = sum(each.sent_at > moment for each in _waiting(reading, actor))
-    page = show(request, "reports/queue.html", "fresh", since=since, fresh=fresh)
-    if fresh > told:
-        page.headers["HX-Trigger"] = f'{{"announce": "{_counted(fresh)}"}}'
-    return page
-
-
-def _counted(fresh: int) -> str:
-    return "1 new report" if fresh == 1 else f"{fresh} new reports"
-
-
-def _waiting(session: Session, actor: Actor) -> list[Waiting]:
-    """What waits for this person; only who triages for the trust is told that nothing does.
-
-    Raises:
-        NotPermitted: nothing waits, and nothing ever would.
-    """
-    found = waiting_for(session, actor)
-    if not found:
-        require_in_trust(actor, TrustPermission.TRIAGE_REPORTS)
-    return found
-
-
-def _manages(session: Session, actor: Actor, reference: str) -> bool:
-    standing = standing_of(session, actor, reference)
-    return standing is not None and Role.CASE_MANAGER in standing.working_parts
-
-
-def _said(session: Session, actor: Actor, reference: str, number: int) -> str:
-    """What this person has just recorded; nobody is told what somebody else did."""
-    standing = standing_of(session, actor, reference)
-    entry = journal.entry(session, standing.of_case, number) if standing else None
-    if entry is None or entry.actor_id != actor.id:
-        return ""
-    return f"{entry.sentence[:1].upper()}{entry.sentence[1:]}."
 
 
 @router.get("/reports/{reference}", dependencies=serves(Action.VIEW_REPORTER))
@@ -203,7 +121,7 @@ def _draw(request: Request, desk: Desk, form: Form) -> HTMLResponse:
 def _after(session: Session, actor: Actor, entry: JournalEntry) -> RedirectResponse:
     """Back to the reports that still wait; where none does, to the case of whoever manages it."""
     reference = reference_now(session, entry.case_id)
-    if _manages(session, actor, reference) and not waiting_for(session, actor):
+    if manages(session, actor, reference) and not waiting_for(session, actor):
         return RedirectResponse(f"/cases/{reference}?said={entry.number}", 303)
     return RedirectResponse(f"/reports?case={reference}&said={entry.number}", 303)
 
