@@ -95,7 +95,7 @@ def test_three_reports_are_triaged_by_the_keyboard_alone(desk: tuple[Window, Wor
     joins_it(keys)
     keys.leads("t")
     closes_the_third(keys)
-    expect(window.page.locator("#waiting")).to_contain_text("No new reports")
+    expect(window.page.locator("#results")).to_contain_text("No new reports")
     assert keys.pressed <= MOST_KEYS, f"{keys.pressed} keys"
     with reading_as_casework() as session:
         cases = session.exec(select(Case).order_by(Case.opened_at)).all()  # type: ignore[arg-type]
