@@ -61,7 +61,8 @@ UNSEEN = """() => {
   const stops = `a[href], summary, [tabindex="0"], ${fields}`;
   const told = [];
   for (const each of document.querySelectorAll(stops)) {
-    if (each.disabled || each.tabIndex < 0 || !each.checkVisibility({ visibilityProperty: true })) continue;
+    if (each.disabled || each.tabIndex < 0) continue;
+    if (!each.checkVisibility({ visibilityProperty: true })) continue;
     each.focus();
     if (document.activeElement !== each) continue;
     const shows = [each, each.nextElementSibling, each.parentElement, each.closest("label"),
