@@ -91,20 +91,27 @@ BESIDE = {
     "/policy /accessibility /second-factor /tasks",
     "Priya Nair": "/work /cases /reports /hearings /search /break-glass /registers "
     "/registers/new /registers/import /registers/acknowledged /retention /retention/disposals "
-    "/retention/weeding",
+    "/retention/weeding /warnings /help "
+    "/lists/cases/print /lists/hearings/print /lists/reports/print /lists/warnings/print "
+    "/lists/hearings/views /lists/reports/views /lists/warnings/views "
+    "/lists/cases/views/new?show=closed /lists/hearings/views/new?show=all "
+    "/lists/reports/views/new?pupil=yes /lists/warnings/views/new?show=all",
     "Daniel Okafor": "/registers/decide",
     "Fiona Leigh": "/register /insights /insights/equality /references /approvals "
     "/settings /settings/procedure /settings/law /settings/delegation /settings/letters "
     "/settings/retention /settings/packs /settings/past /settings/journal /settings/backups "
     "/settings/timescales/triage /settings/particulars/help_phone /retention/night "
-    "/approvals/webhooks",
+    "/approvals/webhooks /work/team /academies /closed-days /acknowledgements /policy/compare "
+    "/policy/import /lists/cases/views /lists/retention/views /lists/retention/print "
+    "/lists/retention/views/new?show=soon",
     "Samuel Reyes": "/oversight /data-requests /data-requests/new /data-protection "
     "/data-protection/policy /data-protection/breaches/new "
     "/data-requests/1/acknowledge /data-requests/1/answer /data-requests/1/ask-release "
     "/data-requests/1/decide?items=1 /data-requests/1/end /data-requests/1/extend "
     "/data-requests/1/identity /data-requests/1/refuse /data-requests/1/release "
     "/data-requests/1/resume /data-requests/1/search /data-requests/1/stop",
-    "Callum Rigby": "/accounts /accounts/new /connections /connections/webhooks/new",
+    "Callum Rigby": "/accounts /accounts/new /connections /connections/webhooks/new "
+    "/connections/sign-in /operations /operations/work /roles /roles/new /staff",
     "": "/sign-in /room",  # somebody who has not signed in
 }
 
@@ -118,6 +125,10 @@ FOLLOWED = (
     ("Nasreen Baig", "/policy", "/policy/{version_id}"),
     ("Nasreen Baig", "/policy/{version_id}", "/policy/{version_id}/{number}"),
     ("Priya Nair", "/reports", "/reports/{reference}"),
+    ("Priya Nair", "/lists/cases/views", "/lists/cases/views/{view_id}"),
+    ("Fiona Leigh", "/academies", "/academies/{academy_id}"),
+    ("Fiona Leigh", "/acknowledgements", "/acknowledgements/{round_id}"),
+    ("Nasreen Baig", "/help", "/help/{guide}"),
     ("Daniel Okafor", "/registers/decide", "/registers/decide/{entry_id}"),
     ("Fiona Leigh", "/settings/delegation", "/settings/delegation/{group}/{what}"),
     ("Fiona Leigh", "/settings/law", "/settings/law/{key}/{since}"),
@@ -163,6 +174,14 @@ NO_PAGES = {
     "/insights/{slug}.csv": _FILE,
     "/insights/{slug}.svg": _FILE,
     "/reports/new": _PART,
+    "/acknowledgements/{round_id}/missing.csv": _FILE,
+    "/lists/cases.csv": _FILE,
+    "/lists/hearings.csv": _FILE,
+    "/lists/reports.csv": _FILE,
+    "/lists/retention.csv": _FILE,
+    "/lists/warnings.csv": _FILE,
+    "/metrics": "counts for Prometheus",
+    "/ready": "a word for what stands before it",
     "/retention/disposals/{disposal_id}/certificate.pdf": _FILE,
     "/retention/weeding/{weeding_id}/certificate.pdf": _FILE,
     "/session": "how long a session lasts, for a script",
@@ -176,6 +195,11 @@ LOOKED_AT_ELSEWHERE = {
     "/cases/{reference}/evidence/{item}/admit": "tests/web/test_room.py",
     "/cases/{reference}/evidence/{item}/image-stop-lift": "tests/web/test_evidence_acts.py",
     "/cases/{reference}/finding": "tests/journeys/deciding.py",
+    "/cases/{reference}/separate-report": "tests/web/test_triage_desk.py",
+    "/lists/hearings/views/{view_id}": "the page of a view of cases",
+    "/lists/reports/views/{view_id}": "the page of a view of cases",
+    "/lists/retention/views/{view_id}": "the page of a view of cases",
+    "/lists/warnings/views/{view_id}": "the page of a view of cases",
     "/connections/webhooks/{webhook_id}": "tests/web/test_webhooks.py",
     "/data-requests/{number}/cases/{row_id}": "tests/data_rights",
     "/references/{person_id}": "tests/web/test_register.py",
