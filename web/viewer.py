@@ -108,7 +108,7 @@ def _nav(session: Session, actor: Actor) -> list[Link]:
     if desks:
         nav.append(("work", "home", name_of(desks), "", "/work", False))
     if may_in_trust(actor, TrustPermission.SEE_TEAM):
-        nav.append(("team", "users", "Team", "", "/work/team", False))
+        nav.append(("team", "users", "Team", "", "/team", False))
     if desks - {Desk.PROTECTION}:
         if may_in_trust(actor, TrustPermission.TRIAGE_REPORTS):
             told = str(waiting.reports or "")

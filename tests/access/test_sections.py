@@ -18,7 +18,7 @@ LISTS = (
     "/cases?show=closed",
     "/work",
     "/work?whose=team",
-    "/work/team",
+    "/team",
     "/hearings",
     "/reports",
     "/register",

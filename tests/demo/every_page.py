@@ -101,7 +101,7 @@ BESIDE = {
     "/settings /settings/procedure /settings/law /settings/delegation /settings/letters "
     "/settings/retention /settings/packs /settings/past /settings/journal /settings/backups "
     "/settings/timescales/triage /settings/particulars/help_phone /retention/night "
-    "/approvals/webhooks /work/team /academies /closed-days /acknowledgements /policy/compare "
+    "/approvals/webhooks /team /academies /closed-days /acknowledgements /policy/compare "
     "/policy/import /lists/cases/views /lists/retention/views /lists/retention/print "
     "/lists/retention/views/new?show=soon",
     "Samuel Reyes": "/oversight /data-requests /data-requests/new /data-protection "

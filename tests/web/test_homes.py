@@ -182,7 +182,7 @@ def test_the_director_sees_how_cases_lie_and_where_to_hand_one_on(
     for each in (case, about_her):
         each.next_due_on, each.next_due = past, "Review the suspension"
     world.session.flush()
-    page = signed_in_as(world.hr_director).get("/work/team").text
+    page = signed_in_as(world.hr_director).get("/team").text
     assert world.case_manager.name in page
     assert f"/cases/{case.reference}/appoint?role=case_manager" in page
     assert about_her.reference not in page, "it concerns her"
@@ -193,9 +193,9 @@ def test_the_director_sees_how_cases_lie_and_where_to_hand_one_on(
     assert [each["name"] for each in told["loads"]] == [world.case_manager.name]
     assert [each["reference"] for each in told["late"]] == [case.reference]
     for who in (world.case_manager, world.reporter, world.it_admin):
-        assert signed_in_as(who).get("/work/team").status_code == 403
+        assert signed_in_as(who).get("/team").status_code == 403
         assert api_as(who).get("/api/v1/team").status_code == 403
-        assert "/work/team" not in signed_in_as(who).get("/account").text
+        assert "/team" not in signed_in_as(who).get("/account").text
 
 
 def test_no_box_of_my_work_is_empty(world: World, signed_in_as: SignedInAs) -> None:

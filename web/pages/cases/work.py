@@ -198,7 +198,7 @@ def _to_triage(desk: OnDesk, today: date) -> str:
     return f"triage {pressing} today" if pressing else "to triage"
 
 
-@router.get("/work/team", dependencies=serves(TrustPermission.SEE_TEAM))
+@router.get("/team", dependencies=serves(TrustPermission.SEE_TEAM))
 def team_page(request: Request, reading: Reading, actor: SignedIn, today: Today) -> HTMLResponse:
     """How the open cases lie on the people who manage them."""
     found = team(reading, actor, today)
