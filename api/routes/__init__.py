@@ -1,61 +1,47 @@
-"""Routes by stage: the file names are those of casework and web."""
+"""Routes by stage: the folder names are those of web/pages, the file names those of casework."""
 
 from fastapi import APIRouter
 
-from api.routes import (
-    academies,
-    acknowledgements,
-    allegations,
-    appeals,
-    backups,
+from api.routes.cases import (
     beside_the_stages,
     cases,
     clocks,
     custody,
+    desk,
+    duties,
+    exports,
+    independence,
+    interruptions,
+    lists,
+    procedure,
+    references,
+)
+from api.routes.evidence import derived, evidence, evidence_record, evidence_within, redaction
+from api.routes.hearings import hearing_packs, hearings, pack_copies, pack_tables
+from api.routes.investigation import allegations, investigation, registers, suspension
+from api.routes.outcomes import appeals, documents, letters, letters_sent, outcomes, warnings
+from api.routes.reports import reports
+from api.routes.retention import (
     data_protection,
     data_requests,
-    derived,
-    desk,
     disposals,
-    documents,
-    duties,
-    evidence,
-    evidence_record,
-    evidence_within,
-    exports,
-    hearing_packs,
-    hearings,
-    independence,
-    insights,
-    interruptions,
-    investigation,
-    letter_wording,
-    letters,
-    letters_sent,
-    lists,
-    operations,
-    outcomes,
-    pack_copies,
-    pack_tables,
-    past,
-    people,
-    policies,
-    procedure,
-    recipes,
-    redaction,
-    references,
-    registers,
-    reports,
     retention,
     retention_queue,
-    room,
-    room_papers,
+    weeding,
+)
+from api.routes.room import room, room_papers
+from api.routes.running import backups, operations, past
+from api.routes.trust import (
+    academies,
+    acknowledgements,
+    insights,
+    letter_wording,
+    people,
+    policies,
+    recipes,
     rulebook,
     staff,
-    suspension,
     trust,
-    warnings,
-    weeding,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (

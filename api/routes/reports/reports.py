@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from api.acting import Door, add_act
 from api.deps import Caller, Once, Reading, Transaction
 from api.files import FILE, Sent
-from api.routes.evidence import take_in
+from api.routes.evidence.evidence import take_in
 from api.serving import serves
 from casework.access import Permission, TrustPermission, require_in_trust
 from casework.cases.gateway import begin, perform

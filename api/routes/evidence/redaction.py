@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from api.acting import add_act
 from api.deps import Caller, Reading, Transaction
-from api.routes.evidence import CopyAsked
+from api.routes.evidence.evidence import CopyAsked
 from api.serving import serves
 from casework.access import Action, Permission, require, require_sight
 from casework.case_file.queries import open_case

@@ -7,15 +7,15 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from api.evidence_out import EvidenceOut
-from api.routes.allegations import AllegationOut, ScreenOut, SeverityOut
-from api.routes.documents import DocumentOut
-from api.routes.duties import DutyOut, duties_out
-from api.routes.evidence import ListedEvidenceOut
-from api.routes.hearing_packs import PackOut
-from api.routes.hearings import HearingOut
-from api.routes.outcomes import DecisionOut, OutcomeOut
-from api.routes.people import PersonOut
-from api.routes.suspension import InForceOut
+from api.routes.cases.duties import DutyOut, duties_out
+from api.routes.evidence.evidence import ListedEvidenceOut
+from api.routes.hearings.hearing_packs import PackOut
+from api.routes.hearings.hearings import HearingOut
+from api.routes.investigation.allegations import AllegationOut, ScreenOut, SeverityOut
+from api.routes.investigation.suspension import InForceOut
+from api.routes.outcomes.documents import DocumentOut
+from api.routes.outcomes.outcomes import DecisionOut, OutcomeOut
+from api.routes.trust.people import PersonOut
 from casework.access import Action, Permission, Role
 from casework.case_file.queries import CaseFile
 from casework.cases.stages import Ending, Severity, Stage

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from api.deps import Caller, Reading, Transaction
 from api.files import disposition
-from api.routes.trust import Said
+from api.routes.trust.trust import Said
 from api.serving import serves
 from casework.access import TrustPermission
 from casework.case_file.recording import note_opened

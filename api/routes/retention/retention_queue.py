@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from api.acting import add_act
 from api.deps import Caller, Reading, Today, Transaction
-from api.routes.trust import Said
+from api.routes.trust.trust import Said
 from api.serving import serves
 from casework.access import Permission, TrustPermission, require_to_ask
 from casework.case_file.recording import note_opened

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from api.deps import Caller, Reading, Today
-from api.routes.allegations import ScreenOut
+from api.routes.investigation.allegations import ScreenOut
 from api.serving import serves
 from casework.access import Action, Actor
 from casework.case_file.queries import CaseFile, open_case_file

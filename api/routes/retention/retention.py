@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from api.deps import Caller, Reading, Today, Transaction
-from api.routes.trust import Said
+from api.routes.trust.trust import Said
 from api.serving import serves
 from casework.access import TrustPermission, require_in_trust
 from casework.retention.amending import DecidePeriod, ProposePeriod

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from api.acting import add_act
 from api.deps import Caller, Reading, Today
-from api.routes.case_file import CaseOut
+from api.routes.cases.case_file import CaseOut
 from api.serving import serves
 from casework import journal
 from casework.access import Action, Standing, TrustPermission, Verdict

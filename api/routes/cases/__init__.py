@@ -1,0 +1,1 @@
+"""Routes about one case and about lists of cases."""

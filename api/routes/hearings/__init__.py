@@ -1,0 +1,1 @@
+"""Routes of hearings and of the packs read at them."""

@@ -1,0 +1,1 @@
+"""Routes of finding out what happened."""

@@ -1,0 +1,1 @@
+"""Routes of what was decided, said in letters, and appealed."""

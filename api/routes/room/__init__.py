@@ -1,0 +1,1 @@
+"""Routes of the employee’s room."""

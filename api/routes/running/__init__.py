@@ -1,0 +1,1 @@
+"""Routes of keeping Casework running."""

@@ -1,0 +1,1 @@
+"""Routes of the trust itself: its people, places, policies and numbers."""
