@@ -2,13 +2,12 @@
 
 from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel
-from sqlmodel import Session
 
 from api.deps import Caller, NamesChecked, Once, Transaction
 from api.serving import serves
@@ -29,13 +28,45 @@ class Recorded(BaseModel):
     at: datetime
 
 
-def recorded(
-    session: Session, request: Request, response: Response, entry: JournalEntry
-) -> Recorded:
-    """Say what was recorded and where to read it. An act may give its case a new reference."""
-    reference = reference_now(session, entry.case_id)
-    response.headers["Location"] = f"{request.scope.get('root_path', '')}/v1/cases/{reference}"
-    return Recorded(reference=reference, number=entry.number, sentence=entry.sentence, at=entry.at)
+@dataclass
+class Asked:
+    """Who asks for an act: their transaction, their answer, and the key it is done once under."""
+
+    request: Request
+    response: Response
+    session: Transaction
+    caller: Caller
+    once: Once = None
+
+    def perform(
+        self, reference: str, command: Command, *, names_checked: bool = False
+    ) -> JournalEntry:
+        return perform(
+            self.session,
+            self.caller,
+            reference,
+            command,
+            once=self.once,
+            names_checked=names_checked,
+        )
+
+    def does(self, reference: str, command: Command) -> Recorded:
+        return self.told(self.perform(reference, command))
+
+    def told(self, entry: JournalEntry) -> Recorded:
+        """Say what was recorded and where to read it. An act may give its case a new reference."""
+        reference = reference_now(self.session, entry.case_id)
+        self.point_at(f"cases/{reference}")
+        return Recorded(
+            reference=reference, number=entry.number, sentence=entry.sentence, at=entry.at
+        )
+
+    def point_at(self, where: str) -> None:
+        root = self.request.scope.get("root_path", "")
+        self.response.headers["Location"] = f"{root}/v1/{where}"
+
+
+Acting = Annotated[Asked, Depends()]
 
 
 Door = Callable[..., Any]
@@ -101,20 +132,15 @@ def _printing(command: type[Command]) -> Callable[..., Recorded | PreviewOut]:
     def act(
         reference: str,
         asked: Command,
-        request: Request,
-        response: Response,
-        transaction: Transaction,
-        caller: Caller,
-        once: Once = None,
+        acting: Acting,
         names_checked: NamesChecked = False,
         see_first: bool = False,
     ) -> Recorded | PreviewOut:
         if see_first:
-            response.status_code = 200
-            return _shown(
-                preview(transaction, caller, reference, asked, names_checked=names_checked)
-            )
-        return do(reference, asked, request, response, transaction, caller, once, names_checked)
+            acting.response.status_code = 200
+            to_see = (acting.session, acting.caller, reference, asked)
+            return _shown(preview(*to_see, names_checked=names_checked))
+        return do(reference, asked, acting, names_checked)
 
     act.__annotations__["asked"] = command
     return act
@@ -124,16 +150,10 @@ def _acting(command: type[Command]) -> Callable[..., Recorded]:
     def act(
         reference: str,
         asked: Command,
-        request: Request,
-        response: Response,
-        transaction: Transaction,
-        caller: Caller,
-        once: Once = None,
+        acting: Acting,
         names_checked: NamesChecked = False,
     ) -> Recorded:
-        door = partial(perform, once=once, names_checked=names_checked)
-        entry = door(transaction, caller, reference, asked)
-        return recorded(transaction, request, response, entry)
+        return acting.told(acting.perform(reference, asked, names_checked=names_checked))
 
     act.__annotations__["asked"] = command  # so that the body is read, and described, as this one
     return act

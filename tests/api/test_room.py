@@ -1,6 +1,7 @@
 """The employee's room over JSON: the same acts and the same refusals."""
 
 import json
+from uuid import uuid4
 
 from sqlmodel import select
 
@@ -30,6 +31,19 @@ def test_hr_is_told_the_code_once_and_reads_how_the_room_stands(
     assert both.status_code == 409
     assert api_as(world.stranger).get(f"{place}/room").status_code == 403
     assert api_as(world.colleague).get(f"{place}/room").status_code == 404
+
+
+def test_who_asks_for_one_invitation_twice_gets_one_and_no_code_that_opens_nothing(
+    world: World, api_as: SignedInAs
+) -> None:
+    place = f"/api/v1/cases/{noticed(world).reference}"
+    manager, key = api_as(world.case_manager), {"Idempotency-Key": str(uuid4())}
+    first, again = (
+        manager.post(f"{place}/invite-to-room", json=INVITING, headers=key).json() for _ in "12"
+    )
+    assert again["number"] == first["number"]
+    assert (again["code"], again["token"]) == ("", None)
+    assert len(manager.get(f"{place}/room").json()["invitations"]) == 1
 
 
 def test_the_employee_sends_a_statement_and_a_file(world: World, api_as: SignedInAs) -> None:

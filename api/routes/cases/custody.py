@@ -4,18 +4,17 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
-from api.acting import Recorded, recorded
-from api.deps import Caller, Once, Reading, Transaction
+from api.acting import Acting, Recorded
+from api.deps import Caller, Reading, Transaction
 from api.files import disposition
 from api.serving import serves
 from casework.access import Action
 from casework.case_file.custody_reports import checked_chain, custody_report
 from casework.case_file.queries import open_case
 from casework.case_file.sight import EVIDENCE, item_for, require_any
-from casework.cases.gateway import perform
 from casework.evidence.custody import verify
 from casework.evidence.freezing import CheckOriginal
 from casework.evidence.models import CustodyEntry, Handling
@@ -94,15 +93,10 @@ def report(reference: str, item: str, transaction: Transaction, caller: Caller) 
 def check_original(
     reference: str,
     item: str,
-    request: Request,
-    response: Response,
-    transaction: Transaction,
-    caller: Caller,
-    once: Once = None,
+    acting: Acting,
 ) -> Recorded:
     """Read the original again. One that is not what was taken in is frozen with this."""
-    case, standing = open_case(transaction, caller, reference)
-    found = item_for(transaction, standing, case, item)
+    case, standing = open_case(acting.session, acting.caller, reference)
+    found = item_for(acting.session, standing, case, item)
     command = CheckOriginal.of(verify(store(), found.capture))
-    entry = perform(transaction, caller, reference, command, once=once)
-    return recorded(transaction, request, response, entry)
+    return acting.does(reference, command)

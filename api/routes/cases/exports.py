@@ -3,18 +3,18 @@
 from datetime import datetime
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
-from api.acting import Recorded, add_act, recorded
+from api.acting import Acting, Recorded, add_act
 from api.deps import Caller, Once, Reading, Today, Transaction
 from api.files import disposition
 from api.serving import serves
 from casework.access import Permission, require, require_to_ask
 from casework.case_file.recording import note_opened
 from casework.case_file.taking_out import take_out
-from casework.cases.gateway import perform, standing_now
+from casework.cases.gateway import standing_now
 from casework.database.whose import working_on
 from casework.hearing_packs.exports import AskExport, DecideExport, ExportKind, exports_of
 from casework.text import Prose
@@ -64,17 +64,12 @@ def decide_export(
     reference: str,
     number: int,
     asked: Decision,
-    request: Request,
-    response: Response,
-    transaction: Transaction,
-    caller: Caller,
-    once: Once = None,
+    acting: Acting,
 ) -> Recorded:
     """Agree or not. Whoever needs a second person to export cannot be that person."""
-    require(standing_now(transaction, caller, reference), Permission.EXPORT)
+    require(standing_now(acting.session, acting.caller, reference), Permission.EXPORT)
     command = DecideExport(number=number, approved=asked.approved, reason=asked.reason)
-    entry = perform(transaction, caller, reference, command, once=once)
-    return recorded(transaction, request, response, entry)
+    return acting.does(reference, command)
 
 
 @router.post("/cases/{reference}/exports/{number}/take", dependencies=serves(Permission.MAKE_PACK))

@@ -2,19 +2,17 @@
 
 from datetime import datetime
 from typing import Annotated, Self
-from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
-from sqlmodel import Session
 
-from api.acting import Recorded, add_act, recorded
-from api.deps import Caller, Once, Reading, Transaction
+from api.acting import Acting, Asked, Recorded, add_act
+from api.deps import Caller, Reading, Transaction
 from api.evidence_out import EvidenceOut
 from api.files import FILE, Sent, collected_in, details_in, download, file_in
 from api.serving import serves
-from casework.access import Action, Actor, Permission, require_sight
+from casework.access import Action, Permission, require_sight
 from casework.case_file.queries import open_case
 from casework.case_file.sight import (
     EVIDENCE,
@@ -23,7 +21,7 @@ from casework.case_file.sight import (
     require_any_evidence,
     unnamed_in_journal,
 )
-from casework.cases.gateway import done_already, perform, standing_now
+from casework.cases.gateway import done_already, standing_now
 from casework.evidence.commands import (
     AdmitExhibit,
     DecidePackPlace,
@@ -94,12 +92,7 @@ def copy(
 
 
 def take_in(
-    session: Session,
-    caller: Actor,
-    reference: str,
-    sent: Sent,
-    command: type[RecordCapture],
-    once: UUID | None,
+    acting: Asked, reference: str, sent: Sent, command: type[RecordCapture]
 ) -> JournalEntry:
     """Stream one file into the store and record it: by this door no hash comes from outside.
 
@@ -108,13 +101,14 @@ def take_in(
         WrongAnswer: there is no file, or what is said about it cannot be right.
         ProcedureBreach: it was not come by lawfully, or that is not said. No byte is kept.
     """
-    if done := done_already(session, caller, reference, command, once):
+    session, caller = acting.session, acting.caller
+    if done := done_already(session, caller, reference, command, acting.once):
         return done
     file, details, collected = file_in(sent), details_in(sent), collected_in(sent)
     require_lawful(collected)
     key = new_key("evidence", standing_now(session, caller, reference).of_case)
     received = receive(store(), key, file.filename or "", chunks_of(file.file))
-    return perform(session, caller, reference, command.of(received, details, collected), once=once)
+    return acting.perform(reference, command.of(received, details, collected))
 
 
 @router.post(
@@ -125,16 +119,11 @@ def take_in(
 )
 def take_in_capture(
     reference: str,
-    request: Request,
-    response: Response,
-    transaction: Transaction,
-    caller: Caller,
+    acting: Acting,
     sent: Sent,
-    once: Once = None,
 ) -> Recorded:
     """Take a file into the case. Its SHA-256 is computed here, while it is written."""
-    entry = take_in(transaction, caller, reference, sent, RecordCapture, once)
-    return recorded(transaction, request, response, entry)
+    return acting.told(take_in(acting, reference, sent, RecordCapture))
 
 
 add_act(router, "exhibits", AdmitExhibit)

@@ -2,14 +2,12 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 from pydantic import Field
 
-from api.acting import Recorded, add_act, recorded
-from api.deps import Caller, Once, Transaction
+from api.acting import Acting, Recorded, add_act
 from api.serving import serves
 from casework.access import Permission
-from casework.cases.gateway import perform
 from casework.evidence.describing import CheckOnline, ConfirmCapture, DescribeCapture
 from casework.evidence.details import CaptureDetails
 from casework.evidence.image_stop import (
@@ -37,11 +35,7 @@ def describe_capture(
     reference: str,
     capture_id: UUID,
     asked: Described,
-    request: Request,
-    response: Response,
-    transaction: Transaction,
-    caller: Caller,
-    once: Once = None,
+    acting: Acting,
 ) -> Recorded:
     """Record what is known about an item. A correction needs its reason; both versions are kept."""
     told = asked.model_dump(include=asked.model_fields_set - {"reason"})
@@ -51,8 +45,7 @@ def describe_capture(
         reason=asked.reason,
         only_told=True,
     )
-    entry = perform(transaction, caller, reference, command, once=once)
-    return recorded(transaction, request, response, entry)
+    return acting.does(reference, command)
 
 
 add_act(router, "confirmations", ConfirmCapture)

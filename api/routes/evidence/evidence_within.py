@@ -1,10 +1,10 @@
 """What an archive or a message holds over JSON, and taking one of its files in."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from api.acting import Recorded, recorded
-from api.deps import Caller, Once, Transaction
+from api.acting import Acting, Recorded
+from api.deps import Caller, Transaction
 from api.serving import serves
 from casework.access import Permission, require_to_ask
 from casework.case_file.queries import open_case
@@ -40,16 +40,12 @@ def take(
     reference: str,
     item: str,
     asked: TakeOut,
-    request: Request,
-    response: Response,
-    transaction: Transaction,
-    caller: Caller,
-    once: Once = None,
+    acting: Acting,
 ) -> Recorded:
     """Take one of them in as an item of its own, examined like whatever else comes in."""
-    case, standing = open_case(transaction, caller, reference)
+    session, caller = acting.session, acting.caller
+    case, standing = open_case(session, caller, reference)
     require_to_ask(standing, Permission.ADD_EVIDENCE)
-    found = item_for(transaction, standing, case, item)
-    told = (found, asked.number, asked.collected, once)
-    entry = take_out(transaction, caller, reference, *told)
-    return recorded(transaction, request, response, entry)
+    found = item_for(session, standing, case, item)
+    told = (found, asked.number, asked.collected, acting.once)
+    return acting.told(take_out(session, caller, reference, *told))

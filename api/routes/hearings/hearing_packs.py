@@ -4,19 +4,18 @@ import io
 from datetime import datetime
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
-from api.acting import Recorded, add_act, recorded
-from api.deps import Caller, Once, Reading, Transaction
+from api.acting import Acting, Recorded, add_act
+from api.deps import Caller, Reading, Transaction
 from api.files import download
 from api.serving import serves
 from casework.access import Permission, require_sight
 from casework.case_file.pack_reading import bytes_of, open_pack
 from casework.case_file.queries import open_case
 from casework.case_file.sight import PACKS, governing_pack, packs_for, require_any
-from casework.cases.gateway import perform
 from casework.database.whose import working_on
 from casework.documents.progress import Making
 from casework.hearing_packs.arranging import ArrangePack, LeaveOutOfPack, PutBackInPack
@@ -149,16 +148,11 @@ add_act(router, "packs", MakePack)
 def stop_pack(
     reference: str,
     edition: int,
-    request: Request,
-    response: Response,
-    transaction: Transaction,
-    caller: Caller,
-    once: Once = None,
+    acting: Acting,
 ) -> Recorded:
     """Stop the making of an edition. Nothing of it is kept."""
     asked = StopPack(edition=edition)
-    entry = perform(transaction, caller, reference, asked, once=once)
-    return recorded(transaction, request, response, entry)
+    return acting.does(reference, asked)
 
 
 @router.post(
@@ -169,16 +163,11 @@ def stop_pack(
 def issue_pack(
     reference: str,
     edition: int,
-    request: Request,
-    response: Response,
-    transaction: Transaction,
-    caller: Caller,
-    once: Once = None,
+    acting: Acting,
 ) -> Recorded:
     """Issue the final pack. From here on these bytes are the pack."""
     asked = IssuePack(edition=edition)
-    entry = perform(transaction, caller, reference, asked, once=once)
-    return recorded(transaction, request, response, entry)
+    return acting.does(reference, asked)
 
 
 add_act(router, "pack-order", ArrangePack)

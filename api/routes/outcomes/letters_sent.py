@@ -3,16 +3,15 @@
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 from pydantic import BaseModel
 
-from api.acting import Recorded, add_act, recorded
-from api.deps import Caller, Once, Reading, Transaction
+from api.acting import Acting, Recorded, add_act
+from api.deps import Caller, Reading
 from api.serving import serves
 from casework.access import Permission, require
 from casework.case_file.queries import open_case
 from casework.case_file.sight import documents_for
-from casework.cases.gateway import perform
 from casework.database.whose import working_on
 from casework.documents.issuing import issued_on
 from casework.letters.collecting import sent_on
@@ -64,17 +63,13 @@ class DeliveryOut(BaseModel):
 def link(
     reference: str,
     asked: Linking,
-    request: Request,
-    response: Response,
-    transaction: Transaction,
-    caller: Caller,
-    once: Once = None,
+    acting: Acting,
 ) -> LinkMade:
     """Make a link to collect a letter. What is told here is told once."""
     made = new_secrets()
     command = SendLetterLink(**asked.model_dump(), opened_by=made)
-    entry = perform(transaction, caller, reference, command, once=once)
-    told = recorded(transaction, request, response, entry)
+    entry = acting.perform(reference, command)
+    told = acting.told(entry)
     fresh = entry.facts["link_id"] == str(made.link_id)  # else it was asked for twice
     return LinkMade(
         **told.model_dump(),

@@ -4,16 +4,16 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from api.acting import Door, add_act
-from api.deps import Caller, Once, Reading, Transaction
+from api.acting import Acting, Asked, Door, add_act
+from api.deps import Caller, Reading
 from api.files import FILE, Sent
 from api.routes.evidence.evidence import take_in
 from api.serving import serves
 from casework.access import Permission, TrustPermission, require_in_trust
-from casework.cases.gateway import begin, perform
+from casework.cases.gateway import begin
 from casework.errors import NotFound, NotPermitted
 from casework.reports.attaching import AttachToReport
 from casework.reports.collecting import StopAddingToReport
@@ -90,16 +90,10 @@ def report(reference: str, reading: Reading, caller: Caller) -> SentOut:
 )
 def log_report(
     asked: LogReport,
-    request: Request,
-    response: Response,
-    transaction: Transaction,
-    caller: Caller,
-    once: Once = None,
+    acting: Acting,
 ) -> SentOut:
-    case = begin(transaction, caller, asked, once=once)
-    mine, _ = sent_report(transaction, caller, report_that_opened(transaction, case))
-    _point_at(request, response, mine.reference)
-    return SentOut.model_validate(mine)
+    case = begin(acting.session, acting.caller, asked, once=acting.once)
+    return _told(acting, report_that_opened(acting.session, case))
 
 
 @router.post(
@@ -108,18 +102,13 @@ def log_report(
 def add_words(
     reference: str,
     asked: Addition,
-    request: Request,
-    response: Response,
-    transaction: Transaction,
-    caller: Caller,
-    once: Once = None,
+    acting: Acting,
 ) -> SentOut:
     """Add words to a report after sending it."""
-    mine, _ = sent_report(transaction, caller, reference)
+    mine, _ = sent_report(acting.session, acting.caller, reference)
     command = AddToReport(report=mine.reference, words=asked.words)
-    perform(transaction, caller, case_of_report(transaction, reference), command, once=once)
-    _point_at(request, response, mine.reference)
-    return SentOut.model_validate(mine)
+    acting.perform(case_of_report(acting.session, reference), command)
+    return _told(acting, reference)
 
 
 @router.post(
@@ -130,19 +119,13 @@ def add_words(
 )
 def add_file(
     reference: str,
-    request: Request,
-    response: Response,
-    transaction: Transaction,
-    caller: Caller,
+    acting: Acting,
     sent: Sent,
-    once: Once = None,
 ) -> SentOut:
     """Add a file to a report after sending it."""
-    mine, _ = sent_report(transaction, caller, reference)
-    case = case_of_report(transaction, reference)
-    take_in(transaction, caller, case, sent, AttachToReport, once)
-    _point_at(request, response, mine.reference)
-    return SentOut.model_validate(mine)
+    sent_report(acting.session, acting.caller, reference)
+    take_in(acting, case_of_report(acting.session, reference), sent, AttachToReport)
+    return _told(acting, reference)
 
 
 @router.post(
@@ -153,22 +136,18 @@ def add_file(
 )
 def stop_adding(
     reference: str,
-    request: Request,
-    response: Response,
-    transaction: Transaction,
-    caller: Caller,
-    once: Once = None,
+    acting: Acting,
 ) -> SentOut:
-    mine, _ = sent_report(transaction, caller, reference)
-    case = case_of_report(transaction, reference)
-    perform(transaction, caller, case, StopAddingToReport(), once=once)
-    _point_at(request, response, mine.reference)
+    sent_report(acting.session, acting.caller, reference)
+    acting.perform(case_of_report(acting.session, reference), StopAddingToReport())
+    return _told(acting, reference)
+
+
+def _told(acting: Asked, reference: str) -> SentOut:
+    """A reporter may not read the journal of the case: the answer is their report."""
+    mine, _ = sent_report(acting.session, acting.caller, reference)
+    acting.point_at(f"reports/{mine.reference}")
     return SentOut.model_validate(mine)
-
-
-def _point_at(request: Request, response: Response, reference: str) -> None:
-    """A reporter may not read the journal of the case: point at the report."""
-    response.headers["Location"] = f"{request.scope.get('root_path', '')}/v1/reports/{reference}"
 
 
 def _unless_overtaken(act: Door) -> Door:
@@ -179,7 +158,8 @@ def _unless_overtaken(act: Door) -> Door:
         try:
             return act(*told, **named)
         except (NotFound, NotPermitted):
-            require_not_overtaken(named["transaction"], named["caller"], named["reference"])
+            acting: Asked = named["acting"]
+            require_not_overtaken(acting.session, acting.caller, named["reference"])
             raise
 
     return asked

@@ -2,15 +2,14 @@
 
 from datetime import UTC, date, datetime
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 from pydantic import BaseModel
 
-from api.acting import Recorded, add_act, recorded
-from api.deps import Caller, Reading, Today, Transaction
+from api.acting import Acting, Recorded, add_act
+from api.deps import Caller, Reading, Today
 from api.serving import serves
 from casework.access import Permission, require
 from casework.case_file.queries import open_case
-from casework.cases.gateway import perform
 from casework.database.whose import working_on
 from casework.people.credentials import CodeBy
 from casework.room.inviting import CloseRoom, InviteToRoom, new_room_secrets
@@ -62,18 +61,19 @@ class RoomOut(BaseModel):
 def invite(
     reference: str,
     asked: Inviting,
-    request: Request,
-    response: Response,
-    transaction: Transaction,
-    caller: Caller,
+    acting: Acting,
 ) -> RoomMade:
     """Invite the employee to their room. What is told here is told once."""
     made = new_room_secrets()
     command = InviteToRoom(**asked.model_dump(), opened_by=made)
-    entry = perform(transaction, caller, reference, command)
-    told = recorded(transaction, request, response, entry)
-    token = made.token if asked.link_by is LinkBy.LETTER else None
-    return RoomMade(**told.model_dump(), code=made.code, token=token)
+    entry = acting.perform(reference, command)
+    fresh = entry.facts["invitation_id"] == str(made.invitation_id)  # else it was asked for twice
+    on_paper = fresh and asked.link_by is LinkBy.LETTER
+    return RoomMade(
+        **acting.told(entry).model_dump(),
+        code=made.code if fresh else "",
+        token=made.token if on_paper else None,
+    )
 
 
 @router.get("/cases/{reference}/room", dependencies=serves(Permission.MANAGE_ROOM))

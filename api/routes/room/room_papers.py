@@ -3,17 +3,16 @@
 from datetime import date
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 from pydantic import BaseModel
-from sqlmodel import Session
 
-from api.acting import Recorded, add_act, recorded
-from api.deps import Caller, Once, Reading, Transaction
+from api.acting import Acting, Recorded, add_act
+from api.deps import Caller, Reading
 from api.files import Sent, file_in, told_in
 from api.serving import serves
-from casework.access import Actor, Permission, require
+from casework.access import Permission, require
 from casework.case_file.queries import open_case
-from casework.cases.gateway import done_already, perform, standing_now
+from casework.cases.gateway import done_already, standing_now
 from casework.cases.received import Received
 from casework.database.whose import working_on
 from casework.evidence.intake import receive
@@ -103,16 +102,11 @@ def papers(reference: str, reading: Reading, caller: Caller) -> list[EmployeePap
 )
 def send_paper(
     reference: str,
-    request: Request,
-    response: Response,
-    transaction: Transaction,
-    caller: Caller,
+    acting: Acting,
     sent: Sent,
-    once: Once = None,
 ) -> Recorded:
     """Hand in a statement or a document of your own."""
-    entry = _take(transaction, caller, reference, SendMyPaper, sent, once)
-    return recorded(transaction, request, response, entry)
+    return acting.told(_take(acting, reference, SendMyPaper, sent))
 
 
 @router.post(
@@ -123,25 +117,18 @@ def send_paper(
 )
 def record_paper(
     reference: str,
-    request: Request,
-    response: Response,
-    transaction: Transaction,
-    caller: Caller,
+    acting: Acting,
     sent: Sent,
-    once: Once = None,
 ) -> Recorded:
     """Record a statement or a document that the employee gave another way."""
-    entry = _take(transaction, caller, reference, RecordEmployeePaper, sent, once)
-    return recorded(transaction, request, response, entry)
+    return acting.told(_take(acting, reference, RecordEmployeePaper, sent))
 
 
 def _take(
-    session: Session,
-    caller: Actor,
+    acting: Acting,
     reference: str,
     kind: type[SendMyPaper] | type[RecordEmployeePaper],
     sent: Sent,
-    once: UUID | None,
 ) -> JournalEntry:
     """Stream one file into the store and record it as the employee's.
 
@@ -150,7 +137,8 @@ def _take(
         WrongAnswer: there is no file, or what is said about it cannot be right.
         ProcedureBreach: it may not be taken in. No byte is kept.
     """
-    if done := done_already(session, caller, reference, kind, once):
+    session, caller = acting.session, acting.caller
+    if done := done_already(session, caller, reference, kind, acting.once):
         return done
     asked = _Told if kind is SendMyPaper else _ToldOnPaper
     file, told = file_in(sent), told_in(sent, "told", asked)
@@ -160,7 +148,7 @@ def _take(
     arrived = receive(store(), key, file.filename or "", chunks_of(file.file))
     told = told.model_copy(update={"words": None, "signed_as": None})
     command = paper_of(kind, arrived, collected, told)
-    return perform(session, caller, reference, command, once=once)
+    return acting.perform(reference, command)
 
 
 @router.post(
@@ -169,15 +157,11 @@ def _take(
 def statement(
     reference: str,
     asked: TypedStatement,
-    request: Request,
-    response: Response,
-    transaction: Transaction,
-    caller: Caller,
-    once: Once = None,
+    acting: Acting,
 ) -> Recorded:
     """Hand in a statement you typed. It is printed as it stands and put with the evidence."""
-    entry = send_statement(transaction, store(), caller, reference, asked, once)
-    return recorded(transaction, request, response, entry)
+    told = (acting.session, store(), acting.caller, reference, asked, acting.once)
+    return acting.told(send_statement(*told))
 
 
 add_act(router, "my-paper-withdrawn", WithdrawMyPaper)
