@@ -14,7 +14,7 @@ from sqlmodel import Session, func, select
 
 from casework import journal
 from casework.access import Actor, TrustPermission, require_in_trust
-from casework.errors import NotFound, WrongAnswer
+from casework.errors import WrongAnswer
 from casework.hearing_packs.recipes import (
     MAY_HOLD,
     MAY_NARROW,
@@ -26,7 +26,7 @@ from casework.hearing_packs.recipes import (
 )
 from casework.hearing_packs.trust_recipes import TrustRecipe, as_kept, waiting
 from casework.journal import Event
-from casework.people.duplicates import same_person
+from casework.people.deciding import to_decide
 from casework.text import Line, Prose
 
 Named = TypeVar("Named", Holds, Filter)
@@ -133,13 +133,8 @@ class DecideRecipe(BaseModel):
             WrongAnswer: it was decided before, or by whoever proposed it.
         """
         require_in_trust(actor, self.permission)
-        row = session.get(TrustRecipe, self.recipe_id, with_for_update=True)
-        if row is None:
-            raise NotFound
-        if row.decided_at is not None:
-            raise WrongAnswer({"approved": "This was decided before"})
-        if row.proposed_by in same_person(session, actor.id):
-            raise WrongAnswer({"approved": "Somebody other than whoever proposed it must decide"})
+        found = session.get(TrustRecipe, self.recipe_id, with_for_update=True)
+        row = to_decide(session, found, actor)
         row.decided_by, row.decided_at = actor.id, at
         row.approved, row.why_decided = self.approved, self.reason
         session.flush()

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import text
 from sqlmodel import Session, col, or_, select, update
 
 from casework import journal
@@ -13,6 +14,7 @@ from casework.people.credentials import SamePerson
 from casework.people.models import Account, Person
 from casework.people.sign_in import close_sessions
 
+_SAME = text("SELECT same_person(:person)")
 OWN_PROPOSAL = "You proposed this. Somebody else must decide"
 OWN_ENTRY = "This is about you. Somebody else must do it"
 
@@ -37,10 +39,9 @@ class SamePersonDecided(Event):
 
 
 def same_person(session: Session, person_id: UUID) -> set[UUID]:
-    """Every id under which this human is known: their own entry and those merged into it."""
-    survivor = surviving(session, person_id)
-    merged = select(Person.id).where(Person.merged_into_id == survivor)
-    return {survivor, *session.exec(merged)}
+    """Every id under which this human is known, as row-level security counts them."""
+    found: list[UUID] = session.execute(_SAME, {"person": person_id}).scalar_one()
+    return set(found)
 
 
 def surviving(session: Session, person_id: UUID) -> UUID:

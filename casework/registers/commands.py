@@ -11,9 +11,10 @@ from casework import journal
 from casework.access import Actor, TrustPermission, require_in_trust
 from casework.errors import NotFound, NotPermitted, OutOfDate, WrongAnswer
 from casework.journal import Event
+from casework.people.duplicates import same_person
 from casework.people.queries import known
 from casework.policies.queries import version_named
-from casework.registers.deciding import may_decide, same_person
+from casework.registers.deciding import may_decide
 from casework.registers.kinds import Register
 from casework.registers.models import PolicyAcknowledgement, RegisterCoverage, RegisterEntry
 from casework.text import Day, Line, OptionalDay, OptionalProse

@@ -2,21 +2,14 @@
 
 from uuid import UUID
 
-from sqlalchemy import text
 from sqlmodel import Session
 
 from casework.access import Actor, TrustRole
+from casework.people.duplicates import same_person
 from casework.people.models import Person
 from casework.registers.kinds import KEPT, Decider, Register
 
-_SAME = text("SELECT same_person(:person)")
 ABOVE = frozenset({TrustRole.CHIEF_EXECUTIVE, TrustRole.HR_DIRECTOR})
-
-
-def same_person(session: Session, person_id: UUID) -> frozenset[UUID]:
-    """Every record of one human."""
-    found: list[UUID] = session.execute(_SAME, {"person": person_id}).scalar_one()
-    return frozenset(found)
 
 
 def may_decide(session: Session, actor: Actor, person_id: UUID, register: Register) -> bool:

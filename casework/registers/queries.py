@@ -8,10 +8,11 @@ from sqlmodel import Session, col, select
 
 from casework.access import Actor
 from casework.database.whose import every_case
+from casework.people.duplicates import same_person
 from casework.people.models import Person
 from casework.people.queries import Known, known_by_id
 from casework.policies.queries import VersionOf, in_force
-from casework.registers.deciding import may_decide, same_person
+from casework.registers.deciding import may_decide
 from casework.registers.kinds import Register
 from casework.registers.models import PolicyAcknowledgement, RegisterCoverage, RegisterEntry
 

@@ -15,7 +15,7 @@ from casework.access import Actor, TrustPermission, require_in_trust
 from casework.database.whose import every_case
 from casework.errors import NotFound, WrongAnswer
 from casework.journal import Event
-from casework.people.duplicates import same_person
+from casework.people.deciding import to_decide
 from casework.retention.clocks import Due, dues
 from casework.retention.models import Amendment
 from casework.retention.periods import lengths_on, proposed
@@ -121,13 +121,8 @@ class DecidePeriod(BaseModel):
             WrongAnswer: it was decided before, or by whoever proposed it.
         """
         require_in_trust(actor, self.permission)
-        row = session.get(Amendment, self.amendment_id, with_for_update=True)
-        if row is None:
-            raise NotFound
-        if row.decided_at is not None:
-            raise WrongAnswer({"approved": "This was decided before"})
-        if row.proposed_by in same_person(session, actor.id):
-            raise WrongAnswer({"approved": "Somebody other than whoever proposed it must decide"})
+        found = session.get(Amendment, self.amendment_id, with_for_update=True)
+        row = to_decide(session, found, actor)
         row.decided_by, row.decided_at = actor.id, at
         row.approved, row.why_decided = self.approved, self.reason
         session.flush()

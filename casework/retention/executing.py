@@ -17,6 +17,7 @@ from casework.database import as_casework, reading_as_casework
 from casework.errors import CaseworkError
 from casework.journal import Event
 from casework.keys.tombstones import has_key
+from casework.retention.agreement import AGREED
 from casework.retention.beginning import Refusal, why_not
 from casework.retention.certifying import certify
 from casework.retention.manifest import nothing_left
@@ -33,12 +34,7 @@ from casework.settings import Settings
 from casework.storage import Store
 from casework.storage.names import holder_of
 
-# What a ledger keeps of a deletion, so that it can be done again after a backup was put back.
-AGREED = {
-    *("id", "case_id", "code", "starts_on", "due_on", "manifest", "manifest_hash"),
-    *("proposed_by", "proposed_at", "why_proposed", "safeguarding_agreed"),
-    *("approved_by", "approved_at", "why_approved", "waits_until"),
-}
+KEPT_OF_IT = AGREED | {"code", "starts_on", "due_on"}
 _DISPOSE = text("SELECT dispose_of_rows(:case)")
 
 
@@ -93,7 +89,7 @@ def _destroy_key(work: DisposalWork) -> None:
     """Once the journal that says so is signed. From here on it only goes on."""
     with reading_as_casework() as session:
         row = session.get_one(Disposal, work.id)
-        agreed = row.model_dump_json(include=AGREED)
+        agreed = row.model_dump_json(include=KEPT_OF_IT)
         if row.key_destroyed_at:
             return
     destroyed_at = tell_outside(work, work.case_id, agreed)

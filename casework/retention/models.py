@@ -11,6 +11,7 @@ from sqlmodel import Field, SQLModel
 
 from casework.cases.models import PartOfCase
 from casework.database import stored, utc_timestamp
+from casework.retention.agreement import AgreedDestruction
 
 
 class Amendment(SQLModel, table=True):
@@ -166,7 +167,7 @@ class KeptLonger(PartOfCase, table=True):
     decided_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
 
 
-class Disposal(PartOfCase, table=True):
+class Disposal(AgreedDestruction, table=True):
     """One deletion of a case: who agreed to what, and how far it has come. Names nobody's matter.
 
     It outlives the case: its row is the register, and holds the certificate.
@@ -210,26 +211,4 @@ class Disposal(PartOfCase, table=True):
     code: str
     starts_on: date | None = None
     due_on: date
-    manifest: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
-    manifest_hash: str
-    proposed_by: UUID = Field(foreign_key="people.id")
-    proposed_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
-    why_proposed: str
-    safeguarding_agreed: str | None = None
-    approved_by: UUID | None = Field(default=None, foreign_key="people.id")
-    approved_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
-    why_approved: str | None = None
-    waits_until: date | None = None
-    stopped_by: UUID | None = Field(default=None, foreign_key="people.id")
-    stopped_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
-    why_stopped: str | None = None
-    begun_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
     key_destroyed_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
-    rows_gone_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
-    verified_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
-    certified_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
-    failed: str | None = None
-    certificate: dict[str, Any] | None = Field(
-        default=None, sa_column=Column(JSONB(none_as_null=True))
-    )
-    certificate_pdf: bytes | None = None

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint
@@ -11,6 +10,7 @@ from sqlmodel import Field
 
 from casework.cases.models import PartOfCase
 from casework.database import stored, utc_timestamp
+from casework.retention.agreement import AgreedDestruction
 
 
 class Weed(StrEnum):
@@ -43,7 +43,7 @@ class Weed(StrEnum):
         }[self]
 
 
-class Weeding(PartOfCase, table=True):
+class Weeding(AgreedDestruction, table=True):
     """One weeding: who agreed to what, and how far it has come. Names nobody.
 
     It outlives its case, as a deletion does: its row is the register, and holds the certificate.
@@ -87,30 +87,8 @@ class Weeding(PartOfCase, table=True):
     )
 
     kind: Weed = Field(sa_column=Column(stored(Weed), nullable=False))
-    manifest: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False))
-    manifest_hash: str
-    proposed_by: UUID = Field(foreign_key="people.id")
-    proposed_at: datetime = Field(sa_column=Column(utc_timestamp(), nullable=False))
-    why_proposed: str
-    safeguarding_agreed: str | None = None
-    approved_by: UUID | None = Field(default=None, foreign_key="people.id")
-    approved_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
-    why_approved: str | None = None
-    waits_until: date | None = None
-    stopped_by: UUID | None = Field(default=None, foreign_key="people.id")
-    stopped_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
-    why_stopped: str | None = None
-    begun_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
     buried_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
-    rows_gone_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
-    verified_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
-    certified_at: datetime | None = Field(default=None, sa_column=Column(utc_timestamp()))
     files: list[str] = Field(default_factory=list, sa_column=Column(JSONB, nullable=False))
-    failed: str | None = None
-    certificate: dict[str, Any] | None = Field(
-        default=None, sa_column=Column(JSONB(none_as_null=True))
-    )
-    certificate_pdf: bytes | None = None
 
 
 class PaperKept(PartOfCase, table=True):

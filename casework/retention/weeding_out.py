@@ -21,6 +21,7 @@ from casework.evidence.custody import link
 from casework.evidence.models import Capture, Handling
 from casework.evidence.seals import Seal, SealedEach
 from casework.journal import Event
+from casework.retention.agreement import AGREED
 from casework.retention.beginning import RESTORED, Refusal, is_restored
 from casework.retention.stepwise import (
     LEFT,
@@ -41,12 +42,7 @@ from casework.working_days import local_day
 NOT_AGREED = "Two people have not agreed, or the days of grace are not over"
 CHANGED = "What would go is not what two people agreed to: it is proposed anew"
 GOES_WHOLE = "The whole case is being deleted, and these papers with it"
-# What a ledger keeps of a weeding, so that it can be done again after a backup was put back.
-AGREED = {
-    *("id", "case_id", "kind", "manifest", "manifest_hash", "files", "begun_at"),
-    *("proposed_by", "proposed_at", "why_proposed", "safeguarding_agreed"),
-    *("approved_by", "approved_at", "why_approved", "waits_until"),
-}
+KEPT_OF_IT = AGREED | {"kind", "files", "begun_at"}
 _WEED = text("SELECT weed_rows(:weeding)")
 
 
@@ -113,7 +109,7 @@ def _tell_outside(work: WeedWork) -> None:
         row = session.get_one(Weeding, work.id)
         if row.buried_at:
             return
-        agreed = row.model_dump_json(include=AGREED)
+        agreed = row.model_dump_json(include=KEPT_OF_IT)
     buried_at = tell_outside(work, work.id, agreed)
     work.keep(lambda row: setattr(row, "buried_at", buried_at))
 

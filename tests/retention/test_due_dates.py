@@ -1,30 +1,16 @@
-"""When a closed case may go, and why it is still here."""
-
-from datetime import date
-from typing import Any
-
-import pytest
+"""What a night works out of a closed case: its day, by which rule, and which fact is missing."""
 
 from casework.cases.models import Case
 from casework.cases.stages import Ending, Stage
 from casework.database.whose import every_case
 from casework.outcomes.ladder import Sanction
-from casework.outcomes.models import Outcome
-from casework.people.warnings import FormalWarning, WarningLevel
-from casework.reports.models import LadoContact
 from casework.retention.clocks import NO_RULE, OPEN_PARENT, WAITS, Due, case_due, clocks_on
 from casework.retention.periods import lengths_on
 from casework.working_days import add_months
-from tests.world import DAY, World, at
+from tests.retention.endings import closed, lado_contact, outcome
+from tests.world import DAY, World
 
 EMPLOYED_52_YEARS = 52
-
-
-def closed(world: World, ending: Ending) -> Case:
-    case = world.case(Stage.CLOSED)
-    case.ending = ending
-    world.session.flush()
-    return case
 
 
 def reviewed(world: World, case: Case) -> Due:
@@ -35,64 +21,6 @@ def reviewed(world: World, case: Case) -> Due:
     return found
 
 
-def outcome(world: World, case: Case, sanction: Sanction, **more: Any) -> None:
-    world.session.add(
-        Outcome(
-            case_id=case.id,
-            sanction=sanction,
-            reasons="The post",
-            mitigation="None",
-            lesser_steps="None",
-            gross_misconduct="The post" if sanction is Sanction.SUMMARY_DISMISSAL else None,
-            decided_by=world.hearing_manager.id,
-            decided_at=at(),
-            **more,
-        )
-    )
-    world.session.flush()
-
-
-def warning(world: World, case: Case, given_on: date = DAY) -> FormalWarning:
-    kept = FormalWarning(
-        case_id=case.id,
-        person_id=world.employee.id,
-        level=WarningLevel.FINAL_WRITTEN,
-        about="A post",
-        given_on=given_on,
-        live_months=12,
-        spent_on=add_months(given_on, 12),
-        dispose_on=add_months(given_on, 21),
-    )
-    world.session.add(kept)
-    world.session.flush()
-    return kept
-
-
-@pytest.mark.parametrize(
-    ("ending", "code", "months"),
-    [
-        (Ending.NO_FURTHER_ACTION, "R-15", 6),
-        (Ending.PASSED_ON, "R-15", 6),
-        (Ending.INFORMAL, "R-04", 6),
-        (Ending.NO_CASE_TO_ANSWER, "R-08", 0),
-        (Ending.NOT_UPHELD, "R-08", 0),
-        (Ending.OVERTURNED_ON_APPEAL, "R-08", 0),
-    ],
-)
-def test_how_a_case_ended_chooses_its_rule(
-    world: World, ending: Ending, code: str, months: int
-) -> None:
-    found = reviewed(world, closed(world, ending))
-    assert (found.code, found.due_on) == (code, add_months(DAY, months))
-
-
-def test_a_dismissal_counts_from_the_last_day_of_the_employment(world: World) -> None:
-    case = closed(world, Ending.OUTCOME_GIVEN)
-    outcome(world, case, Sanction.DISMISSAL_WITH_NOTICE, employment_ends_on=date(2026, 11, 30))
-    found = reviewed(world, case)
-    assert (found.code, found.due_on) == ("R-11", date(2032, 11, 30))
-
-
 def test_nothing_goes_while_the_last_day_is_unknown(world: World) -> None:
     case = closed(world, Ending.OUTCOME_GIVEN)
     outcome(world, case, Sanction.SUMMARY_DISMISSAL)
@@ -101,29 +29,9 @@ def test_nothing_goes_while_the_last_day_is_unknown(world: World) -> None:
     assert found.waits_for == WAITS["R-11"]
 
 
-def test_a_warning_goes_when_its_record_may(world: World) -> None:
-    case = closed(world, Ending.OUTCOME_GIVEN)
-    outcome(world, case, Sanction.FINAL_WRITTEN_WARNING)
-    kept = warning(world, case)
-    found = reviewed(world, case)
-    assert (found.code, found.due_on) == ("R-12", kept.dispose_on)
-
-
 def test_the_longest_rule_decides_and_every_rule_is_told(world: World) -> None:
     case = closed(world, Ending.NOT_UPHELD)
-    world.session.add(
-        LadoContact(
-            case_id=case.id,
-            contacted_on=DAY,
-            contacted_at="10:15",
-            spoken_to="Alan Reeve",
-            advice="Go on.",
-            may_investigate=True,
-            may_tell_employee=True,
-            recorded_by=world.case_manager.id,
-            recorded_at=at(),
-        )
-    )
+    lado_contact(world, case)
     found = reviewed(world, case)
     employed = world.person(world.employee).employed_from
     with every_case(world.session):

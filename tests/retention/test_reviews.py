@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -10,22 +9,13 @@ from casework.cases.models import Case
 from casework.cases.stages import Ending, Stage
 from casework.database.whose import every_case
 from casework.outcomes.ladder import Sanction
-from casework.outcomes.models import Outcome
-from casework.people.warnings import FormalWarning, WarningLevel
-from casework.reports.models import LadoContact
 from casework.retention.reviewing import Review, review_of
 from casework.working_days import add_months
-from tests.world import DAY, World, at
+from tests.retention.endings import closed, lado_contact, outcome, warning
+from tests.world import DAY, World
 
 LATER = date(2036, 1, 5)
 EMPLOYED_52_YEARS = 52
-
-
-def closed(world: World, ending: Ending) -> Case:
-    case = world.case(Stage.CLOSED)
-    case.ending = ending
-    world.session.flush()
-    return case
 
 
 def reviewed(world: World, case: Case, today: date = DAY) -> Review:
@@ -34,43 +24,11 @@ def reviewed(world: World, case: Case, today: date = DAY) -> Review:
         return review_of(world.session, case, today)
 
 
-def outcome(world: World, case: Case, sanction: Sanction, **more: Any) -> None:
-    world.session.add(
-        Outcome(
-            case_id=case.id,
-            sanction=sanction,
-            reasons="The post",
-            mitigation="None",
-            lesser_steps="None",
-            gross_misconduct="The post" if sanction is Sanction.SUMMARY_DISMISSAL else None,
-            decided_by=world.hearing_manager.id,
-            decided_at=at(),
-            **more,
-        )
-    )
-    world.session.flush()
-
-
-def warning(world: World, case: Case, given_on: date = DAY) -> FormalWarning:
-    kept = FormalWarning(
-        case_id=case.id,
-        person_id=world.employee.id,
-        level=WarningLevel.FINAL_WRITTEN,
-        about="A post",
-        given_on=given_on,
-        live_months=12,
-        spent_on=add_months(given_on, 12),
-        dispose_on=add_months(given_on, 21),
-    )
-    world.session.add(kept)
-    world.session.flush()
-    return kept
-
-
 @pytest.mark.parametrize(
     ("ending", "code", "months"),
     [
         (Ending.NO_FURTHER_ACTION, "R-15", 6),
+        (Ending.PASSED_ON, "R-15", 6),
         (Ending.INFORMAL, "R-04", 6),
         (Ending.NO_CASE_TO_ANSWER, "R-08", 0),
         (Ending.NOT_UPHELD, "R-08", 0),
@@ -112,19 +70,7 @@ def test_a_warning_goes_when_its_record_may_and_not_before_it_is_spent(world: Wo
 
 def test_the_longest_rule_decides_and_every_rule_is_told(world: World) -> None:
     case = closed(world, Ending.NOT_UPHELD)
-    world.session.add(
-        LadoContact(
-            case_id=case.id,
-            contacted_on=DAY,
-            contacted_at="10:15",
-            spoken_to="Alan Reeve",
-            advice="Go on.",
-            may_investigate=True,
-            may_tell_employee=True,
-            recorded_by=world.case_manager.id,
-            recorded_at=at(),
-        )
-    )
+    lado_contact(world, case)
     found = reviewed(world, case)
     employed = world.person(world.employee).employed_from
     assert [each.code for each in found.clocks] == ["R-02", "R-08"]
