@@ -6,16 +6,17 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from casework.access import Actor, TrustRole
+from casework.database.words import Words
 from casework.people.models import Person
 from casework.registers.kinds import KEPT, Decider, Register
 
-_SAME = text("SELECT same_person(:person)")
+_SAME = Words(text("SELECT same_person(:person)"))
 ABOVE = frozenset({TrustRole.CHIEF_EXECUTIVE, TrustRole.HR_DIRECTOR})
 
 
 def same_person(session: Session, person_id: UUID) -> frozenset[UUID]:
     """Every record of one human."""
-    found: list[UUID] = session.execute(_SAME, {"person": person_id}).scalar_one()
+    found: list[UUID] = _SAME.ask_one(session, {"person": person_id})[0]
     return frozenset(found)
 
 
