@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Column
-from sqlmodel import Field, Session, SQLModel, select
+from sqlalchemy import Column, text
+from sqlmodel import Field, Session, SQLModel
 
 from casework import journal
 from casework.access import Actor, TrustPermission, require_in_trust
 from casework.database import utc_timestamp
+from casework.database.words import Words
 from casework.errors import WrongAnswer
 from casework.journal import Event
 from casework.text import Prose
@@ -87,9 +88,13 @@ class SetParticular(BaseModel):
         return event
 
 
+_KEPT = Words(text("SELECT key, text FROM particulars"))
+
+
 def particulars(session: Session) -> dict[str, str]:
     """Every particular by its key; blank where the trust has not written it yet."""
-    kept = dict(session.exec(select(KeptParticular.key, KeptParticular.text)).all())
+    session.flush()
+    kept = {each[0]: each[1] for each in _KEPT.ask(session, {})}
     return {key: kept.get(key, "") for key in PARTICULARS}
 
 

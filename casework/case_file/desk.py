@@ -8,8 +8,10 @@ from sqlmodel import Session
 from casework.access import Actor
 from casework.cases.visible import note_open_cases
 from casework.database.whose import once_while_reading
+from casework.database.words import Words
 
-_WAITING = text("SELECT * FROM waiting_for(:me)")  # asks as each list does, for its person alone
+# It asks as each list does, for its person alone.
+_WAITING = Words(text("SELECT * FROM waiting_for(:me)"))
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,6 @@ class Waiting:
 @once_while_reading
 def desk_of(session: Session, actor: Actor) -> Waiting:
     """What waits for this person now. Their open cases come with it, for the lists of this page."""
-    *waiting, seen = session.execute(_WAITING, {"me": actor.id}).one()
+    *waiting, seen = _WAITING.ask_one(session, {"me": actor.id})
     note_open_cases(session, actor, seen)
     return Waiting(*waiting)

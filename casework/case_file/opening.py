@@ -9,7 +9,7 @@ from casework.access import Action, Actor, Standing, Verdict, refusal
 from casework.case_file.recording import note_opened
 from casework.cases.gateway import standing_now
 from casework.cases.models import Case
-from casework.database.whose import working_on
+from casework.database.whose import asked_once, working_on
 
 _THE_CASE: Any = select(Case).where(col(Case.id) == bindparam("id"))
 
@@ -62,5 +62,8 @@ def the_case(session: Session, standing: Standing) -> Case:
     Ask while working on it.
     """
     note_opened(session, standing.of_case)
-    found: Case = session.execute(_THE_CASE, {"id": standing.of_case}).scalar_one()
-    return found
+    asked = {"id": standing.of_case}
+    found: tuple[Case, ...] = asked_once(
+        session, (Case, standing.of_case), lambda: (session.execute(_THE_CASE, asked).scalar_one(),)
+    )
+    return found[0]

@@ -75,7 +75,7 @@ def open_case_file(
         whole = _asked_of(session, case, standing, today)
         parts, items = _parts(session, case), evidence_on(session, case.id)
         reports, lado = reports_on(session, case.id), lado_contacts(session, case.id)
-    seen_again(session, case.id)
+    seen_again(session, case, most)
     file = CaseFile(
         case=case,
         standing=standing,

@@ -11,9 +11,15 @@ from sqlmodel import Field, Session, SQLModel, select
 from casework.access import Actor, Moment, Role, Standing
 from casework.cases.models import Case
 from casework.database.whose import every_case
+from casework.database.words import Words
 from casework.working_days import local_day
 
-_ASKED = text("SELECT * FROM standing_on(:reference, :person, :at)")
+_TOLD = (
+    *("case_id", "parts", "is_employee", "has_reported", "conflicted", "shut_out", "break_glass"),
+    *("notified_at", "alleged_at", "report_at", "pack_issued_at", "hearing_held_at"),
+    *("every_finding", "any_proved", "outcome_issued_at", "appeal_until", "appeal_lodged_at"),
+)
+_ASKED = Words(text(f"SELECT {', '.join(_TOLD)} FROM standing_on(:reference, :person, :at)"))
 _MOMENT = {each.name for each in fields(Moment)} - {"today"}
 
 
@@ -23,8 +29,8 @@ def standing_of(
     """What this person is to the case now; None when there is no such case."""
     moment = at or datetime.now(UTC)
     asked = {"reference": reference, "person": actor.id, "at": moment}
-    row = session.execute(_ASKED, asked).mappings().first()
-    return _standing(actor, dict(row), moment) if row else None
+    rows = _ASKED.ask(session, asked)
+    return _standing(actor, dict(zip(_TOLD, rows[0], strict=True)), moment) if rows else None
 
 
 def reference_now(session: Session, case_id: UUID | None) -> str:

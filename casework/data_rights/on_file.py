@@ -28,9 +28,8 @@ WARNING = (
 # Belief, politics, a union, disability, pregnancy: of the twelve questions on protected content.
 QUESTIONS = ("PC-01", "PC-02", "PC-04", "PC-07", "PC-08")
 # What makes a case one with special category data: beliefs, politics, a union, health.
-_SPECIAL = text(
-    """
-    SELECT EXISTS (SELECT FROM protected_content_screens AS s, jsonb_each(s.answers) AS a
+SPECIAL = """
+    EXISTS (SELECT FROM protected_content_screens AS s, jsonb_each(s.answers) AS a
             WHERE s.case_id = :case AND a.key = ANY(:questions)
               AND a.value ->> 'answer' IN ('yes', 'unsure'))
         OR EXISTS (SELECT FROM adjustments AS a WHERE a.case_id = :case)
@@ -38,8 +37,8 @@ _SPECIAL = text(
             WHERE u.case_id = :case AND u.is_representative)
         OR EXISTS (SELECT FROM redaction_boxes AS b
             WHERE b.case_id = :case AND b.reason = 'SPECIAL_CAT')
-    """
-)
+"""
+_SPECIAL = text(f"SELECT {SPECIAL}")
 
 
 class PolicyPutOnFile(Event):

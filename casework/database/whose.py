@@ -14,29 +14,33 @@ from sqlalchemy import Connection, event, text
 from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session
 
+from casework.database.words import Words, keep_driver
+
 APP, SYSTEM = "casework_app", "casework_system"
 Answer = TypeVar("Answer")
 Told = ParamSpec("Told")
 
-_TOLD = text(
+_TELLS = (
     "SELECT set_config('casework.person', :person, true), "
     "set_config('casework.looking', :looking, true), "
     "set_config('casework.working', :working, true), "
     "set_config('casework.counting', '', true)"  # what PostgreSQL worked out for another
 )
 # The same with the role, at once: every transaction begins with it.
-_BEGUN = text(f"{_TOLD.text}, set_config('role', :role, true)")
-AS_SYSTEM = text(f"SET LOCAL ROLE {SYSTEM}")
-AS_APP = text(f"SET LOCAL ROLE {APP}")
+_BEGUN = Words(text(f"{_TELLS}, set_config('role', :role, true)"))
+_TOLD = Words(text(_TELLS))
+AS_SYSTEM = Words(text(f"SET LOCAL ROLE {SYSTEM}"))
+AS_APP = Words(text(f"SET LOCAL ROLE {APP}"))
 AS_OURSELVES = text("SET LOCAL ROLE NONE")
 
 
 @event.listens_for(Session, "after_begin")
-def _told(session: Session, _: SessionTransaction, connection: Connection) -> None:
+def _told(session: Session, begun: SessionTransaction, connection: Connection) -> None:
     """Every transaction anew: a setting of the last one never survives into the next."""
     if "whose" in session.info:
         settings = session.info["told"] = _settings(session)
-        connection.execute(_BEGUN, {**settings, "role": session.info["whose"]})
+        keep_driver(session, begun, connection)
+        _BEGUN.ask_first(session, connection, {**settings, "role": session.info["whose"]})
 
 
 @event.listens_for(Session, "after_soft_rollback")
@@ -58,7 +62,7 @@ def _tell(session: Session) -> None:
     """Say it to PostgreSQL, unless it was told just that, or will be as the transaction begins."""
     settings = _settings(session)
     if "whose" in session.info and session.info.get("told", settings) != settings:
-        session.execute(_TOLD, settings)  # may begin the transaction, which tells it too
+        _TOLD.ask(session, settings)  # may begin the transaction, which tells it too
         session.info["told"] = settings
 
 
@@ -137,6 +141,14 @@ def once_whoever_reads(
     return asked
 
 
+def keep_whoever_reads(
+    session: Session, query: Callable[..., Answer], answer: Answer, *told: Any
+) -> None:
+    """Keep what such a query would answer, where it was read together with something else."""
+    if (kept := answers_kept(session)) is not None:
+        kept[query.__wrapped__, told, ()] = answer  # type: ignore[attr-defined]
+
+
 def for_person(session: Session, person_id: UUID) -> None:
     """From now on the session shows this person's cases."""
     session.info["person"] = person_id
@@ -164,7 +176,8 @@ def working_on(session: Session, *case_ids: UUID, look: bool = False) -> Iterato
     _tell(session)
     try:
         yield
-        session.flush()
+        if answers_kept(session) is None:
+            session.flush()
     finally:
         session.info["working"] = before
     _tell(session)
@@ -179,12 +192,14 @@ def every_case(session: Session) -> Iterator[None]:
     if session.info.get("whose") != APP or session.info.get("as_system"):
         yield
         return
-    session.flush()
-    session.execute(AS_SYSTEM)
+    if answers_kept(session) is None:
+        session.flush()
+    AS_SYSTEM.ask(session, {})
     session.info["as_system"] = True
     try:
         yield
-        session.flush()
+        if answers_kept(session) is None:
+            session.flush()
     finally:
         session.info["as_system"] = False
-    session.execute(AS_APP)
+    AS_APP.ask(session, {})

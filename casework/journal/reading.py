@@ -1,11 +1,14 @@
 """Reading the journal: what was done, and apart from it who looked."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, func, or_, select
 
+from casework.database.ahead import table_of
+from casework.database.whose import asked_once, keep_answer
 from casework.journal.looking import LOOKING, Refused
 from casework.journal.record import JournalEntry
 
@@ -29,7 +32,25 @@ def entries(
     session: Session, case_id: UUID | None, most: int | None = None, before: int | None = None
 ) -> list[JournalEntry]:
     """The newest acts of one chain first, or those older than the number `before`."""
-    return _newest(session, case_id, _IS_AN_ACT, most, before)
+    if before is not None:
+        return _newest(session, case_id, _IS_AN_ACT, most, before)
+    asked = partial(_newest, session, case_id, _IS_AN_ACT, most)
+    return asked_once(session, (entries, case_id, most), asked)
+
+
+# The same for a page that asks it among other questions.
+_ENTRY = table_of(JournalEntry)
+NEWEST = (
+    f"(SELECT json_agg({_ENTRY.row} ORDER BY t.number DESC) FROM (SELECT * FROM journal "
+    f"WHERE case_id = :case_id AND kind NOT IN ({', '.join(map(repr, sorted(LOOKING)))}) "
+    "ORDER BY number DESC LIMIT :most) t)"
+)
+
+
+def note_newest(session: Session, case_id: UUID, most: int, told: list[Any] | None) -> None:
+    """Keep what NEWEST answered, for whom the session looks now."""
+    made = [_ENTRY.made(session, each) for each in told or ()]
+    keep_answer(session, (entries, case_id, most), made)
 
 
 def looks(
@@ -50,7 +71,11 @@ def looks(
 
 
 def _newest(
-    session: Session, case_id: UUID | None, wanted: Any, most: int | None, before: int | None
+    session: Session,
+    case_id: UUID | None,
+    wanted: Any,
+    most: int | None,
+    before: int | None = None,
 ) -> list[JournalEntry]:
     newest = select(JournalEntry).where(_chain(case_id), wanted)
     if before is not None:

@@ -9,13 +9,14 @@ from importlib.metadata import version
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import bindparam, insert, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from casework import jobs
 from casework.access import Actor
 from casework.database import as_casework
+from casework.database.words import Words
 from casework.errors import DatabaseUnavailable, JournalUnavailable
 from casework.journal.asking import NOBODY_SAID, Asked, asked_by
 from casework.journal.leaves import Body, canonical, commitment
@@ -36,11 +37,12 @@ AT_ONCE = frozenset(
         "GapAcknowledged",
     }
 )
-_PATIENCE = text("SET LOCAL lock_timeout = '2s'")
+_PATIENCE = Words(text("SET LOCAL lock_timeout = '2s'"))
 _CASE_OF = text("SELECT journal_chain_of(:reference)")
 _JOURNAL = JournalEntry.__table__  # type: ignore[attr-defined]
 # Inline: without it the library asks for the new id, and whoever looks need not see the entry.
-_ADD = insert(_JOURNAL).inline()
+_WRITTEN = ("case_id", "at", "actor_id", "kind", "result", "leaf", "payload", "secret")
+_ADD = Words(insert(_JOURNAL).values({each: bindparam(each) for each in _WRITTEN}).inline())
 # An insert into the table costs less than one of the entity, and is read as an entry all the same.
 _ADD_AND_READ = select(JournalEntry).from_statement(insert(_JOURNAL).returning(*_JOURNAL.c))
 
@@ -75,7 +77,7 @@ def looked(
         JournalUnavailable: it could not be recorded; nothing may be shown.
     """
     with _own_transaction() as session:
-        session.execute(_ADD, _values(case_id, actor, event, at, asked))
+        _ADD.ask(session, _values(case_id, actor, event, at, asked))
 
 
 def refused(
@@ -90,14 +92,14 @@ def refused(
     """
     with _own_transaction() as session:
         case_id = session.execute(_CASE_OF, {"reference": reference}).scalar()
-        session.execute(_ADD, _values(case_id, actor, refusal, at, asked))
+        _ADD.ask(session, _values(case_id, actor, refusal, at, asked))
 
 
 @contextmanager
 def _own_transaction() -> Iterator[Session]:
     try:
         with as_casework() as session:
-            session.execute(_PATIENCE)
+            _PATIENCE.ask(session, {})
             yield session
     except (DBAPIError, DatabaseUnavailable) as failed:
         raise JournalUnavailable(

@@ -8,13 +8,14 @@ from sqlmodel import Session, col, or_, select, update
 
 from casework import journal
 from casework.access import Actor, TrustPermission, require_in_trust
+from casework.database.words import Words
 from casework.errors import NotFound, WrongAnswer
 from casework.journal import Event
 from casework.people.credentials import SamePerson
 from casework.people.models import Account, Person
 from casework.people.sign_in import close_sessions
 
-_SAME = text("SELECT same_person(:person)")
+_SAME = Words(text("SELECT same_person(:person)"))
 OWN_PROPOSAL = "You proposed this. Somebody else must decide"
 OWN_ENTRY = "This is about you. Somebody else must do it"
 
@@ -40,7 +41,7 @@ class SamePersonDecided(Event):
 
 def same_person(session: Session, person_id: UUID) -> set[UUID]:
     """Every id under which this human is known, as row-level security counts them."""
-    found: list[UUID] = session.execute(_SAME, {"person": person_id}).scalar_one()
+    found: list[UUID] = _SAME.ask_one(session, {"person": person_id})[0]
     return set(found)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, text
 from sqlmodel import Session, col, func, or_, select
 
 from casework.access import TrustRole
+from casework.database.ahead import table_of
 from casework.database.whose import answers_kept
 from casework.errors import NotFound
 from casework.people.models import COUNTS, Academy, AcademyClosure, Account, Person, Place
@@ -69,6 +70,25 @@ def known_by_id(session: Session, ids: Iterable[UUID]) -> dict[UUID, Known]:
         for person, academy in session.execute(_KNOWN_BY_ID, {"ids": list(missing)}):
             read[person.id], told[person.id] = person, _known(person, academy)
     return {each: told[each] for each in wanted if each in told}
+
+
+# The people of a case, for a page that asks it among other questions.
+_PERSON = table_of(Person)
+OF_CASE = (
+    f"(SELECT json_agg(json_build_array({_PERSON.row}, a.name)) FROM people t "
+    "JOIN academies a ON a.id = t.academy_id WHERE t.id IN ("
+    "SELECT person_id FROM appointments WHERE case_id = :case_id "
+    "UNION SELECT employee_id FROM cases WHERE id = :case_id))"
+)
+
+
+def note_known(session: Session, told: list[Any] | None) -> None:
+    """Keep what OF_CASE answered: people are no secret of any case."""
+    if (kept := answers_kept(session)) is not None:
+        read, known_now = kept.setdefault(known_by_id, {}), kept.setdefault(known, {})
+        for values, academy in told or ():
+            person = _PERSON.made(session, values)
+            read[person.id], known_now[person.id] = person, _known(person, academy)
 
 
 def search_staff(session: Session, words: str, on: date, most: int = 20) -> list[Known]:

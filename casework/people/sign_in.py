@@ -3,7 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import bindparam
@@ -11,6 +11,8 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, delete, func, select, update
 
 from casework.access import Actor, TrustRole
+from casework.database.ahead import table_of
+from casework.database.words import Words
 from casework.people.models import COUNTS, Account, Means, Person, Place, SignedIn
 from casework.people.passwords import password_hash as password_hash
 from casework.people.tokens import ApiToken, TokenScope
@@ -73,9 +75,10 @@ class Holder(NamedTuple):
 
 
 # One statement, built once: every page asks it.
-_HOLDER: Any = (
+_ACCOUNT = table_of(Account)
+_HOLDER = Words(
     select_columns(
-        Account,
+        *(col(getattr(Account, each)) for each in _ACCOUNT.names),
         (col(Person.given_name) + " " + col(Person.family_name)).label("name"),
         func.array(
             select(Place.role).where(Place.person_id == Account.person_id, COUNTS).scalar_subquery()
@@ -98,15 +101,16 @@ def session_holder(session: Session, secret: str, at: datetime) -> Holder | None
     """Who a session belongs to, or None when it has ended or was never opened."""
     idle_since = at - timedelta(minutes=settings().idle_minutes)
     asked = {"id_hash": hashed(secret), "at": at, "idle_since": idle_since}
-    found = session.execute(_HOLDER, asked).first()
-    if found is None:
+    session.flush()
+    rows = _HOLDER.ask(session, asked)
+    if not rows:
         return None
+    *told, name, held, seen_at, confirmed_at = rows[0]
+    account = _ACCOUNT.loaded(session, told)
     # Whoever comes through their room comes as the employee, whatever else they are in the trust.
-    held = () if found[0].room_of else found.roles
-    roles = frozenset(TrustRole(role) for role in held)
-    confirmed = recently_confirmed(found.confirmed_at, at)
-    actor = Actor(found[0].person_id, found.name, roles, confirmed)
-    return Holder(found[0], actor, found.seen_at, found.confirmed_at)
+    roles = frozenset(TrustRole(role) for role in (() if account.room_of else held))
+    actor = Actor(account.person_id, name, roles, recently_confirmed(confirmed_at, at))
+    return Holder(account, actor, seen_at, confirmed_at)
 
 
 def touch(session: Session, secret: str, at: datetime) -> None:

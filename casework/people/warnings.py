@@ -7,12 +7,15 @@ a part on a later case of theirs learn of it.
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import CheckConstraint, Column, Index
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from casework.database import stored
+from casework.database.ahead import table_of
+from casework.database.whose import asked_once, keep_answer
 from casework.working_days import add_months
 
 YEARS_WHERE_A_CHILD_IS_CONCERNED = 10
@@ -131,7 +134,23 @@ def dispose_day(spent_on: date, given_on: date, kept_months: int, child: bool) -
 def warnings_of(session: Session, person_id: UUID) -> list[FormalWarning]:
     """Every warning a person has had, the latest first, also those that no longer count."""
     wanted = select(FormalWarning).where(FormalWarning.person_id == person_id)
-    return list(session.exec(wanted.order_by(col(FormalWarning.given_on).desc())))
+    ordered = wanted.order_by(col(FormalWarning.given_on).desc())
+    kept = asked_once(session, (warnings_of, person_id), lambda: (*session.exec(ordered),))
+    return list(kept)
+
+
+# The same for a page that asks it among other questions.
+_WARNING = table_of(FormalWarning)
+WARNINGS = (
+    f"(SELECT json_agg({_WARNING.row} ORDER BY t.given_on DESC) FROM warnings t "
+    "WHERE t.person_id = :employee)"
+)
+
+
+def note_warnings(session: Session, person_id: UUID, told: list[Any] | None) -> None:
+    """Keep what WARNINGS answered, for whom the session looks now."""
+    made = tuple(_WARNING.made(session, each) for each in told or ())
+    keep_answer(session, (warnings_of, person_id), made)
 
 
 def warning_from(session: Session, case_id: UUID) -> FormalWarning | None:

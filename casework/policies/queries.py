@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
-from casework.database.whose import once_whoever_reads
+from casework.database.ahead import table_of
+from casework.database.whose import keep_whoever_reads, once_whoever_reads
 from casework.errors import NotFound
 from casework.policies.models import Clause, Policy, PolicyVersion
 
@@ -60,6 +62,32 @@ def _version_of(version: PolicyVersion, title: str, until: date | None) -> Versi
         version.imported_by,
         version.digest,
     )
+
+
+# The same for a page that asks it among other questions, and the clauses its case alleges.
+_CLAUSE = table_of(Clause)
+VERSIONS = (
+    "(SELECT json_agg(json_build_array(v.id, v.policy_id, p.title, v.version, v.effective_from, "
+    "v.imported_by, v.digest) ORDER BY p.title, v.effective_from DESC) "
+    "FROM policy_versions v JOIN policies p ON p.id = v.policy_id)"
+)
+CLAUSES = (
+    f"(SELECT json_agg({_CLAUSE.row}) FROM clauses t WHERE t.id IN "
+    "(SELECT clause_id FROM allegations WHERE case_id = :case_id))"
+)
+
+
+def note_policies(session: Session, told: list[Any] | None, alleged: list[Any] | None) -> None:
+    """Keep what VERSIONS and CLAUSES answered: policies are there for everybody."""
+    found: list[VersionOf] = []
+    for id, policy, title, version, since, by, digest in told or ():
+        later = found[-1] if found and found[-1].policy_id == UUID(policy) else None
+        until, begins = (later.effective_from if later else None), date.fromisoformat(since)
+        found.append(VersionOf(UUID(id), UUID(policy), title, version, begins, until, by, digest))
+    keep_whoever_reads(session, versions, found)
+    clauses = [_CLAUSE.made(session, each) for each in alleged or ()]
+    by_id = {each.id: each for each in clauses}
+    keep_whoever_reads(session, clauses_by_id, by_id, frozenset(by_id))
 
 
 def in_force(session: Session, day: date) -> list[VersionOf]:

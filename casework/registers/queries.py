@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from casework.access import Actor
+from casework.database.ahead import table_of
 from casework.database.whose import every_case
+from casework.database.words import Words
 from casework.people.duplicates import same_person
 from casework.people.models import Person
 from casework.people.queries import Known, known_by_id
@@ -55,22 +58,28 @@ class LookUp:
     acknowledged: tuple[Acknowledged, ...]
 
 
+_ENTRY = table_of(RegisterEntry)
+_TOLD = Words(
+    text(
+        f"""
+        SELECT (SELECT json_agg({_ENTRY.row}) FROM register_entries AS t
+                WHERE t.person_id = ANY (same.ids)),
+               (SELECT json_object_agg(c.kind, c.covers_from) FROM register_coverage AS c),
+               (SELECT json_object_agg(a.version_id, a.acknowledged_on)
+                FROM policy_acknowledgements AS a WHERE a.person_id = ANY (same.ids))
+        FROM (SELECT same_person(:person) AS ids) AS same
+        """
+    )
+)
+
+
 def look_up(session: Session, person_id: UUID, day: date) -> LookUp:
     """What the registers say of a person on a day. Its caller has decided who may read it."""
-    people = same_person(session, person_id)
     with every_case(session):
-        entries = list(
-            session.exec(select(RegisterEntry).where(col(RegisterEntry.person_id).in_(people)))
-        )
-        covers = {Register(each.kind): each.covers_from for each in coverage(session)}
-        read = {
-            each.version_id: each.acknowledged_on
-            for each in session.exec(
-                select(PolicyAcknowledgement).where(
-                    col(PolicyAcknowledgement.person_id).in_(people)
-                )
-            )
-        }
+        told = _TOLD.ask_one(session, {"person": person_id})
+    entries = [_ENTRY.made(session, each) for each in told[0] or ()]
+    covers = {Register(kind): date.fromisoformat(since) for kind, since in (told[1] or {}).items()}
+    read = {UUID(id): date.fromisoformat(on) for id, on in (told[2] or {}).items()}
     versions = in_force(session, day)
     return LookUp(
         day=day,

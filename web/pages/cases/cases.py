@@ -12,9 +12,7 @@ from casework.access import Action, Permission, Verdict
 from casework.case_file import queries
 from casework.case_file.queries import CaseFile
 from casework.case_file.sight import CASE, SOURCE_CATEGORY
-from casework.data_rights.answering import beside_the_record
-from casework.data_rights.on_file import warning_on
-from casework.database.whose import every_case
+from casework.data_rights.beside import beside_the_case
 from casework.people.queries import known_by_id
 from casework.reports.answers import HARM_QUESTIONS
 from casework.reports.separating import separable
@@ -57,9 +55,7 @@ def overview(
         return draw_own(request, reading, file, today, sentence)
     if not file.is_whole:
         return draw_entry(request, reading, file, today, sentence)
-    with every_case(reading):  # both are asked as Casework itself
-        answered = beside_the_record(reading, file.case.id)
-        warning = warning_on(reading, file.case, today)
+    answered, warning = beside_the_case(reading, file.case, today)
     return show(
         request,
         "cases/case.html",
