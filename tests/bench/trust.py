@@ -41,6 +41,7 @@ WATCHED = {
     "manager": ("line_manager", 5),
     "director": ("hr_director", 0),
     "dpo": ("dpo", 0),
+    "keeper": ("it_admin", 0),
 }
 
 
@@ -58,6 +59,7 @@ class Filled:
     manager: str = ""  # investigates and hears as all managers do
     director: str = ""
     dpo: str = ""
+    keeper: str = ""  # of accounts and of what runs
 
     def connection(self) -> Connection:
         return psycopg.connect(self.url.replace("+psycopg", ""), autocommit=True)
