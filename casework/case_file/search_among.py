@@ -12,7 +12,14 @@ from sqlmodel import Session
 from casework.access import Actor, Role
 from casework.case_file.search_names import MOST_WORDS, alike, clause_in, same_reference, words_of
 from casework.case_file.search_places import Kind
-from casework.case_file.search_words import Hit, Match, matches, of_clause, saying
+from casework.case_file.search_words import (
+    Hit,
+    Match,
+    Readable,
+    matches,
+    of_clause,
+    saying,
+)
 
 SHORTEST_PART = 4
 EXACT, NAMED, TAKES_PART, OF_CLAUSE, IN_ACADEMY = 100.0, 10.0, 5.0, 4.0, 2.0
@@ -113,12 +120,14 @@ def _single(words: str) -> list[str]:
     return told if len(told) <= MOST_WORDS and "or" not in map(str.casefold, told) else []
 
 
-def words_apart(session: Session, words: str, cases: Cases, kinds: Collection[Kind]) -> list[Match]:
+def words_apart(
+    session: Session, words: str, cases: Cases, within: Readable, kinds: Collection[Kind]
+) -> list[Match]:
     """Plain words that a case says in several places, or of which its names are some."""
     typed = _single(words)
     if not typed:
         return []
-    said = saying(session, typed, list(cases), kinds)
+    said = saying(session, typed, within, kinds)
     together = [
         each
         for each in cases.values()
@@ -126,5 +135,6 @@ def words_apart(session: Session, words: str, cases: Cases, kinds: Collection[Ki
     ]
     for each in together if said else ():
         each.found(APART)
-    found = matches(session, any_of(words), [each.id for each in together], kinds) if said else []
+    there = within.of({each.id for each in together})
+    found = matches(session, any_of(words), there, kinds) if said else []
     return [match for match in found if match.id not in {m.id for m in cases[match.case_id].told}]

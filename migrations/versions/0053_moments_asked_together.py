@@ -1,4 +1,4 @@
-"""Which cases have come to a moment of the procedure is asked of all of somebody's cases at once."""
+"""Which cases have come to a moment of the procedure is asked of all somebody's cases at once."""
 
 from alembic import op
 
@@ -45,8 +45,8 @@ EACH = f"""
         WHERE CASE WHEN {ORDINARY} THEN {COME.format(asked="l.moment")}
                    ELSE case_shows(c.id, me, asked, lowest) END {{open}};
 """
-# A part that brings what is asked once the procedure has come so far is no reason to ask of its case
-# alone: `later` are the cases of such parts, each with its moment, that no other part brings.
+# A part that brings what is asked once the procedure has come so far is no reason to ask of its
+# case alone: `later` are the cases of such parts, each with its moment, that no other part brings.
 CASES_OF = f"""
 CREATE OR REPLACE FUNCTION cases_of(
     person uuid, asked text, lowest text DEFAULT 'A', still_open boolean DEFAULT false
@@ -105,7 +105,83 @@ BEGIN
 END $$
 """
 
+# The sights of search_words (0048) and the one or two columns of the matrix each asks for; one that
+# stands twice is read by either. What of `evidence` is read hangs on the item besides.
+SIGHTS = (
+    *((each, each, "") for each in ("a02", "a03", "a05", "a06", "a09", "a13", "a19", "a23", "a24")),
+    ("report", "a04 R", ""),
+    ("report", "a23", ""),
+    ("evidence", "a05", ""),
+    ("evidence", "a06", ""),
+    ("inquiry", "a03", "a05"),
+    ("draft", "a05", "a11"),
+    ("draft", "a05", "a15"),
+    ("hearing", "a09", ""),
+    ("hearing", "a14", ""),
+    ("unnamed", "a04", "a06"),
+)
+ASKED = ", ".join(sorted({f"'{each}'" for sight in SIGHTS for each in sight[1:] if each}))
+# cases_of for several actions, each with its least code, of some cases only.
+SHOWN_AMONG = f"""
+CREATE FUNCTION shown_among(person uuid, several text[], among uuid[])
+RETURNS TABLE (case_id uuid, shown text) LANGUAGE plpgsql STABLE {DEFINER} AS $$
+DECLARE
+    me uuid[] := same_person(person);
+    line uuid[] := me || my_line(me);
+    aside uuid[] := array(
+        SELECT p.case_id FROM appointments AS p WHERE p.person_id = ANY(me)
+            AND p.ended_at IS NULL AND p.role IN ('employee', 'companion', 'reporter')
+        UNION SELECT c.id FROM cases AS c WHERE c.employee_id = ANY(me)
+        UNION SELECT b.case_id FROM break_glass AS b
+        WHERE b.person_id = ANY(me) AND b.ends_at > now()
+        UNION SELECT x.case_id FROM conflicts AS x
+        WHERE x.person_id = ANY(me) AND x.lifted_at IS NULL
+        UNION SELECT r.case_id FROM reports AS r WHERE r.reporter_id = ANY(me));
+BEGIN
+    RETURN QUERY
+    WITH told AS MATERIALIZED (
+        SELECT a.said, split_part(a.said, ' ', 1) AS asked,
+               coalesce(nullif(split_part(a.said, ' ', 2), ''), 'A') AS lowest
+        FROM unnest(several) AS a(said)),
+    codes AS MATERIALIZED (
+        SELECT k.part, k.code, k.moment, said FROM told, access_codes AS k
+        WHERE k.action = asked AND ({ALWAYS} OR k.code = 'c')),
+    near AS MATERIALIZED (
+        SELECT c.id, {ORDINARY} AS ordinary FROM cases AS c WHERE c.id = ANY(among))
+    SELECT near.id, codes.said FROM near
+    JOIN appointments AS p
+        ON p.case_id = near.id AND p.person_id = ANY(me) AND p.ended_at IS NULL
+    JOIN codes ON codes.part = p.role
+    WHERE near.ordinary AND (codes.code <> 'c' OR (
+        SELECT {COME.format(asked="codes.moment")}
+        FROM case_moments AS m WHERE m.case_id = near.id))
+    UNION
+    SELECT near.id, told.said FROM near CROSS JOIN told
+    WHERE NOT near.ordinary AND case_shows(near.id, me, told.asked, told.lowest);
+END $$
+"""
+# What somebody may read of the words of some cases, worked out once for a whole search; `only` says
+# which items of evidence, where not all: those that are restricted, or those that are not.
+READ = f"""
+CREATE FUNCTION words_read_by(person uuid, among uuid[])
+RETURNS TABLE (case_id uuid, sights text[], only_restricted boolean)
+LANGUAGE sql STABLE {DEFINER} AS $$
+    WITH shown AS MATERIALIZED (
+        SELECT s.case_id, array_agg(s.shown) AS every
+        FROM shown_among(person, ARRAY[{ASKED}], among) AS s GROUP BY s.case_id)
+    SELECT shown.case_id, array(
+            SELECT DISTINCT s.sight
+            FROM (VALUES {", ".join(f"('{a}', '{b}', '{c}')" for a, b, c in SIGHTS)})
+                AS s(sight, first, second)
+            WHERE s.first = ANY(every) AND (s.second = '' OR s.second = ANY(every))),
+        CASE WHEN every @> ARRAY['a05', 'a06'] THEN NULL ELSE 'a06' = ANY(every) END
+    FROM shown
+$$
+"""
+
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
     op.execute(CASES_OF)
+    op.execute(SHOWN_AMONG)
+    op.execute(READ)

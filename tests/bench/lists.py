@@ -23,7 +23,7 @@ OVERSEEN = ("/register", "/work", "/cases", "/retention")
 WHO: dict[str, tuple[str, ...]] = {
     "hr": (*LISTS, "/cases?show=all", "/hearings?show=all", "/warnings?show=all"),
     "veteran": LISTS,
-    "manager": LISTS,
+    "manager": tuple(each for each in LISTS if each != "/reports"),
     "director": (*OVERSEEN, "/roles"),
     "dpo": OVERSEEN,
     "keeper": ("/accounts", "/operations", "/roles"),
