@@ -119,11 +119,11 @@ def _looked_through(
     with every_case(session):  # each is asked by its person alone
         rows = session.execute(_VISIBLE, for_whom(session, actor)).all()
     cases = {row.id: Looked(row.id, row.reference) for row in rows}
+    within = readable(session, actor, list(cases))
     if Kind.NAMES in kinds:
-        among_names(session, actor, words, rows, cases)
+        among_names(session, actor, words, rows, cases, within)
     if Kind.ALLEGATIONS in kinds:
         among_clauses(session, words, cases)
-    within = readable(session, actor, list(cases))
     told = matches(session, words, within, kinds)
     for match in told:
         cases[match.case_id].found(TOGETHER + match.rank)

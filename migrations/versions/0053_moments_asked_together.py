@@ -119,6 +119,7 @@ SIGHTS = (
     ("hearing", "a09", ""),
     ("hearing", "a14", ""),
     ("unnamed", "a04", "a06"),
+    ("reporter", "a04", ""),  # no words: who reported, and who is a witness
 )
 ASKED = ", ".join(sorted({f"'{each}'" for sight in SIGHTS for each in sight[1:] if each}))
 # cases_of for several actions, each with its least code, of some cases only.
@@ -167,15 +168,19 @@ CREATE FUNCTION words_read_by(person uuid, among uuid[])
 RETURNS TABLE (case_id uuid, sights text[], only_restricted boolean)
 LANGUAGE sql STABLE {DEFINER} AS $$
     WITH shown AS MATERIALIZED (
-        SELECT s.case_id, array_agg(s.shown) AS every
-        FROM shown_among(person, ARRAY[{ASKED}], among) AS s GROUP BY s.case_id)
-    SELECT shown.case_id, array(
+        SELECT s.case_id, array_agg(s.shown ORDER BY s.shown) AS every
+        FROM shown_among(person, ARRAY[{ASKED}], among) AS s GROUP BY s.case_id),
+    alike AS MATERIALIZED (  -- most cases show one person the same
+        SELECT one.every, array(
             SELECT DISTINCT s.sight
             FROM (VALUES {", ".join(f"('{a}', '{b}', '{c}')" for a, b, c in SIGHTS)})
                 AS s(sight, first, second)
-            WHERE s.first = ANY(every) AND (s.second = '' OR s.second = ANY(every))),
+            WHERE s.first = ANY(one.every)
+              AND (s.second = '' OR s.second = ANY(one.every))) AS sights
+        FROM (SELECT DISTINCT shown.every FROM shown) AS one)
+    SELECT shown.case_id, alike.sights,
         CASE WHEN every @> ARRAY['a05', 'a06'] THEN NULL ELSE 'a06' = ANY(every) END
-    FROM shown
+    FROM shown JOIN alike USING (every)
 $$
 """
 
