@@ -5,7 +5,7 @@ the machine hardly change.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -54,25 +54,21 @@ def compare(servers: list[Serving]) -> None:
     sides = [_at_work(each) for each in servers]
     for who, pages in WHO.items():
         for page in pages:
-            _said(f"{page} of {who}", sides, lambda at, w=who, p=page: partial(at[w].get, p))
+            _said(
+                f"{page} of {who}", sides, [partial(each.visitors[who].get, page) for each in sides]
+            )
     for who in SEARCHING:
         for words in SOUGHT:
             told = {"q": words}
-            _said(
-                f"search for {words} of {who}",
-                sides,
-                lambda at, w=who, t=told: partial(at[w].post, "/search", t),
-            )
+            asked = [partial(each.visitors[who].post, "/search", told) for each in sides]
+            _said(f"search for {words} of {who}", sides, asked)
 
 
 def _at_work(at: Serving) -> AtWork:
-    return AtWork(at, {who: Visitor(at, getattr(at.filled, who)) for who in WHO})
+    return AtWork(at, {who: Visitor(at, at.filled.people[who]) for who in WHO})
 
 
-def _said(
-    name: str, sides: list[AtWork], ask: Callable[[dict[str, Visitor]], Callable[[], object]]
-) -> None:
-    asked = [ask(each.visitors) for each in sides]
+def _said(name: str, sides: list[AtWork], asked: Sequence[Callable[[], object]]) -> None:
     for each in asked:
         for _ in range(WARMING):
             each()

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeAlias
@@ -35,10 +35,10 @@ HALVES = (
 )
 # By the place they have in the trust, and which of those who have it.
 WATCHED = {
-    "hr": ("hr_case_manager", 0),
-    "veteran": ("hr_case_manager", 1),
-    "reporter": ("line_manager", 0),
-    "manager": ("line_manager", 5),
+    "hr": ("hr_case_manager", 0),  # 260 open cases, 240 closed
+    "veteran": ("hr_case_manager", 1),  # every fifth case
+    "reporter": ("line_manager", 0),  # reported six, long closed
+    "manager": ("line_manager", 5),  # investigates and hears as all managers do
     "director": ("hr_director", 0),
     "dpo": ("dpo", 0),
     "keeper": ("it_admin", 0),
@@ -53,13 +53,15 @@ class Filled:
     keys: str
     root: str
     cases: int
-    hr: str = ""  # 260 open cases, 240 closed
-    reporter: str = ""  # a manager who reported six, long closed
-    veteran: str = ""  # of HR, with every fifth case
-    manager: str = ""  # investigates and hears as all managers do
-    director: str = ""
-    dpo: str = ""
-    keeper: str = ""  # of accounts and of what runs
+    people: dict[str, str] = field(default_factory=dict)  # by what WATCHED calls them
+
+    @property
+    def hr(self) -> str:
+        return self.people["hr"]
+
+    @property
+    def reporter(self) -> str:
+        return self.people["reporter"]
 
     def connection(self) -> Connection:
         return psycopg.connect(self.url.replace("+psycopg", ""), autocommit=True)
@@ -95,11 +97,11 @@ def filled(running: EmbeddedPostgres, cases: int) -> Filled:
     keys, root = running.ensure_database(f"keys_with_{cases}"), new_root_key().line().strip()
     made = Filled(url, keys, root, cases)
     with made.connection() as connection:
-        watched = {name: _watched(connection, *who) for name, who in WATCHED.items()}
-    settings = {f"bench.{name}": who for name, who in watched.items()}
+        people = {name: _watched(connection, *who) for name, who in WATCHED.items()}
+    settings = {f"bench.{name}": who for name, who in people.items()}
     _fill(made, settings | {"bench.cases": str(cases)})
     note(f"{cases:,} cases filled in {time.monotonic() - began:.0f} s")
-    return replace(made, **watched)
+    return replace(made, people=people)
 
 
 def settle(url: str) -> None:
