@@ -17,6 +17,7 @@ from sqlmodel import Session, col
 from casework.access import Action, Actor, Role
 from casework.cases.models import Appointment, Case
 from casework.cases.visible import theirs
+from casework.cases.walking import sight_of
 from casework.database.whose import every_case
 from casework.outcomes.models import Outcome
 from casework.policies.intake import IntakeGroup, intake_label
@@ -48,8 +49,12 @@ class Going:
         return self.quarters[-1] if self.quarters else None
 
 
-def going(session: Session, actor: Actor, today: date) -> Going:
-    """How this person's cases went in the last twelve months."""
+def going(session: Session, actor: Actor, today: date) -> Going | None:
+    """How this person's cases went in the last twelve months; nothing for whoever has so many that
+    it would be a figure of the trust, which the insights count.
+    """
+    if sight_of(session, actor, Action.VIEW_REPORTER).wide:
+        return None
     since = datetime.combine(add_months(today, -MONTHS), time(), UTC)
     told = {"me": actor.id, "since": since}
     with every_case(session):  # each is asked by its person alone

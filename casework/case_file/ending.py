@@ -7,10 +7,13 @@ from sqlmodel import Session, col, select
 
 from casework.access import Action, Actor, Role
 from casework.cases.models import Appointment, Case
-from casework.cases.visible import VISIBLE, theirs
+from casework.cases.visible import WORKED_ON
+from casework.cases.walking import shows
 from casework.database.whose import every_case
 from casework.people.models import Person
 from casework.people.warnings import FormalWarning, WarningLevel
+
+MOST = 10  # beside a day's work; the list of warnings has them all
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,9 @@ class EndingSoon:
         return min(100, 100 * (today - self.given_on).days // (self.spent_on - self.given_on).days)
 
 
-def warnings_ending(session: Session, actor: Actor, today: date, days: int) -> list[EndingSoon]:
+def warnings_ending(
+    session: Session, actor: Actor, today: date, days: int, most: int = MOST
+) -> list[EndingSoon]:
     """Live warnings from cases a person manages that end within so many days, the next first."""
     wanted = (
         select(Case.reference, Person, FormalWarning)
@@ -36,8 +41,10 @@ def warnings_ending(session: Session, actor: Actor, today: date, days: int) -> l
         .join(Person, col(Person.id) == FormalWarning.person_id)
         .join(Appointment, col(Appointment.case_id) == Case.id)
         .where(
-            VISIBLE,
-            theirs(Action.VIEW_LIVE_WARNINGS),
+            col(Case.disposing_since).is_(None),
+            WORKED_ON,
+            shows(session, actor, Action.VIEW_HEADER),
+            shows(session, actor, Action.VIEW_LIVE_WARNINGS),
             Appointment.person_id == actor.id,
             Appointment.role == Role.CASE_MANAGER,
             col(Appointment.ended_at).is_(None),
@@ -46,6 +53,7 @@ def warnings_ending(session: Session, actor: Actor, today: date, days: int) -> l
             col(FormalWarning.spent_on) <= today + timedelta(days),
         )
         .order_by(col(FormalWarning.spent_on))
+        .limit(most)
     )
     with every_case(session):  # each is asked by its person alone
         rows = session.execute(wanted, {"me": actor.id}).all()

@@ -24,7 +24,7 @@ from casework.case_file.search_among import (
 )
 from casework.case_file.search_names import same_reference
 from casework.case_file.search_places import Kind
-from casework.case_file.search_words import MOST_RANKED, Hit, matches, shown
+from casework.case_file.search_words import MOST_RANKED, Hit, matches, readable, shown
 from casework.cases.models import Case
 from casework.cases.visible import VISIBLE, for_whom
 from casework.database.whose import every_case
@@ -119,15 +119,16 @@ def _looked_through(
     with every_case(session):  # each is asked by its person alone
         rows = session.execute(_VISIBLE, for_whom(session, actor)).all()
     cases = {row.id: Looked(row.id, row.reference) for row in rows}
+    within = readable(session, actor, list(cases))
     if Kind.NAMES in kinds:
-        among_names(session, actor, words, rows, cases)
+        among_names(session, actor, words, rows, cases, within)
     if Kind.ALLEGATIONS in kinds:
         among_clauses(session, words, cases)
-    told = matches(session, words, list(cases), kinds)
+    told = matches(session, words, within, kinds)
     for match in told:
         cases[match.case_id].found(TOGETHER + match.rank)
         cases[match.case_id].told.append(match)
-    for match in words_apart(session, words, cases, kinds):
+    for match in words_apart(session, words, cases, within, kinds):
         cases[match.case_id].told.append(match)
     return _ordered(cases.values()), len(told) == MOST_RANKED
 

@@ -12,7 +12,15 @@ from sqlmodel import Session
 from casework.access import Actor, Role
 from casework.case_file.search_names import MOST_WORDS, alike, clause_in, same_reference, words_of
 from casework.case_file.search_places import Kind
-from casework.case_file.search_words import Hit, Match, matches, of_clause, saying
+from casework.case_file.search_words import (
+    Hit,
+    Match,
+    Readable,
+    matches,
+    of_clause,
+    saying,
+)
+from casework.database.whose import every_case
 
 SHORTEST_PART = 4
 EXACT, NAMED, TAKES_PART, OF_CLAUSE, IN_ACADEMY = 100.0, 10.0, 5.0, 4.0, 2.0
@@ -20,11 +28,15 @@ SURELY = 0.5  # how well one word has to answer to a name to count beside others
 APART = 0.5  # of what words in one place count for
 PLAIN = re.compile(r"[\w'’]+(?:\s+[\w'’]+)+")
 
+# As row-level security shows parts: who reported and who is a witness only where that is shown.
 _PEOPLE = text(
     "SELECT p.given_name || ' ' || p.family_name AS name, a.role, array_agg(a.case_id) AS cases "
-    "FROM appointments AS a JOIN people AS p ON p.id = a.person_id "
-    "WHERE a.case_id = ANY (CAST(:cases AS uuid[])) AND a.person_id <> ALL (same_person(:me)) "
-    "AND a.role <> 'employee' GROUP BY p.id, name, a.role"
+    "FROM unnest(CAST(:cases AS uuid[]), CAST(:sights AS text[])) AS seen(case_id, sights) "
+    "JOIN appointments AS a ON a.case_id = seen.case_id JOIN people AS p ON p.id = a.person_id "
+    "WHERE a.person_id <> ALL ((SELECT same_person(:me))::uuid[]) "
+    "AND a.role <> 'employee' AND ("
+    "a.role NOT IN ('reporter', 'witness') OR 'reporter' = ANY (string_to_array(seen.sights, ' '))"
+    ") GROUP BY p.id, name, a.role"
 )
 _REPORTS = text(
     "SELECT r.case_id, r.reference FROM reports AS r WHERE r.case_id = ANY (CAST(:cases AS uuid[]))"
@@ -61,7 +73,7 @@ Cases = dict[UUID, Looked]
 
 
 def among_names(
-    session: Session, actor: Actor, words: str, rows: Sequence[Any], cases: Cases
+    session: Session, actor: Actor, words: str, rows: Sequence[Any], cases: Cases, within: Readable
 ) -> None:
     """References, whom cases are about, where they work, and who takes part."""
     typed = words_of(words)
@@ -71,11 +83,16 @@ def among_names(
         if same_reference(words, row.reference):
             hit = _who("Report", row.reference, f"/reports#{row.reference}")
             cases[row.case_id].found(EXACT, hit)
-    _among_people(session, actor, typed, cases)
+    _among_people(session, actor, typed, cases, within)
 
 
-def _among_people(session: Session, actor: Actor, typed: tuple[str, ...], cases: Cases) -> None:
-    for row in session.execute(_PEOPLE, {"cases": list(cases), "me": actor.id}):
+def _among_people(
+    session: Session, actor: Actor, typed: tuple[str, ...], cases: Cases, within: Readable
+) -> None:
+    asked = {"cases": within.cases, "sights": within.sights, "me": actor.id}
+    with every_case(session):  # only what `readable` said is read
+        people = session.execute(_PEOPLE, asked).all()
+    for row in people:
         name = words_of(row.name)
         for case in (cases[each] for each in row.cases):
             if score := case.answers_to(typed, name):
@@ -113,12 +130,14 @@ def _single(words: str) -> list[str]:
     return told if len(told) <= MOST_WORDS and "or" not in map(str.casefold, told) else []
 
 
-def words_apart(session: Session, words: str, cases: Cases, kinds: Collection[Kind]) -> list[Match]:
+def words_apart(
+    session: Session, words: str, cases: Cases, within: Readable, kinds: Collection[Kind]
+) -> list[Match]:
     """Plain words that a case says in several places, or of which its names are some."""
     typed = _single(words)
     if not typed:
         return []
-    said = saying(session, typed, list(cases), kinds)
+    said = saying(session, typed, within, kinds)
     together = [
         each
         for each in cases.values()
@@ -126,5 +145,6 @@ def words_apart(session: Session, words: str, cases: Cases, kinds: Collection[Ki
     ]
     for each in together if said else ():
         each.found(APART)
-    found = matches(session, any_of(words), [each.id for each in together], kinds) if said else []
+    there = within.of({each.id for each in together})
+    found = matches(session, any_of(words), there, kinds) if said else []
     return [match for match in found if match.id not in {m.id for m in cases[match.case_id].told}]

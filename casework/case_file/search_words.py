@@ -1,8 +1,9 @@
 """Looking for words in what cases say: what matches and where it stands, with the words around it.
 
-PostgreSQL decides who reads which place, by the row; this only asks among cases already known to
-be the reader's. A row that is not shown is never compared with the words, so neither what is
-found nor how long it takes says anything of it.
+PostgreSQL decides who reads which place of which case, once for a search (`words_read_by`), and
+this only asks among what it named. A row that is not shown is never compared with the words, so
+neither what is found nor how long it takes says anything of it. What is printed passes row-level
+security.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -13,7 +14,9 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session
 
+from casework.access import Actor
 from casework.case_file.search_places import OF_EVIDENCE, PLACES, Kind
+from casework.database.whose import every_case
 
 MOST_RANKED = 1000  # what is found beyond is counted as more, and not put in order
 LONGEST_EXCERPT = 100_000
@@ -22,27 +25,37 @@ _OPTIONS = (
     f"StartSel={BEGINS}, StopSel={ENDS}, MaxFragments=2, MaxWords=22, MinWords=8, ShortWord=2, "
     'FragmentDelimiter=" … "'
 )
+# The rows of these cases that stand where the reader may look, before anything is compared: OFFSET
+# keeps PostgreSQL from asking about the words first.
+_READABLE = """
+    unnest(CAST(:cases AS uuid[]), CAST(:sights AS text[]), CAST(:only AS boolean[]))
+        WITH ORDINALITY AS seen(case_id, sights, only_restricted, n)
+    CROSS JOIN LATERAL (
+        SELECT r.* FROM search_words AS r
+        WHERE r.case_id = seen.case_id AND r.sight = ANY (string_to_array(seen.sights, ' '))
+          AND r.place = ANY (:places)
+          AND (r.sight <> 'evidence' OR seen.only_restricted IS NULL
+               OR seen.only_restricted = restricted_capture(r.capture_id, r.case_id))
+        OFFSET 0) AS w
+"""
 _HITS = text(
-    """
+    f"""
     WITH asked AS (SELECT websearch_to_tsquery('english', :words) AS q)
     SELECT f.*, ts_rank(f.words, asked.q) AS rank FROM asked CROSS JOIN LATERAL (
         SELECT w.id, w.case_id, w.place, w.record_id, w.capture_id, w.page, w.words
-        FROM search_words AS w
-        WHERE w.case_id = ANY (CAST(:cases AS uuid[])) AND w.place = ANY (:places)
-          AND w.words @@ asked.q
-        ORDER BY w.case_id, w.id LIMIT :most
+        FROM {_READABLE} WHERE w.words @@ asked.q ORDER BY seen.n, w.id LIMIT :most
     ) AS f
     """
 )
 _SAYING = text(
-    """
-    SELECT t.word, (SELECT array_agg(DISTINCT w.case_id) FROM search_words AS w
-        WHERE w.case_id = ANY (CAST(:cases AS uuid[])) AND w.place = ANY (:places)
-          AND w.words @@ plainto_tsquery('english', t.word)) AS cases
+    f"""
+    SELECT t.word, (SELECT array_agg(DISTINCT w.case_id) FROM {_READABLE}
+        WHERE w.words @@ plainto_tsquery('english', t.word)) AS cases
     FROM unnest(CAST(:words AS text[])) AS t(word)
     WHERE numnode(plainto_tsquery('english', t.word)) > 0
     """
 )
+_READ = text("SELECT * FROM words_read_by(:me, CAST(:cases AS uuid[]))")
 _EXCERPTS = text(
     "SELECT w.id, ts_headline('english', left(w.body, :longest), "
     "websearch_to_tsquery('english', :words), :options) AS said "
@@ -58,6 +71,33 @@ _CONFIRMED = text(
     "WHERE t.case_id = ANY (CAST(:cases AS uuid[])) AND t.clauses @> CAST(:clause AS jsonb)"
 )
 Pieces = list[tuple[str, bool]]
+
+
+@dataclass(frozen=True)
+class Readable:
+    """Cases, in the order in which they are looked through, with the places in each that its
+    reader may look at, and which items of evidence where not all."""
+
+    cases: list[UUID]
+    sights: list[str]
+    only: list[bool | None]
+
+    def of(self, wanted: Collection[UUID]) -> "Readable":
+        """Some of them."""
+        rows = zip(self.cases, self.sights, self.only, strict=True)
+        return Readable(*_columns([each for each in rows if each[0] in wanted]))
+
+
+def _columns(rows: list[Any]) -> list[list[Any]]:
+    return [[each[at] for each in rows] for at in range(3)]
+
+
+def readable(session: Session, actor: Actor, cases: Sequence[UUID]) -> Readable:
+    """What this person may read in these cases: asked once for all that a search asks of words."""
+    with every_case(session):  # asked by its person alone
+        rows = session.execute(_READ, {"me": actor.id, "cases": list(cases)}).all()
+    told = {each.case_id: (" ".join(each.sights), each.only_restricted) for each in rows}
+    return Readable(*_columns([(each, *told[each]) for each in cases if each in told]))
 
 
 @dataclass(frozen=True)
@@ -87,25 +127,32 @@ class Hit:
         return "".join(said for said, _ in self.pieces)
 
 
-def matches(
-    session: Session, words: str, cases: Sequence[UUID], kinds: Collection[Kind]
-) -> list[Match]:
+def matches(session: Session, words: str, within: Readable, kinds: Collection[Kind]) -> list[Match]:
     """Records of these cases whose words match, best first; no more than can be put in order."""
-    places = _places(kinds)
-    if not cases or not places:
+    asked = _asked(within, kinds) | {"words": words, "most": MOST_RANKED}
+    if not within.cases or not asked["places"]:
         return []
-    asked = {"words": words, "cases": list(cases), "places": places, "most": MOST_RANKED}
-    found = [_match(row) for row in session.execute(_HITS, asked).mappings()]
+    with every_case(session):  # only what `readable` said is compared
+        found = [_match(row) for row in session.execute(_HITS, asked).mappings()]
     return sorted(found, key=lambda each: (-each.rank, each.place, str(each.id)))
 
 
 def saying(
-    session: Session, words: Sequence[str], cases: Sequence[UUID], kinds: Collection[Kind]
+    session: Session, words: Sequence[str], within: Readable, kinds: Collection[Kind]
 ) -> dict[str, frozenset[UUID]]:
     """Which of these cases say each word anywhere. A word as “the” is nobody's and left out."""
-    asked = {"words": list(words), "cases": list(cases), "places": _places(kinds)}
-    rows = session.execute(_SAYING, asked)
+    with every_case(session):  # only what `readable` said is compared
+        rows = session.execute(_SAYING, _asked(within, kinds) | {"words": list(words)}).all()
     return {row.word: frozenset(row.cases or ()) for row in rows}
+
+
+def _asked(within: Readable, kinds: Collection[Kind]) -> dict[str, Any]:
+    return {
+        "cases": within.cases,
+        "sights": within.sights,
+        "only": within.only,
+        "places": _places(kinds),
+    }
 
 
 def _places(kinds: Collection[Kind]) -> list[str]:

@@ -4,6 +4,8 @@ The condition asks the access matrix as row-level security does, so a list reads
 (`every_case`): asking once is enough.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -25,15 +27,26 @@ def for_whom(session: Session, actor: Actor) -> dict[str, UUID | str]:
     and fro as PostgreSQL writes them: nothing here reads them.
     """
     me = {"me": actor.id}
-    seen = asked_once(session, _open(actor), lambda: session.scalar(_OPEN_CASES, me))
+    with _whoever_reads(session):
+        seen = asked_once(session, _open(actor), lambda: session.scalar(_OPEN_CASES, me))
     return {"me": actor.id, "open_cases": str(seen)}
 
 
 def note_open_cases(session: Session, actor: Actor, seen: str) -> None:
-    """Keep what another question answered besides: the lists read as Casework itself."""
-    session.info["as_system"], before = True, session.info.get("as_system", False)
-    keep_answer(session, _open(actor), seen)
-    session.info["as_system"] = before
+    """Keep what another question answered besides."""
+    with _whoever_reads(session):
+        keep_answer(session, _open(actor), seen)
+
+
+@contextmanager
+def _whoever_reads(session: Session) -> Iterator[None]:
+    """The answer is the same for Casework itself, as which lists read, and for the person."""
+    before = session.info.get("as_system", False)
+    session.info["as_system"] = True
+    try:
+        yield
+    finally:
+        session.info["as_system"] = before
 
 
 def _open(actor: Actor) -> str:

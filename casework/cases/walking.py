@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, text
 from sqlmodel import Session
 
 from casework.access import Action, Actor
+from casework.cases.visible import theirs
 from casework.database.whose import asked_once, every_case
 
 _SIGHT = text(
@@ -50,3 +51,9 @@ def met(found: Any, action: Action) -> ColumnElement[bool]:
     )
     bound: Any = condition.bindparams(**{f"{key}_{name}": value for key, value in told.items()})
     return bound  # type: ignore[no-any-return]
+
+
+def shows(session: Session, actor: Actor, action: Action) -> ColumnElement[bool]:
+    """The case shows them this: in whichever of the two ways is the quicker for this person."""
+    found = sight_of(session, actor, action)
+    return met(found, action) if found.wide else theirs(action)

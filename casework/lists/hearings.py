@@ -15,11 +15,12 @@ from sqlmodel import Session, col, func
 from casework.access import Action, Actor
 from casework.appeals.models import AppealHearing
 from casework.cases.models import Case
+from casework.cases.walking import shows
 from casework.hearings.models import Hearing
 from casework.lists.asking import Asker, Filter, Order, Wanted, of_academies
 from casework.lists.days import read_moment, since, until
 from casework.lists.listing import Found, ListOf, Source
-from casework.lists.sight import open_shown, shown, shows
+from casework.lists.sight import open_shown, shown
 from casework.people.models import Academy, Person
 from casework.working_days import local_day, local_time
 

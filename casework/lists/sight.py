@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from casework.access import Action, Actor
 from casework.cases.models import Case
-from casework.cases.visible import VISIBLE, VISIBLE_AND_OPEN, WORKED_ON, for_whom, theirs
+from casework.cases.visible import VISIBLE, VISIBLE_AND_OPEN, WORKED_ON, for_whom
 from casework.cases.walking import met, sight_of
 
 
@@ -36,9 +36,3 @@ def shown(session: Session, actor: Actor) -> Sight:
         return Sight((VISIBLE,), {"me": actor.id})
     there = col(Case.disposing_since).is_(None)
     return Sight((there, WORKED_ON, met(found, Action.VIEW_HEADER)), {"me": actor.id})
-
-
-def shows(session: Session, actor: Actor, action: Action) -> ColumnElement[bool]:
-    """Besides, the case shows them this."""
-    found = sight_of(session, actor, action)
-    return met(found, action) if found.wide else theirs(action)

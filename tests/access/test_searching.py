@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session, SQLModel, select
 
+from casework.access import Actor
 from casework.allegations.models import ProtectedContentScreen
 from casework.case_file.search_places import NOT_SEARCHED, PLACES, Kind
-from casework.case_file.search_words import matches
+from casework.case_file.search_words import matches, readable
 from casework.cases.models import Case
 from casework.cases.pseudonyms import Kind as Named
 from casework.cases.pseudonyms import Pseudonym
@@ -83,8 +84,10 @@ def reads(place: str, said: str) -> bool:
 
 def found_by(trust: Trust, persona: str, case_id: UUID) -> set[str]:
     with in_reading() as session:
-        for_person(session, trust.people[persona].id)
-        return {each.place for each in matches(session, WORD, [case_id], list(Kind))}
+        person = trust.people[persona]
+        for_person(session, person.id)
+        within = readable(session, Actor(person.id, persona), [case_id])
+        return {each.place for each in matches(session, WORD, within, list(Kind))}
 
 
 # Of what the case holds anyway: the table, what is set, and of which rows.

@@ -15,7 +15,7 @@ from casework import database
 from casework.access import Actor, TrustRole
 from casework.case_file.search import Found, Sought, search
 from casework.case_file.search_places import Kind
-from casework.case_file.search_words import matches
+from casework.case_file.search_words import matches, readable
 from casework.database import in_reading
 from casework.database.migrating import every_table
 from casework.database.whose import for_person
@@ -86,7 +86,7 @@ def _searched(actor: Actor, words: str) -> Found:
 def _inside(actor: Actor, case_id: UUID) -> None:
     with in_reading() as session:
         for_person(session, actor.id)
-        matches(session, "awful", [case_id], list(Kind))
+        matches(session, "awful", readable(session, actor, [case_id]), list(Kind))
 
 
 def _medians(asked: Sequence[Callable[[], object]]) -> list[float]:

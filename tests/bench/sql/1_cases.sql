@@ -1,8 +1,10 @@
 -- The cases of a trust, and who has what part in them.
--- Settings of the session: bench.cases (how many), bench.hr, bench.reporter (ids of people).
--- History grows and the work in hand does not: however many cases there are, 760 are open. The HR
--- adviser who is watched has 260 of them, and has closed 240. The director of HR, who oversees all
--- of it, has no part in any.
+-- Settings of the session: bench.cases (how many), bench.hr, bench.reporter, bench.veteran (ids of
+-- people), bench.low and bench.high (between them the ids of the
+-- cases that this session fills).
+-- History grows faster than the work in hand: 760 cases are open, and 500 more for each 25,000. The
+-- HR adviser who is watched has 260 of them, and has closed 240. A veteran of HR manages every fifth
+-- of the others. The director of HR, who oversees all of it, has no part in any.
 
 -- Ids are as scattered as those Casework gives, but what is of a case sorts beside it: `made`
 -- is kept in that order, and everything is inserted as it stands there, which makes it quick: sorting
@@ -33,7 +35,8 @@ CREATE TEMP TABLE numbered AS
     SELECT n,
            n <= 500 AS hers,
            CASE
-               WHEN n BETWEEN 261 AND 500 OR n > 1000 THEN 'closed'
+               WHEN n BETWEEN 261 AND 500 OR n > 1000 + 500 * (current_setting('bench.cases')::bigint / 25000)
+                   THEN 'closed'
                WHEN n % 26 = 0 THEN 'reported'
                WHEN n % 26 <= 2 THEN 'triage'
                WHEN n % 26 <= 11 THEN 'investigation'
@@ -52,27 +55,29 @@ CREATE TEMP TABLE made AS
                n.stage
            ) AS rank,
            e.id AS employee_id, e.academy_id,
-           CASE WHEN n.hers THEN current_setting('bench.hr')::uuid ELSE hr.id END AS hr_id,
+           CASE WHEN n.hers THEN current_setting('bench.hr')::uuid
+                WHEN n.n % 5 = 0 THEN current_setting('bench.veteran')::uuid
+                ELSE hr.id END AS hr_id,
            CASE WHEN n.n BETWEEN 301 AND 306 THEN current_setting('bench.reporter')::uuid
                 ELSE reporter.id END AS reporter_id,
            officer.id AS officer_id, chair.id AS chair_id, notes.id AS notes_id,
            CASE WHEN n.stage = 'closed'
-                THEN now() - make_interval(days => 130 + (n.n % 2000)::int)
+                THEN now() - make_interval(days => 130 + (n.n % years.days)::int)
                 ELSE now() - make_interval(days => (n.n % 45)::int, hours => (n.n % 7)::int)
            END AS opened_at,
            current_date + (n.n % 60)::int - 5 AS due_on
     FROM numbered n
+    CROSS JOIN (SELECT greatest(2000, current_setting('bench.cases')::int / 150) AS days) AS years
     JOIN employees e ON e.i = n.n % (SELECT count(*) FROM employees)
     JOIN others_in_hr hr ON hr.i = n.n % (SELECT count(*) FROM others_in_hr)
     JOIN managers reporter ON reporter.i = n.n % (SELECT count(*) FROM managers)
     JOIN managers officer ON officer.i = (n.n + 11) % (SELECT count(*) FROM managers)
     JOIN managers chair ON chair.i = (n.n + 23) % (SELECT count(*) FROM managers)
     JOIN managers notes ON notes.i = (n.n + 37) % (SELECT count(*) FROM managers)
+    WHERE md5('case' || n.n)::uuid
+          BETWEEN current_setting('bench.low')::uuid AND current_setting('bench.high')::uuid
     ORDER BY id;
 ANALYZE made;
-
-INSERT INTO reference_counters (prefix, year, last)
-    SELECT prefix, extract(year FROM now())::int, 900000 FROM unnest('{R,SM}'::text[]) prefix;
 
 INSERT INTO cases (
         id, reference, stage, summary, employee_id, academy_id, pupil_involved, opened_at,
@@ -98,7 +103,8 @@ INSERT INTO appointments (id, case_id, person_id, role, started_at, ended_at)
         ('triage', hr_id, true, rank > 1),
         ('triage', (SELECT id FROM others_in_hr WHERE i = 0), hers, rank > 1),
         ('triage', (SELECT id FROM others_in_hr WHERE i = 1), hers, rank > 1),
-        ('triage', current_setting('bench.hr')::uuid, NOT hers AND rank > 1, true),
+        ('triage', current_setting('bench.hr')::uuid, NOT hers AND rank > 1 AND n % 10 = 0,
+         true),
         ('case_manager', hr_id, rank >= 2, false),
         ('investigating_officer', officer_id, rank >= 3, rank >= 5),
         ('hearing_manager', chair_id, rank >= 5, false),

@@ -8,7 +8,8 @@ INSERT INTO reports (
     SELECT pg_temp.part(made.id, 'report'), id, 'R25-' || lpad(n::text, 7, '0'), reporter_id, 'staff',
            CASE WHEN n % 4 = 0 THEN 'yes' ELSE 'no' END, NULL, opened_at::date - 2,
            opened_at::date, 'Facebook', 'personal', 'Friends',
-           repeat('A parent showed me a post that calls our academy a zoo. ', 8),
+           repeat('A parent showed me a post that calls our academy a zoo. ',
+                  CASE WHEN n <= 100000 THEN 8 ELSE 1 END),
            '[{"key": "2.6", "follow_ups": {}}, {"key": "2.5", "follow_ups": {}}]',
            opened_at, false
     FROM made;
@@ -36,10 +37,12 @@ INSERT INTO captures (
 INSERT INTO custody (
         id, capture_id, number, at, person_id, person_name, handling, sha256, previous, hash,
         leaf, secret)
-    SELECT pg_temp.part(c.id, c.id::text || step), c.id, step, c.taken_in_at, c.taken_in_by, 'Maya Lockwood',
-           CASE step WHEN 1 THEN 'ingested' ELSE 'admitted' END, c.sha256,
+    SELECT pg_temp.part(made.id, 'custody' || k || step), pg_temp.part(made.id, 'capture' || k),
+           step, opened_at + make_interval(hours => k), reporter_id, 'Maya Lockwood',
+           CASE step WHEN 1 THEN 'ingested' ELSE 'admitted' END,
+           encode(sha256(int8send(n * 3 + k)), 'hex'),
            repeat('0', 64), repeat('0', 64), '{}', sha256('bench')
-    FROM captures c, generate_series(1, 2) step ORDER BY c.id, step;
+    FROM made, generate_series(0, 2) k, generate_series(1, 2) step;
 
 INSERT INTO exhibits (
         id, case_id, number, capture_id, title, description, shows_pupil, in_pack, pack_reason)

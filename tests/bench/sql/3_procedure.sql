@@ -29,7 +29,8 @@ INSERT INTO allegations (
         decided_at)
     SELECT pg_temp.part(made.id, 'allegation' || k), made.id, k + 1, worded.id, opened_at::date - 2,
            '21 September, about 9pm', 'A personal account on Facebook',
-           repeat('On 21 September the employee called the academy a zoo in a post. ', 4), 'serious',
+           repeat('On 21 September the employee called the academy a zoo in a post. ',
+                  CASE WHEN made.n <= 100000 THEN 4 ELSE 1 END), 'serious',
            CASE WHEN rank >= 4 THEN 'case_to_answer' END,
            CASE WHEN rank >= 4 THEN 'The account is theirs, and they accept the words.' END,
            CASE WHEN rank >= 5 THEN true END,
