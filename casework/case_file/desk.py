@@ -16,7 +16,7 @@ _WAITING = Words(text("SELECT * FROM waiting_for(:me)"))
 
 @dataclass(frozen=True)
 class Waiting:
-    """New reports to triage, open cases, and hearings to come.
+    """New reports to triage, open cases as the list counts them, and hearings to come.
 
     Apart from them, by reference: the cases about this person, or in which they accompany
     somebody, once that was told; and which parts they hold on open cases.

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from casework.cli.saying import changing, operator, stop
+from casework.cli.saying import changing, operator
+from casework.cli.tables import table_from
 from casework.people.commands import add_account, import_staff
 from casework.people.ways_back import open_from_the_server
 from casework.settings import settings
@@ -28,28 +29,16 @@ def _users() -> None:
 
 @app.command("import")
 def import_file(
-    file: Annotated[Path, typer.Argument(help="The staff file, CSV in UTF-8.")],
+    file: Annotated[Path, typer.Argument(help="The staff file: CSV in UTF-8, or .xlsx.")],
 ) -> None:
     """Apply a staff file: academies, people, managers and roles. Importing again updates."""
-    text = _text_of(file)
+    table = table_from(file, "Nothing was applied.")
     with changing() as session:
-        done = import_staff(session, operator(), text, datetime.now(UTC))
+        done = import_staff(session, operator(), table, datetime.now(UTC))
     academies = "1 academy" if done.academies == 1 else f"{done.academies} academies"
     typer.echo(
         f"{done.added} added, {done.updated} updated, {done.unchanged} unchanged, {academies}."
     )
-
-
-def _text_of(file: Path) -> str:
-    try:
-        content = file.read_bytes()
-    except OSError as refused:
-        stop(f"{file} cannot be read ({refused.strerror}). Nothing was applied.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        line = content[: wrong.start].count(b"\n") + 1
-        stop(f"Line {line}: this is not UTF-8. Save the file as CSV UTF-8. Nothing was applied.")
 
 
 def _typed_password(from_stdin: bool) -> str:

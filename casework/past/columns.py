@@ -3,6 +3,7 @@
 from casework.cases.stages import Severity
 from casework.outcomes.ladder import Sanction
 from casework.past.rows import ENDINGS, PastRow
+from casework.workbooks import workbook
 
 SAYS: dict[str, str] = {
     "old_reference": "The reference in the other system. Importing again is recognised by it.",
@@ -40,19 +41,29 @@ def columns() -> list[tuple[str, str, bool]]:
     return [(name, SAYS[name], each.is_required()) for name, each in fields.items()]
 
 
+EXAMPLE = {
+    "old_reference": "HR/2025/014",
+    "staff_number": "101",
+    "opened_on": "2025-10-06",
+    "closed_on": "2025-12-12",
+    "ending": "outcome_given",
+    "summary": "Posts about a colleague on an open page",
+    "concerns_child": "no",
+    "sanction": "first_written_warning",
+    "decided_on": "2025-11-20",
+    "warning_months": "12",
+}
+
+
 def example() -> str:
     """A file with a heading and one invented case, to begin from."""
-    case = {
-        "old_reference": "HR/2025/014",
-        "staff_number": "101",
-        "opened_on": "2025-10-06",
-        "closed_on": "2025-12-12",
-        "ending": "outcome_given",
-        "summary": "Posts about a colleague on an open page",
-        "concerns_child": "no",
-        "sanction": "first_written_warning",
-        "decided_on": "2025-11-20",
-        "warning_months": "12",
-    }
-    cells = [case.get(name, "") for name in PastRow.model_fields]
-    return "\r\n".join([",".join(PastRow.model_fields), ",".join(cells), ""])
+    return "\r\n".join([",".join(PastRow.model_fields), ",".join(_cells()), ""])
+
+
+def example_workbook() -> bytes:
+    """The same as a workbook whose cells are text, so that numbers keep their zeros."""
+    return workbook("Old cases", list(PastRow.model_fields), [_cells()])
+
+
+def _cells() -> list[str]:
+    return [EXAMPLE.get(name, "") for name in PastRow.model_fields]

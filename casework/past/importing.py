@@ -20,10 +20,11 @@ from casework.journal import Event
 from casework.past.keeping import ImportCase
 from casework.past.knowing import Known, facts_known
 from casework.past.reading import Numbered, PastFileRefused, read_past
-from casework.past.rows import PastRow, Problem
+from casework.past.rows import PastRow
 from casework.people.warnings import warning_from
 from casework.retention.clocks import case_due
 from casework.retention.periods import lengths_on
+from casework.spreadsheets import Table, Wrong, lost_zeros, table_of
 from casework.working_days import local_day
 
 LONGEST_ORIGIN = 100
@@ -79,7 +80,7 @@ class _TakenBack(Exception):
     """Ends the savepoint of a dry run."""
 
 
-def dry_run(session: Session, actor: Actor, origin: str, text: str, at: datetime) -> DryRun:
+def dry_run(session: Session, actor: Actor, origin: str, file: str | Table, at: datetime) -> DryRun:
     """What a file would do. Nothing of it is kept.
 
     Raises:
@@ -88,7 +89,7 @@ def dry_run(session: Session, actor: Actor, origin: str, text: str, at: datetime
     found: list[DryRun] = []
     try:
         with session.begin_nested():
-            opened, before = _opened(session, actor, origin, text, at)
+            opened, before = _opened(session, actor, origin, file, at)
             told = [_told(session, numbered, case, local_day(at)) for numbered, case in opened]
             found.append(DryRun(told, before))
             raise _TakenBack
@@ -98,7 +99,7 @@ def dry_run(session: Session, actor: Actor, origin: str, text: str, at: datetime
 
 
 def import_past(
-    session: Session, actor: Actor, origin: str, text: str, at: datetime
+    session: Session, actor: Actor, origin: str, file: str | Table, at: datetime
 ) -> PastImported:
     """Keep every old case of a file, or none. One that is known already stays as it is.
 
@@ -108,7 +109,7 @@ def import_past(
         PastFileRefused: nothing was kept; every problem names its line and column.
     """
     with session.begin_nested():
-        opened, before = _opened(session, actor, origin, text, at)
+        opened, before = _opened(session, actor, origin, file, at)
         warnings = sum(bool(n.row.sanction and n.row.sanction.is_warning) for n, _ in opened)
         told = {"cases": len(opened), "warnings": warnings, "known_before": before}
         event = PastImported(origin=origin.strip(), **told)
@@ -117,21 +118,22 @@ def import_past(
 
 
 def _opened(
-    session: Session, actor: Actor, origin: str, text: str, at: datetime
+    session: Session, actor: Actor, origin: str, file: str | Table, at: datetime
 ) -> tuple[list[tuple[Numbered, Case]], int]:
     """Open a case for every row that is new, and count those that are not."""
     require_in_trust(actor, TrustPermission.IMPORT_PAST)
     source = _origin(origin)
-    rows = read_past(text, local_day(at))
+    table = table_of(file)
+    rows = read_past(table, local_day(at))
     with every_case(session):
         known = facts_known(session, actor, source, rows)
-    problems = [
-        Problem(each.line, column, says)
+    wrong = [
+        Wrong(each.line, column, says)
         for each in rows
         for column, says in _unknown(each.row, known)
     ]
-    if problems:
-        raise PastFileRefused(problems)
+    if wrong:
+        raise PastFileRefused(table, wrong)
     fresh = [each for each in rows if each.row.old_reference not in known.before]
     opened = [
         (each, begin(session, actor, _opening(source, each.row, known), at)) for each in fresh
@@ -153,7 +155,8 @@ def _unknown(row: PastRow, known: Known) -> Iterator[tuple[str, str]]:
     """Every cell that does not fit what is known here."""
     yield from known.changed(row)
     if row.staff_number not in known.people:
-        yield "staff_number", f"{row.staff_number} is nobody’s staff number"
+        nobody = f"{row.staff_number} is nobody’s staff number"
+        yield "staff_number", lost_zeros(row.staff_number, known.people) or nobody
     elif known.people[row.staff_number].id in known.themselves:
         yield "staff_number", "This is about whoever imports it. Somebody else must do it"
     if row.academy_code and row.academy_code not in known.academies:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, or_, select
 
 from casework.access import Actor, TrustRole
 from casework.cases.imported import ImportedCase, ImportedKey
@@ -82,7 +82,8 @@ def facts_known(session: Session, actor: Actor, origin: str, rows: list[Numbered
 def _people(session: Session, rows: list[Numbered]) -> dict[str, Person]:
     numbers = {each.row.staff_number for each in rows}
     numbers |= {each.row.case_manager for each in rows if each.row.case_manager}
-    wanted = select(Person).where(col(Person.staff_number).in_(numbers))
+    bare = func.ltrim(Person.staff_number, "0")  # as a spreadsheet leaves it
+    wanted = select(Person).where(or_(col(Person.staff_number).in_(numbers), bare.in_(numbers)))
     return {each.staff_number: each for each in session.exec(wanted)}
 
 

@@ -1,26 +1,24 @@
 """Reading the file of old cases whole: every cell is right, or every problem names its place."""
 
-import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from pydantic import ValidationError
 
-from casework.errors import CaseworkError
-from casework.past.rows import NAMES, PastRow, Problem, crosswise
+from casework.past.rows import NAMES, PastRow, crosswise
+from casework.spreadsheets import UNEVEN, Table, TableRefused, Wrong
 from casework.text import plainly
 
 MOST_ROWS = 5_000
+NEEDED = [name for name, each in PastRow.model_fields.items() if each.is_required()]
 
 
-class PastFileRefused(CaseworkError):
+class PastFileRefused(TableRefused):
     """Nothing of the file was kept. Each problem names its line and its column."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = [each.sentence for each in sorted(problems)]
-        super().__init__("\n".join(self.problems))
+    def __init__(self, table: Table, wrong: Iterable[Wrong]) -> None:
+        super().__init__(table.told(wrong))
 
 
 @dataclass(frozen=True)
@@ -31,70 +29,55 @@ class Numbered:
     row: PastRow
 
 
-def read_past(text: str, today: date) -> list[Numbered]:
+def read_past(table: Table, today: date) -> list[Numbered]:
     """Every row of a file of old cases.
 
     Raises:
         PastFileRefused: with every problem of the file, each naming its line and column.
     """
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), strict=True)
+    wrong = table.wrong_with_heading(NEEDED, NAMES)
     rows: list[Numbered] = []
-    problems: list[Problem] = []
-    try:
-        problems += _heading(list(reader.fieldnames or ()))
-        for cells in reader if not problems else ():
-            _read(reader.line_num, cells, rows, problems)
-    except csv.Error as broken:
-        problems.append(Problem(reader.line_num or 1, "", f"this is not CSV ({broken})"))
-    problems += [
-        Problem(each.line, column, says)
+    for number, cells in () if wrong else table.named():
+        _read(number, cells, rows, wrong)
+    wrong += table.problems
+    wrong += [
+        Wrong(each.line, column, says)
         for each in rows
         for column, says in crosswise(each.row, today)
     ]
-    problems += _twice(rows) + _how_many(rows, problems)
-    if problems:
-        raise PastFileRefused(problems)
+    wrong += _twice(table, rows) + _how_many(table, rows, wrong)
+    if wrong:
+        raise PastFileRefused(table, wrong)
     return rows
 
 
-def _heading(names: list[str]) -> list[Problem]:
-    fields = PastRow.model_fields
-    lacks = [name for name, each in fields.items() if each.is_required() and name not in names]
-    unknown = [name for name in names if name not in NAMES]
-    problems = [Problem(1, "", f"the heading lacks {', '.join(lacks)}")] if lacks else []
-    if unknown:
-        says = f"the heading has columns nobody knows: {', '.join(unknown)}"
-        problems.append(Problem(1, "", says))
-    return problems
-
-
 def _read(
-    line: int, cells: dict[str, str | None], rows: list[Numbered], problems: list[Problem]
+    line: int, cells: dict[str, str] | None, rows: list[Numbered], wrong: list[Wrong]
 ) -> None:
-    if None in cells or None in cells.values():
-        problems.append(Problem(line, "", "the row does not have as many cells as the heading"))
+    if cells is None:
+        wrong.append(Wrong(line, "", UNEVEN))
         return
     try:
         rows.append(Numbered(line, PastRow.model_validate(cells)))
-    except ValidationError as wrong:
-        told = plainly(PastRow, wrong).items()
-        problems += [Problem(line, name.partition(".")[0], says) for name, says in told]
+    except ValidationError as refused:
+        told = plainly(PastRow, refused).items()
+        wrong += [Wrong(line, name.partition(".")[0], says) for name, says in told]
 
 
-def _twice(rows: list[Numbered]) -> list[Problem]:
+def _twice(table: Table, rows: list[Numbered]) -> list[Wrong]:
     lines: dict[str, int] = {}
-    problems = []
+    wrong = []
     for each in rows:
         first = lines.setdefault(each.row.old_reference, each.line)
         if first != each.line:
-            says = f"It is also on line {first}"
-            problems.append(Problem(each.line, "old_reference", says))
-    return problems
+            says = f"It is also on {table.row(first).lower()}"
+            wrong.append(Wrong(each.line, "old_reference", says))
+    return wrong
 
 
-def _how_many(rows: list[Numbered], problems: list[Problem]) -> list[Problem]:
+def _how_many(table: Table, rows: list[Numbered], wrong: list[Wrong]) -> list[Wrong]:
     if len(rows) > MOST_ROWS:
-        return [Problem(1, "", f"Import at most {MOST_ROWS} cases at once")]
-    if not rows and not problems:
-        return [Problem(2, "", "the file has a heading and no cases")]
+        return [Wrong(table.heading_at, "", f"Import at most {MOST_ROWS} cases at once")]
+    if not rows and not wrong:
+        return [Wrong(table.heading_at + 1, "", "the file has a heading and no cases")]
     return []

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -14,18 +14,6 @@ from casework.text import Day, Line, OptionalDay, OptionalLine, Prose, read_noth
 # What other systems close a case with; the rest only comes of steps taken here.
 ENDINGS = frozenset(Ending) - {Ending.ADDED_TO_CASE, Ending.PASSED_ON}
 NO_SANCTION = "sanction", "Leave it empty: only a case that ended in outcome_given has one"
-
-
-class Problem(NamedTuple):
-    """What is wrong in one cell, or in a whole line where the column is empty."""
-
-    line: int
-    column: str
-    says: str
-
-    @property
-    def sentence(self) -> str:
-        return f"Line {self.line}{f', {self.column}' if self.column else ''}: {self.says}"
 
 
 class PastRow(BaseModel):

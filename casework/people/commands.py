@@ -14,6 +14,7 @@ from casework.journal import Event
 from casework.people.models import Academy, Account, Person, Place
 from casework.people.passwords import password_hash, require_good_password
 from casework.people.staff_file import Numbered, StaffFileRefused, read_staff_file
+from casework.spreadsheets import Table, lost_zeros, table_of
 
 
 class StaffImported(Event):
@@ -38,7 +39,7 @@ class AccountAdded(Event):
 
 
 def import_staff(
-    session: Session, actor: Actor, text: str, at: datetime, *, roles_wait: bool = False
+    session: Session, actor: Actor, file: str | Table, at: datetime, *, roles_wait: bool = False
 ) -> StaffImported:
     """Apply a staff file whole: academies, people, managers and roles. Importing again updates.
 
@@ -48,7 +49,7 @@ def import_staff(
     Raises:
         StaffFileRefused: nothing was applied; every problem names its line.
     """
-    rows = read_staff_file(text)
+    rows = read_staff_file(table_of(file))
     known = {each.staff_number: each for each in session.exec(select(Person))}
     require_applicable(session, rows, known)
     academies = _academies(session, rows)
@@ -84,17 +85,24 @@ def require_applicable(session: Session, rows: list[Numbered], known: Mapping[st
         StaffFileRefused: every problem names its line.
     """
     here = {each.row.staff_number for each in rows} | set(known)
+    zeros = {each.lstrip("0"): [each] for each in known if each.startswith("0")}
     problems = [
-        f"Line {each.line}: manager {each.row.manager} is nobody’s staff number"
+        f"{each.at}: manager {each.row.manager} is nobody’s staff number"
         for each in rows
         if each.row.manager and each.row.manager not in here
+    ]
+    problems += [
+        f"{each.at}: {says}"
+        for each in rows
+        if each.row.staff_number not in known
+        and (says := lost_zeros(each.row.staff_number, zeros.get(each.row.staff_number, ())))
     ]
     closed = {each.code: each.closed_on for each in session.exec(select(Academy))}
     for each in rows:
         last = closed.get(each.row.academy_code)
         if last and (each.row.left_on is None or each.row.left_on > last):
             says = f"academy {each.row.academy_code} closes on {last:%-d %B %Y}"
-            problems.append(f"Line {each.line}: {says}")
+            problems.append(f"{each.at}: {says}")
     if problems:
         raise StaffFileRefused(problems)
 

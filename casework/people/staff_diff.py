@@ -13,6 +13,7 @@ from casework.errors import OutOfDate
 from casework.people.commands import StaffImported, import_staff, require_applicable
 from casework.people.models import Academy, Person, Place
 from casework.people.staff_file import Numbered, StaffRow, read_staff_file
+from casework.spreadsheets import Table, table_of
 
 SEEN_ANOTHER = "This is not the file that was shown, or something changed since. Look at it again"
 NOBODY = "nobody"
@@ -107,7 +108,7 @@ class _Known:
         return self.people[number].name if number in self.people else number
 
 
-def staff_diff(session: Session, actor: Actor, text: str) -> StaffDiff:
+def staff_diff(session: Session, actor: Actor, file: str | Table) -> StaffDiff:
     """What a staff file would change. Nothing is applied.
 
     Raises:
@@ -115,7 +116,7 @@ def staff_diff(session: Session, actor: Actor, text: str) -> StaffDiff:
         StaffFileRefused: every problem names its line.
     """
     require_in_trust(actor, TrustPermission.IMPORT_STAFF)
-    numbered = read_staff_file(text)
+    numbered = read_staff_file(table_of(file))
     known = _known(session)
     require_applicable(session, numbered, known.people)
     found = [_row(each, known) for each in numbered]
@@ -129,12 +130,12 @@ def staff_diff(session: Session, actor: Actor, text: str) -> StaffDiff:
         not_in_file=sum(_is_here(each) and each.staff_number not in here for each in
                         known.people.values()),
         academies=[name for code, name in told.items() if code not in codes],
-        seen=sha256(f"{text}{rows!r}".encode()).hexdigest(),
+        seen=sha256(f"{file}{rows!r}".encode()).hexdigest(),
     )  # fmt: skip
 
 
 def apply_staff(
-    session: Session, actor: Actor, text: str, seen: str, at: datetime
+    session: Session, actor: Actor, file: str | Table, seen: str, at: datetime
 ) -> StaffImported:
     """Apply the file that was shown, whole. A role that is new waits for a second person.
 
@@ -142,9 +143,9 @@ def apply_staff(
         NotPermitted, StaffFileRefused: as `staff_diff` does.
         OutOfDate: it is another file, or would change something else by now.
     """
-    if staff_diff(session, actor, text).seen != seen:
+    if staff_diff(session, actor, file).seen != seen:
         raise OutOfDate(SEEN_ANOTHER, {})
-    return import_staff(session, actor, text, at, roles_wait=True)
+    return import_staff(session, actor, file, at, roles_wait=True)
 
 
 def _is_here(person: Person) -> bool:

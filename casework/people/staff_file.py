@@ -1,25 +1,19 @@
 """The staff file: one CSV row a person. Read whole before anything is changed. Pure."""
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from casework.access import TrustRole
-from casework.errors import CaseworkError
+from casework.spreadsheets import UNEVEN, Table, TableRefused
 from casework.text import Day, Line, OptionalDay, OptionalLine, plainly
 
 WORKER_TYPES = Literal["teacher", "support", "leader", "central", "trustee", "agency"]
 
 
-class StaffFileRefused(CaseworkError):
+class StaffFileRefused(TableRefused):
     """The file was not applied. Each problem names its line."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
 
 
 def _roles(value: object) -> object:
@@ -53,86 +47,73 @@ class StaffRow(BaseModel):
     acknowledged_policy_on: OptionalDay = None
 
 
+NEEDED = [name for name, field in StaffRow.model_fields.items() if field.is_required()]
+
+
 @dataclass(frozen=True)
 class Numbered:
-    """A row and the line of the file it stands on."""
+    """A row, the line of the file it stands on, and how that line is called."""
 
     line: int
     row: StaffRow
+    at: str
 
 
-def read_staff_file(text: str) -> list[Numbered]:
+def read_staff_file(table: Table) -> list[Numbered]:
     """Every row of a staff file.
 
     Raises:
         StaffFileRefused: with every problem of the file, each naming its line.
     """
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), strict=True)
-    problems = _heading_problems(reader)
-    if problems:
-        raise StaffFileRefused(problems)
+    if wrong := table.wrong_with_heading(NEEDED, StaffRow.model_fields):
+        raise StaffFileRefused(table.told([*wrong, *table.problems]))
     rows: list[Numbered] = []
-    try:
-        for each in reader:
-            _read_row(reader.line_num, each, rows, problems)
-    except csv.Error as broken:
-        problems.append(f"Line {reader.line_num}: this is not a CSV row ({broken})")
+    problems: list[str] = []
+    for number, cells in table.named():
+        _read_row(table, number, cells, rows, problems)
+    problems += table.told(table.problems)
     problems += _crosswise_problems(rows)
     if not rows and not problems:
-        problems.append("Line 2: the file has a heading and no people")
+        problems.append(f"{table.at(table.heading_at + 1)}: the file has a heading and no people")
     if problems:
         raise StaffFileRefused(problems)
     return rows
 
 
-def _heading_problems(reader: "csv.DictReader[str]") -> list[str]:
-    try:
-        names = list(reader.fieldnames or ())
-    except csv.Error as broken:
-        return [f"Line 1: this is not a CSV heading ({broken})"]
-    needed = [name for name, field in StaffRow.model_fields.items() if field.is_required()]
-    missing = [name for name in needed if name not in names]
-    unknown = [name for name in names if name not in StaffRow.model_fields]
-    problems = []
-    if missing:
-        problems.append(f"Line 1: the heading lacks {', '.join(missing)}")
-    if unknown:
-        problems.append(f"Line 1: the heading has columns nobody knows: {', '.join(unknown)}")
-    return problems
-
-
 def _read_row(
-    line: int, cells: dict[str, str | None], rows: list[Numbered], problems: list[str]
+    table: Table,
+    number: int,
+    cells: dict[str, str] | None,
+    rows: list[Numbered],
+    problems: list[str],
 ) -> None:
-    if None in cells or None in cells.values():
-        problems.append(f"Line {line}: the row does not have as many cells as the heading")
+    if cells is None:
+        problems.append(f"{table.at(number)}: {UNEVEN}")
         return
     try:
         row = StaffRow.model_validate(cells)
     except ValidationError as wrong:
-        problems += [f"Line {line}: {says}" for says in plainly(StaffRow, wrong).values()]
+        told = plainly(StaffRow, wrong).items()
+        problems += [f"{table.row(number, name.partition('.')[0])}: {says}" for name, says in told]
         return
     if row.left_on and row.left_on < row.employed_from:
-        problems.append(f"Line {line}: left_on is before employed_from")
-    rows.append(Numbered(line, row))
+        problems.append(f"{table.row(number, 'left_on')}: left_on is before employed_from")
+    rows.append(Numbered(number, row, table.at(number)))
 
 
 def _crosswise_problems(rows: list[Numbered]) -> list[str]:
     """What only shows when rows are read together."""
-    lines: dict[str, int] = {}
+    places: dict[str, str] = {}
     academies: dict[str, str] = {}
     problems = []
     for each in rows:
         number, code, name = each.row.staff_number, each.row.academy_code, each.row.academy_name
-        if number in lines:
-            problems.append(
-                f"Line {each.line}: staff number {number} is also on line {lines[number]}"
-            )
-        lines.setdefault(number, each.line)
+        if number in places:
+            says = f"staff number {number} is also on {places[number].lower()}"
+            problems.append(f"{each.at}: {says}")
+        places.setdefault(number, each.at)
         if academies.setdefault(code, name) != name:
-            problems.append(
-                f"Line {each.line}: academy {code} is called “{academies[code]}” further up"
-            )
+            problems.append(f"{each.at}: academy {code} is called “{academies[code]}” further up")
         if each.row.manager == number:
-            problems.append(f"Line {each.line}: {number} cannot be their own manager")
+            problems.append(f"{each.at}: {number} cannot be their own manager")
     return problems

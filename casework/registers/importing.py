@@ -12,6 +12,7 @@ from casework.people.models import Person
 from casework.registers.files import Numbered, RegisterFileRefused, rows_of
 from casework.registers.kinds import Register
 from casework.registers.models import RegisterEntry
+from casework.spreadsheets import Table, table_of
 from casework.text import Day, Line, OptionalDay, OptionalLine, OptionalProse
 from casework.working_days import local_day
 
@@ -44,13 +45,13 @@ class RegisterRow(BaseModel):
 NAMES = list(RegisterRow.model_fields)
 
 
-def read_registers(text: str) -> list[Numbered[RegisterRow]]:
+def read_registers(table: Table) -> list[Numbered[RegisterRow]]:
     """Every row of a file of entries.
 
     Raises:
         RegisterFileRefused: with every problem of the file, each naming its line.
     """
-    return rows_of(text, RegisterRow, _crosswise)
+    return rows_of(table, RegisterRow, _crosswise)
 
 
 def _crosswise(row: RegisterRow) -> list[str]:
@@ -63,7 +64,9 @@ def _crosswise(row: RegisterRow) -> list[str]:
     return problems
 
 
-def import_registers(session: Session, actor: Actor, text: str, at: datetime) -> RegistersImported:
+def import_registers(
+    session: Session, actor: Actor, file: str | Table, at: datetime
+) -> RegistersImported:
     """Keep every entry of a file, or none.
 
     Raises:
@@ -71,18 +74,14 @@ def import_registers(session: Session, actor: Actor, text: str, at: datetime) ->
         RegisterFileRefused: nothing was kept; every problem names its line.
     """
     require_in_trust(actor, TrustPermission.KEEP_REGISTERS)
-    rows = read_registers(text)
+    rows = read_registers(table_of(file))
     people = {each.staff_number: each.id for each in session.exec(select(Person))}
     today = local_day(at)
     problems = [
-        f"Line {each.line}: {each.row.staff_number} is nobody’s staff number"
+        f"{each.at}: {each.row.staff_number} is nobody’s staff number"
         for each in rows
         if each.row.staff_number not in people
-    ] + [
-        f"Line {each.line}: decided_on is in the future"
-        for each in rows
-        if each.row.decided_on > today
-    ]
+    ] + [f"{each.at}: decided_on is in the future" for each in rows if each.row.decided_on > today]
     if problems:
         raise RegisterFileRefused(problems)
     for each in rows:

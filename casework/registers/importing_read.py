@@ -12,9 +12,10 @@ from casework.journal import Event
 from casework.people.models import Person
 from casework.policies.queries import versions
 from casework.registers.commands import acknowledged
-from casework.registers.files import Numbered, RegisterFileRefused, heading_of, rows_of
+from casework.registers.files import Numbered, RegisterFileRefused, rows_of
 from casework.registers.importing import RegistersImported, import_registers
 from casework.registers.models import PolicyAcknowledgement
+from casework.spreadsheets import Table, table_of
 from casework.text import Day, Line
 from casework.working_days import local_day
 
@@ -45,7 +46,7 @@ Rows = list[Numbered[AcknowledgementRow]]
 
 
 def import_file(
-    session: Session, actor: Actor, text: str, at: datetime
+    session: Session, actor: Actor, file: str | Table, at: datetime
 ) -> RegistersImported | AcknowledgementsImported:
     """Keep a file of entries, or of acknowledgements: its heading says which it is.
 
@@ -53,13 +54,13 @@ def import_file(
         NotPermitted: the actor does not keep the registers.
         RegisterFileRefused: nothing was kept; every problem names its line.
     """
-    if {"policy", "acknowledged_on"} & set(heading_of(text)):
-        return import_acknowledgements(session, actor, text, at)
-    return import_registers(session, actor, text, at)
+    if {"policy", "acknowledged_on"} & set(table_of(file).heading):
+        return import_acknowledgements(session, actor, file, at)
+    return import_registers(session, actor, file, at)
 
 
 def import_acknowledgements(
-    session: Session, actor: Actor, text: str, at: datetime
+    session: Session, actor: Actor, file: str | Table, at: datetime
 ) -> AcknowledgementsImported:
     """Keep every acknowledgement of a file, or none. One that is known already stays as it is.
 
@@ -68,7 +69,7 @@ def import_acknowledgements(
         RegisterFileRefused: nothing was kept; every problem names its line.
     """
     require_in_trust(actor, TrustPermission.KEEP_REGISTERS)
-    rows = rows_of(text, AcknowledgementRow, lambda _row: [])
+    rows = rows_of(table_of(file), AcknowledgementRow, lambda _row: [])
     people = {each.staff_number: each.id for each in session.exec(select(Person))}
     known = {(each.title, each.version): each.id for each in versions(session)}
     if problems := _problems(rows, people, known, at):
@@ -101,10 +102,10 @@ def _problems(
     for each in rows:
         row = each.row
         if row.staff_number not in people:
-            problems.append(f"Line {each.line}: {row.staff_number} is nobody’s staff number")
+            problems.append(f"{each.at}: {row.staff_number} is nobody’s staff number")
         if (row.policy, row.version) not in known:
             says = f"there is no version {row.version} of “{row.policy}”"
-            problems.append(f"Line {each.line}: {says}")
+            problems.append(f"{each.at}: {says}")
         if row.acknowledged_on > today:
-            problems.append(f"Line {each.line}: acknowledged_on is in the future")
+            problems.append(f"{each.at}: acknowledged_on is in the future")
     return problems

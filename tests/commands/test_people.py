@@ -114,7 +114,7 @@ def test_every_problem_is_told_at_once(world: World) -> None:
     [
         (HEADING.replace("staff_number,", ""), "Line 1: the heading lacks staff_number"),
         (HEADING + ",shoe_size", "Line 1: the heading has columns nobody knows: shoe_size"),
-        ('"' + HEADING, "Line 1: this is not a CSV heading (unexpected end of data)"),
+        ('"' + HEADING, "Line 1: this is not CSV (unexpected end of data)"),
     ],
 )
 def test_a_wrong_heading_is_named(world: World, heading: str, says: str) -> None:

@@ -186,6 +186,7 @@ NO_PAGES = {
     "/retention/weeding/{weeding_id}/certificate.pdf": _FILE,
     "/session": "how long a session lasts, for a script",
     "/settings/past/example.csv": _FILE,
+    "/settings/past/example.xlsx": _FILE,
     "/sign-in/trust": "leads to the identity provider",
     "/sign-in/trust/back": "leads on from it",
 }

@@ -1,13 +1,17 @@
 """Old cases in the browser and over JSON: shown, sent again, kept, marked where they are read."""
 
+from datetime import date
 from typing import Any
 
 from sqlmodel import select
 
 from casework.cases.imported import ImportedCase
+from casework.past.rows import NAMES
+from casework.people.models import Person
 from tests.browser import Browser
 from tests.commands.test_importing_the_past import ORIGIN, WARNED, csv_of
 from tests.conftest import SignedInAs
+from tests.sheets import SHORT_DAY, Cell, Sheet, a_workbook, serial
 from tests.trust import NUMBERS
 from tests.world import World
 
@@ -15,8 +19,9 @@ ROW = WARNED | {"case_manager": NUMBERS["case_manager"]}
 PAGE = "/settings/past"
 
 
-def sent(browser: Browser, to: str, text: str, **told: str) -> Any:
-    files = {"file": ("old.csv", text.encode(), "text/csv")}
+def sent(browser: Browser, to: str, text: str | bytes, **told: str) -> Any:
+    content = text.encode() if isinstance(text, str) else text
+    files = {"file": ("old.csv", content, "text/csv")}
     return browser.post(to, data={"origin": ORIGIN} | told, files=files)
 
 
@@ -73,6 +78,54 @@ def test_a_wrong_file_keeps_what_was_typed_and_names_each_cell(
         assert browser.post(PAGE, data={"origin": ORIGIN}, files=files).status_code == 422
 
 
+def test_a_workbook_is_shown_and_kept_as_text_is(world: World, signed_in_as: SignedInAs) -> None:
+    browser = signed_in_as(world.hr_director)
+    cells: list[str | Cell] = [ROW.get(name, "") for name in NAMES]
+    cells[NAMES.index("opened_on")] = Cell(serial(date(2026, 2, 2)), SHORT_DAY)
+    cells[NAMES.index("warning_months")] = Cell(12)
+    content = a_workbook(Sheet([NAMES, cells]))
+    shown = sent(browser, PAGE, content)
+    assert shown.status_code == 200, shown.text
+    assert 'data-l="Row">2<' in shown.text
+    seen = shown.text.partition('name="seen" value="')[2].partition('"')[0]
+    assert sent(browser, f"{PAGE}/keep", content, seen=seen).status_code == 303
+    kept = world.session.exec(select(ImportedCase)).one()
+    assert (kept.origin, kept.old_reference) == (ORIGIN, "HR/26/1")
+    assert "1 case" in sent(browser, PAGE, csv_of(ROW)).text  # text with the same words is known
+
+
+def test_what_is_wrong_in_a_workbook_is_named_as_its_program_shows_it(
+    world: World, signed_in_as: SignedInAs
+) -> None:
+    browser = signed_in_as(world.hr_director)
+    cells: list[str | Cell] = [ROW.get(name, "") for name in NAMES]
+    cells[0], cells[1] = Cell(2, formula="1+1"), "999"
+    serial_day = [*cells]
+    serial_day[0], serial_day[3] = "HR/26/2", Cell(46_055)
+    wrong = sent(browser, PAGE, a_workbook(Sheet([NAMES, cells, serial_day])))
+    assert wrong.status_code == 422
+    assert "Row 2, column A (old_reference): it holds a formula" in wrong.text
+    assert "Row 3, column D (opened_on): Enter opened on as a date" in wrong.text
+    assert f'value="{ORIGIN}"' in wrong.text
+    several = sent(browser, PAGE, a_workbook(Sheet([NAMES]), Sheet([["x"]], "Notes")))
+    assert (several.status_code, "Keep one sheet" in several.text) == (422, True)
+    employee = world.session.get_one(Person, world.employee.id)
+    employee.staff_number = f"00{NUMBERS['employee']}"
+    world.session.flush()
+    lost = sent(browser, PAGE, csv_of(ROW)).text
+    assert f"{NUMBERS['employee']} is nobody’s, but 00{NUMBERS['employee']} is somebody’s" in lost
+
+
+def test_the_example_can_be_sent_back(world: World, signed_in_as: SignedInAs) -> None:
+    browser = signed_in_as(world.hr_director)
+    text, book = (browser.get(f"{PAGE}/example.{each}") for each in ("csv", "xlsx"))
+    assert "old-cases.xlsx" in book.headers["content-disposition"]
+    for content in (text.content, book.content):
+        shown = sent(browser, PAGE, content)
+        assert shown.status_code == 200, shown.text
+        assert "HR/2025/014" in shown.text
+
+
 def test_the_page_is_for_the_director_of_hr(world: World, signed_in_as: SignedInAs) -> None:
     for who in (world.case_manager, world.it_admin, world.stranger):
         browser = signed_in_as(who)
@@ -80,6 +133,7 @@ def test_the_page_is_for_the_director_of_hr(world: World, signed_in_as: SignedIn
         assert sent(browser, PAGE, csv_of(ROW)).status_code == 403
         assert sent(browser, f"{PAGE}/keep", csv_of(ROW), seen="").status_code == 403
         assert browser.get(f"{PAGE}/example.csv").status_code == 403
+        assert browser.get(f"{PAGE}/example.xlsx").status_code == 403
 
 
 def test_over_json_the_same(world: World, api_as: SignedInAs) -> None:

@@ -12,9 +12,11 @@ from casework.registers.kinds import Register
 from casework.registers.models import RegisterEntry
 from casework.registers.queries import acknowledgements_of
 from tests.conftest import SignedInAs
+from tests.sheets import SHORT_DAY, Cell, Sheet, a_workbook, serial
 from tests.told import CONDUCT_ON
+from tests.trust import NUMBERS
 from tests.web.reporting import sent
-from tests.world import World, at
+from tests.world import DAY, World, at
 
 ASKED = {"kind": "2.1", "what": "A page for Year 9"}
 
@@ -130,6 +132,23 @@ def test_a_file_is_imported_or_its_wrong_lines_are_named(
     files = {"file": ("registers.csv", f"{heading}\n{good}".encode(), "text/csv")}
     assert browser.post("/registers/import", files=files).status_code == 303
     assert only_entry(world).what == "Year 4 page"
+
+
+def test_acknowledgements_come_as_a_workbook_too(world: World, signed_in_as: SignedInAs) -> None:
+    version = versions(world.session)[0]
+    heading = ["staff_number", "policy", "version", "acknowledged_on"]
+    rows: list[list[str | Cell]] = [
+        [NUMBERS["employee"], version.title, version.version, Cell(serial(DAY), SHORT_DAY)],
+        ["999", version.title, version.version, "soon"],
+    ]
+    browser = signed_in_as(world.case_manager)
+    files = {"file": ("read.xlsx", a_workbook(Sheet([heading, *rows])), "")}
+    wrong = browser.post("/registers/import", files=files)
+    assert wrong.status_code == 422
+    assert "Row 3, column D (acknowledged_on): " in wrong.text
+    files = {"file": ("read.xlsx", a_workbook(Sheet([heading, rows[0]])), "")}
+    assert browser.post("/registers/import", files=files).status_code == 303
+    assert version.id in acknowledgements_of(world.session, world.employee.id)
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00"])

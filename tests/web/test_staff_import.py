@@ -12,6 +12,7 @@ from casework.people.models import Academy, Person, Place
 from casework.people.queries import roles_in_trust
 from tests.browser import Browser
 from tests.conftest import SignedInAs
+from tests.sheets import SHORT_DAY, ZEROS, Cell, Sheet, a_workbook, serial
 from tests.trust import HEADING
 from tests.world import World
 
@@ -108,8 +109,8 @@ def test_whoever_may_know_of_no_case_is_told_of_none(
         (f"{COLUMNS}\n{JOINER.replace(',103,', ',999,')}", "manager 999 is nobody"),
         (f"{COLUMNS}\n{JOINER.replace('BIR,', 'ELM,').replace('Birchfield', 'Elm')}", "ELM closes"),
         ("staff_number\n1", "the heading lacks"),
-        (b"\xff\xfe", "Choose a CSV file in UTF-8"),
-        (b"", "Choose a CSV file in UTF-8"),
+        (b"\xff\xfe", "Line 1: this is not UTF-8"),
+        (b"", "Choose a workbook (.xlsx) or a CSV file in UTF-8"),
     ],
 )
 def test_a_wrong_file_changes_nothing_and_names_the_line(
@@ -123,6 +124,30 @@ def test_a_wrong_file_changes_nothing_and_names_the_line(
         answer = sent(browser, place, text) if text else browser.post(place, data={})
         assert answer.status_code == 422
         assert says in answer.text
+    assert person(world, "901") is None
+
+
+def test_a_workbook_is_shown_and_applied_as_text_is(world: World, signed_in_as: SignedInAs) -> None:
+    heading, joiner = COLUMNS.split(","), JOINER.split(",")
+    joined: list[str | Cell] = [Cell(901, ZEROS), *joiner[1:9], "103"]
+    joined += [Cell(serial(date(2026, 12, 1)), SHORT_DAY), *joiner[11:]]
+    browser = signed_in_as(world.hr_director)
+    content = a_workbook(Sheet([heading, joined]))
+    shown = sent(browser, "/staff", content)
+    assert shown.status_code == 200, shown.text
+    assert "Row 2, staff number 00901" in shown.text
+    told = sent(browser, "/staff/apply", content, seen=seen_in(shown.text))
+    assert told.status_code == 303, told.text
+    ada = person(world, "00901")
+    assert ada
+    assert ada.employed_from == date(2026, 12, 1)
+    joined[0], joined[8] = Cell(901), "pilot"
+    wrong = sent(browser, "/staff", a_workbook(Sheet([heading, joined])))
+    assert wrong.status_code == 422
+    assert "Row 2, column I (worker_type): Choose worker type" in wrong.text
+    joined[8] = "teacher"
+    lost = sent(browser, "/staff", a_workbook(Sheet([heading, joined])))
+    assert "Row 2: 901 is nobody’s, but 00901 is somebody’s" in lost.text
     assert person(world, "901") is None
 
 

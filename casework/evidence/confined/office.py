@@ -23,7 +23,7 @@ def words_of_document(content: bytes) -> list[Passage]:
     """Paragraphs and tables in order, as they read when every change to them is accepted."""
     passages: list[Passage] = [{"lines": []}]
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        body = _xml(archive, "word/document.xml").find(f"{W}body")
+        body = parsed(archive, "word/document.xml").find(f"{W}body")
     for each in body if body is not None else ():
         if each.tag == f"{W}tbl":
             passages += [
@@ -60,12 +60,12 @@ def words_of_workbook(content: bytes) -> list[Passage]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         shared = _shared(archive)
         leads = {each.get("Id"): each.get("Target", "") for each in _relations(archive)}
-        sheets = _xml(archive, "xl/workbook.xml").iter(f"{S}sheet")
+        sheets = parsed(archive, "xl/workbook.xml").iter(f"{S}sheet")
         return [_sheet(archive, each, leads, shared) for each in sheets]
 
 
 def _relations(archive: zipfile.ZipFile) -> list[ElementTree.Element]:
-    return list(_xml(archive, "xl/_rels/workbook.xml.rels"))
+    return list(parsed(archive, "xl/_rels/workbook.xml.rels"))
 
 
 def _sheet(
@@ -76,7 +76,7 @@ def _sheet(
 ) -> Passage:
     target = leads[sheet.get(f"{R}id")].removeprefix("/xl/")
     hidden = ", hidden in the workbook" if sheet.get("state", "visible") != "visible" else ""
-    rows = [_row(each, shared) for each in _xml(archive, f"xl/{target}").iter(f"{S}row")]
+    rows = [_row(each, shared) for each in parsed(archive, f"xl/{target}").iter(f"{S}row")]
     return {"heading": f"Sheet “{sheet.get('name')}”{hidden}", "rows": rows}
 
 
@@ -109,17 +109,23 @@ def _shown(cell: ElementTree.Element, shared: list[str]) -> str:
 def _shared(archive: zipfile.ZipFile) -> list[str]:
     if "xl/sharedStrings.xml" not in archive.namelist():
         return []
-    every = _xml(archive, "xl/sharedStrings.xml").iter(f"{S}si")
+    every = parsed(archive, "xl/sharedStrings.xml").iter(f"{S}si")
     return ["".join(part.text or "" for part in each.iter(f"{S}t")) for each in every]
 
 
-def _xml(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
+def parsed(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
     """Raises ValueError: it is not there, is too large, or defines words of its own."""
-    with archive.open(name) as source:
-        held = source.read(LARGEST + 1)
-    if len(held) > LARGEST or b"<!DOCTYPE" in held or b"<!ENTITY" in held:
-        raise ValueError(name)
     try:
-        return ElementTree.fromstring(held)
+        return ElementTree.fromstring(held_xml(archive, name))
     except ElementTree.ParseError as broken:
         raise ValueError(name) from broken
+
+
+def held_xml(archive: zipfile.ZipFile, name: str, most: int = LARGEST) -> bytes:
+    """The bytes of one part. Raises ValueError as `parsed` does."""
+    with archive.open(name) as source:
+        held = source.read(most + 1)
+    plain = held.replace(b"\x00", b"") if b"\x00" in held else held
+    if len(held) > most or b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
+        raise ValueError(name)
+    return held

@@ -17,7 +17,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from casework.evidence.confined import archives, entries, images, kernel, linkable, pdfs, words
+from casework.evidence.confined import (
+    archives,
+    entries,
+    images,
+    kernel,
+    linkable,
+    pdfs,
+    tables,
+    words,
+)
 from casework.evidence.confined.told import Declined
 
 MEMORY = 1 << 30
@@ -41,6 +50,7 @@ TASKS: dict[str, Callable[..., Any]] = {
     "link-pdf": linkable.pdf,
     "link-picture": linkable.picture,
     "read-words": words.read,
+    "read-table": tables.read,
     "list-entries": entries.listed,
     "take-entry": entries.taken,
 }
@@ -52,6 +62,7 @@ def warm() -> None:
     pdfs.warm()
     linkable.warm()
     words.warm()
+    tables.warm()
 
 
 def _nothing() -> dict[str, int]:

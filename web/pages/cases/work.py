@@ -86,7 +86,7 @@ def work(
         last_triaged=last_triaged(reading, actor) if triages and not desk.reports else None,
         said=SAID.get(said, ""),
         **_of_parts(reading, actor, parts),
-        **_beside(reading, actor, today, desks, triages=triages),
+        **_beside(reading, actor, today, desks),
     )
 
 
@@ -121,12 +121,10 @@ def _of_parts(session: Session, actor: Actor, parts: frozenset[Role]) -> dict[st
     }
 
 
-def _beside(
-    session: Session, actor: Actor, today: date, desks: frozenset[Desk], *, triages: bool
-) -> dict[str, Any]:
+def _beside(session: Session, actor: Actor, today: date, desks: frozenset[Desk]) -> dict[str, Any]:
     """What stands beside the days: how cases go, and what is due of data and of records."""
     manages = Desk.CASES in desks
-    stages = _stages(session, actor, triages=triages) if manages else {}
+    stages = _stages(session, actor) if manages else {}
     return {
         "stages": [(each.label, stages[each], f"/cases?stage={each}") for each in stages],
         "open_cases": sum(stages.values()),
@@ -140,14 +138,10 @@ def _beside(
     }
 
 
-def _stages(session: Session, actor: Actor, *, triages: bool) -> dict[Stage, int]:
-    """Open cases by stage. For who triages, reports that wait are counted apart."""
+def _stages(session: Session, actor: Actor) -> dict[Stage, int]:
+    """Open cases by stage, in the order of the procedure."""
     found = open_by_stage(session, actor)
-    return {
-        stage: found[stage]
-        for stage in Stage
-        if stage in found and not (triages and stage is Stage.REPORTED)
-    }
+    return {stage: found[stage] for stage in Stage if stage in found}
 
 
 def _next_working_day(today: date) -> date:

@@ -11,19 +11,21 @@ from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from casework.access import TrustPermission, require_in_trust
+from casework.errors import WrongAnswer
 from casework.people.queries import serving
 from casework.policies.queries import versions
 from casework.registers.commands import AcknowledgePolicy, AskEntry, SayCoverage
-from casework.registers.files import RegisterFileRefused
 from casework.registers.importing import NAMES
 from casework.registers.importing_read import NAMES as READ_NAMES
 from casework.registers.importing_read import import_file
 from casework.registers.kinds import Register
 from casework.registers.queries import coverage, entries_in
+from casework.spreadsheets import TableRefused
 from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import REFUSALS, Form, answers, refused, uploads
+from web.forms import REFUSALS, Form, answers, refused
 from web.rendering import show
 from web.serving import serves
+from web.tables import ACCEPT, chosen
 
 router = APIRouter(prefix="/registers")
 
@@ -35,7 +37,9 @@ SAID = {
     "imported": "The file is imported",
     "read": "The acknowledgement is recorded",
 }
-MOST_CHARACTERS = 2_000_000
+NO_FILE = "Choose a workbook (.xlsx) or a CSV file in UTF-8 with a heading and one row an entry"
+TOO_LARGE = "This file is too large. Split it"
+NOTHING = "Nothing was imported. Correct the file and choose it again"
 
 
 @router.get("", dependencies=serves(TrustPermission.KEEP_REGISTERS))
@@ -154,27 +158,14 @@ def take_file(
     request: Request, transaction: Transaction, actor: SignedIn, posted: Posted
 ) -> Response:
     require_in_trust(actor, TrustPermission.KEEP_REGISTERS)
-    text = _text(posted)
-    if text is None:
-        says = "Choose a CSV file in UTF-8 with a heading and one row an entry"
-        return _import(request, Form(values=posted, errors={"file": says}, status=422))
     try:
-        import_file(transaction, actor, text, _now())
-    except RegisterFileRefused as wrong:
-        errors = {"file": "Nothing was imported. Correct the file and choose it again"}
-        form = Form(values=posted, errors=errors, status=422)
+        import_file(transaction, actor, chosen(posted, NO_FILE, TOO_LARGE).file, _now())
+    except WrongAnswer as wrong:
+        return _import(request, Form(values=posted, errors=wrong.answers, status=422))
+    except TableRefused as wrong:
+        form = Form(values=posted, errors={"file": NOTHING}, status=422)
         return _import(request, form, wrong.problems)
     return RedirectResponse("/registers?said=imported", 303)
-
-
-def _text(posted: FormData) -> str | None:
-    """The words of the file that was chosen, if it is one of text."""
-    for each in uploads(posted, "file"):
-        try:
-            return each.file.read(MOST_CHARACTERS).decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return None
-    return None
 
 
 def _import(request: Request, form: Form, problems: list[str] | None = None) -> HTMLResponse:
@@ -185,6 +176,7 @@ def _import(request: Request, form: Form, problems: list[str] | None = None) -> 
         here="registers",
         form=form,
         problems=problems or [],
+        accept=ACCEPT,
         columns=NAMES,
         read_columns=READ_NAMES,
     )

@@ -1,8 +1,6 @@
 """Importing old cases: the file is shown first, and kept only when the same one is sent again."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from hashlib import sha256
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -10,30 +8,22 @@ from starlette.datastructures import FormData
 
 from casework.access import TrustPermission, require_in_trust
 from casework.errors import WrongAnswer
-from casework.past.columns import columns, example
+from casework.past.columns import columns, example, example_workbook
 from casework.past.importing import DryRun, dry_run, import_past
-from casework.past.reading import PastFileRefused
+from casework.spreadsheets import TableRefused
 from web.deps import Posted, SignedIn, Today, Transaction
-from web.forms import Form, uploads
+from web.forms import Form
 from web.rendering import show
 from web.serving import serves
+from web.tables import ACCEPT, WORKBOOK, Chosen, chosen
 
 router = APIRouter(prefix="/settings/past")
 IMPORTS = serves(TrustPermission.IMPORT_PAST)
-MOST_BYTES = 5_000_000
 SHOWN = 200
-NO_FILE = "Choose a CSV file in UTF-8 with a heading and one row a case"
+NO_FILE = "Choose a workbook (.xlsx) or a CSV file in UTF-8 with a heading and one row a case"
 TOO_LARGE = "This file is too large. Split it into files of at most 5,000 cases"
 NOTHING = "Nothing was imported. Correct the file and choose it again"
 ANOTHER = "This is not the file that was shown. Look at what this one would do first"
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """A file somebody chose, as text, and its hash."""
-
-    text: str
-    sha256: str
 
 
 @router.get("", dependencies=IMPORTS)
@@ -49,6 +39,13 @@ def sample(actor: SignedIn) -> Response:
     return Response(example(), media_type="text/csv", headers=told)
 
 
+@router.get("/example.xlsx", dependencies=IMPORTS)
+def sample_workbook(actor: SignedIn) -> Response:
+    require_in_trust(actor, TrustPermission.IMPORT_PAST)
+    told = {"content-disposition": 'attachment; filename="old-cases.xlsx"'}
+    return Response(example_workbook(), media_type=WORKBOOK, headers=told)
+
+
 @router.post("", dependencies=IMPORTS)
 def look(
     request: Request, transaction: Transaction, actor: SignedIn, today: Today, posted: Posted
@@ -56,11 +53,11 @@ def look(
     """What the file would do. Nothing of it is kept."""
     require_in_trust(actor, TrustPermission.IMPORT_PAST)
     try:
-        chosen = _chosen(posted)
-        would = dry_run(transaction, actor, _origin(posted), chosen.text, datetime.now(UTC))
-    except (WrongAnswer, PastFileRefused) as wrong:
+        file = chosen(posted, NO_FILE, TOO_LARGE)
+        would = dry_run(transaction, actor, _origin(posted), file.file, datetime.now(UTC))
+    except (WrongAnswer, TableRefused) as wrong:
         return _refused(request, posted, wrong, today)
-    return _page(request, Form(values=posted), today, would=would, seen=chosen.sha256)
+    return _page(request, Form(values=posted), today, would=would, file=file)
 
 
 @router.post("/keep", dependencies=IMPORTS)
@@ -69,11 +66,11 @@ def keep(
 ) -> Response:
     require_in_trust(actor, TrustPermission.IMPORT_PAST)
     try:
-        chosen = _chosen(posted)
-        if chosen.sha256 != posted.get("seen"):
+        file = chosen(posted, NO_FILE, TOO_LARGE)
+        if file.sha256 != posted.get("seen"):
             raise WrongAnswer({"file": ANOTHER})
-        import_past(transaction, actor, _origin(posted), chosen.text, datetime.now(UTC))
-    except (WrongAnswer, PastFileRefused) as wrong:
+        import_past(transaction, actor, _origin(posted), file.file, datetime.now(UTC))
+    except (WrongAnswer, TableRefused) as wrong:
         return _refused(request, posted, wrong, today)
     return RedirectResponse("/settings/past?said=imported", 303)
 
@@ -82,27 +79,10 @@ def _origin(posted: FormData) -> str:
     return str(posted.get("origin", ""))
 
 
-def _chosen(posted: FormData) -> Chosen:
-    """The file as text.
-
-    Raises:
-        WrongAnswer: none was chosen, or it is none of text, or too large.
-    """
-    for each in uploads(posted, "file"):
-        content = each.file.read(MOST_BYTES + 1)
-        if len(content) > MOST_BYTES:
-            raise WrongAnswer({"file": TOO_LARGE})
-        try:
-            return Chosen(content.decode("utf-8-sig"), sha256(content).hexdigest())
-        except UnicodeDecodeError:
-            break
-    raise WrongAnswer({"file": NO_FILE})
-
-
 def _refused(
-    request: Request, posted: FormData, wrong: WrongAnswer | PastFileRefused, today: date
+    request: Request, posted: FormData, wrong: WrongAnswer | TableRefused, today: date
 ) -> HTMLResponse:
-    if isinstance(wrong, PastFileRefused):
+    if isinstance(wrong, TableRefused):
         form = Form(values=posted, errors={"file": NOTHING}, status=422)
         return _page(request, form, today, problems=wrong.problems)
     return _page(request, Form(values=posted, errors=wrong.answers, status=422), today)
@@ -115,7 +95,7 @@ def _page(
     *,
     problems: list[str] | None = None,
     would: DryRun | None = None,
-    seen: str = "",
+    file: Chosen | None = None,
     said: str = "",
 ) -> HTMLResponse:
     return show(
@@ -128,7 +108,9 @@ def _page(
         problems_in_all=len(problems or []),
         would=would,
         shown=would.would_be[:SHOWN] if would else [],
-        seen=seen,
+        seen=file.sha256 if file else "",
+        word=file.word if file else "",
+        accept=ACCEPT,
         today=today,
         columns=columns(),
         said=said,
