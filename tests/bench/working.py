@@ -21,7 +21,7 @@ A_CASE = NO_HARM | {"decision": "formal", "clauses": "3.3", "reasons": "The post
 FORMALLY = 0.3  # of the reports that are triaged
 FINDING = {"finding": "upheld", "reasons": "The post is theirs, and parents read it."}
 DRAFT = "On the day the post went up it was seen by forty parents. Two of them wrote. " * 20
-OVERTAKEN = (404, 409)
+SHOWN, OVERTAKEN = 200, (404, 409)
 
 INVESTIGATED = (
     "SELECT DISTINCT c.reference FROM cases c JOIN appointments a ON a.case_id = c.id "
@@ -40,6 +40,12 @@ class Ask:
     path: str
     told: dict[str, str] | None = None
     also: tuple[int, ...] = ()
+
+    @property
+    def what(self) -> str:
+        """The last word of its address, without the number of what it is about."""
+        last = self.path.partition("?")[0].rpartition("/")[2]
+        return "triage" if last[:1] == "R" else last
 
     @property
     def method(self) -> str:
@@ -123,11 +129,12 @@ def notes(who: Person) -> Deeds:
         return
     case = who.chance.choice(who.has.investigates)
     yield Ask(f"/cases/{case}/investigation")
-    yield Ask(f"/cases/{case}/plan-step")
+    form = yield Ask(f"/cases/{case}/plan-step")
+    if form.status != SHOWN:  # they have a conflict there
+        return
     by = date.today() + timedelta(3)  # noqa: DTZ011 (any day to come will do)
-    day = {"due_on-day": str(by.day), "due_on-month": str(by.month), "due_on-year": str(by.year)}
     says = {"says": "Ask the academy who runs the page", "looks_for": "either"}
-    yield Ask(f"/cases/{case}/plan-step", says | day)
+    yield Ask(f"/cases/{case}/plan-step", says | {"due_on": by.isoformat()})
 
 
 def drafts(who: Person) -> Deeds:
@@ -135,7 +142,9 @@ def drafts(who: Person) -> Deeds:
     if not who.has.investigates:
         return
     case = who.chance.choice(who.has.investigates)
-    yield Ask(f"/cases/{case}/share-draft")
+    form = yield Ask(f"/cases/{case}/share-draft")
+    if form.status != SHOWN:
+        return
     yield Ask(f"/cases/{case}/share-draft", {"words": DRAFT})
 
 
