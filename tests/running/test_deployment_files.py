@@ -186,6 +186,16 @@ def test_every_unit_that_goes_on_ends_within_what_it_is_given() -> None:
     assert grace > longest["casework-worker@"]
 
 
+def test_every_unit_keeps_what_it_keeps_where_the_guide_looks_for_it() -> None:
+    for each in (RUNNING / "systemd").glob("*.service"):
+        told = each.read_text()
+        assert re.search(r"^Environment=.*\bCASEWORK_STATE=/var/lib/casework$", told, re.MULTILINE)
+        assert re.search(r"^StateDirectory=casework$", told, re.MULTILINE)
+    typed = re.search(r"^    CASEWORK_STATE=(\S+)$", GUIDE, re.MULTILINE)
+    assert typed
+    assert typed[1] == "/var/lib/casework", "else what is typed by hand makes a second root key"
+
+
 def commands_in(text: str) -> set[tuple[str, ...]]:
     """What is typed after `casework` in blocks of commands."""
     blocks = re.findall(r"(?:^    .*\n)+", text, re.MULTILINE)
