@@ -25,7 +25,7 @@ from casework.storage import store
 
 log = logging.getLogger("casework.worker")
 _TRIED: set[UUID] = set()  # by this worker: what cannot be made ready is not tried for ever
-VERIFYING = timedelta(minutes=10)  # at a time: other work waits no longer
+VERIFYING = timedelta(minutes=1)  # at a time: other work waits no longer, nor does an end
 
 
 def add_evidence_work(app: procrastinate.App) -> None:
@@ -54,7 +54,7 @@ async def prepare_earlier(timestamp: int) -> None:  # noqa: ARG001 (periodic)
 def _keeping(app: procrastinate.App) -> None:
     """What is done with the store: read again, swept, and brought under encryption."""
     for cron, name, task in (
-        ("*/20 * * * *", "casework.verify_originals", verify_originals),
+        ("*/2 * * * *", "casework.verify_originals", verify_originals),
         ("45 3 * * *", "casework.sweep_store", sweep_store),
         ("*/10 * * * *", "casework.encrypt_earlier", encrypt_earlier),
         ("*/10 * * * *", "casework.prepare_earlier", prepare_earlier),
@@ -94,7 +94,7 @@ async def verify_original(capture_id: str) -> None:
 
 
 async def verify_originals(timestamp: int) -> None:  # noqa: ARG001 (periodic)
-    """Read again the originals whose week is over, for some minutes at a time."""
+    """Read again the originals whose week is over, for a minute at a time."""
     await asyncio.to_thread(_verify_originals)
 
 

@@ -60,7 +60,10 @@ def refused(request: Request, error: Exception) -> Response:
     if isinstance(error, Refused):
         _record(request, error)
     kinds = [kind for kind in STATUS if isinstance(error, kind)]
-    return page(request, STATUS[kinds[0]] if kinds else 500)
+    status = STATUS[kinds[0]] if kinds else 500
+    if status >= 500:
+        log.error("what a request needs is not there", exc_info=error)
+    return page(request, status)
 
 
 def _record(request: Request, error: Refused) -> None:

@@ -2,15 +2,16 @@
 
 import importlib
 import pkgutil
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from alembic.script import Script, ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, MetaData, NullPool, create_engine
+from sqlalchemy import Connection, MetaData, NullPool, create_engine, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import SQLModel
 
@@ -31,13 +32,18 @@ def migration_config(connection: Connection | None = None) -> Config:
 def migrate(url: str) -> None:
     """Run every migration that this database has not had yet, all of them or none.
 
+    One that is newer, and in which this version still works, stays as it is.
+
     Raises:
-        DatabaseUnavailable: the database is newer than this version, or it cannot be reached.
+        DatabaseUnavailable: the database is too new for this version, or it cannot be reached.
     """
     engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
     try:
         with engine.begin() as connection:
+            if age(connection) is Age.NEWER_AND_FITS:
+                return
             command.upgrade(migration_config(connection), "heads")
+            _say_who_may_answer(connection)
     except CommandError as refused:
         raise DatabaseUnavailable(
             "The database was made by a newer version of Casework than this one: start that "
@@ -56,22 +62,63 @@ def at_head(url: str) -> bool:
     return had == set(ScriptDirectory.from_config(migration_config()).get_heads())
 
 
-@cache
-def _versions() -> tuple[frozenset[str], frozenset[str]]:
-    """The newest migrations of this version, and every one it knows."""
-    scripts = ScriptDirectory.from_config(migration_config())
-    known = frozenset(each.revision for each in scripts.walk_revisions())
-    return frozenset(scripts.get_heads()), known
+class Age(StrEnum):
+    """A database beside the version that asks it."""
+
+    SAME = "same"
+    OLDER = "older"
+    NEWER_AND_FITS = "newer, and this version works in it"
+    TOO_NEW = "newer, and without something that this version uses"
 
 
-def is_new_enough(connection: Connection) -> bool:
-    """Whether a database has every table of this version, or is that of a newer one.
+def age(connection: Connection) -> Age:
+    """Whether this version works in a database: what it needs is there, and nothing else.
 
-    While versions change over, the old one goes on with the tables of the new.
+    While versions change over, the old one goes on in the tables of the new, as far as those say.
     """
     heads, known = _versions()
     had = set(MigrationContext.configure(connection).get_current_heads())
-    return had == heads or not had <= known
+    if had == heads:
+        return Age.SAME
+    if had <= known:
+        return Age.OLDER
+    said = connection.execute(WHO_MAY_ANSWER).scalar_one_or_none() or ""
+    return Age.NEWER_AND_FITS if said.removeprefix(SINCE) in known else Age.TOO_NEW
+
+
+# It stands beside Alembic's own note, so that a version reads it whichever tables it knows.
+SINCE = "answered by every version since "
+WHO_MAY_ANSWER = text("SELECT obj_description(to_regclass('alembic_version'), 'pg_class')")
+
+
+def _say_who_may_answer(connection: Connection) -> None:
+    since = SINCE + oldest_that_works(_scripts())
+    if connection.execute(WHO_MAY_ANSWER).scalar_one_or_none() != since:
+        connection.exec_driver_sql(f"COMMENT ON TABLE alembic_version IS '{since}'")
+
+
+def oldest_that_works(scripts: list[Script]) -> str:
+    """The first version that uses nothing of what these migrations, newest first, took away.
+
+    A migration that takes something away says in UNUSED_SINCE which version, by its newest
+    migration, no longer used it.
+    """
+    unused_since = (getattr(each.module, "UNUSED_SINCE", None) for each in scripts)
+    named = {each for each in unused_since if each}
+    return next((each.revision for each in scripts if each.revision in named), scripts[-1].revision)
+
+
+@cache
+def _scripts() -> list[Script]:
+    """Every migration of this version, newest first."""
+    return list(ScriptDirectory.from_config(migration_config()).walk_revisions())
+
+
+@cache
+def _versions() -> tuple[frozenset[str], frozenset[str]]:
+    """The newest migrations of this version, and every one it knows."""
+    heads = ScriptDirectory.from_config(migration_config()).get_heads()
+    return frozenset(heads), frozenset(each.revision for each in _scripts())
 
 
 def every_table() -> MetaData:

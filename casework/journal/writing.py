@@ -37,7 +37,8 @@ AT_ONCE = frozenset(
         "GapAcknowledged",
     }
 )
-_PATIENCE = Words(text("SET LOCAL lock_timeout = '2s'"))
+# A look waits for the acts and looks before it in its chain; one that gives up shows nothing.
+_PATIENCE = Words(text("SET LOCAL lock_timeout = '10s'"))
 _CASE_OF = text("SELECT journal_chain_of(:reference)")
 _JOURNAL = JournalEntry.__table__  # type: ignore[attr-defined]
 # Inline: without it the library asks for the new id, and whoever looks need not see the entry.

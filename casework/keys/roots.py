@@ -7,7 +7,6 @@ being wrapped anew.
 import base64
 import binascii
 import os
-from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -24,6 +23,7 @@ MISSING = (
 )
 NO_KEY = "The root key cannot be used: {} holds a line that is not 32 bytes in base64"
 CLOSED = "The root key cannot be read: {} ({})"
+NOT_KEPT = "The root key cannot be written: {} ({})"
 NOT_OURS = "The root key {} is not among those that Casework was given"
 
 
@@ -76,10 +76,18 @@ def given(settings: Settings) -> list[RootKey]:
 
 
 def make(settings: Settings) -> list[RootKey]:
-    """Make the first root key, where a keystore holds nothing yet."""
-    with suppress(FileExistsError):  # another process was first, and its key is the key
+    """Make the first root key, where a keystore holds nothing yet.
+
+    Raises:
+        StoreUnavailable: its file cannot be written.
+    """
+    try:
         settings.root_keys.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         keep(settings, [new_root_key()], replace=False)
+    except FileExistsError:
+        pass  # another process was first, and its key is the key
+    except OSError as failed:
+        raise StoreUnavailable(NOT_KEPT.format(settings.root_keys, failed.strerror)) from failed
     return given(settings)
 
 

@@ -16,7 +16,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlmodel import Session, col, func, select
 
-from casework.database.migrating import is_new_enough
+from casework.database.migrating import Age, age
 from casework.errors import CaseworkError
 from casework.evidence.scanning import ScannerUnavailable, scanner_says
 from casework.keys import seal, unseal
@@ -29,6 +29,7 @@ LATE = timedelta(minutes=15)  # work that waits longer has nobody to do it
 OLD_SIGNATURES = timedelta(days=3)
 SKEWED = 5.0  # seconds between this machine's clock and the database's
 NOBODY = UUID(int=0)
+TABLES_CHECK = "migrations"
 DATED = re.compile(r"/\w{3} (\w{3} +\d+ \d\d:\d\d:\d\d \d{4})$")
 
 
@@ -84,7 +85,7 @@ def worst(checks: list[Check]) -> State:
 def _needed(around: Around) -> Iterator[Check]:
     for id, what, ask in (
         ("database", "Database", _database),
-        ("migrations", "Tables of this version", _migrations),
+        (TABLES_CHECK, "Tables of this version", _migrations),
         ("keystore", "Keystore", _keystore),
         ("store", "Store of files", _store),
     ):
@@ -109,9 +110,17 @@ EMBEDDED = (
 
 
 def _migrations(around: Around) -> tuple[State, str]:
-    if is_new_enough(around.session.connection()):
-        return State.WELL, "The database has every table of this version"
-    return State.FAILS, "The database is older than this version: run casework migrate"
+    return TABLES[age(around.session.connection())]
+
+
+OLDER = "The database is older than this version: run casework migrate"
+TOO_NEW = "The database is newer than this version, which cannot work in it: start the newer one"
+TABLES = {
+    Age.SAME: (State.WELL, "The database has every table of this version"),
+    Age.NEWER_AND_FITS: (State.WELL, "The database is newer, and this version works in it"),
+    Age.OLDER: (State.FAILS, OLDER),
+    Age.TOO_NEW: (State.FAILS, TOO_NEW),
+}
 
 
 def _keystore(_: Around) -> tuple[State, str]:

@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from casework.database import reading_as_casework
 from casework.errors import CaseworkError
-from casework.operations.checking import Around, State, readiness
+from casework.operations.checking import TABLES_CHECK, Around, State, readiness
 from casework.settings import settings
 from casework.storage import store
 
@@ -19,7 +19,10 @@ _one_at_a_time = Lock()
 
 
 def ready() -> str:
-    """Ready, ready but behind with background work, or not ready: nothing more, to anybody."""
+    """Ready, ready but behind with background work, or not ready.
+
+    Why not is said of the database's age alone: whoever upgrades must see it, and it is no secret.
+    """
     with _one_at_a_time:
         at, said = _known.get("said", (0.0, ""))
         if not said or time.monotonic() - at > FRESH:
@@ -34,8 +37,10 @@ def _asked() -> str:
             checks = readiness(Around(session, settings(), store(), datetime.now(UTC)))
     except (CaseworkError, SQLAlchemyError):
         return NOT_READY
-    if any(each.needed and each.state is State.FAILS for each in checks):
-        return NOT_READY
+    failing = [each for each in checks if each.needed and each.state is State.FAILS]
+    if failing:
+        aged = [each.says for each in failing if each.id == TABLES_CHECK]
+        return f"{NOT_READY}: {aged[0]}" if aged else NOT_READY
     behind = any(not each.needed and each.state is not State.WELL for each in checks)
     return BEHIND if behind else READY
 

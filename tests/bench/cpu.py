@@ -1,4 +1,4 @@
-"""CPU time of other processes, read from /proc: what they used, not what they waited for."""
+"""CPU time and memory of other processes, from /proc: what they used, not what they waited for."""
 
 import os
 from collections.abc import Iterable
@@ -41,3 +41,16 @@ def tree(root: int) -> list[int]:
     for pid in tree:  # grows while it is read: children of children
         tree += [child for child, parent in parents.items() if parent == pid]
     return tree
+
+
+def memory_of(pid: int) -> int:
+    """Kilobytes of a process and those it began (RSS)."""
+    return sum(_rss(each) for each in tree(pid))
+
+
+def _rss(pid: int) -> int:
+    try:
+        lines = (PROC / str(pid) / "smaps_rollup").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0  # it ended meanwhile
+    return sum(int(each.split()[1]) for each in lines if each.startswith("Rss:"))

@@ -78,10 +78,11 @@ def _reporter(serving: Serving) -> Reporter:
         ).fetchone()
     assert first
     visitor = Visitor(serving, serving.filled.reporter)
-    return Reporter(serving, visitor, _answers(employee=str(first[0])))
+    return Reporter(serving, visitor, answers(str(first[0])))
 
 
-def _answers(employee: str) -> dict[Step, dict[str, str]]:
+def answers(employee: str) -> dict[Step, dict[str, str]]:
+    """What is typed on each step of a report about somebody."""
     found = date.today() - timedelta(1)  # noqa: DTZ011 (any day in the past will do)
     return {
         Step.SAFEGUARDING: {"child": "no"},

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPResponse
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -103,35 +103,24 @@ class Visitor:
 
     def status(self, path: str) -> int:
         """The status alone, whatever it is, once the whole answer is here."""
-        return self._asked("GET", path, None, self._headers).status
-
-    def search(self, words: str) -> int:
-        """The status of a search: its words are posted, so that no log has them."""
-        headers = self._headers | {"Content-Type": FORM}
-        return self._asked("POST", "/search", urlencode({"q": words}), headers).status
-
-    def _asked(
-        self, method: str, path: str, body: str | None, headers: dict[str, str]
-    ) -> HTTPResponse:
-        if time.monotonic() - self._asked_at > KEPT_OPEN:
-            self._connection.close()  # the server has; asking opens another
-        self._asked_at = time.monotonic()
-        self._connection.request(method, path, body, headers)
-        answer = self._connection.getresponse()
-        answer.read()
-        return answer
+        return self.answer("GET", path).status
 
     def post(self, path: str, fields: Mapping[str, str] | None = None) -> Answer:
-        return self._ask("POST", path, urlencode(fields or {}))
+        return self._ask("POST", path, fields or {})
 
-    def _ask(self, method: str, path: str, body: str | None) -> Answer:
+    def answer(self, method: str, path: str, fields: Mapping[str, str] | None = None) -> Answer:
+        """The answer, whatever its status is."""
+        body = None if fields is None else urlencode(fields)
         headers = self._headers | ({"Content-Type": FORM} if body is not None else {})
         if time.monotonic() - self._asked_at > KEPT_OPEN:
             self._connection.close()  # the server has; asking opens another
         self._asked_at = time.monotonic()
         self._connection.request(method, path, body, headers)
         answer = self._connection.getresponse()
-        told = Answer(answer.status, answer.headers.get("location") or "", answer.read())
+        return Answer(answer.status, answer.headers.get("location") or "", answer.read())
+
+    def _ask(self, method: str, path: str, fields: Mapping[str, str] | None) -> Answer:
+        told = self.answer(method, path, fields)
         if told.status >= 400:
             raise RuntimeError(f"{method} {path} answered {told.status}: {told.body[:2000]!r}")
         return told

@@ -1,7 +1,8 @@
 """Fifty people at work for half an hour: what fails, and whether memory stays where it was.
 
 They come as they do: HR at the desk, managers who report, whoever looks after accounts, data and
-oversight. Each thinks between two pages. A worker runs beside the server. How long is said by
+oversight. Each thinks between two pages, and some write: a report, its triage, a step of an
+investigation, a draft, a finding. A worker runs beside the server. How long is said by
 SOAK_MINUTES (30), how many by SOAK_PEOPLE (50).
 """
 
@@ -12,37 +13,63 @@ import subprocess
 import sys
 import threading
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, deque
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from http.client import HTTPException
 from shutil import rmtree
+from statistics import median
 
-from tests.bench.cpu import PROC, tree
+from tests.bench.cpu import memory_of
 from tests.bench.figures import note
-from tests.bench.serving import Serving, Visitor, begin, free_port, start, wait_until_it_answers
+from tests.bench.serving import (
+    Answer,
+    Serving,
+    Visitor,
+    begin,
+    free_port,
+    start,
+    wait_until_it_answers,
+)
 from tests.bench.trust import Filled, filled, server
+from tests.bench.working import (
+    Ask,
+    Begin,
+    Person,
+    ToWrite,
+    about,
+    drafts,
+    finds,
+    notes,
+    reports,
+    to_decide,
+    triages,
+)
 from tests.database import open_folder
 
 CASES = 2_000
 MINUTES, PEOPLE = "SOAK_MINUTES", "SOAK_PEOPLE"
 THINKING = 1.0, 5.0  # seconds
-POINTS = 6  # memory is read so many times; the first of them is over when it is warm
+POINTS, READ_EVERY = 6, 2.0  # memory is said so many times; after the first of them it is warm
+MOST_GROWTH = 1.05
 REFERENCES = "SELECT reference FROM cases ORDER BY random() LIMIT 400"
+# The bulk of the cases has no files in the store: nothing is to miss them.
+NOT_DUE = "UPDATE captures SET checked_at = now()"
 HOLDERS = "SELECT person_id FROM places WHERE role = %s ORDER BY person_id"
 
-# Of ten people, how many hold which place, and where they go. "{case}" is any case at all: most
-# are not theirs, and are answered as if they were not there.
-DESK = ("/work", "/cases", "/cases/{case}", "/cases/{case}", "/reports", "/search?", "/account")
+# Of ten people, how many hold which place, where they go, how often they write instead, and what.
+# "{case}" is any case at all: most are not theirs, and are answered as if they were not there.
+DESK = ("/work", "/cases", "/cases/{case}", "/cases/{case}", "/reports", "/search", "/account")
 MANAGER = ("/", "/report", "/work", "/account", "/cases/{case}")
-ROLES: dict[str, tuple[int, tuple[str, ...]]] = {
-    "hr_case_manager": (4, DESK),
-    "line_manager": (3, MANAGER),
-    "hr_director": (1, (*DESK, "/insights", "/register")),
-    "dpo": (1, ("/data-requests", "/register", "/account")),
-    "it_admin": (1, ("/accounts", "/settings/backups", "/account")),
+OVERSEES = ("/data-requests", "/register", "/account")
+LOOKS_AFTER = ("/accounts", "/settings/backups", "/account")
+ROLES: dict[str, tuple[int, tuple[str, ...], float, tuple[Begin, ...]]] = {
+    "hr_case_manager": (4, DESK, 0.15, (triages,)),
+    "line_manager": (3, MANAGER, 0.15, (reports, notes, drafts, finds)),
+    "hr_director": (1, (*DESK, "/insights", "/register"), 0, ()),
+    "dpo": (1, OVERSEES, 0, ()),
+    "it_admin": (1, LOOKS_AFTER, 0, ()),
 }
 
 
@@ -51,16 +78,19 @@ class Told:
     """What came of it so far. Several threads write it."""
 
     answered: Counter[int] = field(default_factory=Counter)
+    written: Counter[str] = field(default_factory=Counter)
     failures: list[str] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def note(self, path: str, status: int, took: float) -> None:
+    def note(self, ask: Ask, status: int, took: float) -> None:
         with self.lock:
             self.answered[status] += 1
             self.waits.append(took)
-            if status >= 500 or status == 429:
-                self.failures.append(f"{path} answered {status}")
+            if not ask.went_well(status):
+                self.failures.append(f"{ask.method} {ask.path} answered {status}")
+            elif ask.told is not None and status == 303:
+                self.written[ask.what] += 1
 
     def fail(self, path: str, error: Exception) -> None:
         with self.lock:
@@ -74,8 +104,10 @@ def measure() -> None:
         SystemExit: something failed, or memory at the end is 5 % above what it was when warm.
     """
     seconds = float(os.environ.get(MINUTES, "30")) * 60
-    with server() as postgres:
+    with server(in_peace=False) as postgres:
         made = filled(postgres, CASES)
+        with made.connection() as connection:
+            connection.execute(NOT_DUE)
         with _serving_and_working(made) as (serving, worker):
             told = Told()
             with _people(serving, told):
@@ -105,9 +137,9 @@ def _serving_and_working(made: Filled) -> Iterator[tuple[Serving, "subprocess.Po
 @contextmanager
 def _people(serving: Serving, told: Told) -> Iterator[None]:
     over = threading.Event()
+    everybody = _everybody(serving, int(os.environ.get(PEOPLE, "50")))
     threads = [
-        threading.Thread(target=_works, args=(visitor, paths, told, over), daemon=True)
-        for visitor, paths in _everybody(serving, int(os.environ.get(PEOPLE, "50")))
+        threading.Thread(target=_works, args=(*each, told, over), daemon=True) for each in everybody
     ]
     for each in threads:
         each.start()
@@ -119,43 +151,60 @@ def _people(serving: Serving, told: Told) -> Iterator[None]:
             each.join(90)
 
 
-def _everybody(serving: Serving, people: int) -> Iterator[tuple[Visitor, Callable[[], str]]]:
+def _everybody(serving: Serving, people: int) -> Iterator[tuple[Visitor, Person]]:
     """So many visitors, by the shares of ROLES; where a place has one holder, they come again."""
-    with serving.filled.connection() as connection:
+    made, sent = serving.filled, deque[str]()
+    waits = to_decide(made)
+    with made.connection() as connection:
         cases = [str(row[0]) for row in connection.execute(REFERENCES)]
-        for role, (share, paths) in ROLES.items():
+        for role, (share, pages, writes, can) in ROLES.items():
             held = [str(row[0]) for row in connection.execute(HOLDERS, [role])]
             for at in range(people * share // 10):
-                chance = random.Random(f"{role} {at}")
-                visitor = Visitor(serving, held[at % len(held)])
-                yield visitor, partial(_somewhere, chance, paths, cases)
+                who, chance = held[at % len(held)], random.Random(f"{role} {at}")
+                has = ToWrite(*about(made, who), waits[who], sent)
+                person = Person(chance, pages, cases, writes, can, has)
+                yield Visitor(serving, who), person
 
 
-def _somewhere(chance: random.Random, paths: tuple[str, ...], cases: list[str]) -> str:
-    return chance.choice(paths).format(case=chance.choice(cases))
-
-
-def _works(
-    visitor: Visitor, next_path: Callable[[], str], told: Told, over: threading.Event
-) -> None:
+def _works(visitor: Visitor, person: Person, told: Told, over: threading.Event) -> None:
     """One person, until it is over: a page, a thought, the next."""
+    deeds = person.works()
+    ask = next(deeds)
     while not over.wait(random.uniform(*THINKING)):
-        path, began = next_path(), time.monotonic()
-        try:
-            status = visitor.search("offensive") if path == "/search?" else visitor.status(path)
-        except (OSError, HTTPException) as error:
-            told.fail(path, error)
-            continue
-        told.note(path, status, time.monotonic() - began)
+        answer = _answered(visitor, ask, told)
+        if answer is None:  # what they were at is left; they go on with something else
+            deeds = person.works()
+            ask = next(deeds)
+        else:
+            ask = deeds.send(answer)
+
+
+def _answered(visitor: Visitor, ask: Ask, told: Told) -> Answer | None:
+    """The answer, if it is what it should be."""
+    began = time.monotonic()
+    try:
+        answer = visitor.answer(ask.method, ask.path, ask.told)
+    except (OSError, HTTPException) as error:
+        told.fail(ask.path, error)
+        return None
+    told.note(ask, answer.status, time.monotonic() - began)
+    return answer if ask.went_well(answer.status) else None
 
 
 def _watched(
     serving: Serving, worker: "subprocess.Popen[bytes]", told: Told, seconds: float
 ) -> Iterator[tuple[int, int]]:
-    """Memory of both at each point, said at once."""
+    """Memory of both at each point, said at once: the middle of what was read since the last.
+
+    One reading says little: while a paper is printed there is a process more.
+    """
     for point in range(1, POINTS + 1):
-        time.sleep(seconds / POINTS)
-        web, work = (_memory(each.pid) for each in (serving.process, worker))
+        read: list[tuple[int, int]] = []
+        until = time.monotonic() + seconds / POINTS
+        while not read or time.monotonic() < until:
+            time.sleep(min(READ_EVERY, seconds / POINTS))
+            read.append((memory_of(serving.process.pid), memory_of(worker.pid)))
+        web, work = (round(median(each)) for each in zip(*read, strict=True))
         _say(
             minute=round(seconds / 60 * point / POINTS, 1),
             requests=told.answered.total(),
@@ -166,35 +215,37 @@ def _watched(
         yield web, work
 
 
-def _memory(pid: int) -> int:
-    """Kilobytes of a process and those it began (RSS)."""
-    return sum(_rss(each) for each in tree(pid))
-
-
-def _rss(pid: int) -> int:
-    try:
-        lines = (PROC / str(pid) / "smaps_rollup").read_text().splitlines()
-    except (FileNotFoundError, ProcessLookupError):
-        return 0  # it ended meanwhile
-    return sum(int(each.split()[1]) for each in lines if each.startswith("Rss:"))
-
-
 def _say_the_whole(told: Told, memory: list[tuple[int, int]], seconds: float) -> None:
+    """Say it, and end with an error where it was not clean."""
     waited = sorted(told.waits)
-    grown = [last / first for first, last in zip(memory[1], memory[-1], strict=True)]
+    web, worker = (last / warm for warm, last in zip(memory[1], memory[-1], strict=True))
     _say(
         minutes=seconds / 60,
         requests=told.answered.total(),
         by_status={str(status): count for status, count in sorted(told.answered.items())},
+        written=dict(sorted(told.written.items())),
         p95_ms=round(waited[int(len(waited) * 0.95)] * 1000) if waited else None,
         errors=len(told.failures),
         first_errors=told.failures[:5],
-        web_last_to_warm=round(grown[0], 3),
-        worker_last_to_warm=round(grown[1], 3),
+        web_last_to_warm=round(web, 3),
+        worker_last_to_warm=round(worker, 3),
     )
-    if told.failures:
-        note("Something failed")
+    if wrong := faults(len(told.failures), web, worker):
+        note("; ".join(wrong))
         sys.exit(1)
+
+
+def faults(failures: int, web: float, worker: float) -> list[str]:
+    """Why a soak is not clean."""
+    grown = {"the server": web, "the worker": worker}
+    return [
+        *([f"{failures} requests failed"] if failures else ()),
+        *(
+            f"the memory of {name} at the end is {times:.3f} of what it was when warm"
+            for name, times in grown.items()
+            if times > MOST_GROWTH
+        ),
+    ]
 
 
 def _say(**told: object) -> None:

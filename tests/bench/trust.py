@@ -68,12 +68,13 @@ class Filled:
 
 
 @contextmanager
-def server() -> Iterator[EmbeddedPostgres]:
+def server(*, in_peace: bool = True) -> Iterator[EmbeddedPostgres]:
     """A PostgreSQL of the benchmark's own, gone afterwards."""
     folder = open_folder("casework-bench-")
     try:
         with EmbeddedPostgres(folder / "state", durable=False) as running:
-            _leave_in_peace(running)
+            if in_peace:
+                _leave_in_peace(running)
             yield running
     finally:
         shutil.rmtree(folder)

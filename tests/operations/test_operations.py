@@ -152,13 +152,23 @@ def test_a_process_is_ready_once_everything_it_needs_is_there(
     assert _ready() == "ready"
     assert about.readiness(Request({"type": "http", "state": {}})).body == b"ready"
     head = text("UPDATE alembic_version SET version_num = :number")
-    for number, said in (("9999", "ready"), ("0003", "not ready")):
+    older = "not ready: The database is older than this version: run casework migrate"
+    for number, said in (("9999", "ready"), ("0003", older)):
         with database.engine().begin() as connection:
             old = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
             connection.execute(head, {"number": number})
         assert _ready() == said, number
         with database.engine().begin() as connection:
             connection.execute(head, {"number": old})
+    since = "COMMENT ON TABLE alembic_version IS 'answered by every version since {}'"
+    with database.engine().begin() as connection:
+        connection.execute(head, {"number": "9999"})
+        connection.execute(text(since.format("9998")))
+    assert _ready().startswith("not ready: The database is newer than this version")
+    answer = about.readiness(Request({"type": "http", "state": {}}))
+    assert (answer.status_code, answer.body[:9]) == (503, b"not ready")
+    with database.engine().begin() as connection:
+        connection.execute(head, {"number": old})
     broken = tmp_path / "file"
     broken.write_text("no folder")
     monkeypatch.setattr(readiness, "store", lambda: Store(FolderShelf(broken)))

@@ -1,8 +1,10 @@
 """The image, the compose file, the units and the guide say what Casework is, and keep doing so."""
 
+import json
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +14,14 @@ from typer.main import get_command
 
 from casework.cli.every import every_command
 from casework.database import quiet
+from casework.evidence_work import VERIFYING
 from casework.retention.schedule import SCHEDULE
 from casework.settings import Settings, settings
 
 TOP = Path(__file__).parents[2]
 RUNNING = TOP / "casework/running"
 IMAGE = (RUNNING / "Dockerfile").read_text()
+PROJECT = tomllib.loads((TOP / "pyproject.toml").read_text())
 GUIDE = (RUNNING / "GUIDE.md").read_text()
 ASKED = {"CASEWORK_HOST": "casework.example", "DATABASE_PASSWORD": "x", "BUCKET_SECRET": "y"}
 OF_BOTO3 = {
@@ -34,6 +38,9 @@ def names_of_settings() -> set[str]:
         str(field.validation_alias or f"CASEWORK_{name.upper()}")
         for name, field in Settings.model_fields.items()
     }
+
+
+LEAVES = 10  # CASEWORK_LEAVING_SECONDS of image and units
 
 
 def services() -> dict[str, Any]:
@@ -80,6 +87,18 @@ def test_a_container_of_ours_may_do_nothing_that_it_need_not() -> None:
         assert longest > int(set_in_image()["CASEWORK_LEAVING_SECONDS"]) + 60
 
 
+def test_what_a_container_of_ours_runs_is_a_command_that_answers_where_it_is_asked() -> None:
+    known: Any = get_command(every_command())
+    ran = [each["command"][0] for each in ours().values() if "command" in each]
+    started = json.loads(re.findall(r"^CMD (\[.*\])$", IMAGE, re.MULTILINE)[-1])
+    assert sorted(ran) == ["migrate", "worker"]
+    assert {*ran, started[0]} <= set(known.commands)
+    caddy = (RUNNING / "proxies/Caddyfile").read_text()
+    asked = set(re.findall(r"(web-\d):(\d+)", caddy))
+    exposed = re.findall(r"^EXPOSE (\d+)$", IMAGE, re.MULTILINE)
+    assert asked == {(name, exposed[0]) for name in ours() if name.startswith("web-")}
+
+
 def test_its_databases_write_no_case_into_a_log() -> None:
     for name in ("database", "keystore"):
         told = services()["services"][name]["command"]
@@ -114,6 +133,19 @@ def test_the_image_is_made_as_dev_installs() -> None:
     assert (RUNNING / "Dockerfile.dockerignore").read_text().startswith("*\n")
 
 
+def test_what_the_image_copies_is_there_and_is_not_left_out() -> None:
+    lines = (RUNNING / "Dockerfile.dockerignore").read_text().splitlines()
+    let_in = {each.removeprefix("!") for each in lines if each.startswith("!")}
+    copied = {
+        place
+        for words in re.findall(r"^COPY (?!--from)(.+)$", IMAGE, re.MULTILINE)
+        for place in words.split()[:-1]
+    }
+    assert copied == let_in
+    assert [each for each in copied if not (TOP / each).exists()] == []
+    assert set(PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]) <= copied
+
+
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not here")
 def test_systemd_understands_every_unit(tmp_path: Path) -> None:
     programs = tmp_path / "casework"
@@ -141,6 +173,27 @@ def test_every_timer_has_its_unit_and_every_unit_sets_what_casework_reads() -> N
             assert name.replace(".timer", ".service") in units
         for line in re.findall(r"^Environment=(.*)$", told, re.MULTILINE):
             assert {each.partition("=")[0] for each in line.split()} <= names_of_settings()
+
+
+def test_every_unit_that_goes_on_ends_within_what_it_is_given() -> None:
+    longest = {"casework-web@": 60 + LEAVES, "casework-worker@": VERIFYING.total_seconds()}
+    for name, seconds in longest.items():
+        told = (RUNNING / f"systemd/{name}.service").read_text()
+        given = re.search(r"^TimeoutStopSec=(\d+)$", told, re.MULTILINE)
+        assert given
+        assert int(given[1]) > seconds
+    grace = int(ours()["worker"]["stop_grace_period"].removesuffix("s"))
+    assert grace > longest["casework-worker@"]
+
+
+def test_every_unit_keeps_what_it_keeps_where_the_guide_looks_for_it() -> None:
+    for each in (RUNNING / "systemd").glob("*.service"):
+        told = each.read_text()
+        assert re.search(r"^Environment=.*\bCASEWORK_STATE=/var/lib/casework$", told, re.MULTILINE)
+        assert re.search(r"^StateDirectory=casework$", told, re.MULTILINE)
+    typed = re.search(r"^    CASEWORK_STATE=(\S+)$", GUIDE, re.MULTILINE)
+    assert typed
+    assert typed[1] == "/var/lib/casework", "else what is typed by hand makes a second root key"
 
 
 def commands_in(text: str) -> set[tuple[str, ...]]:

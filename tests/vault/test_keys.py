@@ -13,7 +13,7 @@ from casework import keys
 from casework.errors import StoreUnavailable, WrongAnswer
 from casework.keys.keystore import _connected as connected
 from casework.keys.keystore import key_of, key_to_read, opened
-from casework.keys.roots import given, keep, new_root_key
+from casework.keys.roots import given, keep, make, new_root_key
 from casework.keys.rotating import backup, restore, rotate
 from casework.settings import Settings
 
@@ -86,6 +86,12 @@ def test_a_lost_root_key_is_never_replaced_by_a_new_one(deployment: Settings) ->
     assert not deployment.root_keys.exists()
     deployment.root_keys.write_bytes(kept)
     assert key_to_read(case)
+
+
+def test_a_root_key_that_cannot_be_written_is_said_in_a_sentence(deployment: Settings) -> None:
+    nowhere = deployment.model_copy(update={"root_key_file": Path("/proc/nowhere/root.key")})
+    with pytest.raises(StoreUnavailable, match="The root key cannot be written"):
+        make(nowhere)
 
 
 def test_another_root_key_opens_nothing(deployment: Settings) -> None:

@@ -31,10 +31,10 @@ def health(reading: Reading) -> PlainTextResponse:
 def readiness(request: Request) -> PlainTextResponse:
     """Whether this process may be sent requests: no longer, once it is asked to end.
 
-    It says no reason to anybody.
+    It says no reason to anybody, but that the database is of another version.
     """
     said = "leaving" if getattr(request.state, "leaving", False) else ready()
-    status = 503 if said in {"leaving", NOT_READY} else 200
+    status = 503 if said.startswith(("leaving", NOT_READY)) else 200
     return PlainTextResponse(said, status, headers={"Cache-Control": "no-store"})
 
 
