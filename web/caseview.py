@@ -14,7 +14,7 @@ from casework.sources import cited
 from casework.working_days import local_day, working_days_between
 from web.demands import MOVES_ON, WAITED_FOR, address, demand_of, waits_for
 from web.rendering import templates
-from web.wording import clock, day, due_says, due_state
+from web.wording import day, due_says, due_state, friendly_clock
 
 WAITS_FOR = {
     Stage.REPORTED: ("Triage", "One decision with reasons. The safeguarding answers come first."),
@@ -101,7 +101,7 @@ def bar_facts(file: CaseFile, today: date) -> list[tuple[str, Markup | str]]:
         facts.append(("Next deadline", _with_sub(day(case.next_due_on), f"({far})")))
     if file.hearing:
         starts = file.hearing.starts_at
-        facts.append(("Hearing", f"{day(starts)}, {clock(starts)}"))
+        facts.append(("Hearing", f"{day(starts)}, {friendly_clock(starts)}"))
     until = local_day(case.closed_at) if case.closed_at else today
     open_for = working_days_between(local_day(case.opened_at), until)
     facts.append(("Open for", f"{open_for} working day{'s' if open_for != 1 else ''}"))

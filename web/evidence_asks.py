@@ -16,9 +16,9 @@ from web.asking import choice, day, heading, line, members, prose, select, yes_n
 DETAILS = (
     heading("What it is"),
     select("details.item_type", "Kind of item", members(ItemType)),
-    line("details.what", "What it is, in words", "For example: screenshot of a post", True),
+    line("details.what", "What it is, in words", "For example screenshot of a post", True),
     choice("details.form", "Is it the original?", members(Form)),
-    line("details.original_kept_at", "Where the thing itself is", "For example: a phone", True),
+    line("details.original_kept_at", "Where the thing itself is", "For example a phone", True),
     choice(
         "details.metadata",
         "Hidden data of the file (EXIF)",
@@ -112,12 +112,12 @@ LOOKING = (
 )
 
 LIFTING = (
-    line("advised_by", "Who advised you, and when", "For example: Norfolk police, 3 November"),
+    line("advised_by", "Who advised you, and when", "For example Norfolk police, 3 November"),
     prose("reason", "Reason", "What they said. Do not describe the image."),
 )
 
 ADMITTING = (
-    line("title", "Short title", "For example: post with comments"),
+    line("title", "Short title", "For example post with comments"),
     prose(
         "description",
         "Description for people who cannot see it",

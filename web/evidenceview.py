@@ -183,7 +183,9 @@ def about(record: Record) -> About:
         if not is_blank(value := getattr(details, name))
     ]
     if details.capture_started:
-        told.append(("Capture began, in UTC", f"{details.capture_started:%Y-%m-%d %H:%M}"))
+        told.append(
+            ("Capture began", f"{day(details.capture_started)}, {clock(details.capture_started)}")
+        )
     return About(told, list(not_recorded(details)))
 
 

@@ -26,6 +26,7 @@ COMPONENTS = (
 FILTERS = (
     wording.day,
     wording.long_day,
+    wording.said_cell,
     wording.clock,
     wording.friendly_clock,
     wording.initials,

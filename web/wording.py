@@ -1,11 +1,13 @@
 """How dates, times, names and amounts are said on a page."""
 
+import re
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from casework.working_days import working_days_between
 
 LOCAL = ZoneInfo("Europe/London")
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def local_now() -> datetime:
@@ -33,6 +35,11 @@ def long_day(when: date) -> str:
     """Thursday 26 November 2026."""
     on = _calendar_day(when)
     return f"{on:%A} {on.day} {on:%B} {on.year}"
+
+
+def said_cell(cell: str) -> str:
+    """A cell of a list as a page says it: its day is not written as in a file."""
+    return day(date.fromisoformat(cell)) if ISO_DAY.fullmatch(cell) else cell
 
 
 def clock(moment: datetime) -> str:

@@ -16,6 +16,8 @@ class Treatment(StrEnum):
 
     @property
     def label(self) -> str:
+        if self is Treatment.NOT_FOR_SOFTWARE:
+            return "Left to people"
         return self.replace("_", " ").capitalize()
 
 

@@ -31,7 +31,7 @@ class BoxPlaced(Event):
     reason: Reason
 
     def sentence(self) -> str:
-        return f"marked a place on page {self.page} to be hidden ({self.reason})"
+        return f"marked a place on page {self.page} to be hidden: {self.reason.label}"
 
 
 class BoxRemoved(Event):

@@ -32,7 +32,7 @@ KINDS = members(CompanionCategory, *(each for each in CompanionCategory if each 
 # The last two questions of whatever is recorded for the employee.
 RECEIVED: tuple[Ask, ...] = (
     day("received_on", "When it was received"),
-    line("received_how", "How it was received", "For example: by letter, by phone, in person"),
+    line("received_how", "How it was received", "For example by letter, by phone, in person"),
 )
 
 

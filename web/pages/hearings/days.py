@@ -190,7 +190,7 @@ add_acts(
             ),
             many("offered", "How they can take part instead", members(Way)),
             prose("why", "Why it goes on", "The employee will read this."),
-            line("served_how", "How the notice is sent", "For example: by post and by e-mail"),
+            line("served_how", "How the notice is sent", "For example by post and by e-mail"),
         ),
         stages=LATER,
         template=PAGE,

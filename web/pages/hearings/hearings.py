@@ -70,7 +70,7 @@ add_acts(
                 optional=True,
             ),
             prose("why_dismissal", "Why dismissal is possible", optional=True),
-            line("served_how", "How the notice is sent", "For example: by hand and by e-mail"),
+            line("served_how", "How the notice is sent", "For example by hand and by e-mail"),
             prose(
                 "shorter_notice_agreed",
                 "How the employee agreed to shorter notice",

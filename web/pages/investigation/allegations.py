@@ -139,7 +139,7 @@ add_acts(
             line(
                 "occurred",
                 "When it happened, as closely as you know",
-                "For example: 30 October 2026, 7:42pm. Leave blank to use the day.",
+                "For example 30 October 2026, 7:42pm. Leave blank to use the day.",
                 optional=True,
             ),
             line("place", "Where it happened", "For example the site and the account"),

@@ -75,8 +75,8 @@ MEETING = (
     line("starts", "Time it starts", "For example 10am or 9:30am"),
     line("place", "Place"),
     prose("topics", "What they are asked about", "They read this. Do not put the answer in it."),
-    line("companion", "Who may come along", "As the Trust’s policy has it."),
-    line("served_how", "How the letter is sent", "For example: by hand, by post"),
+    prose("companion", "Who may come along", "As the Trust’s policy has it."),
+    line("served_how", "How the letter is sent", "For example by hand, by post"),
 )
 
 add_acts(
@@ -93,8 +93,8 @@ add_acts(
             prose("concern", "What the concern is", "The employee will read this."),
             prose("clauses", "Clauses it may concern", "One a line."),
             line("decides", "Who decides what happens next"),
-            line("companion", "Who may come along to a meeting"),
-            line("served_how", "How the letter is sent", "For example: by hand, by post"),
+            prose("companion", "Who may come along to a meeting"),
+            line("served_how", "How the letter is sent", "For example by hand, by post"),
         ),
         stages=UNDER_WAY,
         start=_usual,

@@ -64,7 +64,7 @@ add_acts(
             prose(
                 "basis",
                 "What you read to answer the questions",
-                "For example: the post, the thread around it, and the employee’s first account",
+                "For example the post, the thread around it, and the employee’s first account",
             ),
         ),
         stages=BEFORE_THE_HEARING,

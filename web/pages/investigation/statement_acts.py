@@ -37,7 +37,7 @@ add_acts(
         what="It counts as much as one signed through a link, and can never be changed.",
         asks=(
             line("name", "Witness’s full name"),
-            line("role", "Who they are", "For example: parent, class teacher"),
+            line("role", "Who they are", "For example parent, class teacher"),
             prose("words", "What the statement says", "Word for word."),
             day("signed_on", "Day it was signed"),
             line("scan", "Reference of its scan", "For example E4"),

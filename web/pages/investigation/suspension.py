@@ -23,7 +23,7 @@ from web.pages.cases.appointments import everybody
 
 router = APIRouter()
 
-SERVED = line("served_how", "How the letter is sent", "For example: by hand, and by e-mail")
+SERVED = line("served_how", "How the letter is sent", "For example by hand, and by e-mail")
 
 
 def _may_suspend(session: Session, _file: CaseFile) -> Iterable[Option]:

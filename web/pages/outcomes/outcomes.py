@@ -158,7 +158,7 @@ add_acts(
         lead="Which letter it is follows from the outcome.",
         what="The letter is printed, kept with its fingerprint, and cannot be changed. "
         "A warning is live from today.",
-        asks=(line("served_how", "How the letter is sent", "For example: by hand"),),
+        asks=(line("served_how", "How the letter is sent", "For example by hand"),),
         stages=AT_OUTCOME,
         template="outcomes/letter.html",
         extra=_letter,

@@ -166,7 +166,7 @@ add_acts(
         what="Who was told and what they advised is recorded with your name. Do not describe the "
         "image.",
         asks=(
-            line("told", "Who you told", "For example: the police, and their reference"),
+            line("told", "Who you told", "For example the police, and their reference"),
             prose("advice", "What they advised"),
         ),
         listed=False,

@@ -62,7 +62,7 @@ def _copy(file: RequestFile) -> bool:
 
 PAGES: tuple[RequestPage, ...] = (
     RequestPage(
-        "acknowledge", AcknowledgeRequest, "Acknowledge it", "Send the letter",
+        "acknowledge", AcknowledgeRequest, "Acknowledge the request", "Send the letter",
         "The letter says by when it is answered, and how to complain. It is kept.",
         lambda file: _open(file) and file.request.acknowledged_on is None, (SENT,),
     ),
@@ -113,7 +113,7 @@ PAGES: tuple[RequestPage, ...] = (
         (yes_no("approved", "Do you release it?"), prose("reason", "Reason"), SENT),
     ),
     RequestPage(
-        "answer", AnswerRequest, "Answer it", "Send the answer",
+        "answer", AnswerRequest, "Answer the request", "Send the answer",
         "The letter is kept, with how to complain to the Information Commissioner. What was held "
         "for it is free.",
         lambda file: _open(file) and file.request.kind is not RequestKind.ACCESS,
