@@ -20,3 +20,9 @@ def spreadsheet(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 def plain(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula, whoever wrote the words in it."""
     return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA) else cell
+
+
+def twice(names: Sequence[str]) -> str:
+    """What is wrong with a heading that names a column more than once: only one would be read."""
+    found = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    return f"the heading names twice: {', '.join(found)}" if found else ""

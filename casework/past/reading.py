@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from casework.errors import CaseworkError
 from casework.past.rows import NAMES, PastRow, Problem, crosswise
+from casework.spreadsheets import twice
 from casework.text import plainly
 
 MOST_ROWS = 5_000
@@ -64,6 +65,8 @@ def _heading(names: list[str]) -> list[Problem]:
     problems = [Problem(1, "", f"the heading lacks {', '.join(lacks)}")] if lacks else []
     if unknown:
         says = f"the heading has columns nobody knows: {', '.join(unknown)}"
+        problems.append(Problem(1, "", says))
+    if says := twice(names):
         problems.append(Problem(1, "", says))
     return problems
 

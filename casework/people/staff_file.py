@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from casework.access import TrustRole
 from casework.errors import CaseworkError
+from casework.spreadsheets import twice
 from casework.text import Day, Line, OptionalDay, OptionalLine, plainly
 
 WORKER_TYPES = Literal["teacher", "support", "leader", "central", "trustee", "agency"]
@@ -93,7 +94,7 @@ def _heading_problems(reader: "csv.DictReader[str]") -> list[str]:
     needed = [name for name, field in StaffRow.model_fields.items() if field.is_required()]
     missing = [name for name in needed if name not in names]
     unknown = [name for name in names if name not in StaffRow.model_fields]
-    problems = []
+    problems = [f"Line 1: {says}"] if (says := twice(names)) else []
     if missing:
         problems.append(f"Line 1: the heading lacks {', '.join(missing)}")
     if unknown:

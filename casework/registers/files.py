@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from casework.errors import CaseworkError
+from casework.spreadsheets import twice
 from casework.text import plainly
 
 Row = TypeVar("Row", bound=BaseModel)
@@ -74,6 +75,8 @@ def _heading(kind: type[BaseModel], names: list[str]) -> list[str]:
     problems = [f"Line 1: the heading lacks {', '.join(lacks)}"] if lacks else []
     if unknown:
         problems.append(f"Line 1: the heading has columns nobody knows: {', '.join(unknown)}")
+    if says := twice(names):
+        problems.append(f"Line 1: {says}")
     return problems
 
 

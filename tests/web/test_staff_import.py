@@ -108,6 +108,7 @@ def test_whoever_may_know_of_no_case_is_told_of_none(
         (f"{COLUMNS}\n{JOINER.replace(',103,', ',999,')}", "manager 999 is nobody"),
         (f"{COLUMNS}\n{JOINER.replace('BIR,', 'ELM,').replace('Birchfield', 'Elm')}", "ELM closes"),
         ("staff_number\n1", "the heading lacks"),
+        (f"{COLUMNS},manager\n{JOINER},104", "the heading names twice: manager"),
         (b"\xff\xfe", "Choose a CSV file in UTF-8"),
         (b"", "Choose a CSV file in UTF-8"),
     ],

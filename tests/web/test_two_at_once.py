@@ -4,18 +4,22 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from time import sleep
+from uuid import UUID
 
 import httpx2
 import pytest
 from sqlalchemy import text
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel, select
 
-from casework.access import Actor
+from casework.access import Actor, TrustRole
 from casework.database import as_casework, reading_as_casework
+from casework.errors import WrongAnswer
 from casework.lists.models import SavedView
-from casework.people.models import Academy
-from casework.people.sign_in import make_token
+from casework.people.models import Academy, Place
+from casework.people.roles import EndRole
+from casework.people.sign_in import actor_of, make_token
 from tests.chromium import answering, opened_session
+from tests.commands.test_at_once import at_once
 from tests.world import World, at
 from web.deps import COOKIE
 
@@ -86,3 +90,30 @@ def test_a_program_that_comes_second_is_told_so_too(address: str) -> None:
     answer = second_to(Academy(code="NEW", name="New Academy"), send)
     assert answer.status_code == 409
     assert answer.json()["title"] == "Somebody else changed this first"
+
+
+def administrators() -> list[tuple[Actor, UUID]]:
+    """Two people, the only ones who may give roles, each with the place that says so."""
+    with as_casework() as session:
+        world = World(session)
+        session.add(Place(person_id=world.stranger.id, role=TrustRole.IT_ADMIN))
+        session.flush()
+        held = session.exec(select(Place).where(Place.role == TrustRole.IT_ADMIN)).all()
+        return [(actor_of(session, each.person_id), each.id) for each in held]
+
+
+@pytest.mark.usefixtures("live")
+def test_two_administrators_who_end_each_others_role_leave_one() -> None:
+    (one, ones), (other, others) = administrators()
+    ends = [(one, others), (other, ones)]
+
+    def end(session: Session, _: World, number: int) -> str:
+        actor, place = ends[number]
+        try:
+            EndRole().perform(session, actor, place, datetime.now(UTC))
+        except WrongAnswer as refused:
+            return refused.answers["form"]
+        return "ended"
+
+    said = sorted(at_once(end, people=2))
+    assert said == ["Nobody else is IT administrator. Give it to somebody first", "ended"]
