@@ -8,12 +8,13 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from starlette.exceptions import HTTPException
 
 from api.deps import NoToken
 from api.scopes import TokenTooNarrow
 from casework.case_file.recording import record_refusal
+from casework.database import came_second
 from casework.errors import (
     CaseworkError,
     DatabaseUnavailable,
@@ -109,6 +110,14 @@ def unstorable(_: Request, __: Exception) -> Problem:
     return problem(422, "Some characters or numbers cannot be stored")
 
 
+def taken(_: Request, error: Exception) -> Problem:
+    """Two at once wanted what only one can have, and the database let one have it."""
+    assert isinstance(error, IntegrityError)
+    if not came_second(error):
+        raise error
+    return problem(409, STATUS[OutOfDate][1])
+
+
 def unreachable(_: Request, error: Exception) -> Problem:
     log.error("the database did not answer", exc_info=error)
     return problem(503, "The database cannot be reached")
@@ -142,5 +151,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(TokenTooNarrow, too_narrow)
     app.add_exception_handler(HTTPException, answered)
     app.add_exception_handler(DataError, unstorable)
+    app.add_exception_handler(IntegrityError, taken)
     app.add_exception_handler(OperationalError, unreachable)
     app.add_exception_handler(Exception, failed)

@@ -6,11 +6,12 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from casework.case_file.recording import record_refusal
+from casework.database import came_second
 from casework.errors import (
     CaseworkError,
     DatabaseUnavailable,
@@ -106,6 +107,14 @@ def unstorable(request: Request, _: Exception) -> Response:
     return page(request, 404 if request.method == "GET" else 422)
 
 
+def taken(request: Request, error: Exception) -> Response:
+    """Two at once wanted what only one can have, and the database let one have it."""
+    assert isinstance(error, IntegrityError)
+    if not came_second(error):
+        raise error
+    return page(request, 409)
+
+
 def unreachable(request: Request, error: Exception) -> Response:
     log.error("the database did not answer", exc_info=error)
     return page(request, 503)
@@ -124,5 +133,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, answered)
     app.add_exception_handler(HTTPException, answered)
     app.add_exception_handler(DataError, unstorable)
+    app.add_exception_handler(IntegrityError, taken)
     app.add_exception_handler(OperationalError, unreachable)
     app.add_exception_handler(Exception, failed)

@@ -33,7 +33,8 @@ PLACES: dict[str, str] = {
 }
 # Read and left alone: made of other things here, or nothing that Casework keeps.
 IGNORED = ("schemas", "id", "meta", "displayname", "name.formatted", "password")
-EMAILS = re.compile(r"emails(\[[^\]]*\])?(\.value)?")
+EMAILS = re.compile(r"emails(\[(type eq \"work\"|primary eq \"?true\"?)\])?(\.value)?")
+OTHER_EMAILS = re.compile(r"emails(\[[^\]]*\])?(\.(type|primary|display|value))?")
 
 
 def told_by(resource: object) -> Told:
@@ -61,6 +62,9 @@ def _told(found: Mapping[str, Any]) -> Told:
         plain = "emails" if EMAILS.fullmatch(path) else path.removeprefix(f"{USER.lower()}:")
         if place := PLACES.get(plain):
             facts[place] = _value(place, value)
+        elif plain.rpartition(".")[0] in PLACES and not OTHER_EMAILS.fullmatch(plain):
+            # Left unread, somebody who is no longer active would stay so.
+            raise ScimError(400, f"{plain.rpartition('.')[0]} is one value", "invalidValue")
     try:
         return Told.model_validate(facts)
     except ValidationError as wrong:
@@ -77,9 +81,11 @@ def _value(place: str, value: Any) -> Any:
 
 
 def _email(listed: list[Any]) -> Any:
-    """The address at work: the one marked primary, else the first."""
+    """The address at work: the one marked primary, else the one said to be that, else the first."""
     given = [each for each in listed if isinstance(each, dict)]
-    chosen = sorted(given, key=lambda each: each.get("primary") is not True)
+    chosen = sorted(
+        given, key=lambda each: (each.get("primary") is not True, each.get("type") != "work")
+    )
     return chosen[0].get("value") if chosen else None
 
 
@@ -130,7 +136,8 @@ def _joint(path: str) -> str:
 
 def _require_known(path: str) -> None:
     plain = path.removeprefix(f"{USER.lower()}:")
-    if plain not in PLACES and plain not in IGNORED and not EMAILS.fullmatch(plain):
+    known = plain in PLACES or plain in IGNORED or OTHER_EMAILS.fullmatch(plain)
+    if not known:
         raise ScimError(400, f"A user has no {path} here", "invalidPath")
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from enum import Enum as EnumClass
 
+from psycopg.errors import ExclusionViolation, UniqueViolation
 from sqlalchemy import Connection, DateTime, Engine, Enum, event, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session, SQLModel, create_engine
 
 from casework.database.lighter import Cursor, keep_prepared, require_quiet
@@ -73,6 +74,11 @@ def _require_recent(engine: Engine) -> None:
 
 def _first_line(failed: OperationalError) -> str:
     return str(failed.orig).strip().splitlines()[0]
+
+
+def came_second(refused: IntegrityError) -> bool:
+    """Whether somebody else's row took the only place for it, written at the same moment."""
+    return isinstance(refused.orig, UniqueViolation | ExclusionViolation)
 
 
 def disconnect() -> None:

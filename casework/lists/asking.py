@@ -22,6 +22,7 @@ from casework.policies.clause_kinds import ClauseKind
 from casework.policies.models import Clause
 
 LONGEST = 60
+YEARS = range(1900, 3000)  # the day after the last that a calendar knows cannot be counted
 ME = "me"
 Option = tuple[str, str]
 Options = Callable[[Session], list[Option]]
@@ -142,10 +143,10 @@ def _wrong(asked: Filter, value: str, options: dict[str, list[Option]]) -> str:
     if asked.kind is Kind.FLAG:
         return "" if value == "yes" else "Tick it or leave it blank"
     try:
-        date.fromisoformat(value)
+        known = date.fromisoformat(value).year in YEARS
     except ValueError:
-        return "Enter a day, like 2026-11-23"
-    return ""
+        known = False
+    return "" if known else "Enter a day, like 2026-11-23"
 
 
 def of_academies(session: Session) -> list[Option]:

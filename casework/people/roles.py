@@ -5,7 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from casework import journal
 from casework.access import Actor, TrustPermission, TrustRole, require_in_trust
@@ -208,6 +208,8 @@ class EndRole(BaseModel):
 def _require_another(session: Session, place: Place, role: TrustRole) -> None:
     if role not in NEEDED:
         return
+    # Two who end each other's would each still see the other.
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtext("needed_roles"))))
     people = same_person(session, place.person_id)
     others = select(Place.id).where(
         Place.role == role,

@@ -148,6 +148,10 @@ def test_a_mover_changes_and_stays_the_same_person(world: World, scim: Browser) 
     assert (moved["name"]["familyName"], moved["title"]) == ("Finch-Hall", "Head of History")
     assert (moved["userName"], moved[ENTERPRISE]["department"]) == ("nora.fh", "ROK")
     assert moved["emails"][0]["value"] == "nfh@trust.example"
+    home = {"op": "add", "path": 'emails[type eq "home"].value', "value": "nora@home.example"}
+    assert scim.patch(place, json=patch(home)).json()["emails"] == moved["emails"]
+    both = [{"value": "nora@home.example", "type": "home"}, moved["emails"][0] | {"primary": False}]
+    assert scim.put(place, json=JOINER | {"emails": both}).json()["emails"] == moved["emails"]
     other = JOINER | {ENTERPRISE: {"employeeNumber": "502", "department": "BIR"}}
     refused = scim.put(place, json=other)
     assert (refused.status_code, refused.json()["scimType"]) == (400, "invalidValue")
@@ -189,6 +193,7 @@ def test_the_list_is_filtered_and_paged(world: World, scim: Browser) -> None:
         (patch({"op": "replace", "value": 9}), "noTarget"),
         (patch({"op": "replace", "path": "active", "value": "perhaps"}), "invalidValue"),
         (patch({"op": "replace", "path": "userName", "value": ["a"]}), "invalidValue"),
+        (patch({"op": "replace", "value": {"active": {"value": False}}}), "invalidValue"),
     ],
 )
 def test_a_patch_that_cannot_be_is_refused_in_the_format_of_scim(

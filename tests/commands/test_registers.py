@@ -177,7 +177,7 @@ def test_a_wrong_row_is_named_by_its_line_and_nothing_is_kept(world: World) -> N
     assert world.session.exec(select(RegisterEntry)).all() == []
 
 
-@pytest.mark.parametrize("text", ["", "a,b", HEADING, f"{HEADING}\n2.1,101"])
+@pytest.mark.parametrize("text", ["", "a,b", HEADING, f"{HEADING}\n2.1,101", f"{HEADING},granted"])
 def test_what_is_no_such_file_is_refused(world: World, text: str) -> None:
     with pytest.raises(RegisterFileRefused):
         import_registers(world.session, world.case_manager, text, at())

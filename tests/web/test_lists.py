@@ -120,7 +120,8 @@ def test_a_wrong_filter_is_said_at_its_field_and_shows_nothing(
 ) -> None:
     case = world.case(Stage.HEARING)
     browser = signed_in_as(world.case_manager)
-    for query in ("opened_from=yesterday", "stage=nowhere", "academy=1", "pupil=maybe"):
+    days = ("opened_from=yesterday", "opened_to=9999-12-31", "opened_from=0001-01-01")
+    for query in (*days, "stage=nowhere", "academy=1", "pupil=maybe"):
         page = browser.get(f"/cases?{query}")
         assert page.status_code == 422
         assert case.reference not in page.text.split('id="results"')[1]

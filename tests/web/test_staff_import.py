@@ -109,6 +109,7 @@ def test_whoever_may_know_of_no_case_is_told_of_none(
         (f"{COLUMNS}\n{JOINER.replace(',103,', ',999,')}", "manager 999 is nobody"),
         (f"{COLUMNS}\n{JOINER.replace('BIR,', 'ELM,').replace('Birchfield', 'Elm')}", "ELM closes"),
         ("staff_number\n1", "the heading lacks"),
+        (f"{COLUMNS},manager\n{JOINER},104", "the heading has more than once: manager"),
         (b"\xff\xfe", "Line 1: this is not UTF-8"),
         (b"", "Choose a workbook (.xlsx) or a CSV file in UTF-8"),
     ],
