@@ -27,8 +27,9 @@ def by_each(world: World, who: Actor, action: Action) -> set[str]:
 def by_name(world: World, who: Actor, action: Action) -> set[str]:
     """Of every case there is, as a search asks."""
     found = (
-        "SELECT c.reference "
-        "FROM shown_among(:me, ARRAY[:action], ARRAY(SELECT id FROM cases)) AS s JOIN cases AS c ON c.id = s.case_id WHERE s.shown = :action"
+        "SELECT c.reference FROM cases AS c JOIN shown_among("
+        ":me, ARRAY[:action], ARRAY(SELECT id FROM cases)) AS s ON s.case_id = c.id "
+        "WHERE s.shown = :action"
     )
     told = {"me": who.id, "action": action.value}
     return set(world.session.execute(text(found), told).scalars())
