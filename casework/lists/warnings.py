@@ -110,8 +110,8 @@ _MANAGED: Any = col(Case.id) == any_(
     func.array(
         select_columns(col(Appointment.case_id))
         .where(
-            Appointment.person_id == bindparam("me"),
-            Appointment.role == Role.CASE_MANAGER,
+            col(Appointment.person_id) == bindparam("me"),
+            col(Appointment.role) == Role.CASE_MANAGER,
             col(Appointment.ended_at).is_(None),
         )
         .scalar_subquery()
