@@ -16,8 +16,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, func, select
 
 from casework.access import Actor, TrustRole
-from casework.people.models import Person, Place
-from casework.people.queries import academies
+from casework.people.models import Academy, Person, Place
 from casework.policies.clause_kinds import ClauseKind
 from casework.policies.models import Clause
 
@@ -150,7 +149,8 @@ def _wrong(asked: Filter, value: str, options: dict[str, list[Option]]) -> str:
 
 
 def of_academies(session: Session) -> list[Option]:
-    return [(str(each.id), each.name) for each in academies(session)]
+    wanted = select(col(Academy.id), col(Academy.name)).order_by(col(Academy.name))
+    return [(str(each), name) for each, name in session.execute(wanted)]
 
 
 def of_clauses(session: Session) -> list[Option]:
@@ -167,12 +167,12 @@ def of_clauses(session: Session) -> list[Option]:
 def of_case_managers(session: Session) -> list[Option]:
     """Whoever may manage a case; the reader first."""
     wanted = (
-        select(Person)
+        select(col(Person.id), col(Person.given_name), col(Person.family_name))
         .join(Place, col(Place.person_id) == Person.id)
         .where(col(Place.role).in_([TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR]))
         .order_by(col(Person.family_name), col(Person.given_name))
     )
-    found = {each.id: each.name for each in session.exec(wanted)}
+    found = {each: f"{given} {family}" for each, given, family in session.execute(wanted)}
     return [(ME, "Me"), *((str(each), name) for each, name in found.items())]
 
 

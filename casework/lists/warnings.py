@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, exists
+from sqlalchemy import ColumnElement, any_, bindparam
 from sqlalchemy import literal_column as written
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func
@@ -105,17 +105,31 @@ ORDERS = (
     Order("given", "Given", col(FormalWarning.given_on), date.fromisoformat, falling=True),
     Order("case", "Case", col(Case.reference), str),
 )
-_PART: Any = (
-    (col(Appointment.case_id) == Case.id)
-    & (col(Appointment.person_id) == bindparam("me"))
-    & (col(Appointment.role) == Role.CASE_MANAGER)
-    & col(Appointment.ended_at).is_(None)
+# An array, so that whoever manages nothing has none of their other cases looked at.
+_MANAGED: Any = col(Case.id) == any_(
+    func.array(
+        select_columns(col(Appointment.case_id))
+        .where(
+            col(Appointment.person_id) == bindparam("me"),
+            col(Appointment.role) == Role.CASE_MANAGER,
+            col(Appointment.ended_at).is_(None),
+        )
+        .scalar_subquery()
+    )
 )
-_MANAGED = exists().where(_PART)
-# The same, looked up in each case that the list meets: PostgreSQL would turn EXISTS into a join of
-# everything that somebody manages.
+# The same, looked up in each case that the list meets: EXISTS would become a join of all that
+# somebody manages.
 _MANAGED_THERE: Any = func.coalesce(
-    select_columns(written("true")).where(_PART).correlate(Case).limit(1).scalar_subquery(),
+    select_columns(written("true"))
+    .where(
+        col(Appointment.case_id) == Case.id,
+        col(Appointment.person_id) == bindparam("me"),
+        col(Appointment.role) == Role.CASE_MANAGER,
+        col(Appointment.ended_at).is_(None),
+    )
+    .correlate(Case)
+    .limit(1)
+    .scalar_subquery(),
     written("false"),
 )
 

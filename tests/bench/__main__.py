@@ -7,6 +7,7 @@ from tests.bench import (
     access,
     disposing,
     evidence,
+    growth,
     journal,
     load,
     packs,
@@ -47,6 +48,7 @@ BENCHMARKS: dict[str, Callable[[], None]] = {
     "journal": journal.measure,
     "evidence": evidence.measure,
     "search": searching.measure,
+    "growth": growth.measure,
     "retention": night_and_disposal,
 }
 APART = {"soak": soak.measure}  # half an hour: only when it is named

@@ -4,20 +4,17 @@ Counted is the CPU of the application and of the database for one request, which
 the machine hardly change.
 """
 
-import os
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 
 from tests.bench.figures import against_floor, against_peer, note
 from tests.bench.pages import least_of
-from tests.bench.serving import Cost, Serving, Visitor, serving
-from tests.bench.trust import Filled, filled, server
+from tests.bench.serving import Cost, Serving, Visitor
+from tests.bench.trust import Filled
 
 ROUNDS, EACH, WARMING = 4, 20, 5
 MOST_GROWTH = 1.5
-NEXT = b'rel="next" href="'
 LISTS = ("/cases", "/cases?show=closed", "/hearings", "/warnings", "/reports", "/tasks", "/work")
 OVERSEEN = ("/register", "/work", "/cases", "/retention")
 WHO: dict[str, tuple[str, ...]] = {
@@ -31,7 +28,6 @@ WHO: dict[str, tuple[str, ...]] = {
 # A word of many files, one of few, a name, a clause and a reference.
 SOUGHT = ("awful", "pangolin", "Brearton", "2.6", "SM25-0000123")
 SEARCHING = ("hr", "manager")
-SIZES = "BENCH_CASES"
 
 
 @dataclass(frozen=True)
@@ -40,13 +36,6 @@ class AtWork:
 
     serving: Serving
     visitors: dict[str, Visitor]
-
-
-def measure() -> None:
-    """Say each list and search at every size, and how much the largest is above the least."""
-    sizes = [int(each) for each in os.environ.get(SIZES, "1000 100000").split()]
-    with server() as postgres, ExitStack() as running:
-        compare([running.enter_context(serving(filled(postgres, size))) for size in sizes])
 
 
 def compare(servers: list[Serving]) -> None:

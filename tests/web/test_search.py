@@ -44,6 +44,19 @@ def test_a_hidden_case_and_a_missing_one_look_the_same(
         assert found == without_chance(missing)
 
 
+def test_who_reported_is_found_only_by_whoever_is_told(
+    world: World, signed_in_as: SignedInAs
+) -> None:
+    case = world.case(Stage.HEARING)
+    name = world.reporter.name
+    assert case.reference in looked_for(signed_in_as(world.case_manager), name)
+    browser = signed_in_as(world.hearing_manager)
+    assert case.reference in looked_for(browser, "pryce")
+    told = without_chance(looked_for(browser, name)).replace(name, "Nobody Here")
+    assert "Nothing found" in told
+    assert told == without_chance(looked_for(browser, "Nobody Here"))
+
+
 def test_a_reporter_finds_their_own_report(world: World, signed_in_as: SignedInAs) -> None:
     world.case(Stage.HEARING)
     page = looked_for(signed_in_as(world.reporter), "pryce")
