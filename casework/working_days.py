@@ -6,7 +6,7 @@ A working day is not a Saturday, a Sunday, Christmas Day, Good Friday or a bank 
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
@@ -55,6 +55,11 @@ def is_working_day(day: date, closed: frozenset[date] = NONE) -> bool:
 
 def add_working_days(start: date, count: int, closed: frozenset[date] = NONE) -> date:
     """The day that is `count` working days after `start` (before it, when negative)."""
+    return _counted(start, count, closed)
+
+
+@lru_cache(maxsize=10_000)  # the same few periods are counted from the same days again and again
+def _counted(start: date, count: int, closed: frozenset[date]) -> date:
     step, left, day = (1 if count >= 0 else -1), abs(count), start
     while left:
         day += timedelta(step)

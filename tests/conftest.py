@@ -1,19 +1,16 @@
-"""The tests' ground: a real database, a world in it, and people at their browsers.
+"""Where every process of the tests begins: its environment, and what else it is to load.
 
-`session` and everything that follows from it live in one transaction that is rolled back.
-`live` is a database of the test's own in which transactions are real.
+The fixtures are in `tests/fixtures.py`.
 """
 
 import atexit
-import gc
+import importlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-# ruff: noqa: E402 (the environment is set before casework reads its settings, which it does once)
+# Set before casework reads its settings, which it does once.
 STATE = tempfile.mkdtemp(prefix="casework-tests-state-")
 atexit.register(shutil.rmtree, STATE, ignore_errors=True)
 for name in [each for each in os.environ if each.startswith(("CASEWORK_", "OIDC_"))]:
@@ -21,144 +18,27 @@ for name in [each for each in os.environ if each.startswith(("CASEWORK_", "OIDC_
 os.environ.pop("DATABASE_URL", None)
 os.environ.update(CASEWORK_STATE=STATE, CASEWORK_WORKER="false")
 
-import pytest
-from sqlalchemy import Engine
-from sqlmodel import Session, create_engine
+import pytest  # noqa: E402
 
-from casework import database
-from casework.people.sign_in import make_token
-from tests.browser import Browser, end_the_loop
-from tests.cheaper import cheapen_passwords
-from tests.database import MIGRATED, Databases, databases
-from tests.forking import begin_forking, end_forking
-from tests.ordering import longest_first
-from tests.prepared import keeping_prepared
-from tests.world import Somebody, World
+if TYPE_CHECKING:
+    from tests.browser import Browser
+    from tests.world import Somebody
 
-cheapen_passwords()
+GROUND = "tests.fixtures"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pictures", help="take the pictures of the guides again, into this folder")
 
 
-def pytest_sessionstart(session: pytest.Session) -> None:
-    """Whoever runs tests has a process to fork from; who only gives them out has none."""
-    if session.config.getoption("dist", "no") == "no":
-        begin_forking()
+def pytest_configure(config: pytest.Config) -> None:
+    """Load Casework where tests run: a process that only gives them out needs nothing of it.
 
-
-def pytest_sessionfinish() -> None:
-    end_the_loop()
-    end_forking()
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    longest_first(items)
-
-
-def pytest_collection_finish() -> None:
-    """What was loaded until now stays to the end: it need not be looked through for garbage."""
-    gc.collect()
-    gc.freeze()
-
-
-@pytest.fixture(scope="session")
-def _databases() -> Iterator[Databases]:
-    with databases() as made:
-        yield made
-
-
-@pytest.fixture(scope="session")
-def _engine(_databases: Databases) -> Iterator[Engine]:
-    engine = create_engine(_databases.shared, connect_args={"options": "-c timezone=UTC"})
-    yield keeping_prepared(engine)
-    engine.dispose()
-
-
-@pytest.fixture
-def session(_engine: Engine) -> Iterator[Session]:
-    """A transaction that is always rolled back; the pages' own are savepoints in it."""
-    with _engine.connect() as connection:
-        outer = connection.begin()
-        with (
-            database.joined(connection),
-            Session(
-                connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
-            ) as session,
-        ):
-            yield session
-        outer.rollback()
-
-
-@pytest.fixture
-def world(session: Session) -> World:
-    return World(session)
-
-
-@pytest.fixture
-def live(_databases: Databases) -> Iterator[str]:
-    """The address of a settled database of its own, connected, where every commit is real."""
-    with _databases.copy() as url:
-        database.connect(url)
-        yield url
-
-
-@pytest.fixture
-def keystore(_databases: Databases) -> Iterator[str]:
-    """The address of an empty keystore, for a process with a root key of its own."""
-    with _databases.copy("template1") as url:
-        yield url
-
-
-@pytest.fixture
-def empty(_databases: Databases) -> Iterator[str]:
-    """The address of a migrated database that holds nobody and nothing yet, connected."""
-    with _databases.copy(MIGRATED) as url:
-        database.connect(url)
-        yield url
-
-
-@pytest.fixture
-def browser(session: Session) -> Browser:
-    """Somebody at a browser who has not signed in."""
-    return Browser(session)
+    It would spend seconds of a core on that while those that run them wait to be started.
+    """
+    if config.getoption("dist", "no") == "no":
+        config.pluginmanager.register(importlib.import_module(GROUND), GROUND)
 
 
 class SignedInAs(Protocol):
-    def __call__(self, person: Somebody, /) -> Browser: ...
-
-
-@pytest.fixture
-def signed_in_as(world: World) -> SignedInAs:
-    """A browser in which this person has signed in."""
-
-    def signed_in(person: Somebody) -> Browser:
-        browser = Browser(world.session)
-        browser.sign_in(world.account(person))
-        return browser
-
-    return signed_in
-
-
-@pytest.fixture
-def token_for(world: World) -> Callable[[Somebody], str]:
-    """A personal token for the API."""
-
-    def token(person: Somebody) -> str:
-        account = world.account(person)
-        secret = make_token(world.session, account.id, "A test", datetime.now(UTC))
-        world.session.flush()
-        return secret
-
-    return token
-
-
-@pytest.fixture
-def api_as(session: Session, token_for: Callable[[Somebody], str]) -> SignedInAs:
-    """A program that calls the API with this person's token."""
-
-    def calling(person: Somebody) -> Browser:
-        return Browser(session, token=token_for(person))
-
-    return calling
+    def __call__(self, person: "Somebody", /) -> "Browser": ...

@@ -18,6 +18,7 @@ from casework.database.migrating import migrate
 from casework.database.opening import KEYS
 from casework.keys.keystore import opened
 from casework.settings import settings
+from tests.prepared import know_sizes
 from tests.trust import settle
 
 MIGRATED, SETTLED = "migrated", "settled"
@@ -42,6 +43,7 @@ class Databases:
         engine = create_engine(url, poolclass=NullPool)
         with Session(engine) as session, session.begin():
             settle(session)
+        know_sizes(engine)
         self.shared = server.ensure_database("shared", template=SETTLED)
         keys.connect(settings(), self.shared)
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Connection, Engine
 from sqlmodel import Session
 
 from casework import database
@@ -18,7 +18,7 @@ from tests.access.marked import Marked, mark_case
 from tests.access.people import accounts, browser, caller, hire
 from tests.browser import Browser
 from tests.database import Databases
-from tests.prepared import keeping_prepared
+from tests.prepared import know_sizes, prepared_engine
 from tests.world import World
 
 NOBODY = {"P01", "P30"}
@@ -89,12 +89,13 @@ class Filled:
 @contextmanager
 def filled(databases: Databases) -> Iterator[Filled]:
     with databases.copy() as url:
-        engine = keeping_prepared(create_engine(url, connect_args={"options": "-c timezone=UTC"}))
+        engine = prepared_engine(url)
         with Session(engine, expire_on_commit=False) as session, session.begin():
             people = hire(session)
             world = World(session)
             cases = {when: mark_case(world, people, when) for when in When}
             made = accounts(session, people)
+        know_sizes(engine)
         yield Filled(engine, people, made, cases, time.monotonic())
         engine.dispose()
 
