@@ -123,11 +123,11 @@ class Keyboard:
         assert self.page.evaluate("each => document.activeElement.matches(each)", selector), on
 
     def goes_round(self) -> int:
-        """Nothing keeps the focus: from the first stop to the last, and out of the page."""
+        """Nothing keeps the focus: from the first stop to the last, and out. Not counted."""
         self.page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
         stops: list[int] = []
         for _ in range(MOST_STOPS * 3):
-            self.press("Tab")
+            self.page.keyboard.press("Tab")
             stop = self.page.evaluate(STOP)
             if stop is None or stop["order"] in stops:
                 break
