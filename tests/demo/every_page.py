@@ -73,6 +73,7 @@ ON_A_CASE = (
     ("Ruth Adekoya", "harvest-assembly", "evidence/E1/copies/1"),
     ("Keith Ormerod", "quiz-team-name", "keep-paper propose-weeding"),
     ("Helen Ashcroft", "register-for-sale", "outcome severity"),
+    ("Lynette Shore", "broken-window-film", "finding?allegation=1"),
     ("Leanne Dobbs", "nativity-casting", "appeal-window outcome-letter"),
     ("Priya Nair", "threats-to-a-neighbour", "reference reopen"),
     ("Priya Nair", "exclusion-thread", "case-to-answer conclude-after-resignation"),
@@ -87,8 +88,9 @@ ON_A_CASE = (
 
 # Pages beside cases, by whom they are shown to.
 BESIDE = {
-    "Nasreen Baig": "/report /account /account/password /account/registers /account/tokens/new "
-    "/policy /accessibility /second-factor /tasks",
+    "Nasreen Baig": "/report /sign-in/confirm?to=/account /sign-in/confirmed /account "
+    "/account/password /account/registers /account/tokens/new /policy /accessibility "
+    "/second-factor /tasks",
     "Priya Nair": "/work /cases /reports /hearings /search /break-glass /registers "
     "/registers/new /registers/import /registers/acknowledged /retention /retention/disposals "
     "/retention/weeding /warnings /help "
@@ -147,6 +149,23 @@ FOLLOWED = (
 TYPED = (
     ("Nasreen Baig", "/report/drafts/{draft_id}/delete", "pupil yourself check evidence policy"),
 )
+# What is found by words, which no address holds: who asks, of which kind, for what.
+NOT_THERE = "zzyzx"
+SEARCHED = (
+    ("Priya Nair", "", "assembly"),
+    ("Priya Nair", "names", "hallam"),
+    ("Priya Nair", "reports", "photos"),
+    ("Priya Nair", "allegations", "2.6"),
+    ("Priya Nair", "evidence", "post"),
+    ("Priya Nair", "statements", "account"),
+    ("Priya Nair", "hearing", "room"),
+    ("Priya Nair", "decisions", "warning"),
+    ("Priya Nair", "letters", "outcome"),
+    ("Nasreen Baig", "", "pupils"),
+    ("Priya Nair", "", NOT_THERE),
+)
+# Pages about a person: who looks, where, and at whom; found by a name, which no address holds.
+ABOUT = (("Fiona Leigh", "/references/{person_id}", "Rebecca Hallam"),)
 # Without a link of somebody’s own, this is what whoever comes here sees.
 OF_NOBODY = ("/task/over", "/room/over", "/letter/over", "/way-back/over")
 
@@ -193,9 +212,8 @@ NO_PAGES = {
 
 # Pages that nothing in the demo trust leads to, and the tests that open each.
 LOOKED_AT_ELSEWHERE = {
-    "/cases/{reference}/evidence/{item}/admit": "tests/web/test_room.py",
-    "/cases/{reference}/evidence/{item}/image-stop-lift": "tests/web/test_evidence_acts.py",
-    "/cases/{reference}/finding": "tests/journeys/deciding.py",
+    "/cases/{reference}/evidence/{item}/admit": "tests/web/test_evidence_acts.py",
+    "/cases/{reference}/evidence/{item}/image-stop-lift": "tests/web/test_evidence_record.py",
     "/cases/{reference}/separate-report": "tests/web/test_triage_desk.py",
     "/lists/hearings/views/{view_id}": "the page of a view of cases",
     "/lists/reports/views/{view_id}": "the page of a view of cases",
@@ -203,11 +221,8 @@ LOOKED_AT_ELSEWHERE = {
     "/lists/warnings/views/{view_id}": "the page of a view of cases",
     "/connections/webhooks/{webhook_id}": "tests/web/test_webhooks.py",
     "/data-requests/{number}/cases/{row_id}": "tests/data_rights",
-    "/references/{person_id}": "tests/web/test_register.py",
     "/retention/disposals/{disposal_id}": "tests/retention",
     "/settings/packs/decide/{recipe_id}": "tests/web/test_recipes.py",
     "/settings/retention/decide/{amendment_id}": "tests/retention",
-    "/sign-in/code": "tests/journeys/test_accounts_and_witnesses.py",
-    "/sign-in/confirm": "tests/web/test_confirming.py",
-    "/sign-in/confirmed": "tests/web/test_confirming.py",
+    "/sign-in/code": "tests/web/test_second_factor.py",
 }

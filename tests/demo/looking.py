@@ -5,12 +5,12 @@ whose answer a narrower window or darker colours can change. Colours hang on wha
 what it stands in: a page on which neither is new is not asked about colours again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 from tests.chromium import Window
 
@@ -116,16 +116,24 @@ class Look:
 
 
 def looked_at(
-    window: Window, path: str, blank: Page, known: set[str], *, answers: int = 200
+    window: Window,
+    path: str,
+    blank: Page,
+    known: set[str],
+    *,
+    answers: int = 200,
+    comes: Callable[[Page], Response] | None = None,
 ) -> Look:
     """Go there and look in every way; what it is without scripts is read on a blank page.
+
+    Where no address leads to a page, `comes` says how somebody gets there.
 
     `known` holds what was seen before in every colour, and afterwards what is on this page too.
     """
     page = window.page
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="light")
-    answer = page.goto(window.address + path)
+    answer = comes(page) if comes else page.goto(window.address + path)
     assert answer is not None
     if answer.status != answers:
         return Look([f"answers {answer.status}"], 0)

@@ -5,17 +5,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, Response
 
 from casework.people.queries import Known
 from tests.chromium import Window, opened_session
 from tests.demo.every_page import (
+    ABOUT,
     BESIDE,
     FOLLOWED,
     LOOKED_AT_ELSEWHERE,
     NO_PAGES,
+    NOT_THERE,
     OF_NOBODY,
     ON_A_CASE,
+    SEARCHED,
     TYPED,
 )
 from tests.demo.looking import looked_at
@@ -83,6 +86,14 @@ class Sweep:
             self.look(who, path)
         for path in OF_NOBODY:
             self.look("", path, answers=404)
+        self.by_name()
+
+    def by_name(self) -> None:
+        """Pages that somebody comes to by words they type."""
+        for who, route, whom in ABOUT:
+            self.look(who, route.format(person_id=self.person(whom).id))
+        for who, kind, words in SEARCHED:
+            self.search(who, kind, words)
 
     def _of_cases(self) -> Iterator[tuple[str, str]]:
         for who, story, slugs in ON_A_CASE:
@@ -101,14 +112,35 @@ class Sweep:
                 self.windows[who].sign_in(opened_session(self.person(who), timedelta(hours=2)))
         return self.windows[who]
 
-    def look(self, who: str, path: str, answers: int = 200) -> None:
+    def look(
+        self,
+        who: str,
+        path: str,
+        answers: int = 200,
+        comes: Callable[[Page], Response] | None = None,
+    ) -> None:
         window = self.window(who)
-        found = looked_at(window, path, self.blank, self.seen, answers=answers)
-        route = route_of(path)
+        found = looked_at(window, path, self.blank, self.seen, answers=answers, comes=comes)
+        route = route_of(path.partition(" ")[0])
         self.weights[route] = max(found.bytes, self.weights.get(route, 0))
         self.faults += [f"{path} ({who}): {each}" for each in found.faults]
         self.faults += [f"{path} ({who}): {each}" for each in window.complaints]
         window.complaints.clear()
+
+    def search(self, who: str, kind: str, words: str) -> None:
+        """Ask for words, which no address holds, and look at what was found."""
+
+        def asks(page: Page) -> Response:
+            page.goto(f"{self.address}/search")
+            page.fill("main #words", words)
+            page.select_option("main #kind", kind)
+            with page.expect_navigation() as shown:
+                page.locator("main form button").first.click()
+            return shown.value
+
+        self.look(who, f"/search for {words}", comes=asks)
+        if words != NOT_THERE and not self.window(who).page.locator("main .hits > li").count():
+            self.faults.append(f"/search ({who}): finds no {words} among {kind or 'all'}")
 
     def follow(self, who: str, on: str, route: str) -> None:
         """Find a page by a link on another, and look at it."""

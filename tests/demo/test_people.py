@@ -11,12 +11,13 @@ import pytest
 from casework.demo.academies import ACADEMIES
 from casework.demo.people import COLUMNS, Person, invented_trust, staff_csv
 from casework.people.staff_file import read_staff_file
+from casework.spreadsheets import of_csv
 
 PEOPLE = invented_trust().people
 
 
 def test_the_staff_file_is_one_that_the_import_takes() -> None:
-    rows = read_staff_file(staff_csv())
+    rows = read_staff_file(of_csv(staff_csv()))
     assert len(rows) == len(PEOPLE)
     assert {row.row.academy_name for row in rows} >= {academy.name for academy in ACADEMIES}
 
@@ -99,7 +100,7 @@ def test_some_people_never_acknowledged_the_policy() -> None:
 
 def test_people_dismissed_in_a_story_leave_in_the_file_too() -> None:
     hallam = invented_trust().named("Rebecca Hallam")
-    with_leaver = read_staff_file(staff_csv({hallam.staff_number: date(2026, 11, 20)}))
+    with_leaver = read_staff_file(of_csv(staff_csv({hallam.staff_number: date(2026, 11, 20)})))
     left = {row.row.staff_number: row.row.left_on for row in with_leaver}
     assert left[hallam.staff_number] == date(2026, 11, 20)
 

@@ -1,13 +1,17 @@
 """The two minutes a manager has: a first report, on a phone, counted in taps and in answers.
 
 Each tap is a real touch. A field takes one, however much is typed; choosing pictures takes one to
-open the phone's own window, one for each picture, and one to take them over.
+open the phone's own window, one for each picture, and one to take them over. Signing in with a
+password is in the count. The first time somebody signs in they set up a second factor as well, once
+for good: that is counted apart, and is no part of the two minutes.
 """
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import pyotp
 import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Locator, Page, expect
@@ -22,6 +26,9 @@ from tests.world import World
 
 pytestmark = pytest.mark.browser
 MOST_TAPS, MOST_ANSWERS = 25, 9
+MOST_TO_BEGIN = (
+    8  # to sign in for the first time; what the authenticator app itself asks is its own
+)
 PASSWORD = "a password nobody guessed"
 
 
@@ -51,14 +58,19 @@ class Thumb:
         self.page.keyboard.type(words)
 
 
-@pytest.fixture
-def manager(live: str) -> Iterator[Thumb]:
+def username_of_manager(*, first_time: bool) -> str:
     with as_casework() as session:
         world = World(session)
         account = world.account(world.reporter)
         account.password_hash = password_hash(PASSWORD)
+        account.needs_second_factor = first_time
         session.add(account)
-        username = account.username
+        return account.username
+
+
+@contextmanager
+def signed_in(username: str) -> Iterator[Thumb]:
+    """A manager on a phone who has typed a name and a password."""
     with answering() as port, chromium() as browser:
         context = browser.new_context(
             viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
@@ -72,6 +84,26 @@ def manager(live: str) -> Iterator[Thumb]:
         thumb.page.keyboard.type(PASSWORD)
         thumb.press("Sign in")
         yield thumb
+
+
+@pytest.fixture
+def manager(live: str) -> Iterator[Thumb]:
+    with signed_in(username_of_manager(first_time=False)) as thumb:
+        yield thumb
+
+
+def test_a_first_sign_in_is_counted_apart(live: str) -> None:
+    with signed_in(username_of_manager(first_time=True)) as thumb:
+        page = thumb.page
+        thumb.press("Set up an app")
+        secret = page.locator("#secret").inner_text().replace(" ", "")
+        thumb.tap(page.get_by_label("Code"))
+        page.keyboard.type(pyotp.TOTP(secret).now())
+        thumb.press("Use this app")
+        thumb.tap(page.get_by_role("link", name="I have kept them"))
+        expect(page.get_by_role("button", name="Report a breach").last).to_be_visible()
+        print(f"{thumb.taps} taps to sign in for the first time")  # noqa: T201
+        assert thumb.taps <= MOST_TO_BEGIN
 
 
 def photos() -> list[FilePayload]:

@@ -167,6 +167,7 @@ def test_an_item_that_is_stopped_shows_what_to_do_and_nothing_else(
     taken = manager.post(f"{place}/copy", data={"reason": "For the police"})
     assert taken.status_code == 409
     assert "Tell the police" in manager.get(f"/cases/{case.reference}").text
+    assert manager.get(f"{place}/image-stop-lift").status_code == 200
     advised = {"advised_by": "The police, today", "reason": "It is a cartoon"}
     assert manager.post(f"{place}/image-stop-lift", data=advised).status_code == 303
     assert "<img" in manager.get(place).text

@@ -69,4 +69,9 @@
   }
   place();
   document.addEventListener("htmx:after:swap", place);
+
+  // An address that ends in a place, as after “Skip to main content”, keeps the focus there through
+  // a form and what it leads to: what went wrong, or what was recorded, comes first.
+  const first = document.querySelector(".errsum[autofocus], .said[autofocus]");
+  if (first && location.hash) addEventListener("load", () => requestAnimationFrame(() => first.focus()));
 })();

@@ -11,6 +11,14 @@
   let sending = null;
   let held = null;
 
+  // What had the focus is changed or goes: whoever was on it stays where they were.
+  const stay = (part, change, next) => {
+    const was = part.contains(document.activeElement);
+    const adding = part.closest("[data-uploads]")?.querySelector("input[type=file]");
+    change();
+    if (was) (next ?? adding)?.focus();
+  };
+
   const busy = () => sending || queue.length;
   const tell = (row, sentence, kind = "") => {
     const line = row.querySelector(".stt");
@@ -27,12 +35,12 @@
     name.textContent = ` ${row.querySelector(".nm").textContent}`;
     fresh.append(name);
     fresh.addEventListener("click", act);
-    old.replaceWith(fresh);
+    stay(old, () => old.replaceWith(fresh), fresh);
   };
   const fail = (row, sentence) => {
     row.querySelector(".prog")?.remove();
     tell(row, sentence, "bad");
-    button(row, "Remove", () => row.remove());
+    button(row, "Remove", () => stay(row, () => row.remove()));
     say(`${row.querySelector(".nm").textContent}: ${sentence}`);
   };
   const show = (row, sent, size) => {
@@ -48,7 +56,7 @@
     if (request.status >= 200 && request.status < 300) {
       const fresh = document.createElement("template");
       fresh.innerHTML = rows.createHTML(request.responseText);
-      job.row.replaceWith(fresh.content);
+      stay(job.row, () => job.row.replaceWith(fresh.content), fresh.content.querySelector("button"));
       say(`${job.file.name} added`);
     } else {
       fail(job.row, plain && request.responseText ? request.responseText : FAILED);
@@ -73,7 +81,7 @@
     request.upload.addEventListener("progress", (event) => show(job.row, event.loaded, event.total));
     request.addEventListener("load", () => done(job, request));
     request.addEventListener("error", () => fail(job.row, FAILED));
-    request.addEventListener("abort", () => job.row.remove());
+    request.addEventListener("abort", () => stay(job.row, () => job.row.remove()));
     request.addEventListener("loadend", next);
     button(job.row, "Cancel", () => request.abort());
     show(job.row, 0, job.file.size);
