@@ -37,8 +37,15 @@ AT_ONCE = frozenset(
         "GapAcknowledged",
     }
 )
-# A look waits for the acts and looks before it in its chain; one that gives up shows nothing.
-_PATIENCE = Words(text("SET LOCAL lock_timeout = '10s'"))
+PATIENCE = "10s"  # a look waits for the acts and looks before it; giving up, it shows nothing
+# An act holds its case and then its chain. The entry of a look holds its chain and then, for its
+# foreign key, the case: so it asks for the case first, or each would wait for the other.
+_TURN = Words(
+    text(
+        "SELECT set_config('lock_timeout', :patience, true), "
+        "(SELECT true FROM cases WHERE id = :case FOR KEY SHARE)"
+    )
+)
 _CASE_OF = text("SELECT journal_chain_of(:reference)")
 _JOURNAL = JournalEntry.__table__  # type: ignore[attr-defined]
 # Inline: without it the library asks for the new id, and whoever looks need not see the entry.
@@ -78,6 +85,7 @@ def looked(
         JournalUnavailable: it could not be recorded; nothing may be shown.
     """
     with _own_transaction() as session:
+        _TURN.ask(session, {"patience": PATIENCE, "case": case_id})
         _ADD.ask(session, _values(case_id, actor, event, at, asked))
 
 
@@ -93,6 +101,7 @@ def refused(
     """
     with _own_transaction() as session:
         case_id = session.execute(_CASE_OF, {"reference": reference}).scalar()
+        _TURN.ask(session, {"patience": PATIENCE, "case": case_id})
         _ADD.ask(session, _values(case_id, actor, refusal, at, asked))
 
 
@@ -100,7 +109,6 @@ def refused(
 def _own_transaction() -> Iterator[Session]:
     try:
         with as_casework() as session:
-            _PATIENCE.ask(session, {})
             yield session
     except (DBAPIError, DatabaseUnavailable) as failed:
         raise JournalUnavailable(

@@ -1,5 +1,6 @@
 """Looks and refusals are committed before anything is shown, or nothing is shown."""
 
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
@@ -10,9 +11,10 @@ from casework.access import Actor
 from casework.cases.models import Case
 from casework.database import engine, reading_as_casework
 from casework.errors import JournalUnavailable
-from casework.journal import Asked, CaseLookedAt, JournalEntry, Refused, Searched
+from casework.journal import Asked, CaseLookedAt, JournalEntry, Refused, Searched, writing
 from tests.database import as_owner
 from tests.journal.chains import entry_on
+from tests.running.deployment import until
 from tests.world import World, at
 
 LOOK = CaseLookedAt(section="the overview")
@@ -80,7 +82,10 @@ def test_words_that_were_searched_for_are_in_the_payload_only() -> None:
 
 
 @pytest.mark.usefixtures("live")
-def test_a_chain_that_somebody_holds_for_long_is_not_waited_for_for_ever() -> None:
+def test_a_chain_that_somebody_holds_for_long_is_not_waited_for_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(writing, "PATIENCE", "300ms")
     case, actor = a_case()
     with engine().connect() as holding:
         holding.execute(
@@ -92,6 +97,33 @@ def test_a_chain_that_somebody_holds_for_long_is_not_waited_for_for_ever() -> No
         with pytest.raises(JournalUnavailable):
             journal.refused(case.reference, actor, REFUSAL, at())
     journal.looked(case.id, actor, LOOK, at())
+
+
+@pytest.mark.usefixtures("live")
+@pytest.mark.parametrize("refused", [False, True], ids=["a look", "a refusal"])
+def test_whoever_looks_while_somebody_acts_waits_and_neither_fails(*, refused: bool) -> None:
+    case, actor = a_case()
+
+    def look() -> None:
+        if refused:
+            journal.refused(case.reference, actor, REFUSAL, at())
+        else:
+            journal.looked(case.id, actor, LOOK, at())
+
+    with ThreadPoolExecutor(1) as other:
+        with as_owner() as session:
+            session.get_one(Case, case.id, with_for_update=True)
+            looking = other.submit(look)
+            until(somebody_waits, 20, "nobody waits")
+            entry_on(World(session), case.id, "an act that takes a while")
+        looking.result()
+    assert newest(case).sentence != "an act that takes a while"
+
+
+def somebody_waits() -> bool:
+    with engine().connect() as connection:
+        asked = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+        return bool(connection.execute(text(asked)).scalar_one())
 
 
 @pytest.mark.usefixtures("live")
