@@ -28,6 +28,7 @@ from casework.hearing_packs.supplements import only_what_is_new
 from casework.hearing_packs.told import Told
 from casework.hearing_packs.trust_recipes import called, recipe_of
 from casework.hearings.queries import hearing_of
+from casework.investigation.meetings import spoken as spoken_time
 from casework.people.queries import known
 from casework.working_days import LONDON
 
@@ -89,7 +90,7 @@ def _cover(told: Told, hearing_said: str) -> sheets.CoverSheet:
         **vars(about(session, case)),
         hearing=hearing_said,
         hearing_day=starts.date() if starts else None,
-        hearing_starts=f"{starts:%H:%M}" if starts else "",
+        hearing_starts=spoken_time(starts.time()) if starts else "",
         hearing_place=hearing.place if hearing else "",
         people=(Person(name=chair.name, role=Role.HEARING_MANAGER.label),) if chair else (),
         edition=pack.name,
