@@ -52,6 +52,7 @@ class LookUp:
     day: date
     found: tuple[Found, ...]
     acknowledged: tuple[Acknowledged, ...]
+    staff_file: date | None = None  # a day by then on which it says that a policy was acknowledged
 
 
 def look_up(session: Session, person_id: UUID, day: date) -> LookUp:
@@ -75,6 +76,7 @@ def look_up(session: Session, person_id: UUID, day: date) -> LookUp:
         day=day,
         found=tuple(_found(each, entries, day, covers.get(each)) for each in Register),
         acknowledged=tuple(Acknowledged(each, _by(read.get(each.id), day)) for each in versions),
+        staff_file=_by(staff_file_says(session, person_id), day),
     )
 
 
