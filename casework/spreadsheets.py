@@ -22,6 +22,16 @@ def plain(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA) else cell
 
 
+def lines_of(text: str) -> io.StringIO:
+    """A file as lines, however its system ends them, without the mark before the first."""
+    return io.StringIO(text.lstrip("\ufeff"), newline=None)
+
+
+def called(names: Sequence[str]) -> list[str]:
+    """Columns as a sentence names them."""
+    return [name.strip() or "one without a name" for name in names]
+
+
 def twice(names: Sequence[str]) -> str:
     """What is wrong with a heading that names a column more than once: only one would be read."""
     found = [name for name in dict.fromkeys(names) if names.count(name) > 1]

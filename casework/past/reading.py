@@ -1,7 +1,6 @@
 """Reading the file of old cases whole: every cell is right, or every problem names its place."""
 
 import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,7 @@ from pydantic import ValidationError
 
 from casework.errors import CaseworkError
 from casework.past.rows import NAMES, PastRow, Problem, crosswise
-from casework.spreadsheets import twice
+from casework.spreadsheets import called, lines_of, twice
 from casework.text import plainly
 
 MOST_ROWS = 5_000
@@ -38,7 +37,7 @@ def read_past(text: str, today: date) -> list[Numbered]:
     Raises:
         PastFileRefused: with every problem of the file, each naming its line and column.
     """
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), strict=True)
+    reader = csv.DictReader(lines_of(text), strict=True)
     rows: list[Numbered] = []
     problems: list[Problem] = []
     try:
@@ -64,7 +63,7 @@ def _heading(names: list[str]) -> list[Problem]:
     unknown = [name for name in names if name not in NAMES]
     problems = [Problem(1, "", f"the heading lacks {', '.join(lacks)}")] if lacks else []
     if unknown:
-        says = f"the heading has columns nobody knows: {', '.join(unknown)}"
+        says = f"the heading has columns nobody knows: {', '.join(called(unknown))}"
         problems.append(Problem(1, "", says))
     if says := twice(names):
         problems.append(Problem(1, "", says))

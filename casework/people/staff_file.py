@@ -1,7 +1,6 @@
 """The staff file: one CSV row a person. Read whole before anything is changed. Pure."""
 
 import csv
-import io
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -9,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from casework.access import TrustRole
 from casework.errors import CaseworkError
-from casework.spreadsheets import twice
+from casework.spreadsheets import called, lines_of, twice
 from casework.text import Day, Line, OptionalDay, OptionalLine, plainly
 
 WORKER_TYPES = Literal["teacher", "support", "leader", "central", "trustee", "agency"]
@@ -68,7 +67,7 @@ def read_staff_file(text: str) -> list[Numbered]:
     Raises:
         StaffFileRefused: with every problem of the file, each naming its line.
     """
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), strict=True)
+    reader = csv.DictReader(lines_of(text), strict=True)
     problems = _heading_problems(reader)
     if problems:
         raise StaffFileRefused(problems)
@@ -98,7 +97,9 @@ def _heading_problems(reader: "csv.DictReader[str]") -> list[str]:
     if missing:
         problems.append(f"Line 1: the heading lacks {', '.join(missing)}")
     if unknown:
-        problems.append(f"Line 1: the heading has columns nobody knows: {', '.join(unknown)}")
+        problems.append(
+            f"Line 1: the heading has columns nobody knows: {', '.join(called(unknown))}"
+        )
     return problems
 
 

@@ -1,7 +1,6 @@
 """Reading a CSV file of the registers whole: every row is right, or every problem is named."""
 
 import csv
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -9,7 +8,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from casework.errors import CaseworkError
-from casework.spreadsheets import twice
+from casework.spreadsheets import called, lines_of, twice
 from casework.text import plainly
 
 Row = TypeVar("Row", bound=BaseModel)
@@ -34,7 +33,7 @@ class Numbered(Generic[Row]):
 def heading_of(text: str) -> list[str]:
     """The names of the columns, as the first line gives them; none where it is not CSV."""
     try:
-        return next(csv.reader(io.StringIO(text.lstrip("\ufeff")), strict=True), [])
+        return next(csv.reader(lines_of(text), strict=True), [])
     except csv.Error:
         return []
 
@@ -47,7 +46,7 @@ def rows_of(
     Raises:
         RegisterFileRefused: with every problem of the file, each naming its line.
     """
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), strict=True)
+    reader = csv.DictReader(lines_of(text), strict=True)
     rows: list[Numbered[Row]] = []
     problems: list[str] = []
     try:
@@ -74,7 +73,9 @@ def _heading(kind: type[BaseModel], names: list[str]) -> list[str]:
     unknown = [name for name in names if name not in fields]
     problems = [f"Line 1: the heading lacks {', '.join(lacks)}"] if lacks else []
     if unknown:
-        problems.append(f"Line 1: the heading has columns nobody knows: {', '.join(unknown)}")
+        problems.append(
+            f"Line 1: the heading has columns nobody knows: {', '.join(called(unknown))}"
+        )
     if says := twice(names):
         problems.append(f"Line 1: {says}")
     return problems

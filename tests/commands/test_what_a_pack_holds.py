@@ -169,7 +169,7 @@ def test_a_pack_says_whether_the_employee_had_acknowledged_the_version_relied_on
     world.allegation(case)
     alleged = allegations_on(world.session, case.id)[0]
     person = world.session.get_one(Person, world.employee.id)
-    person.acknowledged_policy_on = filed and CONDUCT_ON + filed
+    person.acknowledged_policy_on = CONDUCT_ON + filed if filed else None
     if read:
         told = {"version_id": alleged.version.id, "acknowledged_on": CONDUCT_ON + read}
         asked = AcknowledgePolicy.model_validate(told)

@@ -109,6 +109,7 @@ def test_whoever_may_know_of_no_case_is_told_of_none(
         (f"{COLUMNS}\n{JOINER.replace('BIR,', 'ELM,').replace('Birchfield', 'Elm')}", "ELM closes"),
         ("staff_number\n1", "the heading lacks"),
         (f"{COLUMNS},manager\n{JOINER},104", "the heading names twice: manager"),
+        (f"{COLUMNS},\n{JOINER},", "columns nobody knows: one without a name"),
         (b"\xff\xfe", "Choose a CSV file in UTF-8"),
         (b"", "Choose a CSV file in UTF-8"),
     ],
@@ -125,6 +126,15 @@ def test_a_wrong_file_changes_nothing_and_names_the_line(
         assert answer.status_code == 422
         assert says in answer.text
     assert person(world, "901") is None
+
+
+def test_however_a_system_ends_its_lines_the_file_is_read(
+    world: World, signed_in_as: SignedInAs
+) -> None:
+    for end in ("\r", "\r\n"):
+        answer = sent(signed_in_as(world.it_admin), "/staff", f"{COLUMNS}{end}{JOINER}{end}")
+        assert answer.status_code == 200
+        assert "Ada Quill" in answer.text
 
 
 def test_nobody_else_imports_staff(world: World, signed_in_as: SignedInAs) -> None:
