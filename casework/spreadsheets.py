@@ -85,10 +85,10 @@ class Table:
         lists = {
             "the heading lacks": [each for each in needed if each not in self.heading],
             "the heading has columns nobody knows:": [
-                each or "one without a name" for each in self.heading if each not in may_stand
+                _called(each) for each in self.heading if each not in may_stand
             ],
             "the heading has more than once:": [
-                each for each, many in Counter(self.heading).items() if many > 1
+                _called(each) for each, many in Counter(self.heading).items() if many > 1
             ],
         }
         return [
@@ -104,9 +104,13 @@ class Table:
             yield number, dict(zip(self.heading, cells, strict=True)) if even else None
 
 
+def _called(name: str) -> str:
+    return name.strip() or "one without a name"
+
+
 def of_csv(text: str) -> Table:
-    """The lines of a text; one that is not CSV ends it and is a problem of the table."""
-    reader = csv.reader(io.StringIO(text.lstrip("\ufeff")), strict=True)
+    """The lines of a text, however its system ends them; what is no CSV is a problem of the table."""
+    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=None), strict=True)
     heading: list[str] = []
     rows: list[tuple[int, list[str]]] = []
     try:

@@ -7,13 +7,14 @@ from casework.access import Role
 from casework.allegations.letterhead import policy_cited
 from casework.allegations.queries import Alleged, allegations_on
 from casework.cases.models import Appointment, Case
+from casework.database.whose import every_case
 from casework.documents import sheets
 from casework.documents.packs import PackItem
 from casework.documents.wording import ClauseQuoted
 from casework.hearing_packs.papers import kept_back
-from casework.people.models import Person
 from casework.people.queries import known_by_id
 from casework.policies.queries import clauses_of
+from casework.registers.queries import acknowledgements_of, staff_file_says
 from casework.working_days import LONDON, local_day
 
 # Who reported it, and who saw it, is not told by a list: a witness is named by their own statement.
@@ -95,7 +96,8 @@ def policies(session: Session, case: Case, alleged: list[Alleged]) -> list[PackI
             ClauseQuoted(policy=cited, number=clause.printed_number, wording=clause.text)
             for clause in wanted
         )
-        shown = version_shown(session, case)
+        of_it = (a for a in alleged if a.version.id == version_id)
+        shown = version_shown(session, case, min(of_it, key=lambda a: a.allegation.conduct_on))
         sheet = sheets.PolicySheet(
             policy=cited, clauses=quoted, acknowledgements=(shown,) if shown else ()
         )
@@ -111,8 +113,17 @@ def policies(session: Session, case: Case, alleged: list[Alleged]) -> list[PackI
     return items
 
 
-def version_shown(session: Session, case: Case) -> str:
-    """What is known of the employee having been shown the policy."""
-    employee = session.get(Person, case.employee_id) if case.employee_id else None
-    day = employee.acknowledged_policy_on if employee else None
-    return f"acknowledged on {day:%-d %B %Y}" if day else ""
+def version_shown(session: Session, case: Case, alleged: Alleged) -> str:
+    """What is on record of the employee having been shown the version that is relied on."""
+    if case.employee_id is None:
+        return ""
+    version, conduct = alleged.version, alleged.allegation.conduct_on
+    with every_case(session):
+        read = acknowledgements_of(session, case.employee_id).get(version.id)
+        told = staff_file_says(session, case.employee_id)
+    if read:
+        late = ", after the alleged conduct" if read > conduct else ""
+        return f"{version.named}, acknowledged on {read:%-d %B %Y}{late}"
+    if told and version.effective_from <= told <= conduct:
+        return f"the staff file says acknowledged on {told:%-d %B %Y}, and not which version"
+    return ""

@@ -106,7 +106,7 @@ def _schedule(told: Told) -> list[PackItem]:
     schedule = sheets.AllegationSchedule(
         allegations=tuple(
             sheets.ScheduledAllegation(
-                allegation=put(each), version_shown=version_shown(told.session, told.case)
+                allegation=put(each), version_shown=version_shown(told.session, told.case, each)
             )
             for each in told.alleged
         )

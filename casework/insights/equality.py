@@ -5,7 +5,6 @@ each time; only the counts are shown, and small ones are not (Equality Act 2010 
 """
 
 import csv
-import io
 from collections import Counter
 from datetime import datetime
 
@@ -19,6 +18,7 @@ from casework.errors import WrongAnswer
 from casework.insights.figures import Figure, figure
 from casework.insights.years import AcademicYear
 from casework.journal import Event
+from casework.spreadsheets import lines_of
 
 NUMBER = "staff_number"
 HEADS = ("Staff in the file", "Reported", "Warned or dismissed")
@@ -74,7 +74,7 @@ def _read(content: bytes) -> tuple[list[str], dict[str, dict[str, str]]]:
     if len(content) > MOST_BYTES:
         raise WrongAnswer({"file": "The file is larger than 5 MB"})
     try:
-        reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig")), strict=True)
+        reader = csv.DictReader(lines_of(content.decode("utf-8-sig")), strict=True)
         columns = [each for each in reader.fieldnames or () if each != NUMBER]
         _require_heading(list(reader.fieldnames or ()), columns)
         people = {row[NUMBER].strip(): row for row in reader if _whole(row, reader.line_num)}

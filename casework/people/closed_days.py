@@ -1,7 +1,6 @@
 """A file or a form of closed days: CSV or iCalendar, read whole before anything is kept. Pure."""
 
 import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,6 +10,7 @@ from icalendar import Calendar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from casework.errors import CaseworkError
+from casework.spreadsheets import lines_of
 from casework.text import Day, Line, OptionalDay, plainly
 from casework.working_days import is_working_day
 
@@ -113,7 +113,7 @@ def between(terms: list[Span]) -> list[Span]:
 
 
 def _of_rows(text: str) -> _Read:
-    reader = csv.DictReader(io.StringIO(text.lstrip("\ufeff")), strict=True)
+    reader = csv.DictReader(lines_of(text), strict=True)
     spans: list[Span] = []
     problems: list[str] = []
     try:

@@ -56,6 +56,7 @@ class LookUp:
     day: date
     found: tuple[Found, ...]
     acknowledged: tuple[Acknowledged, ...]
+    staff_file: date | None = None  # a day by then on which it says that a policy was acknowledged
 
 
 _ENTRY = table_of(RegisterEntry)
@@ -85,6 +86,7 @@ def look_up(session: Session, person_id: UUID, day: date) -> LookUp:
         day=day,
         found=tuple(_found(each, entries, day, covers.get(each)) for each in Register),
         acknowledged=tuple(Acknowledged(each, _by(read.get(each.id), day)) for each in versions),
+        staff_file=_by(staff_file_says(session, person_id), day),
     )
 
 

@@ -4,16 +4,21 @@ from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
+import pytest
+
+from casework.allegations.queries import allegations_on
 from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.documents.packs import PackItem, PackPlan
-from casework.documents.sheets import PeopleSheet, WarningsSheet
+from casework.documents.sheets import AllegationSchedule, PeopleSheet, PolicySheet, WarningsSheet
 from casework.hearing_packs.beside import Beside, Submitted
 from casework.hearing_packs.commands import MakePack
 from casework.hearing_packs.contents import plan
 from casework.hearing_packs.queries import pack_facts, packs_of
 from casework.hearing_packs.recipes import PackKind
+from casework.people.models import Person
 from casework.people.warnings import FormalWarning, WarningLevel
+from casework.registers.commands import AcknowledgePolicy
 from tests.documents.foreign import a_pdf
 from tests.packing import J_COMPARATORS, approved, handed_in
 from tests.refusing import breaches
@@ -132,3 +137,46 @@ def test_comparators_are_in_a_pack_only_where_the_trust_put_them(world: World) -
     (only,) = items(planned(world, case, ended, kind="appeal"), "J")
     assert only.title == "How earlier cases ended"
     assert "Fewer than five" in str(only.parts)
+
+
+def every_sheet(plan: PackPlan, kind: type[Sheet]) -> list[Sheet]:
+    parts = [part for each in plan.sections for item in each.items for part in item.parts]
+    return [part for part in parts if isinstance(part, kind)]
+
+
+@pytest.mark.parametrize(
+    ("read", "filed", "says"),
+    [
+        (timedelta(-7), None, "{version}, acknowledged on 14 September 2026"),
+        (
+            timedelta(7),
+            None,
+            "{version}, acknowledged on 28 September 2026, after the alleged conduct",
+        ),
+        (
+            None,
+            timedelta(-7),
+            "the staff file says acknowledged on 14 September 2026, and not which version",
+        ),
+        (None, timedelta(7), ""),
+        (None, None, ""),
+    ],
+)
+def test_a_pack_says_whether_the_employee_had_acknowledged_the_version_relied_on(
+    world: World, read: timedelta | None, filed: timedelta | None, says: str
+) -> None:
+    case = world.case(Stage.HEARING)
+    world.allegation(case)
+    alleged = allegations_on(world.session, case.id)[0]
+    person = world.session.get_one(Person, world.employee.id)
+    person.acknowledged_policy_on = CONDUCT_ON + filed if filed else None
+    if read:
+        told = {"version_id": alleged.version.id, "acknowledged_on": CONDUCT_ON + read}
+        asked = AcknowledgePolicy.model_validate(told)
+        asked.perform(world.session, world.employee, at())
+    shown = says.format(version=alleged.version.named)
+    whole = planned(world, case)
+    (schedule,) = every_sheet(whole, AllegationSchedule)
+    assert [each.version_shown for each in schedule.allegations] == [shown]
+    (policy,) = every_sheet(whole, PolicySheet)
+    assert policy.acknowledgements == ((shown,) if shown else ())

@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import select
 
 from casework.cases.stages import Stage
+from casework.people.models import Person
 from casework.policies.queries import versions
 from casework.registers.importing import NAMES
 from casework.registers.kinds import Register
@@ -171,11 +172,14 @@ def test_triage_shows_the_entry_of_the_day_of_the_post(
     world: World, signed_in_as: SignedInAs
 ) -> None:
     granted(world)
+    person = world.session.get_one(Person, world.employee.id)
+    person.acknowledged_policy_on = CONDUCT_ON
     reference = sent(world, signed_in_as(world.reporter))
     shown = signed_in_as(world.case_manager).get(f"/reports/{reference}").text
     assert "Clearing registers" in shown
     assert "Entry found: A page for Year 9" in shown
     assert "No entry found; nobody has said from when the register is complete" in shown
+    assert "The staff file says that a policy was acknowledged on Mon 21 Sep" in shown
 
 
 def test_the_investigation_page_shows_it_too_and_the_hearing_does_not(

@@ -110,6 +110,7 @@ def test_whoever_may_know_of_no_case_is_told_of_none(
         (f"{COLUMNS}\n{JOINER.replace('BIR,', 'ELM,').replace('Birchfield', 'Elm')}", "ELM closes"),
         ("staff_number\n1", "the heading lacks"),
         (f"{COLUMNS},manager\n{JOINER},104", "the heading has more than once: manager"),
+        (f"{COLUMNS},\n{JOINER},", "columns nobody knows: one without a name"),
         (b"\xff\xfe", "Line 1: this is not UTF-8"),
         (b"", "Choose a workbook (.xlsx) or a CSV file in UTF-8"),
     ],
@@ -150,6 +151,15 @@ def test_a_workbook_is_shown_and_applied_as_text_is(world: World, signed_in_as: 
     lost = sent(browser, "/staff", a_workbook(Sheet([heading, joined])))
     assert "Row 2: 901 is nobody’s, but 00901 is somebody’s" in lost.text
     assert person(world, "901") is None
+
+
+def test_however_a_system_ends_its_lines_the_file_is_read(
+    world: World, signed_in_as: SignedInAs
+) -> None:
+    for end in ("\r", "\r\n"):
+        answer = sent(signed_in_as(world.it_admin), "/staff", f"{COLUMNS}{end}{JOINER}{end}")
+        assert answer.status_code == 200
+        assert "Ada Quill" in answer.text
 
 
 def test_nobody_else_imports_staff(world: World, signed_in_as: SignedInAs) -> None:
