@@ -109,7 +109,7 @@ def _called(name: str) -> str:
 
 
 def of_csv(text: str) -> Table:
-    """The lines of a text, however its system ends them; what is no CSV is a problem of the table."""
+    """The lines of a text, however its system ends them; what is no CSV is a problem."""
     reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=None), strict=True)
     heading: list[str] = []
     rows: list[tuple[int, list[str]]] = []
