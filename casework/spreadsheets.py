@@ -104,13 +104,18 @@ class Table:
             yield number, dict(zip(self.heading, cells, strict=True)) if even else None
 
 
+def lines_of(text: str) -> io.StringIO:
+    """A text as lines, however its system ends them, without the mark before the first."""
+    return io.StringIO(text.lstrip("\ufeff"), newline=None)
+
+
 def _called(name: str) -> str:
     return name.strip() or "one without a name"
 
 
 def of_csv(text: str) -> Table:
-    """The lines of a text, however its system ends them; what is no CSV is a problem."""
-    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=None), strict=True)
+    """The lines of a text; one that is not CSV ends it and is a problem of the table."""
+    reader = csv.reader(lines_of(text), strict=True)
     heading: list[str] = []
     rows: list[tuple[int, list[str]]] = []
     try:
