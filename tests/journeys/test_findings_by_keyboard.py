@@ -18,7 +18,7 @@ from tests.staging import held
 from tests.world import World
 
 pytestmark = pytest.mark.browser
-MOST_KEYS = 400  # for all of it, without the letters that are written
+MOST_KEYS = 300  # for all of it, without the letters that are written
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.world import World
 pytestmark = pytest.mark.browser
 HEARD = """heard = []; new MutationObserver(() => heard.push(live.textContent))
   .observe(live, { childList: true, characterData: true, subtree: true })"""
-MOST_KEYS = 130  # without the letters that are written
+MOST_KEYS = 115  # without the letters that are written
 
 
 @pytest.fixture
