@@ -40,6 +40,7 @@ from tests.bench.working import (
     ToWrite,
     about,
     drafts,
+    faults,
     finds,
     notes,
     reports,
@@ -52,7 +53,6 @@ CASES = 2_000
 MINUTES, PEOPLE = "SOAK_MINUTES", "SOAK_PEOPLE"
 THINKING = 1.0, 5.0  # seconds
 POINTS, READ_EVERY = 6, 2.0  # memory is said so many times; after the first of them it is warm
-MOST_GROWTH = 1.05
 REFERENCES = "SELECT reference FROM cases ORDER BY random() LIMIT 400"
 # The bulk of the cases has no files in the store: nothing is to miss them.
 NOT_DUE = "UPDATE captures SET checked_at = now()"
@@ -233,19 +233,6 @@ def _say_the_whole(told: Told, memory: list[tuple[int, int]], seconds: float) ->
     if wrong := faults(len(told.failures), web, worker):
         note("; ".join(wrong))
         sys.exit(1)
-
-
-def faults(failures: int, web: float, worker: float) -> list[str]:
-    """Why a soak is not clean."""
-    grown = {"the server": web, "the worker": worker}
-    return [
-        *([f"{failures} requests failed"] if failures else ()),
-        *(
-            f"the memory of {name} at the end is {times:.3f} of what it was when warm"
-            for name, times in grown.items()
-            if times > MOST_GROWTH
-        ),
-    ]
 
 
 def _say(**told: object) -> None:

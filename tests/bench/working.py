@@ -21,6 +21,7 @@ A_CASE = NO_HARM | {"decision": "formal", "clauses": "3.3", "reasons": "The post
 FORMALLY = 0.3  # of the reports that are triaged
 FINDING = {"finding": "upheld", "reasons": "The post is theirs, and parents read it."}
 DRAFT = "On the day the post went up it was seen by forty parents. Two of them wrote. " * 20
+MOST_GROWTH = 1.05  # of memory, from when it was warm to the end
 SHOWN, OVERTAKEN = 200, (404, 409)
 
 INVESTIGATED = (
@@ -175,3 +176,16 @@ def to_decide(made: Filled) -> dict[str, "deque[tuple[str, str]]"]:
         for case, number, chair in connection.execute(UNDECIDED.encode()):
             waits[str(chair)].append((str(case), str(number)))
     return waits
+
+
+def faults(failures: int, web: float, worker: float) -> list[str]:
+    """Why a soak is not clean."""
+    grown = {"the server": web, "the worker": worker}
+    return [
+        *([f"{failures} requests failed"] if failures else ()),
+        *(
+            f"the memory of {name} at the end is {times:.3f} of what it was when warm"
+            for name, times in grown.items()
+            if times > MOST_GROWTH
+        ),
+    ]
