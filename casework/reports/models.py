@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Column
+from sqlalchemy import CheckConstraint, Column, Index
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -100,6 +100,7 @@ class Triage(PartOfCase, table=True):
             "AND passed_on IS NOT NULL)",
             name="what_is_passed_on_is_passed_to_somebody",
         ),
+        Index("ix_triages_decided_by", "decided_by", "decided_at"),
     )
 
     report_id: UUID = Field(foreign_key="reports.id", index=True)

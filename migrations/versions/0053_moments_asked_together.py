@@ -191,9 +191,13 @@ LANGUAGE sql STABLE {DEFINER} AS $$
 $$
 """
 
+# When somebody last decided on a report: the list of new reports says so.
+INDEX = "CREATE INDEX ix_triages_decided_by ON triages (decided_by, decided_at)"
+
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
+    op.execute(INDEX)
     op.execute(CASES_OF)
     op.execute(SHOWN_AMONG)
     op.execute(READ)
