@@ -7,7 +7,7 @@ import time
 
 from python_multipart.multipart import parse_options_header
 from starlette.datastructures import Headers
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -49,6 +49,9 @@ class Guard:
             try:
                 leaving = with_headers(scope, packing(scope, send))
                 await answer(asked, receive, line.listening(leaving))
+            except ClientDisconnect:
+                log.info("somebody hung up", extra=line.told())
+                return
             except Exception as error:
                 log.error("a request failed", exc_info=error, extra=line.told())
                 line.count(followed)

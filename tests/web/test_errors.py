@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.types import Message, Scope
 
 from casework import database
 from casework.cases.stages import Stage
-from tests.browser import Browser
+from tests.browser import Browser, one_loop
 from tests.conftest import SignedInAs
 from tests.world import World
 from web.app import app
@@ -74,6 +75,35 @@ def test_a_body_without_a_length_is_refused(browser: Browser) -> None:
     answer = browser.post("/api/v1/reports", content=chunks())
     assert answer.status_code == 411
     assert answer.json()["title"] == "Send the length of the body with it"
+
+
+@pytest.mark.usefixtures("world")
+def test_whoever_hangs_up_while_sending_is_no_failure(caplog: pytest.LogCaptureFixture) -> None:
+    told = [{"type": "http.request", "body": b"username=", "more_body": True}]
+    headers = {
+        b"content-type": b"application/x-www-form-urlencoded",
+        b"content-length": b"100",
+        b"sec-fetch-site": b"same-origin",
+    }
+    scope: Scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/sign-in",
+        "query_string": b"",
+        "headers": list(headers.items()),
+    }
+
+    async def receive() -> Message:
+        return told.pop() if told else {"type": "http.disconnect"}
+
+    async def send(_: Message) -> None:
+        """Nobody is there to read it."""
+
+    with caplog.at_level("INFO", "casework.web"):
+        one_loop().call(app, scope, receive, send)
+    said = {(each.levelname, each.message) for each in caplog.records}
+    assert ("INFO", "somebody hung up") in said
+    assert "ERROR" not in {level for level, _ in said}
 
 
 def test_a_database_that_is_away_is_said() -> None:
