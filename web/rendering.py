@@ -78,6 +78,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # no template changes while it is served: each page asked for ten files
     )
     made.filters.update({each.__name__: each for each in FILTERS})
     made.globals.update(

@@ -110,8 +110,9 @@ def perform(
     """
     found = standing_now(session, actor, reference).of_case
     with session.begin_nested(), working_on(session, found):
-        # Read again under the lock: a page may have shown the case in this same transaction.
-        locked = select(Case).where(Case.id == found).with_for_update()
+        # Read again under the lock: a page may have shown the case in this same transaction. The
+        # key is left free: whoever looks meanwhile writes that down, and would wait for the act.
+        locked = select(Case).where(Case.id == found).with_for_update(key_share=True)
         case = session.exec(locked.execution_options(populate_existing=True)).one()
         if once and (done := _done_before(session, actor, case, once)):
             return done

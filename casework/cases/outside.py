@@ -47,7 +47,7 @@ def decide(
     if asked.step_up and not actor.confirmed:
         raise StepUpNeeded
     with session.begin_nested(), working_on(session, case_id):
-        locked = select(Case).where(Case.id == case_id).with_for_update()
+        locked = select(Case).where(Case.id == case_id).with_for_update(key_share=True)
         case = session.exec(locked.execution_options(populate_existing=True)).first()
         if case is None:
             raise NotFound

@@ -111,7 +111,7 @@ def transaction(whose: str = APP) -> Iterator[Session]:
 
 def reading(whose: str = APP) -> Iterator[Session]:
     """A transaction in which PostgreSQL itself refuses writes."""
-    with _opened(whose, reads=True) as session, session.begin():
+    with _opened(whose, expire_on_commit=False, reads=True) as session, session.begin():
         if _joined:
             session.execute(READ_ONLY)  # of its savepoint
         only_reads(session)

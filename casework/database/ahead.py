@@ -131,7 +131,7 @@ def read_ahead(
 
     What `more` asks besides, each a question in brackets about `:case_id`, is answered in order.
     """
-    told = _statement(kinds, more, whole=True).ask_one(session, {"case_id": case_id})
+    told: Sequence[Any] = _statement(kinds, more, whole=True).ask_one(session, {"case_id": case_id})
     for kind, rows in zip(kinds, told, strict=False):
         made = table_of(kind).made
         keep_answer(session, (kind, case_id), tuple(made(session, each) for each in rows or ()))
@@ -145,7 +145,9 @@ def read_again(
 
     PostgreSQL answers with their ids; what they say was read a moment ago, in this transaction.
     """
-    told = _statement(kinds, more, whole=False).ask_one(session, {"case_id": case_id, **asked})
+    told: Sequence[Any] = _statement(kinds, more, whole=False).ask_one(
+        session, {"case_id": case_id, **asked}
+    )
     for kind, ids in zip(kinds, told, strict=False):
         key = table_of(kind).mapper.identity_key_from_primary_key
         rows = [session.identity_map.get(key((each,))) for each in ids or ()]

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, event, text
 from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session
 
-from casework.database.words import Words, keep_driver
+from casework.database.words import Words, keep_cursor
 
 APP, SYSTEM = "casework_app", "casework_system"
 Answer = TypeVar("Answer")
@@ -24,7 +24,8 @@ _TELLS = (
     "SELECT set_config('casework.person', :person, true), "
     "set_config('casework.looking', :looking, true), "
     "set_config('casework.working', :working, true), "
-    "set_config('casework.counting', '', true)"  # what PostgreSQL worked out for another
+    "set_config('casework.counting', '', true), "  # what PostgreSQL worked out for another
+    "set_config('plan_cache_mode', :plans, true)"
 )
 # The same with the role, at once: every transaction begins with it.
 _BEGUN = Words(text(f"{_TELLS}, set_config('role', :role, true)"))
@@ -39,7 +40,7 @@ def _told(session: Session, begun: SessionTransaction, connection: Connection) -
     """Every transaction anew: a setting of the last one never survives into the next."""
     if "whose" in session.info:
         settings = session.info["told"] = _settings(session)
-        keep_driver(session, begun, connection)
+        keep_cursor(session, begun, connection)
         _BEGUN.ask_first(session, connection, {**settings, "role": session.info["whose"]})
 
 
@@ -51,10 +52,13 @@ def _untold(session: Session, _: SessionTransaction) -> None:
 
 def _settings(session: Session) -> dict[str, Any]:
     working = ",".join(sorted({str(each) for each in session.info.get("working", ())}))
+    one = str(session.info.get("looking") or "")
     return {
         "person": str(session.info.get("person") or ""),
-        "looking": str(session.info.get("looking") or ""),
+        "looking": one,
         "working": f"{{{working}}}" if working else "",
+        # A page that looks at one case asks by its id alone: no plan of it has to be made again.
+        "plans": "force_generic_plan" if answers_kept(session) is not None and one else "auto",
     }
 
 

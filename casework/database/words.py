@@ -9,14 +9,14 @@ from functools import cached_property
 from typing import Any
 
 import psycopg
-from sqlalchemy import ClauseElement, Connection, event
+from sqlalchemy import ClauseElement, Connection, Dialect, event
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import SessionTransaction
 from sqlmodel import Session
 
-DRIVER = "driver"
-_dialect = PGDialect_psycopg()
+CURSOR = "cursor"
+_dialect: Dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]
 Told = Mapping[str, Any]
 
 
@@ -38,27 +38,26 @@ class Words:
         Raises:
             DBAPIError: as SQLAlchemy does, and with no word of what was asked.
         """
-        driver = driver_of(session)
-        if driver is None:
+        cursor = cursor_of(session)
+        if cursor is None:
             answer = session.execute(self.clause, told)
             return answer.all() if getattr(answer, "returns_rows", True) else ()
-        return self._asked(driver, told)
+        return self._asked(cursor, told)
 
     def ask_first(self, session: Session, connection: Connection, told: Told) -> None:
         """Say it as a transaction begins, when its session cannot be asked yet."""
-        if driver := session.info[DRIVER][1]:
-            self._asked(driver, told)
+        if cursor := session.info[CURSOR][1]:
+            self._asked(cursor, told)
         else:
             connection.execute(self.clause, told)
 
-    def _asked(self, driver: Any, told: Told) -> Sequence[Any]:
+    def _asked(self, cursor: psycopg.Cursor[Any], told: Told) -> Sequence[Any]:
         written, always = self.written
-        with driver.cursor() as cursor:
-            try:
-                cursor.execute(written, {**always, **told} if always else told)
-                return cursor.fetchall() if cursor.pgresult and cursor.pgresult.nfields else ()
-            except psycopg.Error as failed:
-                raise _as_usual(failed) from failed
+        try:
+            cursor.execute(written, {**always, **told} if always else told)
+            return cursor.fetchall() if cursor.pgresult and cursor.pgresult.nfields else ()
+        except psycopg.Error as failed:
+            raise _as_usual(failed) from failed
 
     def ask_one(self, session: Session, told: Told) -> Any:
         """The only row of the answer."""
@@ -72,24 +71,25 @@ def _as_usual(failed: psycopg.Error) -> BaseException:
     )
 
 
-def driver_of(session: Session) -> Any:
-    """The driver's connection in this session's transaction; None where it is not to be used."""
-    if DRIVER not in session.info and "whose" in session.info:
+def cursor_of(session: Session) -> Any:
+    """The driver's cursor in this session's transaction; None where it is not to be used."""
+    if CURSOR not in session.info and "whose" in session.info:
         session.connection()
-    begun, driver = session.info.get(DRIVER, (None, None))
+    begun, cursor = session.info.get(CURSOR, (None, None))
     # A savepoint begins with the first statement that SQLAlchemy sends: until then, and after it,
     # a statement of ours would stand outside of it.
     now = session.get_nested_transaction() or session.get_transaction()
-    return driver if begun is now else None
+    return cursor if begun is now else None
 
 
-def keep_driver(session: Session, begun: SessionTransaction, connection: Connection) -> None:
+def keep_cursor(session: Session, begun: SessionTransaction, connection: Connection) -> None:
     """Keep it while the transaction lasts, unless somebody listens to every statement."""
     heard = connection.dispatch.before_cursor_execute
-    session.info[DRIVER] = (begun, None if heard else connection.connection.driver_connection)
+    driver = connection.connection.driver_connection
+    session.info[CURSOR] = (begun, None if heard or driver is None else driver.cursor())
 
 
 @event.listens_for(Session, "after_transaction_end")
-def _forget_driver(session: Session, ended: SessionTransaction) -> None:
+def _forget_cursor(session: Session, ended: SessionTransaction) -> None:
     if ended.parent is None:
-        session.info.pop(DRIVER, None)
+        session.info.pop(CURSOR, None)

@@ -117,7 +117,9 @@ def freeze(verdict: Verdict, at: datetime) -> None:
 
 
 def _locked(session: Session, case_id: UUID) -> Case:
-    return session.exec(select(Case).where(Case.id == case_id).with_for_update()).one()
+    return session.exec(
+        select(Case).where(Case.id == case_id).with_for_update(key_share=True)
+    ).one()
 
 
 def require_sound(store: Store, item: Item) -> None:

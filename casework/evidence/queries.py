@@ -114,7 +114,7 @@ def locked_capture(session: Session, capture_id: UUID) -> Capture | None:
     In the other order, somebody opening the item would wait for us and we for them.
     """
     of_case = select(Capture.case_id).where(Capture.id == capture_id).scalar_subquery()
-    session.exec(select(Case.id).where(Case.id == of_case).with_for_update()).first()
+    session.exec(select(Case.id).where(Case.id == of_case).with_for_update(key_share=True)).first()
     return session.get(Capture, capture_id, populate_existing=True)
 
 

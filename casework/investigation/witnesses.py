@@ -138,7 +138,8 @@ class WitnessWords(BaseModel):
         """
         self.require_whole()
         link = unlock(session, token, code, at)
-        case = session.get_one(Case, link.case_id, with_for_update=True, populate_existing=True)
+        locked = {"key_share": True}
+        case = session.get_one(Case, link.case_id, with_for_update=locked, populate_existing=True)
         if case.stage is Stage.CLOSED:
             raise NotFound
         told = WitnessAccount(

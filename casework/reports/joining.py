@@ -72,7 +72,7 @@ def join(act: Act, report: Report, reference: str | None) -> Case:
 def _open_target(act: Act, reference: str | None) -> Case:
     """The case to add to, locked; one the actor may not see does not exist for them."""
     wrong = WrongAnswer({"add_to": "Enter the reference of an open case of yours, like SM26-0142"})
-    wanted = select(Case).where(Case.reference == (reference or "")).with_for_update()
+    wanted = select(Case).where(Case.reference == (reference or "")).with_for_update(key_share=True)
     target = act.session.exec(wanted).first()
     if target is None or target.stage in {Stage.REPORTED, Stage.CLOSED}:
         raise wrong

@@ -14,12 +14,12 @@ from casework.access import Role
 from casework.allegations.commands import RecordFinding
 from casework.allegations.models import Finding
 from casework.cases.commands import Appoint
-from casework.cases.gateway import begin, perform
+from casework.cases.gateway import Act, begin, perform
 from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.database import as_casework, reading_as_casework
 from casework.errors import OutOfDate
-from casework.journal import JournalEntry
+from casework.journal import CaseLookedAt, Event, JournalEntry, looked
 from casework.reports.answers import ChildInvolved
 from casework.reports.drafts import send, start
 from casework.reports.models import Report
@@ -62,6 +62,26 @@ def test_entries_of_a_case_are_numbered_without_a_gap() -> None:
         )
     )
     assert sorted(each.number for each in entries) == list(range(2, 10))
+    with reading_as_casework() as session:
+        assert journal.altered(session) == []
+
+
+class AppointWhileSomebodyLooks(Appoint):
+    """An act in the middle of which somebody opens a page of the case."""
+
+    def perform(self, act: Act) -> Event:
+        opened = CaseLookedAt(section="the case", how="viewed")
+        looked(act.case.id, World(act.session).reporter, opened, act.at)
+        return super().perform(act)
+
+
+def test_whoever_looks_does_not_wait_for_an_act() -> None:
+    reference = a_case(Stage.HEARING)
+    with as_casework() as session:
+        world = World(session)
+        command = AppointWhileSomebodyLooks(**appoint(world).model_dump())
+        entry = perform(session, world.case_manager, reference, command, at())
+        assert entry.number == 3
     with reading_as_casework() as session:
         assert journal.altered(session) == []
 

@@ -58,7 +58,7 @@ def test_an_exhibit_and_an_approval_never_both_win_without_being_compared() -> N
 def add_exhibit(case_id: UUID, content: bytes) -> None:
     """As every act does, under the lock of the case."""
     with as_casework() as session:
-        locked = select(Case).where(Case.id == case_id).with_for_update()
+        locked = select(Case).where(Case.id == case_id).with_for_update(key_share=True)
         World(session).exhibit(session.exec(locked).one(), content)
 
 
