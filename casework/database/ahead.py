@@ -84,7 +84,6 @@ CONVERSIONS: dict[type[Any], Callable[[Any], Convert | None]] = {
     sqlalchemy.Date: lambda _: date.fromisoformat,
     sqlalchemy.Enum: _enum,
     sqlalchemy.LargeBinary: lambda _: _bytes,
-    sqlalchemy.LargeBinary: lambda _: _bytes,
     **dict.fromkeys(
         (sqlalchemy.Integer, sqlalchemy.BigInteger, sqlalchemy.SmallInteger), lambda _: None
     ),

@@ -42,6 +42,8 @@ class Words:
         if cursor is None:
             answer = session.execute(self.clause, told)
             return answer.all() if getattr(answer, "returns_rows", True) else ()
+        if session.autoflush:  # as SQLAlchemy does before it asks
+            session.flush()
         return self._asked(cursor, told)
 
     def ask_first(self, session: Session, connection: Connection, told: Told) -> None:

@@ -13,13 +13,13 @@ from casework import journal
 from casework.access import Role
 from casework.allegations.commands import RecordFinding
 from casework.allegations.models import Finding
-from casework.cases.commands import Appoint
+from casework.cases.commands import Appoint, Appointed
 from casework.cases.gateway import Act, begin, perform
 from casework.cases.models import Case
 from casework.cases.stages import Stage
 from casework.database import as_casework, reading_as_casework
 from casework.errors import OutOfDate
-from casework.journal import CaseLookedAt, Event, JournalEntry, looked
+from casework.journal import CaseLookedAt, JournalEntry, looked
 from casework.reports.answers import ChildInvolved
 from casework.reports.drafts import send, start
 from casework.reports.models import Report
@@ -69,7 +69,7 @@ def test_entries_of_a_case_are_numbered_without_a_gap() -> None:
 class AppointWhileSomebodyLooks(Appoint):
     """An act in the middle of which somebody opens a page of the case."""
 
-    def perform(self, act: Act) -> Event:
+    def perform(self, act: Act) -> Appointed:
         opened = CaseLookedAt(section="the case", how="viewed")
         looked(act.case.id, World(act.session).reporter, opened, act.at)
         return super().perform(act)

@@ -188,7 +188,7 @@ def test_each_wrong_cell_is_named_by_line_and_column(world: World) -> None:
     ("text", "says"),
     [
         ("old_reference,colour\n1,red", "Line 1: the heading lacks"),
-        (",".join((*NAMES, "sanction")), "Line 1: the heading names twice: sanction"),
+        (",".join((*NAMES, "sanction")), "Line 1: the heading has more than once: sanction"),
         (",".join(NAMES), "Line 2: the file has a heading and no cases"),
         (",".join(NAMES) + "\none,two", "does not have as many cells"),
         (",".join(NAMES) + '\n"open', "this is not CSV"),

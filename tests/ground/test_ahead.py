@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlmodel import Session, select
 
+from casework import journal
 from casework.access import Role
 from casework.allegations.models import Allegation
 from casework.case_file.at_once import KINDS, read_case, seen_again
@@ -16,6 +17,8 @@ from casework.database.whose import for_person, look_at, working_on
 from casework.evidence.models import Capture, Exhibit
 from casework.reports.models import Report
 from tests.world import World, at
+
+MOST = 12
 
 
 def _a_case(world: World) -> Case:
@@ -42,7 +45,8 @@ def test_it_is_what_each_table_says(world: World) -> None:
     assert ahead[Exhibit]
     for kind in KINDS:
         with in_reading() as reading, working_on(reading, case.id):
-            wanted = select(kind).where(kind.case_id == case.id)
+            of_case = kind.id if kind is Case else kind.case_id
+            wanted = select(kind).where(of_case == case.id)
             assert ahead[kind] == _told(list(reading.exec(wanted)))
 
 
@@ -61,10 +65,13 @@ def _seen_by(reading: Session, case: Case, person: Any) -> set[Role]:
     with working_on(reading, case.id, look=True):
         read_case(reading, case.id)
         assert rows_of(reading, Allegation, case.id)
-    seen_again(reading, case.id)
+    seen_again(reading, case, MOST)
     alleged = rows_of(reading, Allegation, case.id)
     parts = {each.role for each in rows_of(reading, Appointment, case.id)}
     assert bool(alleged) is bool(parts)
+    entries = [each.number for each in journal.entries(reading, case.id, MOST)]
+    asked = select(journal.JournalEntry.number).where(journal.JournalEntry.case_id == case.id)
+    assert entries == sorted(reading.exec(asked), reverse=True)
     look_at(reading, None)
     return parts
 

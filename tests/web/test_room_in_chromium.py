@@ -99,7 +99,7 @@ def come_in(window: Window, told: Invited) -> None:
     page = window.page
     window.go("/room")
     require_no_fault(window)
-    page.get_by_label("From your letter").fill(told.made.token.lower())
+    page.get_by_label("Five groups of four letters and numbers").fill(told.made.token.lower())
     press(page, "Continue")
     require_no_fault(window)
     page.get_by_label("The six digits").fill(told.made.spaced)
