@@ -13,7 +13,7 @@ from sqlmodel import Session
 from casework.people.models import Account, SignedIn
 from casework.people.sign_in import hashed
 from web.app import app
-from web.deps import COOKIE
+from web.frame.deps import COOKIE
 
 _LOOPS = ExitStack()
 

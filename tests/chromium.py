@@ -16,7 +16,7 @@ from casework.people.models import Account, SignedIn
 from casework.people.sign_in import hashed
 from tests.world import Somebody, World
 from web.app import app
-from web.deps import COOKIE
+from web.frame.deps import COOKIE
 
 # The same engine twice: the shell opens no window for each person, which costs four times as much
 # as the page itself. Where it is not installed, the whole browser does the same.

@@ -24,7 +24,7 @@ from tests.forking import begin_forking, end_forking
 from tests.ordering import longest_first
 from tests.prepared import prepared_engine
 from tests.world import Somebody, World
-from web import rendering
+from web.frame import rendering
 
 cheapen_passwords()
 

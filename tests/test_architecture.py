@@ -28,8 +28,8 @@ from casework.procedure import Rule
 from casework.sources import SOURCES
 from tests.every import commands, events, openings
 from tests.ordering import LONGEST
-from web import deps as web_deps
 from web.app import app as web
+from web.frame import deps as web_deps
 
 ROOT = Path(casework.__file__).parents[1]
 OURS = ("casework", "api", "web", "migrations", "tests")

@@ -11,13 +11,13 @@ from api.app import app as api
 from casework import database
 from casework.settings import settings
 from casework.worker import keep_running
-from web import errors
-from web.assets import StaticLook
-from web.narrowing import narrow
+from web.frame import errors
+from web.frame.assets import StaticLook
+from web.frame.narrowing import narrow
+from web.frame.rendering import templates
+from web.frame.security import Guard
+from web.frame.serving import require_declared
 from web.pages import ROUTERS
-from web.rendering import templates
-from web.security import Guard
-from web.serving import require_declared
 
 
 @contextlib.asynccontextmanager

@@ -11,8 +11,8 @@ from tests.browser import Browser
 from tests.conftest import SignedInAs
 from tests.world import World
 from web.app import app
-from web.deps import visitor
-from web.serving import Undeclared, declared, every_route, require_declared, serves
+from web.frame.deps import visitor
+from web.frame.serving import Undeclared, declared, every_route, require_declared, serves
 
 OF_A_CASE = ("/cases/{reference}", "/reports/{reference}")
 # Of one person's own report or draft: whoever sent it, and nobody else (tests/web/test_report*.py).

@@ -15,7 +15,7 @@ from casework.people.tokens import ApiToken, TokenScope
 from tests.browser import Browser
 from tests.conftest import SignedInAs
 from tests.world import Somebody, World
-from web.serving import every_route
+from web.frame.serving import every_route
 
 ROUTES = [
     (method, route)

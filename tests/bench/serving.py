@@ -19,7 +19,7 @@ from casework.people.sign_in import hashed
 from tests.bench.cpu import used_by
 from tests.bench.trust import Filled
 from tests.database import open_folder
-from web.deps import COOKIE
+from web.frame.deps import COOKIE
 
 HOST = "127.0.0.1"
 LONGEST_START = 300

@@ -10,8 +10,8 @@ from pathlib import Path
 from PIL import Image
 
 from tests.demo.sweeping import Sweep
-from web.assets import STATIC
-from web.guides import Task, guides
+from web.frame.assets import STATIC
+from web.views.guides import Task, guides
 
 PICTURES = STATIC / "guide"
 WIDE, PHONE = (1280, 800), (390, 700)

@@ -15,7 +15,7 @@ from tests.database import same_keys
 from tests.forking import Process, started
 from tests.journeys.serving import _free_port, _wait_for
 from tests.told import COLLECTED
-from web.deps import COOKIE
+from web.frame.deps import COOKIE
 
 PATIENCE = 90.0
 

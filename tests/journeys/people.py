@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Response, expect
 
 from tests.journeys.app import second_factor
-from web.deps import COOKIE
+from web.frame.deps import COOKIE
 
 PASSWORD = "a password for a journey"
 SERIOUS = {"serious", "critical"}

@@ -31,7 +31,7 @@ from tests.listening import Listener, listening
 from tests.running.machines import Machine, machines, over_tcp
 from tests.vault.places import S3, new_bucket
 from tests.world import Somebody, World
-from web.deps import COOKIE
+from web.frame.deps import COOKIE
 
 WEB, WORKERS = ("a", "b"), ("w1", "w2", "w3")
 LEAVING = 2

@@ -34,7 +34,7 @@ from tests.running.machines import require_namespaces
 from tests.running.people import People
 from tests.told import COLLECTED
 from tests.world import World
-from web.deps import COOKIE
+from web.frame.deps import COOKIE
 
 JOBS, TAKES = 100, 0.1
 AT_ONCE = 2  # what a worker may have had in hand when it was killed

@@ -24,7 +24,7 @@ from tests.browser import Browser
 from tests.database import same_keys
 from tests.trust import settle
 from tests.world import World
-from web.deps import COOKIE
+from web.frame.deps import COOKIE
 
 LONGEST_START = 120.0
 

@@ -12,7 +12,7 @@ from casework.people.tokens import ApiToken
 from tests.browser import Browser
 from tests.conftest import SignedInAs
 from tests.world import World
-from web.deps import COOKIE
+from web.frame.deps import COOKIE
 
 OLD, NEW = "three small grey owls", "four large green owls"
 

@@ -10,7 +10,16 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from web.assets import FOREVER, JOINED, ONLY_WHERE, STATIC, StaticLook, asset, content, scripts
+from web.frame.assets import (
+    FOREVER,
+    JOINED,
+    ONLY_WHERE,
+    STATIC,
+    StaticLook,
+    asset,
+    content,
+    scripts,
+)
 
 ROOT = STATIC.parents[1]
 client = TestClient(Starlette(routes=[Mount("/static", StaticLook())]))

@@ -10,7 +10,7 @@ from casework.cases.stages import Stage
 from tests.browser import Browser
 from tests.conftest import SignedInAs
 from tests.world import World
-from web.to_do import TO_DO
+from web.views.to_do import TO_DO
 
 STAGES = [Stage.TRIAGE, Stage.INVESTIGATION, Stage.DECISION, Stage.HEARING, Stage.OUTCOME]
 READERS = [

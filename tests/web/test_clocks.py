@@ -15,8 +15,8 @@ from casework.working_days import add_working_days, local_day
 from tests.clocking import clock_due
 from tests.conftest import SignedInAs
 from tests.world import DAY, World, at
+from web.frame.wording import local_now
 from web.pages.cases.tasks import by_day
-from web.wording import local_now
 
 
 def with_clock(world: World, case: Case | None = None, kind: str = "T4", days: int = 5) -> Deadline:

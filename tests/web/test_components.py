@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from web.rendering import COMPONENTS, HERE, templates
+from web.frame.rendering import COMPONENTS, HERE, templates
 
 PAGES = sorted((HERE / "templates").rglob("*.html"))
 ERRORS = (400, 401, 403, 404, 409, 413, 422, 500, 503)

@@ -12,7 +12,7 @@ from casework.people.models import FailedSignIn, SignedIn
 from casework.people.passwords import password_hash
 from tests.browser import Browser
 from tests.world import World
-from web.deps import COOKIE
+from web.frame.deps import COOKIE
 
 PASSWORD = "three small grey owls"
 SECRET = pyotp.random_base32()

@@ -36,7 +36,7 @@ from tests.browser import Browser
 from tests.conftest import SignedInAs
 from tests.every import commands
 from tests.world import World
-from web.acts import BOOK
+from web.acting.acts import BOOK
 from web.pages import ROUTERS
 
 # Acts whose page is more than a form under its case.

@@ -14,8 +14,8 @@ from tests.browser import Browser
 from tests.conftest import SignedInAs
 from tests.world import World
 from web.app import app
-from web.assets import FOREVER, asset
-from web.headers import NOTHING, TWO_YEARS
+from web.frame.assets import FOREVER, asset
+from web.frame.headers import NOTHING, TWO_YEARS
 
 PINNED = {
     "x-content-type-options": "nosniff",

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser import Browser
-from web.guides import guides
+from web.views.guides import guides
 
 
 @pytest.mark.parametrize("slug", guides())

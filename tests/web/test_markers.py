@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from tests.addresses import every_address
 from tests.web.marking import Markers, Running, fill, running
-from web.rendering import HERE
+from web.frame.rendering import HERE
 
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 OF_ERRORS = {

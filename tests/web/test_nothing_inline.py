@@ -12,7 +12,7 @@ from tests.addresses import every_address
 from tests.conftest import SignedInAs
 from tests.web.test_headers import faults
 from tests.world import World
-from web.rendering import HERE
+from web.frame.rendering import HERE
 
 TEMPLATES = sorted((HERE / "templates").rglob("*.html"))
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)

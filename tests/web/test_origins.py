@@ -11,7 +11,7 @@ from tests.addresses import every_address
 from tests.browser import Browser
 from tests.conftest import SignedInAs
 from tests.world import World
-from web.deps import COOKIE
+from web.frame.deps import COOKIE
 
 FORGERIES: dict[str, dict[str, str]] = {
     "only a foreign origin": {"origin": "https://elsewhere.example"},

@@ -11,7 +11,7 @@ from casework.policies.queries import versions
 from tests.conftest import SignedInAs
 from tests.trust import DIGEST, TITLE
 from tests.world import World
-from web.policyview import Words, compared
+from web.views.policyview import Words, compared
 
 TODAY = datetime.now(UTC).date()
 

@@ -6,7 +6,7 @@ import pytest
 from fastapi import Request
 from jinja2 import ChoiceLoader, DictLoader, UndefinedError
 
-from web import rendering
+from web.frame import rendering
 
 LIST_PAGE = """{% extends "base.html" %}{% block title %}Cases{% endblock %}
 {% block main %}<h1>Cases</h1>

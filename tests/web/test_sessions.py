@@ -14,8 +14,8 @@ from casework.settings import settings
 from tests.browser import Browser
 from tests.conftest import SignedInAs
 from tests.world import World, at
-from web.deps import COOKIE, cookie_called
-from web.devices import device_in_words
+from web.entering.devices import device_in_words
+from web.frame.deps import COOKIE, cookie_called
 
 PASSWORD = "three small grey owls"
 IPHONE = (

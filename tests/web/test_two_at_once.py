@@ -21,7 +21,7 @@ from casework.people.sign_in import actor_of, make_token
 from tests.chromium import answering, opened_session
 from tests.commands.test_at_once import at_once
 from tests.world import World, at
-from web.deps import COOKIE
+from web.frame.deps import COOKIE
 
 SAME_SITE = {"sec-fetch-site": "same-origin"}
 _WAITS = text("SELECT count(*) FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted")

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from web import wording
+from web.frame import wording
 
 THIS_YEAR = date(2026, 11, 22)
 

@@ -17,9 +17,9 @@ from casework.cases.commands import (
 )
 from casework.cases.stages import Stage
 from casework.people.queries import Known, serving
-from web.acts import ActPage, add_acts
-from web.asking import Option, members, select
-from web.deps import today
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import Option, members, select
+from web.frame.deps import today
 
 router = APIRouter()
 

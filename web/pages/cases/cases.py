@@ -16,19 +16,19 @@ from casework.data_rights.beside import beside_the_case
 from casework.people.queries import known_by_id
 from casework.reports.answers import HARM_QUESTIONS
 from casework.reports.separating import separable
-from web.acts import BOOK
-from web.casenav import case_links
-from web.caseview import bar_facts, deadlines, gate, people, rail
-from web.deps import Reading, SignedIn, Today
-from web.journalview import days
-from web.list_pages import CASES_PAGE
-from web.listing import draw_list
-from web.opening import open_case_file, open_for_any
+from web.acting.acts import BOOK
+from web.acting.opening import open_case_file, open_for_any
+from web.acting.said import said_by
+from web.frame.deps import Reading, SignedIn, Today
+from web.frame.rendering import show
+from web.frame.serving import serves
 from web.pages.cases.own_case import draw_own
 from web.pages.trust.register import draw_entry
-from web.rendering import show
-from web.said import said_by
-from web.serving import serves
+from web.views.casenav import case_links
+from web.views.caseview import bar_facts, deadlines, gate, people, rail
+from web.views.journalview import days
+from web.views.list_pages import CASES_PAGE
+from web.views.listing import draw_list
 
 router = APIRouter()
 

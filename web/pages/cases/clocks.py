@@ -10,14 +10,14 @@ from casework.access import Action, Permission
 from casework.case_file.clocks import ClockOn, choices, clocks_of
 from casework.case_file.queries import CaseFile
 from casework.cases.clock_acts import ExplainDelay, ExtendClock, PauseClock, ResumeClock
-from web.acts import ActPage, add_acts
-from web.asking import Options, choice, day, prose
-from web.deps import Reading, SignedIn, Today
-from web.opening import open_case_file
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import Options, choice, day, prose
+from web.acting.opening import open_case_file
+from web.acting.said import said_by
+from web.frame.deps import Reading, SignedIn, Today
+from web.frame.rendering import show
+from web.frame.serving import serves
 from web.pages.cases.cases import case_page
-from web.rendering import show
-from web.said import said_by
-from web.serving import serves
 
 router = APIRouter()
 

@@ -6,13 +6,13 @@ from fastapi.responses import Response
 from casework.access import Action
 from casework.case_file.custody_reports import SEAL, checked_chain, custody_report
 from casework.case_file.sight import EVIDENCE, require_any
-from web.casenav import case_links
-from web.deps import Reading, SignedIn, Today, Transaction
-from web.evidenceview import item_in
-from web.opening import open_evidence
-from web.rendering import show
-from web.sending import pdf
-from web.serving import serves
+from web.acting.opening import open_evidence
+from web.frame.deps import Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.sending import pdf
+from web.frame.serving import serves
+from web.views.casenav import case_links
+from web.views.evidenceview import item_in
 
 router = APIRouter(prefix="/cases/{reference}/evidence/{item}/custody")
 WHO_HANDLED = Action.VIEW_RECORD_OF_ACCESS

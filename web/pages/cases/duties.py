@@ -15,8 +15,8 @@ from casework.reports.elsewhere import PassOnCase
 from casework.reports.representatives import RecordUnionRepresentative
 from casework.reports.side_tracks import ConcludeSafeguarding, HandOnLowLevelConcern
 from casework.reports.tracks import SafeguardingOutcome
-from web.acts import ActPage, add_acts
-from web.asking import choice, day, line, members, prose, select, yes_no
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import choice, day, line, members, prose, select, yes_no
 
 router = APIRouter()
 

@@ -14,16 +14,16 @@ from casework.cases.gateway import standing_now
 from casework.database.whose import working_on
 from casework.hearing_packs.exports import AskExport, DecideExport, ExportKind, exports_of
 from casework.people.queries import known_by_id
-from web.acts import ActPage, add_acts
-from web.asking import members, prose, select
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import Form, once_of, submit
-from web.opening import open_to_act
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import members, prose, select
+from web.acting.forms import Form, once_of, submit
+from web.acting.opening import open_to_act
+from web.acting.said import said_by
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.sending import SEALED, disposition
+from web.frame.serving import serves
 from web.pages.cases.cases import case_page
-from web.rendering import show
-from web.said import said_by
-from web.sending import SEALED, disposition
-from web.serving import serves
 
 router = APIRouter()
 HERE = "/cases/{reference}/exports"

@@ -19,9 +19,9 @@ from casework.cases.sealing import SealCase, UnsealCase
 from casework.cases.stages import Stage
 from casework.cases.waivers import AskForWaiver
 from casework.people.queries import known_by_id
-from web.acts import ActPage, add_acts
-from web.asking import Option, choice, many, members, prose, yes_no
-from web.asking import select as select_one
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import Option, choice, many, members, prose, yes_no
+from web.acting.asking import select as select_one
 from web.pages.cases.appointments import everybody
 
 router = APIRouter()

@@ -11,10 +11,10 @@ from casework.cases.independence import Conflict
 from casework.cases.sealing import named_readers
 from casework.cases.waivers import waivers_on
 from casework.people.queries import known_by_id
-from web.deps import Reading, SignedIn, Today
+from web.frame.deps import Reading, SignedIn, Today
+from web.frame.rendering import show
+from web.frame.serving import serves
 from web.pages.cases.cases import case_page
-from web.rendering import show
-from web.serving import serves
 
 router = APIRouter()
 

@@ -8,8 +8,8 @@ from casework.interruptions.overlapping import RecordOverlap
 from casework.interruptions.pausing import PauseCase, ResumeCase, ReviewPause
 from casework.interruptions.reopening import ReopenCase
 from casework.interruptions.resigning import ConcludeAfterResignation, RecordResignation
-from web.acts import ActPage, add_acts
-from web.asking import choice, day, line, members, prose, yes_no
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import choice, day, line, members, prose, yes_no
 
 router = APIRouter()
 FORMAL = frozenset(Stage) - {Stage.REPORTED, Stage.CLOSED}

@@ -22,13 +22,13 @@ from casework.lists.views import (
     save_view,
     views_of,
 )
-from web.deps import Confirmed, Posted, Reading, SignedIn, Today, Transaction
-from web.forms import REFUSALS, Form, answers, refused
-from web.list_pages import PAGES
-from web.listing import ListPage, described, said
-from web.rendering import show
-from web.sending import SEALED, disposition
-from web.serving import serves
+from web.acting.forms import REFUSALS, Form, answers, refused
+from web.frame.deps import Confirmed, Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.sending import SEALED, disposition
+from web.frame.serving import serves
+from web.views.list_pages import PAGES
+from web.views.listing import ListPage, described, said
 
 router = APIRouter(prefix="/lists")
 Route = Callable[..., Response]

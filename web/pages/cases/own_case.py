@@ -15,12 +15,12 @@ from casework.case_file.file import CaseFile
 from casework.case_file.heard import notes_for
 from casework.investigation.notes import NotesOf
 from casework.procedure import unmet
-from web.acts import ActPage, add_acts
-from web.asking import prose
-from web.caseview import rail
-from web.hearingview import arranged
-from web.rendering import show
-from web.roomview import in_room
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import prose
+from web.frame.rendering import show
+from web.views.caseview import rail
+from web.views.hearingview import arranged
+from web.views.roomview import in_room
 
 router = APIRouter()
 GROUNDS = (

@@ -12,12 +12,12 @@ from casework.case_file.time_limits import time_limits
 from casework.database.whose import working_on
 from casework.law import PROVISIONS, ConfirmLaw, confirmations, in_force
 from casework.law.confirming import version_of
-from web.casenav import case_links
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import REFUSALS, Form, answers, refused
-from web.opening import open_case_file
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import REFUSALS, Form, answers, refused
+from web.acting.opening import open_case_file
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.casenav import case_links
 
 router = APIRouter()
 

@@ -11,14 +11,14 @@ from casework.case_file.queries import CaseFile
 from casework.cases.naming import CorrectPseudonym, GivePseudonym
 from casework.cases.pseudonyms import Kind, pseudonyms_on
 from casework.database.whose import working_on
-from web.acts import ActPage, add_acts
-from web.asking import choice, line, members, prose, select
-from web.deps import Reading, SignedIn, Today
-from web.opening import open_case_file
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import choice, line, members, prose, select
+from web.acting.opening import open_case_file
+from web.frame.deps import Reading, SignedIn, Today
+from web.frame.rendering import show
+from web.frame.serving import serves
 from web.pages.cases.cases import case_page
-from web.redactionview import register_for
-from web.rendering import show
-from web.serving import serves
+from web.views.redactionview import register_for
 
 router = APIRouter()
 WAYS = (

@@ -9,10 +9,10 @@ from casework.access import TrustPermission, require_in_trust
 from casework.case_file.references import people_to_refer, reference_for
 from casework.sources import SOURCES
 from casework.text import read_day, storable
-from web.addresses import id_in
-from web.deps import Posted, Reading, SignedIn, Today
-from web.rendering import show
-from web.serving import serves
+from web.frame.deps import Posted, Reading, SignedIn, Today
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.addresses import id_in
 
 router = APIRouter(prefix="/references")
 REFERS = TrustPermission.GIVE_REFERENCES

@@ -9,9 +9,9 @@ from casework.access import Action
 from casework.case_file.search import Found, Sought, search
 from casework.case_file.search_places import Kind
 from casework.text import storable
-from web.deps import Posted, Reading, SignedIn
-from web.rendering import show
-from web.serving import serves
+from web.frame.deps import Posted, Reading, SignedIn
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter()
 LONGEST = 200

@@ -13,9 +13,9 @@ from casework.access import Action
 from casework.case_file.tasks import Task, Wanted, kinds, tasks_of
 from casework.cases.clocks import CLOCKS
 from casework.people.queries import academies
-from web.deps import Reading, SignedIn, Today
-from web.rendering import show
-from web.serving import serves
+from web.frame.deps import Reading, SignedIn, Today
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter()
 

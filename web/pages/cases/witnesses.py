@@ -17,16 +17,16 @@ from casework.investigation.witnesses import (
     witnesses_of,
 )
 from casework.people.task_links import Secrets, new_secrets
-from web.addresses import id_in
-from web.casenav import case_links
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.entering import here
-from web.forms import REFUSALS, Form, answers, once_of, refused
-from web.hearingview import links
-from web.opening import open_to_act
+from web.acting.forms import REFUSALS, Form, answers, once_of, refused
+from web.acting.opening import open_to_act
+from web.entering.entering import here
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
 from web.pages.cases.appointments import everybody
-from web.rendering import show
-from web.serving import serves
+from web.views.addresses import id_in
+from web.views.casenav import case_links
+from web.views.hearingview import links
 
 router = APIRouter()
 ASKS = serves(Permission.ADD_EVIDENCE)

@@ -21,12 +21,12 @@ from casework.cases.stages import Stage
 from casework.hearings.queries import Booked, booked
 from casework.reports.queries import Waiting, last_triaged, waiting_for
 from casework.working_days import local_day, working_days_between
-from web.deps import Reading, SignedIn, Today
-from web.list_pages import HEARINGS_PAGE
-from web.listing import draw_list
-from web.rendering import show
-from web.serving import serves
-from web.wording import day
+from web.frame.deps import Reading, SignedIn, Today
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.frame.wording import day
+from web.views.list_pages import HEARINGS_PAGE
+from web.views.listing import draw_list
 
 router = APIRouter()
 

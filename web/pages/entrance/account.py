@@ -31,13 +31,13 @@ from casework.people.passwords import LONGEST_PASSWORD, RECOMMENDED_PASSWORD, SH
 from casework.people.queries import known
 from casework.people.sign_in import hashed
 from casework.people.tokens import TokenScope
-from web.addresses import id_in
-from web.deps import COOKIE, Coming, Confirmed, Posted, Reading, Transaction, Visiting
-from web.devices import device_in_words
-from web.entering import signed_out
-from web.forms import REFUSALS, Form, answers, refused
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import REFUSALS, Form, answers, refused
+from web.entering.devices import device_in_words
+from web.entering.entering import signed_out
+from web.frame.deps import COOKIE, Coming, Confirmed, Posted, Reading, Transaction, Visiting
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.addresses import id_in
 
 router = APIRouter(prefix="/account")
 

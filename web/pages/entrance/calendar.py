@@ -13,10 +13,10 @@ from casework.journal import looked
 from casework.people.calendars import CalendarRead, make_calendar, reader_at, revoke_calendar
 from casework.settings import settings
 from casework.working_days import local_day
-from web.deps import ByLink, Coming, Confirmed, Transaction, Visiting
-from web.rendering import show
-from web.sending import disposition
-from web.serving import serves
+from web.frame.deps import ByLink, Coming, Confirmed, Transaction, Visiting
+from web.frame.rendering import show
+from web.frame.sending import disposition
+from web.frame.serving import serves
 
 router = APIRouter()
 

@@ -12,12 +12,12 @@ from casework.people.entrance import Visit, confirm_by_password
 from casework.people.models import Account
 from casework.people.passkeys import Answer, passkey_owner
 from casework.people.sign_in import confirm
-from web.confirming import PREFIX, carried_in, confirm_page, known_means
-from web.deps import COOKIE, Coming, Posted, Reading, Transaction, Visiting
-from web.entering import here, keep_session, place
-from web.forms import Form
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import Form
+from web.entering.confirming import PREFIX, carried_in, confirm_page, known_means
+from web.entering.entering import here, keep_session, place
+from web.frame.deps import COOKIE, Coming, Posted, Reading, Transaction, Visiting
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/sign-in/confirm")
 

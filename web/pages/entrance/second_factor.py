@@ -18,13 +18,13 @@ from casework.people.factors import (
 )
 from casework.people.models import Account, Means
 from casework.people.passkeys import Answer, begin_registration, finish_registration
-from web.addresses import id_in
-from web.deps import Coming, Confirmed, PostedByAnybody, Transaction
-from web.enrolling import Enrolling, EnrollingNow, LookingNow, enrolled, shown_codes
-from web.entering import asked_of_device, here, place
-from web.forms import Form
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import Form
+from web.entering.enrolling import Enrolling, EnrollingNow, LookingNow, enrolled, shown_codes
+from web.entering.entering import asked_of_device, here, place
+from web.frame.deps import Coming, Confirmed, PostedByAnybody, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.addresses import id_in
 
 router = APIRouter(prefix="/second-factor")
 

@@ -9,8 +9,8 @@ from sqlmodel import Session
 from casework.access import Open
 from casework.people.session_time import time_left
 from casework.people.sign_in import touch
-from web.deps import COOKIE, Reading, Transaction, Visiting
-from web.serving import serves
+from web.frame.deps import COOKIE, Reading, Transaction, Visiting
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/session")
 

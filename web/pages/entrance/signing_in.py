@@ -15,11 +15,11 @@ from casework.people.models import Account, Means
 from casework.people.passkeys import Answer, begin_authentication, passkey_owner
 from casework.people.steps import step_at
 from casework.settings import settings
-from web.deps import COOKIE, Coming, PostedByAnybody, Reading, SignedIn, Transaction
-from web.entering import STEP_COOKIE, asked_of_device, entered, here, place, signed_out
-from web.forms import Form
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import Form
+from web.entering.entering import STEP_COOKIE, asked_of_device, entered, here, place, signed_out
+from web.frame.deps import COOKIE, Coming, PostedByAnybody, Reading, SignedIn, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter()
 

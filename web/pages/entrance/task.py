@@ -11,10 +11,10 @@ from casework.investigation.witnesses import MOST_LETTERS, WitnessWords
 from casework.people.credentials import TaskLink
 from casework.people.task_links import link_at, unlock
 from casework.text import plainly
-from web.deps import ByLink, Coming, ToldByAnybody
-from web.forms import Form
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import Form
+from web.frame.deps import ByLink, Coming, ToldByAnybody
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/task")
 

@@ -12,10 +12,10 @@ from casework.people.provider import note_failure, note_success
 from casework.people.sign_in import confirm
 from casework.people.single_sign_on import DECLINED, Proof, come_back, set_out
 from casework.settings import settings
-from web.deps import COOKIE, Coming, NotSignedIn, Transaction, Visiting, Visitor, visitor
-from web.entering import entered, forget, here, keep_session, keep_trip, place
-from web.rendering import show
-from web.serving import serves
+from web.entering.entering import entered, forget, here, keep_session, keep_trip, place
+from web.frame.deps import COOKIE, Coming, NotSignedIn, Transaction, Visiting, Visitor, visitor
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/sign-in")
 TRIP_COOKIE = f"{COOKIE}_trust"

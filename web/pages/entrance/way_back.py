@@ -10,11 +10,11 @@ from casework.errors import NotFound, SignInRefused, WrongAnswer
 from casework.people.passwords import LONGEST_PASSWORD, RECOMMENDED_PASSWORD, SHORTEST_PASSWORD
 from casework.people.ways_back import Told, use_way_back, way_back_at
 from casework.text import read_day
-from web.deps import Coming, PostedByAnybody, Reading, Transaction
-from web.entering import entered
-from web.forms import Form
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import Form
+from web.entering.entering import entered
+from web.frame.deps import Coming, PostedByAnybody, Reading, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/way-back")
 

@@ -14,13 +14,21 @@ from casework.evidence.commands import AdmitExhibit, DecidePackPlace
 from casework.evidence.describing import CheckOnline, ConfirmCapture, DescribeCapture
 from casework.evidence.image_stop import LiftImageStop, StopForSuspectedImage
 from casework.evidence.queries import Item
-from web.acts import ActPage, after, draw
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.evidence_asks import ADMITTING, CONFIRMING, CORRECTING, DETAILS, LIFTING, LOOKING, PLACING
-from web.evidenceview import item_in
-from web.forms import Form, submit
-from web.opening import open_evidence
-from web.serving import serves
+from web.acting.acts import ActPage, after, draw
+from web.acting.evidence_asks import (
+    ADMITTING,
+    CONFIRMING,
+    CORRECTING,
+    DETAILS,
+    LIFTING,
+    LOOKING,
+    PLACING,
+)
+from web.acting.forms import Form, submit
+from web.acting.opening import open_evidence
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.serving import serves
+from web.views.evidenceview import item_in
 
 router = APIRouter()
 

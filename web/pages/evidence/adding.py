@@ -22,13 +22,13 @@ from casework.evidence.rules import Collected
 from casework.journal import JournalEntry
 from casework.settings import settings
 from casework.storage import chunks_of, new_key, store
-from web.casenav import case_links
-from web.collecting import UNDER, asked_about_files, collected_from, suspects_image
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import Form, once_of, uploads
-from web.opening import open_case_file
-from web.rendering import show
-from web.serving import serves
+from web.acting.collecting import UNDER, asked_about_files, collected_from, suspects_image
+from web.acting.forms import Form, once_of, uploads
+from web.acting.opening import open_case_file
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.casenav import case_links
 
 router = APIRouter()
 

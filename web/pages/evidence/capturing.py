@@ -3,8 +3,8 @@
 from fastapi import APIRouter
 
 from casework.evidence.capturing.commands import CaptureWebPage
-from web.acts import ActPage, add_acts
-from web.asking import line, yes_no
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import line, yes_no
 
 router = APIRouter()
 

@@ -28,14 +28,14 @@ from casework.evidence.opening import OpenEvidence
 from casework.evidence.page_images import PagesNotShown, media_type_of
 from casework.evidence.queries import Item
 from casework.storage import chunks_of, store
-from web.casenav import case_links
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.evidenceview import MOST_PAGES, item_in
-from web.forms import REFUSALS, Form, answers, refused
-from web.opening import open_evidence
-from web.rendering import show
-from web.sending import BYTES, SEALED, disposition
-from web.serving import serves
+from web.acting.forms import REFUSALS, Form, answers, refused
+from web.acting.opening import open_evidence
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.sending import BYTES, SEALED, disposition
+from web.frame.serving import serves
+from web.views.casenav import case_links
+from web.views.evidenceview import MOST_PAGES, item_in
 
 router = APIRouter()
 

@@ -29,9 +29,13 @@ from casework.evidence.records import record_of
 from casework.redaction.reading import can_be_redacted
 from casework.settings import settings
 from casework.storage import store
-from web.casenav import case_links
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.evidenceview import (
+from web.acting.opening import open_evidence
+from web.acting.said import said_by
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.casenav import case_links
+from web.views.evidenceview import (
     MOST_PAGES,
     Shown,
     about,
@@ -45,10 +49,6 @@ from web.evidenceview import (
     put_on_record,
     text_of,
 )
-from web.opening import open_evidence
-from web.rendering import show
-from web.said import said_by
-from web.serving import serves
 
 router = APIRouter()
 

@@ -21,15 +21,15 @@ from casework.evidence.redacted import CopyStatus, RedactedCopy, copies_of
 from casework.people.queries import known_by_id
 from casework.redaction.release import LookAtCopy, ReleaseCopy, TakeRedactedCopy, WithdrawCopy
 from casework.storage import store
-from web.casenav import case_links
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.evidenceview import item_in
-from web.forms import Form, submit
-from web.opening import open_evidence
-from web.rendering import show
-from web.said import said_by
-from web.sending import BYTES, SEALED, disposition
-from web.serving import serves
+from web.acting.forms import Form, submit
+from web.acting.opening import open_evidence
+from web.acting.said import said_by
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.sending import BYTES, SEALED, disposition
+from web.frame.serving import serves
+from web.views.casenav import case_links
+from web.views.evidenceview import item_in
 
 router = APIRouter(prefix="/cases/{reference}/evidence/{item}/copies/{number}")
 PAGE = "redaction/copy.html"

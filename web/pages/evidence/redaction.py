@@ -22,12 +22,15 @@ from casework.redaction.commands import MoveBox, PlaceBox, RemoveBox
 from casework.redaction.copies import MakeCopy
 from casework.redaction.opening import BeginRedaction
 from casework.redaction.picking import DecideSuggestion, HideWords
-from web.casenav import case_links
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.evidenceview import item_in
-from web.forms import Form, submit
-from web.opening import open_evidence
-from web.redactionview import (
+from web.acting.forms import Form, submit
+from web.acting.opening import open_evidence
+from web.acting.said import said_by
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.casenav import case_links
+from web.views.evidenceview import item_in
+from web.views.redactionview import (
     AUDIENCES,
     HIDDEN_IN,
     REASONS,
@@ -41,9 +44,6 @@ from web.redactionview import (
     register_for,
     sheet_of,
 )
-from web.rendering import show
-from web.said import said_by
-from web.serving import serves
 
 router = APIRouter(prefix="/cases/{reference}/evidence/{item}/redact")
 PAGE = "redaction/redact.html"

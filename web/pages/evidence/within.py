@@ -13,14 +13,14 @@ from casework.evidence.image_stop import StopForSuspectedImage
 from casework.evidence.looking import look
 from casework.evidence.queries import Item
 from casework.evidence.rules import at_fields
-from web.casenav import case_links
-from web.collecting import UNDER, asked_about_files, collected_from, suspects_image
-from web.deps import Posted, SignedIn, Today, Transaction
-from web.evidenceview import item_in
-from web.forms import Form, once_of
-from web.opening import open_evidence
-from web.rendering import show
-from web.serving import serves
+from web.acting.collecting import UNDER, asked_about_files, collected_from, suspects_image
+from web.acting.forms import Form, once_of
+from web.acting.opening import open_evidence
+from web.frame.deps import Posted, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.casenav import case_links
+from web.views.evidenceview import item_in
 
 router = APIRouter()
 HERE = "/cases/{reference}/evidence/{item}/files"

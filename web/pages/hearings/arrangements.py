@@ -22,9 +22,9 @@ from casework.hearings.companions import (
     companion_of,
 )
 from casework.hearings.models import CompanionCategory
-from web.acts import ActPage, add_acts
-from web.asking import Ask, Option, choice, day, line, members, prose, select
-from web.deps import today
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import Ask, Option, choice, day, line, members, prose, select
+from web.frame.deps import today
 
 router = APIRouter()
 IN_TIME = frozenset({Stage.HEARING})

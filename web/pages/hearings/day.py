@@ -12,11 +12,11 @@ from casework.hearings.proceeding import RecordMitigation, TickProceedings, step
 from casework.hearings.steps import Proceeding
 from casework.investigation.answering import AnswerMyNotes, AnswerNotes
 from casework.investigation.notes import NotesAnswer, notes_on
-from web.acts import ActPage, add_acts
-from web.asking import Option, choice, day, line, many, members, prose, select
-from web.deps import today
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import Option, choice, day, line, many, members, prose, select
+from web.frame.deps import today
+from web.frame.wording import day as drawn_day
 from web.pages.hearings.arrangements import RECEIVED
-from web.wording import day as drawn_day
 
 router = APIRouter()
 ANY_STAGE = frozenset(Stage) - {Stage.CLOSED}

@@ -20,11 +20,11 @@ from casework.hearings.postponing import (
 )
 from casework.timescales import standing
 from casework.working_days import local_day
-from web.acts import ActPage, add_acts
-from web.asking import Option, choice, day, line, many, members, prose, select, yes_no
-from web.deps import today
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import Option, choice, day, line, many, members, prose, select, yes_no
+from web.frame.deps import today
+from web.frame.wording import day as drawn_day
 from web.pages.hearings.arrangements import IN_TIME, RECEIVED
-from web.wording import day as drawn_day
 
 router = APIRouter()
 LATER = frozenset({Stage.HEARING})

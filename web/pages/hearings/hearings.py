@@ -15,9 +15,9 @@ from casework.hearings.notice import ScheduleHearing
 from casework.investigation.queries import investigated_by
 from casework.timescales import standing
 from casework.working_days import add_working_days
-from web.acts import ActPage, add_acts
-from web.asking import choice, day, line, members, prose, select, yes_no
-from web.deps import today
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import choice, day, line, members, prose, select, yes_no
+from web.frame.deps import today
 from web.pages.cases.appointments import everybody
 
 router = APIRouter()

@@ -15,16 +15,16 @@ from casework.hearing_packs.differences import differences
 from casework.hearing_packs.listing import Entry, Listed, moved
 from casework.hearing_packs.models import HearingPack
 from casework.hearing_packs.supplements import lines_in
-from web.acts import ActPage, add_acts
-from web.asking import prose
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import Form, once_of
-from web.opening import open_case_file
-from web.packview import contents_now, kind_in, place_of
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import prose
+from web.acting.forms import Form, once_of
+from web.acting.opening import open_case_file
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
 from web.pages.cases.cases import case_page
 from web.pages.hearings.packs import shown_again
-from web.rendering import show
-from web.serving import serves
+from web.views.packview import contents_now, kind_in, place_of
 
 router = APIRouter()
 WAYS = {"up": -1, "down": 1}

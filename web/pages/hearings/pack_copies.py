@@ -17,8 +17,8 @@ from casework.hearing_packs.handing_out import (
 )
 from casework.hearing_packs.queries import packs_of
 from casework.hearing_packs.recalling import RecallPack, RecallPackCopy
-from web.acts import ActPage, add_acts
-from web.asking import Ask, Option, choice, day, members, prose, select, yes_no
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import Ask, Option, choice, day, members, prose, select, yes_no
 
 router = APIRouter()
 EVERY = frozenset(Stage)

@@ -23,11 +23,11 @@ from casework.hearing_packs.copying import page_picture
 from casework.hearing_packs.models import HearingPack
 from casework.hearing_packs.notes import notes_of, remove_note, write_note
 from casework.hearing_packs.supplements import lines_in
-from web.deps import Posted, Reading, SignedIn, Transaction
-from web.forms import Form
-from web.rendering import show
-from web.sending import SEALED
-from web.serving import serves
+from web.acting.forms import Form
+from web.frame.deps import Posted, Reading, SignedIn, Transaction
+from web.frame.rendering import show
+from web.frame.sending import SEALED
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/cases/{reference}/hearing/packs/{edition}")
 PAGE = "packs/read.html"

@@ -12,9 +12,9 @@ from casework.hearing_packs.differing import ChoosePackProfile, ExplainPackDiffe
 from casework.hearing_packs.profiles import PROFILES, profiles_for
 from casework.hearing_packs.recipes import PackKind
 from casework.hearing_packs.sides import sides_of
-from web.acts import ActPage, add_acts
-from web.asking import Option, choice, prose
-from web.packview import kind_in
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import Option, choice, prose
+from web.views.packview import kind_in
 
 router = APIRouter()
 

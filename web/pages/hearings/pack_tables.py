@@ -6,9 +6,9 @@ from fastapi.responses import Response
 from casework.access import Action
 from casework.case_file.pack_tables import chronology_of_case, index_of_edition
 from casework.case_file.sight import PACKS
-from web.deps import Reading, SignedIn
-from web.sending import table
-from web.serving import serves
+from web.frame.deps import Reading, SignedIn
+from web.frame.sending import table
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/cases/{reference}/hearing")
 

@@ -33,20 +33,20 @@ from casework.hearing_packs.supplements import lines_in
 from casework.hearing_packs.watching import watched
 from casework.investigation.queries import terms_of
 from casework.procedure import unmet
-from web.copyview import handed_out
-from web.demands import address
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.deps import today as now
-from web.forms import Form, submit
-from web.hearingview import arranged
-from web.opening import open_case_file
-from web.packview import advice, contents_now, kind_in, place_of, volumes
+from web.acting.forms import Form, submit
+from web.acting.opening import open_case_file
+from web.acting.said import said_by
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.deps import today as now
+from web.frame.rendering import show
+from web.frame.sending import pdf
+from web.frame.serving import serves
 from web.pages.cases.cases import case_page
-from web.rendering import show
-from web.said import said_by
-from web.sending import pdf
-from web.serving import serves
-from web.to_do import TO_DO
+from web.views.copyview import handed_out
+from web.views.demands import address
+from web.views.hearingview import arranged
+from web.views.packview import advice, contents_now, kind_in, place_of, volumes
+from web.views.to_do import TO_DO
 
 router = APIRouter(prefix="/cases/{reference}/hearing")
 PAGE = "packs/hearing.html"

@@ -15,16 +15,16 @@ from casework.case_file.queries import CaseFile
 from casework.cases.stages import Severity, Stage
 from casework.errors import NotFound
 from casework.people.queries import known
-from web.acts import ActPage, add_acts
-from web.asking import choice, day, line, many, members, prose
-from web.casenav import case_links
-from web.clausechoice import clause_choice, confirmed_at_triage
-from web.deps import Reading, SignedIn, Today
-from web.opening import open_case_file
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import choice, day, line, many, members, prose
+from web.acting.clausechoice import clause_choice, confirmed_at_triage
+from web.acting.opening import open_case_file
+from web.acting.said import said_by
+from web.frame.deps import Reading, SignedIn, Today
+from web.frame.rendering import show
+from web.frame.serving import serves
 from web.pages.investigation.protected_content import screen_shown
-from web.rendering import show
-from web.said import said_by
-from web.serving import serves
+from web.views.casenav import case_links
 
 router = APIRouter()
 

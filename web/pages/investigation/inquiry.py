@@ -10,12 +10,12 @@ from casework.investigation.meetings import meetings_of
 from casework.investigation.notes import NotesOf
 from casework.investigation.planning import plan_of
 from casework.investigation.queries import terms_of
-from web.deps import Reading, SignedIn, Today
-from web.hearingview import links
-from web.opening import open_case_file
+from web.acting.opening import open_case_file
+from web.frame.deps import Reading, SignedIn, Today
+from web.frame.rendering import show
+from web.frame.serving import serves
 from web.pages.cases.cases import case_page
-from web.rendering import show
-from web.serving import serves
+from web.views.hearingview import links
 
 router = APIRouter()
 ACTS = (

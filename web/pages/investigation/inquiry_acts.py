@@ -18,12 +18,12 @@ from casework.investigation.meetings import (
 )
 from casework.investigation.planning import FinishStep, PlanStep, plan_of
 from casework.investigation.telling import COMPANION, TellEmployee
-from web.acts import ActPage, add_acts
-from web.asking import Option, choice, day, line, members, prose, select
-from web.clausechoice import clauses_so_far
-from web.deps import today
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import Option, choice, day, line, members, prose, select
+from web.acting.clausechoice import clauses_so_far
+from web.frame.deps import today
+from web.frame.wording import day as drawn_day
 from web.pages.cases.appointments import everybody
-from web.wording import day as drawn_day
 
 router = APIRouter()
 UNDER_WAY = frozenset({Stage.INVESTIGATION})

@@ -10,8 +10,8 @@ from casework.case_file.queries import CaseFile
 from casework.cases.stages import Stage
 from casework.investigation.commands import BeginInvestigation, DecideCaseToAnswer
 from casework.investigation.report import ConcludeInvestigation
-from web.acts import ActPage, add_acts
-from web.asking import day, line, prose, select
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import day, line, prose, select
 from web.pages.cases.appointments import everybody
 
 router = APIRouter()

@@ -14,8 +14,8 @@ from casework.allegations.screening import (
 from casework.case_file.queries import CaseFile
 from casework.people.queries import known
 from casework.sources import cited
-from web.acts import ActPage, add_acts
-from web.asking import prose, yes_no
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import prose, yes_no
 
 router = APIRouter()
 

@@ -21,11 +21,11 @@ from casework.registers.importing_read import import_file
 from casework.registers.kinds import Register
 from casework.registers.queries import coverage, entries_in
 from casework.spreadsheets import TableRefused
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import REFUSALS, Form, answers, refused
-from web.rendering import show
-from web.serving import serves
-from web.tables import ACCEPT, chosen
+from web.acting.forms import REFUSALS, Form, answers, refused
+from web.acting.tables import ACCEPT, chosen
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/registers")
 

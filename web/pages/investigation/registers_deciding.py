@@ -11,12 +11,12 @@ from casework.access import Actor, Open
 from casework.errors import NotFound
 from casework.registers.commands import DecideEntry
 from casework.registers.queries import Listed, to_decide
-from web.addresses import id_in
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import Form
+from web.acting.forms import Form
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
 from web.pages.investigation.registers import SAID, tried
-from web.rendering import show
-from web.serving import serves
+from web.views.addresses import id_in
 
 router = APIRouter(prefix="/registers")
 

@@ -14,11 +14,11 @@ from casework.registers.commands import AcknowledgePolicy, AskEntry
 from casework.registers.queries import acknowledgements_of, entries_of, staff_file_says
 from casework.registers.round_progress import asked_of
 from casework.working_days import local_day
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import Form
+from web.acting.forms import Form
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
 from web.pages.investigation.registers import REGISTERS, tried
-from web.rendering import show
-from web.serving import serves
 
 router = APIRouter(prefix="/account/registers")
 

@@ -12,12 +12,12 @@ from casework.allegations.commands import AssessSeverity
 from casework.allegations.severity import FACTORS, Factor
 from casework.case_file.queries import CaseFile
 from casework.cases.stages import Severity, Stage
-from web.acts import BOOK, ActPage, after, draw
-from web.asking import choice, members, prose
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import Form, answers, submit
-from web.opening import open_case_file
-from web.serving import serves
+from web.acting.acts import BOOK, ActPage, after, draw
+from web.acting.asking import choice, members, prose
+from web.acting.forms import Form, answers, submit
+from web.acting.opening import open_case_file
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.serving import serves
 
 router = APIRouter()
 

@@ -9,8 +9,8 @@ from casework.cases.stages import Stage
 from casework.investigation.handing_over import HANDED_OVER, HandOver
 from casework.investigation.statements import AssessAnonymity, RecordStatement, anonymity_on
 from casework.investigation.witnesses import accounts_on
-from web.acts import ActPage, add_acts
-from web.asking import Option, day, line, members, prose, select, yes_no
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import Option, day, line, members, prose, select, yes_no
 from web.pages.cases.appointments import everybody
 
 router = APIRouter()

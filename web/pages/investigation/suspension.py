@@ -17,8 +17,8 @@ from casework.suspension.commands import (
 )
 from casework.suspension.queries import measures_on, reviews_on
 from casework.suspension.reviewing import ReviewSuspension
-from web.acts import ActPage, add_acts
-from web.asking import Ask, Option, choice, day, line, members, prose, select, yes_no
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import Ask, Option, choice, day, line, members, prose, select, yes_no
 from web.pages.cases.appointments import everybody
 
 router = APIRouter()

@@ -21,9 +21,9 @@ from casework.hearings.models import CompanionCategory
 from casework.outcomes.ladder import Sanction
 from casework.timescales import standing
 from casework.working_days import add_working_days
-from web.acts import ActPage, add_acts
-from web.asking import Option, choice, day, line, members, prose, yes_no
-from web.deps import today
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import Option, choice, day, line, members, prose, yes_no
+from web.frame.deps import today
 from web.pages.cases.own_case import GROUNDS
 
 router = APIRouter()

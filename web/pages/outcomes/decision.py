@@ -12,11 +12,11 @@ from casework.outcomes.ladder import Sanction
 from casework.outcomes.models import DecisionRecord
 from casework.outcomes.proportionality import ALTERNATIVES, PROPORTION, WORDING, Point
 from casework.people.queries import known
-from web.deps import Reading, SignedIn, Today
-from web.opening import open_case_file
+from web.acting.opening import open_case_file
+from web.frame.deps import Reading, SignedIn, Today
+from web.frame.rendering import show
+from web.frame.serving import serves
 from web.pages.cases.cases import case_page
-from web.rendering import show
-from web.serving import serves
 
 router = APIRouter()
 Said = list[tuple[str, str]]

@@ -15,13 +15,13 @@ from casework.allegations.queries import alleged_number
 from casework.case_file.queries import CaseFile, open_case
 from casework.cases.gateway import standing_now
 from casework.cases.stages import Stage
-from web.acts import BOOK, ActPage, after, draw
-from web.asking import choice, members, prose
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import Form, submit
-from web.opening import open_case_file
+from web.acting.acts import BOOK, ActPage, after, draw
+from web.acting.asking import choice, members, prose
+from web.acting.forms import Form, submit
+from web.acting.opening import open_case_file
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.serving import serves
 from web.pages.investigation.allegations import can_decide, numbered
-from web.serving import serves
 
 router = APIRouter()
 

@@ -7,11 +7,11 @@ from casework.access import Open
 from casework.errors import NotFound, SignInRefused
 from casework.letters.collecting import collect, letter_at, require_link
 from casework.storage import store
-from web.deps import ByLink, Coming, PostedByAnybody
-from web.forms import Form
-from web.rendering import show
-from web.sending import pdf
-from web.serving import serves
+from web.acting.forms import Form
+from web.frame.deps import ByLink, Coming, PostedByAnybody
+from web.frame.rendering import show
+from web.frame.sending import pdf
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/letter")
 

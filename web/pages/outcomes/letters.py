@@ -10,8 +10,8 @@ from casework.letters.acknowledging import (
 )
 from casework.letters.answering import AnswerReference, NotifyDataBreach, TellComplainant
 from casework.letters.leaving import GiveWrittenReasons, SendSettlementRider
-from web.acts import ActPage, add_acts
-from web.asking import day, line, prose, yes_no
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import day, line, prose, yes_no
 
 router = APIRouter()
 OPEN = frozenset(Stage) - {Stage.REPORTED, Stage.CLOSED}

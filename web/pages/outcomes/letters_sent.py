@@ -22,19 +22,19 @@ from casework.people.credentials import CodeBy
 from casework.people.task_links import Secrets, new_secrets
 from casework.settings import settings
 from casework.storage import store
-from web.acts import ActPage, add_acts
-from web.addresses import id_in
-from web.asking import day, line, members, select
-from web.casenav import case_links
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.entering import here
-from web.forms import REFUSALS, Form, answers, once_of, refused
-from web.hearingview import links
-from web.opening import open_letters, open_to_act
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import day, line, members, select
+from web.acting.forms import REFUSALS, Form, answers, once_of, refused
+from web.acting.opening import open_letters, open_to_act
+from web.entering.entering import here
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.sending import pdf
+from web.frame.serving import serves
 from web.pages.cases.cases import case_page
-from web.rendering import show
-from web.sending import pdf
-from web.serving import serves
+from web.views.addresses import id_in
+from web.views.casenav import case_links
+from web.views.hearingview import links
 
 router = APIRouter()
 SENDS = serves(Permission.SEND_LETTER)

@@ -21,8 +21,8 @@ from casework.outcomes.proportionality import (
 )
 from casework.outcomes.queries import on_private_account
 from casework.sources import cited
-from web.acts import ActPage, add_acts
-from web.asking import Ask, choice, day, line, members, prose
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import Ask, choice, day, line, members, prose
 from web.pages.outcomes.decision import decision_shown
 
 router = APIRouter()

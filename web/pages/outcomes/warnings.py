@@ -7,15 +7,15 @@ from casework.access import Action
 from casework.cases.stages import Stage
 from casework.outcomes.extending import ExtendWarning, RecordAbsence
 from casework.outcomes.spent import AskToUnlockSpent, DecideUnlock
-from web.acts import ActPage, add_acts
-from web.asking import day, line, prose, yes_no
-from web.casenav import case_links
-from web.deps import Reading, SignedIn, Today
-from web.list_pages import WARNINGS_PAGE
-from web.listing import draw_list
-from web.opening import open_case_file
-from web.rendering import show
-from web.serving import serves
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import day, line, prose, yes_no
+from web.acting.opening import open_case_file
+from web.frame.deps import Reading, SignedIn, Today
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.casenav import case_links
+from web.views.list_pages import WARNINGS_PAGE
+from web.views.listing import draw_list
 
 router = APIRouter()
 DECIDING = frozenset({Stage.HEARING, Stage.OUTCOME})

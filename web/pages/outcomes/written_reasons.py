@@ -4,8 +4,8 @@ from fastapi import APIRouter
 
 from casework.cases.stages import Stage
 from casework.outcomes.written_reasons import RecordReasonsAsked
-from web.acts import ActPage, add_acts
-from web.asking import day, line
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import day, line
 
 router = APIRouter()
 DISMISSED = frozenset({Stage.OUTCOME, Stage.APPEAL})

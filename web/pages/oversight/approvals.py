@@ -15,12 +15,12 @@ from casework.people.entrance import Visit
 from casework.people.looking_after import waiting_ways_back
 from casework.people.ways_back import decide_way_back
 from casework.webhooks.keeping import webhooks
-from web.addresses import id_in
-from web.deps import Coming, Confirmed, PostedByAnybody, Reading, Transaction, Visitor
-from web.entering import here
-from web.forms import Form
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import Form
+from web.entering.entering import here
+from web.frame.deps import Coming, Confirmed, PostedByAnybody, Reading, Transaction, Visitor
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.addresses import id_in
 
 router = APIRouter(prefix="/approvals")
 APPROVES = serves(TrustPermission.APPROVE_ACCOUNTS)

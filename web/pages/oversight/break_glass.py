@@ -10,10 +10,10 @@ from sqlmodel import Session
 from casework.access import Action, Actor, TrustPermission, require_in_trust
 from casework.cases.break_glass import OpenUnderBreakGlass, open_now, open_under_break_glass
 from casework.errors import StepUpNeeded
-from web.deps import Posted, Reading, SignedIn, Transaction
-from web.forms import REFUSALS, Form, answers, refused
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import REFUSALS, Form, answers, refused
+from web.frame.deps import Posted, Reading, SignedIn, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/break-glass")
 SERVES = serves(Action.BREAK_GLASS, TrustPermission.BREAK_GLASS)

@@ -15,10 +15,10 @@ from casework.cases.gateway import standing_now
 from casework.cases.outside import FromOutside, decide
 from casework.cases.waivers import Asked, DecideWaiver, waivers_to_decide
 from casework.errors import NotFound, NotPermitted
-from web.deps import Posted, Reading, SignedIn, Transaction
-from web.forms import REFUSALS, Form, answers, refused
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import REFUSALS, Form, answers, refused
+from web.frame.deps import Posted, Reading, SignedIn, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/oversight")
 REVIEW, WAIVER = TrustPermission.REVIEW_BREAK_GLASS, TrustPermission.APPROVE_WAIVER

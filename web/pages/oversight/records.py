@@ -16,9 +16,9 @@ from casework.journal.overview import checkpoints, overview
 from casework.journal.places import places_of
 from casework.journal.reading import SORTS
 from casework.settings import settings
-from web.deps import Reading, SignedIn
-from web.rendering import show
-from web.serving import serves
+from web.frame.deps import Reading, SignedIn
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter()
 A_PAGE = 50

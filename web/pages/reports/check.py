@@ -16,12 +16,12 @@ from casework.reports.models import DraftFile
 from casework.reports.steps import Step
 from casework.storage import store
 from casework.timescales import standing
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import Form, refused
+from web.acting.forms import Form, refused
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.serving import serves
 from web.pages.reports.page import CHECK, Page, draw, sent_page
 from web.pages.reports.rows import Told, sections
 from web.pages.reports.steps import not_reported
-from web.serving import serves
 
 router = APIRouter()
 

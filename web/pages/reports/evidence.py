@@ -14,14 +14,14 @@ from casework.reports.drafts import mine, remove_file, save, stop_for_image, tak
 from casework.reports.models import ReportDraft
 from casework.reports.steps import Step
 from casework.storage import chunks_of, store
-from web.deps import Posted, SignedIn, Today, Transaction
-from web.forms import Form, uploads
+from web.acting.forms import Form, uploads
+from web.frame.deps import Posted, SignedIn, Today, Transaction
+from web.frame.rendering import Page as Html
+from web.frame.rendering import templates
+from web.frame.serving import serves
 from web.pages.reports.answers import kept, read, said, typed
 from web.pages.reports.page import Page, draw, sent_page
 from web.pages.reports.questions import added, beside
-from web.rendering import Page as Html
-from web.rendering import templates
-from web.serving import serves
 
 router = APIRouter()
 

@@ -15,10 +15,10 @@ from casework.reports.answers import Decision
 from casework.reports.overtaken import require_not_overtaken
 from casework.reports.separating import SeparateReport, separable
 from casework.reports.triage import TriageReport
-from web.acts import ActPage, add_acts
-from web.asking import Option, prose, select
-from web.forms import refused
-from web.rendering import show
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import Option, prose, select
+from web.acting.forms import refused
+from web.frame.rendering import show
 
 router = APIRouter()
 

@@ -16,8 +16,8 @@ from casework.reports.checking import about_of, stops
 from casework.reports.models import ReportDraft
 from casework.reports.routing import Panel, stop_panel
 from casework.reports.steps import Step
-from web.forms import Form
-from web.rendering import show
+from web.acting.forms import Form
+from web.frame.rendering import show
 
 PROMISE = "Confidential. Only you and the people who deal with reports can see it."
 CHECK = "check"

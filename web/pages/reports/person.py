@@ -13,13 +13,13 @@ from casework.reports.answers import About
 from casework.reports.drafts import mine
 from casework.reports.routing import people_in_hr, principal_of, safeguarding_lead
 from casework.reports.steps import Step
-from web.deps import Posted, Reading, SignedIn, Today
-from web.forms import Form
+from web.acting.forms import Form
+from web.frame.deps import Posted, Reading, SignedIn, Today
+from web.frame.rendering import show
+from web.frame.serving import serves
 from web.pages.reports.answers import read, said, typed
 from web.pages.reports.page import PROMISE, Page, draw, sent_page
 from web.pages.reports.questions import beside
-from web.rendering import show
-from web.serving import serves
 
 router = APIRouter()
 

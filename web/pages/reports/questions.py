@@ -19,11 +19,11 @@ from casework.reports.steps import Step
 from casework.reports.wording import InForce, day_of_conduct, policies_on
 from casework.settings import settings
 from casework.text import MOST_WORDS
-from web.collecting import asked_about_files
+from web.acting.collecting import asked_about_files
+from web.frame.rendering import typed
+from web.frame.wording import file_size
 from web.pages.reports.answers import ELSEWHERE, MYSELF, PUPIL, kept
 from web.pages.reports.page import Page
-from web.rendering import typed
-from web.wording import file_size
 
 MOST_FOUND = 20
 ASKED_ONLINE = (StillOnline.YES, StillOnline.REMOVED, StillOnline.UNKNOWN)

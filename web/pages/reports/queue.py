@@ -17,12 +17,12 @@ from casework.access import (
 )
 from casework.cases.standing import standing_of
 from casework.reports.queries import Waiting, last_triaged, waiting_for
-from web.deps import Reading, SignedIn, Today
-from web.list_pages import REPORTS_PAGE
-from web.listing import draw_list
-from web.rendering import show
-from web.serving import serves
-from web.wording import long_day
+from web.frame.deps import Reading, SignedIn, Today
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.frame.wording import long_day
+from web.views.list_pages import REPORTS_PAGE
+from web.views.listing import draw_list
 
 router = APIRouter()
 SOON = "New reports appear here within a minute."

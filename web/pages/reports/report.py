@@ -22,14 +22,14 @@ from casework.reports.drafts import KEPT_DAYS, discard, drafts_of, mine, start
 from casework.reports.queries import case_of_report, sent_by, sent_report
 from casework.reports.steps import Step
 from casework.storage import chunks_of, new_key, store
-from web.collecting import UNDER, asked_about_files, collected_from, suspects_image
-from web.deps import Posted, Reading, SignedIn, Transaction
-from web.forms import REFUSALS, Form, once_of, refused, uploads
+from web.acting.collecting import UNDER, asked_about_files, collected_from, suspects_image
+from web.acting.forms import REFUSALS, Form, once_of, refused, uploads
+from web.frame.deps import Posted, Reading, SignedIn, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
 from web.pages.reports.answers import said
 from web.pages.reports.evidence import FILES, NOT_TAKEN
 from web.pages.reports.page import PROMISE
-from web.rendering import show
-from web.serving import serves
 
 router = APIRouter()
 

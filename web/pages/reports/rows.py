@@ -12,8 +12,8 @@ from casework.reports.answers import IN_WORDS, About, AccountType, ChildInvolved
 from casework.reports.collecting import is_stopped
 from casework.reports.steps import Step
 from casework.reports.wording import day_told
+from web.frame.wording import long_day
 from web.pages.reports.questions import pointed_to
-from web.wording import long_day
 
 NOT_SAID = "Not answered"
 STOPPED = "The stop was reached. Nothing was added"

@@ -18,8 +18,9 @@ from casework.reports.models import ReportDraft
 from casework.reports.routing import principal_of
 from casework.reports.steps import Step
 from casework.storage import store
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import Form
+from web.acting.forms import Form
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.serving import serves
 from web.pages.reports.answers import (
     ELSEWHERE,
     MYSELF,
@@ -35,7 +36,6 @@ from web.pages.reports.answers import (
 from web.pages.reports.evidence import take_files
 from web.pages.reports.page import CHECK, Page, draw, sent_page
 from web.pages.reports.questions import beside
-from web.serving import serves
 
 router = APIRouter()
 

@@ -25,18 +25,18 @@ from casework.reports.models import LadoContactKind
 from casework.reports.queries import case_of_report, waiting_for
 from casework.reports.safeguarding import RecordLadoContact
 from casework.reports.triage import TriageReport, unanswered
-from web.acts import ActPage, add_acts
-from web.asking import choice, day, line, members, prose, yes_no
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import SEE_FIRST, Form, seen_first, submit
-from web.opening import open_for_any
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import choice, day, line, members, prose, yes_no
+from web.acting.forms import SEE_FIRST, Form, seen_first, submit
+from web.acting.opening import open_for_any
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.sending import pdf
+from web.frame.serving import serves
 from web.pages.reports.joined import draw_overtaken
 from web.pages.reports.queue import manages
 from web.pages.reports.triage_answers import of_the_decision
 from web.pages.reports.triage_page import Desk, beside, desk_of, suggested
-from web.rendering import show
-from web.sending import pdf
-from web.serving import serves
 
 router = APIRouter()
 

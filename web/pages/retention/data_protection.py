@@ -19,11 +19,11 @@ from casework.data_rights.breaches import (
 from casework.data_rights.on_file import PutPolicyOnFile, in_force, on_file
 from casework.data_rights.processing import as_csv, processing_record
 from casework.documents.processing_record import print_processing_record
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import REFUSALS, Form, answers, refused
-from web.rendering import show
-from web.sending import pdf, table
-from web.serving import serves
+from web.acting.forms import REFUSALS, Form, answers, refused
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.sending import pdf, table
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/data-protection")
 ANSWERS = TrustPermission.ANSWER_DATA_REQUESTS

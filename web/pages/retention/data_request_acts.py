@@ -28,11 +28,11 @@ from casework.data_rights.waiting import (
     SearchAgain,
     StopRequestClock,
 )
-from web.asking import Ask, Control, choice, day, line, members, prose, yes_no
-from web.deps import Posted, Reading, SignedIn, Transaction
-from web.forms import REFUSALS, Form, answers, refused
-from web.rendering import show
-from web.serving import serves
+from web.acting.asking import Ask, Control, choice, day, line, members, prose, yes_no
+from web.acting.forms import REFUSALS, Form, answers, refused
+from web.frame.deps import Posted, Reading, SignedIn, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/data-requests")
 MAY = serves(TrustPermission.ANSWER_DATA_REQUESTS)

@@ -13,11 +13,11 @@ from casework.data_rights.answering import DecideOnCase
 from casework.data_rights.kinds import RequestKind
 from casework.data_rights.queries import open_request
 from casework.errors import NotFound
-from web.addresses import id_in
-from web.deps import Posted, Reading, SignedIn, Transaction
-from web.forms import REFUSALS, Form, answers, refused
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import REFUSALS, Form, answers, refused
+from web.frame.deps import Posted, Reading, SignedIn, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.addresses import id_in
 
 router = APIRouter(prefix="/data-requests")
 MAY = serves(TrustPermission.ANSWER_DATA_REQUESTS)

@@ -23,12 +23,12 @@ from casework.data_rights.queries import (
 )
 from casework.data_rights.recording import RecordRequest
 from casework.errors import NotFound
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import REFUSALS, Form, answers, refused
+from web.acting.forms import REFUSALS, Form, answers, refused
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.sending import SEALED, disposition, pdf
+from web.frame.serving import serves
 from web.pages.retention.data_request_acts import offered
-from web.rendering import show
-from web.sending import SEALED, disposition, pdf
-from web.serving import serves
 
 router = APIRouter(prefix="/data-requests")
 ANSWERS = TrustPermission.ANSWER_DATA_REQUESTS

@@ -16,8 +16,8 @@ from casework.letters.data_rights import (
     questions_on,
 )
 from casework.letters.models import DataAsk, DataQuestion
-from web.acts import ActPage, add_acts
-from web.asking import Option, day, line, members, prose, select
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import Option, day, line, members, prose, select
 
 router = APIRouter()
 AFTER_TRIAGE = frozenset(Stage) - {Stage.REPORTED}

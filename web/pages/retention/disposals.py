@@ -8,11 +8,11 @@ from fastapi.responses import HTMLResponse, Response
 
 from casework.access import TrustPermission
 from casework.retention.register import certificate, lines
-from web.addresses import id_in
-from web.deps import Reading, SignedIn
-from web.rendering import show
-from web.sending import pdf
-from web.serving import serves
+from web.frame.deps import Reading, SignedIn
+from web.frame.rendering import show
+from web.frame.sending import pdf
+from web.frame.serving import serves
+from web.views.addresses import id_in
 
 router = APIRouter(prefix="/retention/disposals")
 REVIEWS = TrustPermission.REVIEW_RETENTION

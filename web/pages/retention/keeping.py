@@ -22,14 +22,14 @@ from casework.retention.holding import (
 from casework.retention.holds import set_on
 from casework.retention.models import HoldKind
 from casework.retention.reviewing import reviewed
-from web.acts import BOOK, ActPage, add_acts
-from web.asking import Option, choice, day, line, members, prose, select, yes_no
-from web.casenav import case_links
-from web.deps import Reading, SignedIn, Today
-from web.opening import open_to_act
-from web.rendering import show
-from web.said import said_by
-from web.serving import serves
+from web.acting.acts import BOOK, ActPage, add_acts
+from web.acting.asking import Option, choice, day, line, members, prose, select, yes_no
+from web.acting.opening import open_to_act
+from web.acting.said import said_by
+from web.frame.deps import Reading, SignedIn, Today
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.casenav import case_links
 
 router = APIRouter()
 AFTER, BACK = frozenset({Stage.CLOSED}), "/retention"

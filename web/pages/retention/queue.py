@@ -9,12 +9,12 @@ from sqlmodel import Session
 
 from casework.access import Actor, TrustPermission, may_in_trust, require_in_trust
 from casework.retention.nightly import AcknowledgeNight, last_night
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import REFUSALS, Form, answers, refused
-from web.list_pages import RETENTION_PAGE
-from web.listing import draw_list
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import REFUSALS, Form, answers, refused
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.list_pages import RETENTION_PAGE
+from web.views.listing import draw_list
 
 router = APIRouter(prefix="/retention")
 REVIEWS, CHANGES = TrustPermission.REVIEW_RETENTION, TrustPermission.CHANGE_RETENTION

@@ -13,11 +13,11 @@ from casework.retention.amending import DecidePeriod, ProposePeriod, effect_of, 
 from casework.retention.models import Amendment
 from casework.retention.periods import lengths_on, proposed, schedule_on
 from casework.retention.schedule import SCHEDULE, said_period
-from web.addresses import id_in
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import REFUSALS, Form, answers, refused
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import REFUSALS, Form, answers, refused
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.addresses import id_in
 
 router = APIRouter(prefix="/settings/retention")
 CHANGES = TrustPermission.CHANGE_RETENTION

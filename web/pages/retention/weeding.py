@@ -23,16 +23,16 @@ from casework.retention.weeding import ApproveWeeding, KeepPaper, ProposeWeeding
 from casework.retention.weeding_models import Weed
 from casework.retention.weeds import papers_on
 from casework.working_days import local_day
-from web.acts import BOOK, ActPage, add_acts
-from web.addresses import id_in
-from web.asking import Option, choice, day, line, prose, select, yes_no
-from web.casenav import case_links
-from web.deps import Reading, SignedIn, Today
-from web.opening import open_to_act
-from web.rendering import show
-from web.said import said_by
-from web.sending import pdf
-from web.serving import serves
+from web.acting.acts import BOOK, ActPage, add_acts
+from web.acting.asking import Option, choice, day, line, prose, select, yes_no
+from web.acting.opening import open_to_act
+from web.acting.said import said_by
+from web.frame.deps import Reading, SignedIn, Today
+from web.frame.rendering import show
+from web.frame.sending import pdf
+from web.frame.serving import serves
+from web.views.addresses import id_in
+from web.views.casenav import case_links
 
 router = APIRouter()
 BACK, EVER = "/weeding", frozenset(Stage)

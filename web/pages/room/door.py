@@ -8,11 +8,11 @@ from casework.errors import NotFound, SignInRefused, WrongAnswer
 from casework.people.passwords import LONGEST_PASSWORD, RECOMMENDED_PASSWORD, SHORTEST_PASSWORD
 from casework.room.entering import Arriving, enter_room, invitation_at, typed_token
 from casework.room.models import RoomInvitation
-from web.deps import ByLink, Coming, PostedByAnybody
-from web.entering import entered
-from web.forms import Form
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import Form
+from web.entering.entering import entered
+from web.frame.deps import ByLink, Coming, PostedByAnybody
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/room")
 

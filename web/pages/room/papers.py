@@ -32,16 +32,16 @@ from casework.room.papers import (
 from casework.room.queries import papers_on
 from casework.settings import settings
 from casework.storage import chunks_of, new_key, store
-from web.acts import ActPage, add_acts
-from web.asking import Option, select
-from web.casenav import case_links
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.deps import today as now
-from web.forms import Form, answers, once_of, refused, uploads
-from web.opening import open_to_act
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import Option, select
+from web.acting.forms import Form, answers, once_of, refused, uploads
+from web.acting.opening import open_to_act
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.deps import today as now
+from web.frame.rendering import show
+from web.frame.serving import serves
 from web.pages.hearings.arrangements import RECEIVED
-from web.rendering import show
-from web.serving import serves
+from web.views.casenav import case_links
 
 router = APIRouter()
 IMAGE = "suspected_image"

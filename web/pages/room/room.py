@@ -17,17 +17,17 @@ from casework.room.models import LinkBy
 from casework.room.printing import Secret, print_invitation, printable
 from casework.room.queries import papers_on, room_seen
 from casework.settings import settings
-from web.acts import ActPage, add_acts
-from web.asking import prose
-from web.casenav import case_links
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.entering import here
-from web.forms import REFUSALS, Form, answers, once_of, refused
-from web.hearingview import links
-from web.opening import open_to_act
-from web.rendering import show
-from web.sending import pdf
-from web.serving import serves
+from web.acting.acts import ActPage, add_acts
+from web.acting.asking import prose
+from web.acting.forms import REFUSALS, Form, answers, once_of, refused
+from web.acting.opening import open_to_act
+from web.entering.entering import here
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.sending import pdf
+from web.frame.serving import serves
+from web.views.casenav import case_links
+from web.views.hearingview import links
 
 router = APIRouter()
 MANAGES = serves(Permission.MANAGE_ROOM)

@@ -14,12 +14,12 @@ from casework.room.drafts import draft_of, keep_draft
 from casework.room.statements import TypedStatement, send_statement
 from casework.storage import store
 from casework.text import MOST_WORDS, storable
-from web.casenav import case_links
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import REFUSALS, Form, answers, once_of, refused
-from web.opening import open_to_act
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import REFUSALS, Form, answers, once_of, refused
+from web.acting.opening import open_to_act
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.casenav import case_links
 
 router = APIRouter(prefix="/cases/{reference}/my-statement")
 ANSWERS = serves(Permission.ANSWER)

@@ -7,9 +7,9 @@ from sqlalchemy import text
 from casework.access import Open
 from casework.operations.readiness import NOT_READY, ready
 from casework.particulars import particulars
-from web.deps import NotSignedIn, Reading, visitor
-from web.rendering import show
-from web.serving import serves
+from web.frame.deps import NotSignedIn, Reading, visitor
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter()
 

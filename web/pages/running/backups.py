@@ -7,9 +7,9 @@ from fastapi.responses import HTMLResponse
 
 from casework.access import TrustPermission, may_in_trust
 from casework.backups.register import kept
-from web.deps import Reading, SignedIn
-from web.rendering import show
-from web.serving import serves
+from web.frame.deps import Reading, SignedIn
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter()
 

@@ -14,12 +14,12 @@ from casework.people.services import (
     service_tokens,
 )
 from casework.webhooks.keeping import webhooks
-from web.addresses import id_in
-from web.deps import Coming, Confirmed, PostedByAnybody, Reading, Transaction, Visitor
-from web.entering import here
-from web.forms import REFUSALS, Form, answers, refused
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import REFUSALS, Form, answers, refused
+from web.entering.entering import here
+from web.frame.deps import Coming, Confirmed, PostedByAnybody, Reading, Transaction, Visitor
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.addresses import id_in
 
 router = APIRouter(prefix="/connections")
 MANAGES = serves(TrustPermission.MANAGE_ACCOUNTS)

@@ -6,11 +6,11 @@ from fastapi.responses import HTMLResponse
 from casework.access import Open
 from casework.errors import NotFound
 from casework.particulars import particulars
-from web.deps import Reading
-from web.guides import guides
+from web.frame.deps import Reading
+from web.frame.rendering import show
+from web.frame.serving import serves
 from web.pages.running.about import known_to
-from web.rendering import show
-from web.serving import serves
+from web.views.guides import guides
 
 router = APIRouter()
 

@@ -7,7 +7,7 @@ from casework.access import Open
 from casework.errors import NotFound
 from casework.operations.measuring import begin_to_measure
 from casework.telemetry.metrics import may_read, meters
-from web.serving import serves
+from web.frame.serving import serves
 
 router = APIRouter()
 begin_to_measure()

@@ -15,10 +15,10 @@ from casework.operations.queue import cancel, mail_again, try_again, work
 from casework.operations.trying import Tried, try_mail, try_scanner, try_store
 from casework.settings import settings
 from casework.storage import store
-from web.addresses import id_in
-from web.deps import Coming, Reading, SignedIn, Transaction
-from web.rendering import show
-from web.serving import serves
+from web.frame.deps import Coming, Reading, SignedIn, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.addresses import id_in
 
 router = APIRouter(prefix="/operations")
 LOOKS_AFTER = serves(TrustPermission.LOOK_AFTER)

@@ -11,11 +11,11 @@ from casework.errors import WrongAnswer
 from casework.past.columns import columns, example, example_workbook
 from casework.past.importing import DryRun, dry_run, import_past
 from casework.spreadsheets import TableRefused
-from web.deps import Posted, SignedIn, Today, Transaction
-from web.forms import Form
-from web.rendering import show
-from web.serving import serves
-from web.tables import ACCEPT, WORKBOOK, Chosen, chosen
+from web.acting.forms import Form
+from web.acting.tables import ACCEPT, WORKBOOK, Chosen, chosen
+from web.frame.deps import Posted, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/settings/past")
 IMPORTS = serves(TrustPermission.IMPORT_PAST)

@@ -9,11 +9,11 @@ from sqlmodel import Session
 from casework.access import TrustPermission
 from casework.errors import WrongAnswer
 from casework.people.provider import check_provider, provider_state
-from web.deps import Coming, Confirmed, Reading, Transaction, Visitor
-from web.entering import here
-from web.forms import Form
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import Form
+from web.entering.entering import here
+from web.frame.deps import Coming, Confirmed, Reading, Transaction, Visitor
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/connections/sign-in")
 MANAGES = serves(TrustPermission.MANAGE_ACCOUNTS)

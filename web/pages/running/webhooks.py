@@ -23,11 +23,11 @@ from casework.webhooks.keeping import (
     webhooks,
 )
 from casework.webhooks.models import EventKind
-from web.addresses import id_in
-from web.deps import Coming, Confirmed, PostedByAnybody, Reading, Transaction
-from web.forms import REFUSALS, Form, answers, refused
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import REFUSALS, Form, answers, refused
+from web.frame.deps import Coming, Confirmed, PostedByAnybody, Reading, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.addresses import id_in
 
 router = APIRouter()
 MANAGES = serves(TrustPermission.MANAGE_ACCOUNTS)

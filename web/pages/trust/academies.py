@@ -17,12 +17,12 @@ from casework.people.academies import (
     academies_kept,
     academy_with,
 )
-from web.addresses import id_in
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import REFUSALS, Form, refused
+from web.acting.forms import REFUSALS, Form, refused
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
 from web.pages.investigation.registers import tried
-from web.rendering import show
-from web.serving import serves
+from web.views.addresses import id_in
 
 router = APIRouter(prefix="/academies")
 KEEPS = serves(TrustPermission.KEEP_ACADEMIES)

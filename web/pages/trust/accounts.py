@@ -25,11 +25,11 @@ from casework.people.looking_after import (
     listed,
 )
 from casework.people.ways_back import ask_way_back
-from web.addresses import id_in
-from web.deps import Coming, Confirmed, PostedByAnybody, Reading, Transaction
-from web.forms import Form
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import Form
+from web.frame.deps import Coming, Confirmed, PostedByAnybody, Reading, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.addresses import id_in
 
 router = APIRouter(prefix="/accounts")
 MANAGES = serves(Action.MANAGE_USERS, TrustPermission.MANAGE_ACCOUNTS)

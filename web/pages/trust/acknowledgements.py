@@ -18,12 +18,12 @@ from casework.registers.acknowledging import StartRound, close_round, remind_rou
 from casework.registers.round_progress import by_academy, progress_of, rounds
 from casework.registers.rounds import AcknowledgementRound
 from casework.spreadsheets import spreadsheet
-from web.addresses import id_in
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import Form
+from web.acting.forms import Form
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
 from web.pages.investigation.registers import tried
-from web.rendering import show
-from web.serving import serves
+from web.views.addresses import id_in
 
 router = APIRouter(prefix="/acknowledgements")
 KEEPS = serves(TrustPermission.KEEP_REGISTERS)

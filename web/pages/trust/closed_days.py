@@ -14,10 +14,10 @@ from casework.errors import OutOfDate, WrongAnswer
 from casework.people.closed_days import ClosedDaysRefused, Span, read_spans
 from casework.people.queries import academies
 from casework.text import plainly
-from web.deps import Posted, Reading, SignedIn, Transaction
-from web.forms import Form, uploads
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import Form, uploads
+from web.frame.deps import Posted, Reading, SignedIn, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/closed-days")
 CLOSES = serves(TrustPermission.MANAGE_TIMESCALES)

@@ -10,10 +10,10 @@ from casework.access import TrustPermission, TrustRole, may_in_trust, require_in
 from casework.errors import NotFound
 from casework.outcomes.authority import Delegated, StaffGroup
 from casework.outcomes.delegation import SetDelegation, StandingCell, scheme
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import REFUSALS, Form, answers, refused
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import REFUSALS, Form, answers, refused
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/settings/delegation")
 # Who looks after the record or the machines decides no outcome.

@@ -18,11 +18,11 @@ from casework.insights.figures import Figure
 from casework.insights.overview import figures_of
 from casework.insights.paper import trustee_paper
 from casework.insights.years import AcademicYear, offered
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import Form, uploads
-from web.rendering import show
-from web.sending import SEALED, disposition, pdf, table
-from web.serving import serves
+from web.acting.forms import Form, uploads
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.sending import SEALED, disposition, pdf, table
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/insights")
 SEES = TrustPermission.SEE_INSIGHTS

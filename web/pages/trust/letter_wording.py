@@ -17,11 +17,11 @@ from casework.letters.wording import (
     specimen_letter,
     worded,
 )
-from web.deps import Posted, Reading, SignedIn, Transaction
-from web.forms import REFUSALS, SEE_FIRST, Form, refused
-from web.rendering import show
-from web.sending import pdf
-from web.serving import serves
+from web.acting.forms import REFUSALS, SEE_FIRST, Form, refused
+from web.frame.deps import Posted, Reading, SignedIn, Transaction
+from web.frame.rendering import show
+from web.frame.sending import pdf
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/settings/letters")
 CHANGES = TrustPermission.MANAGE_TIMESCALES

@@ -16,11 +16,11 @@ from casework.policies.queries import (
     version_named,
     versions,
 )
-from web.addresses import id_in
-from web.deps import Reading, SignedIn, Today
-from web.policyview import Wording, compared, one_clause, sections
-from web.rendering import show
-from web.serving import serves
+from web.frame.deps import Reading, SignedIn, Today
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.addresses import id_in
+from web.views.policyview import Wording, compared, one_clause, sections
 
 router = APIRouter()
 

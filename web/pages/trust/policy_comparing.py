@@ -8,11 +8,11 @@ from fastapi.responses import HTMLResponse
 from casework.access import Open
 from casework.policies.comparing import Change, compare
 from casework.policies.queries import clauses_of, version_named, versions
-from web.addresses import id_in
-from web.deps import Reading, SignedIn
-from web.forms import Form
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import Form
+from web.frame.deps import Reading, SignedIn
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.addresses import id_in
 
 router = APIRouter(prefix="/policy/compare")
 Id = Annotated[str, Query(max_length=40)]

@@ -13,10 +13,10 @@ from casework.policies.pages import without_page_marks
 from casework.policies.parsing import PolicyUnreadable
 from casework.policies.proposing import NewVersion, WouldBe, keep_version, would_import
 from casework.text import plainly
-from web.deps import Posted, SignedIn, Transaction
-from web.forms import Form, uploads
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import Form, uploads
+from web.frame.deps import Posted, SignedIn, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/policy/import")
 CHANGES = serves(TrustPermission.MANAGE_TIMESCALES)

@@ -25,11 +25,11 @@ from casework.hearing_packs.recipes import (
 )
 from casework.hearing_packs.trust_recipes import TrustRecipe, recipe_now, versions_of, waiting
 from casework.people.queries import known_by_id
-from web.addresses import id_in
-from web.deps import Posted, Reading, SignedIn, Transaction
-from web.forms import REFUSALS, Form, answers, refused
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import REFUSALS, Form, answers, refused
+from web.frame.deps import Posted, Reading, SignedIn, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.addresses import id_in
 
 router = APIRouter(prefix="/settings/packs")
 LETTERS = "ABCDEFGHIJKL"

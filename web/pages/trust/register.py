@@ -10,10 +10,10 @@ from sqlmodel import Session
 from casework.access import Action, TrustPermission, Verdict
 from casework.case_file.file import CaseFile
 from casework.case_file.register import entry_of, register
-from web.acts import BOOK
-from web.deps import Reading, SignedIn, Today
-from web.rendering import show
-from web.serving import serves
+from web.acting.acts import BOOK
+from web.frame.deps import Reading, SignedIn, Today
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter()
 

@@ -12,11 +12,11 @@ from casework.errors import NotFound, WrongAnswer
 from casework.people.queries import academies
 from casework.people.role_table import role_table
 from casework.people.roles import EndRole, GiveRole, decide_role
-from web.addresses import id_in
-from web.deps import Coming, Confirmed, PostedByAnybody, Reading, Today, Transaction, Visitor
-from web.forms import REFUSALS, Form, answers, refused
-from web.rendering import show
-from web.serving import serves
+from web.acting.forms import REFUSALS, Form, answers, refused
+from web.frame.deps import Coming, Confirmed, PostedByAnybody, Reading, Today, Transaction, Visitor
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.addresses import id_in
 
 router = APIRouter(prefix="/roles")
 SEES = serves(TrustPermission.APPROVE_ACCOUNTS)

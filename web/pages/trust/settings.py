@@ -18,11 +18,11 @@ from casework.particulars import PARTICULARS, ParticularSet, SetParticular, part
 from casework.settings import settings
 from casework.timescales import SetTimescale, Timescale, TimescaleSet, history, standing
 from casework.working_days import calendar_version
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import REFUSALS, Form, answers, refused
-from web.rendering import show
-from web.scanner import CAPTURES, scanning_said
-from web.serving import serves
+from web.acting.forms import REFUSALS, Form, answers, refused
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
+from web.views.scanner import CAPTURES, scanning_said
 
 router = APIRouter(prefix="/settings")
 

@@ -12,11 +12,11 @@ from casework.errors import OutOfDate, WrongAnswer
 from casework.people.staff_diff import Kind, StaffDiff, apply_staff, staff_diff
 from casework.people.staff_file import StaffRow
 from casework.spreadsheets import TableRefused
-from web.deps import Posted, SignedIn, Transaction
-from web.forms import Form
-from web.rendering import show
-from web.serving import serves
-from web.tables import ACCEPT, chosen
+from web.acting.forms import Form
+from web.acting.tables import ACCEPT, chosen
+from web.frame.deps import Posted, SignedIn, Transaction
+from web.frame.rendering import show
+from web.frame.serving import serves
 
 router = APIRouter(prefix="/staff")
 IMPORTS = serves(TrustPermission.IMPORT_STAFF)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-FOLDER = Path(__file__).parent / "guide"
+FOLDER = Path(__file__).parents[1] / "guide"
 # In the order in which a matter meets them.
 ORDER = (
     "line-manager",

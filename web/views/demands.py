@@ -12,8 +12,8 @@ from casework.access import (
 from casework.case_file.queries import CaseFile
 from casework.cases.stages import Stage
 from casework.procedure import Step
-from web.demanding import Demand
-from web.to_do import ADVISER, CONCLUDE, TO_DO
+from web.views.demanding import Demand
+from web.views.to_do import ADVISER, CONCLUDE, TO_DO
 
 # Days that only have to come.
 WAITED_FOR = {

@@ -6,8 +6,8 @@ from datetime import datetime
 from itertools import groupby
 
 from casework.journal import JournalEntry
-from web.wording import day as day_of
-from web.wording import in_local_time, local_now
+from web.frame.wording import day as day_of
+from web.frame.wording import in_local_time, local_now
 
 ICONS = {
     "ReportLogged": "inbox",

@@ -12,9 +12,9 @@ from casework.cases.stages import Stage
 from casework.procedure import Step
 from casework.sources import cited
 from casework.working_days import local_day, working_days_between
-from web.demands import MOVES_ON, WAITED_FOR, address, demand_of, waits_for
-from web.rendering import templates
-from web.wording import day, due_says, due_state, friendly_clock
+from web.frame.rendering import templates
+from web.frame.wording import day, due_says, due_state, friendly_clock
+from web.views.demands import MOVES_ON, WAITED_FOR, address, demand_of, waits_for
 
 WAITS_FOR = {
     Stage.REPORTED: ("Triage", "One decision with reasons. The safeguarding answers come first."),

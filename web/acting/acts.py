@@ -20,15 +20,15 @@ from casework.cases.stages import Stage
 from casework.cases.standing import reference_now
 from casework.database import reads_from_now
 from casework.journal import JournalEntry
-from web.asking import Ask, Control
-from web.casenav import case_links
-from web.deps import Posted, Reading, SignedIn, Today, Transaction
-from web.forms import SEE_FIRST, Form, seen_first, submit
-from web.opening import open_to_act
-from web.order_of_acts import IN_ORDER
-from web.rendering import show
-from web.sending import pdf
-from web.serving import serves
+from web.acting.asking import Ask, Control
+from web.acting.forms import SEE_FIRST, Form, seen_first, submit
+from web.acting.opening import open_to_act
+from web.acting.order_of_acts import IN_ORDER
+from web.frame.deps import Posted, Reading, SignedIn, Today, Transaction
+from web.frame.rendering import show
+from web.frame.sending import pdf
+from web.frame.serving import serves
+from web.views.casenav import case_links
 
 Start = Callable[[Session, CaseFile, Request], dict[str, Any]]
 

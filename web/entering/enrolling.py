@@ -15,9 +15,9 @@ from casework.people.factors import factors_of, make_recovery_codes
 from casework.people.models import Account, Means
 from casework.people.sign_in import actor_of
 from casework.people.steps import step_at, take_step
-from web.deps import NotSignedIn, Reading, Transaction, require_confirmed, visitor
-from web.entering import STEP_COOKIE, keep_session, place
-from web.rendering import show
+from web.entering.entering import STEP_COOKIE, keep_session, place
+from web.frame.deps import NotSignedIn, Reading, Transaction, require_confirmed, visitor
+from web.frame.rendering import show
 
 
 @dataclass(frozen=True)

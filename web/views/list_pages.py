@@ -7,7 +7,7 @@ from casework.lists.hearings import HEARINGS
 from casework.lists.reports import REPORTS
 from casework.lists.retention import RETENTION
 from casework.lists.warnings import WARNINGS
-from web.listing import ListPage
+from web.views.listing import ListPage
 
 
 def _of_cases(wanted: Wanted) -> tuple[tuple[str, str], ...]:

@@ -11,7 +11,7 @@ from casework.evidence.choices import (
     Metadata,
     StillOnline,
 )
-from web.asking import choice, day, heading, line, members, prose, select, yes_no
+from web.acting.asking import choice, day, heading, line, members, prose, select, yes_no
 
 DETAILS = (
     heading("What it is"),

@@ -25,7 +25,7 @@ from casework.hearings.steps import Proceeding
 from casework.investigation.notes import MeetingNotes, NotesOf
 from casework.timescales import standing
 from casework.working_days import local_day
-from web.acts import BOOK
+from web.acting.acts import BOOK
 
 Link = tuple[str, str]
 ACTS = (

@@ -10,10 +10,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Macro
 from jinja2_fragments import render_block
 
-from web import wording
-from web.assets import asset, scripts
+from web.frame import wording
+from web.frame.assets import asset, scripts
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1]
 SCRIPTS = "<!-- scripts -->"  # where they stand in base.html
 
 # One flat name, `ui`, holds every macro: a block rendered alone runs without its page's imports.

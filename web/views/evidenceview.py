@@ -25,8 +25,8 @@ from casework.evidence.records import Record
 from casework.evidence.scanning import ScanState
 from casework.evidence.telling import confirmed, looked, not_recorded, said, was_corrected
 from casework.storage import store
-from web.evidence_asks import DETAILS
-from web.wording import clock, day
+from web.acting.evidence_asks import DETAILS
+from web.frame.wording import clock, day
 
 MOST_PAGES = 200
 UNREADABLE = "The original cannot be read now. Tell whoever runs Casework if this goes on."

@@ -17,9 +17,9 @@ from casework.people.models import Account
 from casework.people.sign_in import session_holder
 from casework.people.single_sign_on import is_bound
 from casework.settings import settings
-from web.deps import COOKIE
-from web.forms import Form
-from web.rendering import show
+from web.acting.forms import Form
+from web.frame.deps import COOKIE
+from web.frame.rendering import show
 
 PREFIX = "typed."
 MOST_FIELDS, LARGEST_FIELD = 1000, 1 << 20

@@ -17,7 +17,7 @@ from casework.people.queries import Known, known
 from casework.room.queries import Sent, papers_on
 from casework.suspension.queries import InForce, in_force
 from casework.working_days import local_day
-from web.wording import friendly_clock, long_day
+from web.frame.wording import friendly_clock, long_day
 
 PAPERS = "T7"
 NOW: dict[Stage, tuple[str, str]] = {

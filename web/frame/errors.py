@@ -28,10 +28,10 @@ from casework.errors import (
     Unsound,
     WrongAnswer,
 )
-from web.confirming import confirmation_needed
-from web.deps import ConfirmationNeeded, NotSignedIn, asked_in
-from web.opening import TheirOwnPage
-from web.rendering import show
+from web.acting.opening import TheirOwnPage
+from web.entering.confirming import confirmation_needed
+from web.frame.deps import ConfirmationNeeded, NotSignedIn, asked_in
+from web.frame.rendering import show
 
 log = logging.getLogger("casework.web")
 

@@ -15,10 +15,10 @@ from casework.logs import request_id
 from casework.settings import settings
 from casework.telemetry.metrics import meters
 from casework.telemetry.tracing import Span, span
-from web.compressing import packing
-from web.errors import page
-from web.headers import new_nonce, with_headers
-from web.origins import SAFE, is_foreign
+from web.frame.compressing import packing
+from web.frame.errors import page
+from web.frame.headers import new_nonce, with_headers
+from web.frame.origins import SAFE, is_foreign
 
 log = logging.getLogger("casework.web")
 

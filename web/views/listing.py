@@ -15,9 +15,9 @@ from casework.access import Actor, TrustPermission, may_in_trust
 from casework.lists.asking import Asked, Asker, Kind, Wanted
 from casework.lists.listing import ListOf, Page
 from casework.lists.views import opening_view, views_of
-from web.forms import Form
-from web.rendering import show, wants_a_part
-from web.wording import counted
+from web.acting.forms import Form
+from web.frame.rendering import show, wants_a_part
+from web.frame.wording import counted
 
 FRAME = "lists/list.html"
 Head = str | tuple[str, str, str]

@@ -8,7 +8,7 @@ from starlette.datastructures import FormData
 from casework.errors import WrongAnswer
 from casework.evidence.workbooks import table_in
 from casework.spreadsheets import Table, table_of
-from web.forms import uploads
+from web.acting.forms import uploads
 
 MOST_BYTES = 5_000_000
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

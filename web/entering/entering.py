@@ -10,7 +10,7 @@ from casework.people.credentials import StepKind
 from casework.people.entrance import Entered
 from casework.people.passkeys import Asked, Here
 from casework.settings import settings
-from web.deps import COOKIE
+from web.frame.deps import COOKIE
 
 STEP_COOKIE = f"{COOKIE}_step"
 STEP_SECONDS = 600

@@ -1,8 +1,8 @@
 """What each rule of the procedure asks somebody to do: in words, at an address. Data."""
 
 from casework.access import Permission
-from web.appeal_demands import OF_AN_APPEAL
-from web.demanding import Demand
+from web.views.appeal_demands import OF_AN_APPEAL
+from web.views.demanding import Demand
 
 TO_DO = {
     "TRIAGE": Demand(

@@ -29,9 +29,9 @@ from casework.people.sign_in import (
 from casework.room.lasting import own_room
 from casework.settings import settings
 from casework.working_days import local_day
-from web.apart import ended_apart
-from web.rooms import is_within
-from web.viewer import viewer_of
+from web.frame.apart import ended_apart
+from web.frame.rooms import is_within
+from web.frame.viewer import viewer_of
 
 
 def cookie_called(origin: str | None) -> str:

@@ -1,7 +1,7 @@
 """Each open demand of an appeal as something to do."""
 
 from casework.access import Permission
-from web.demanding import Demand
+from web.views.demanding import Demand
 
 OF_AN_APPEAL = {
     "G-APP-1": Demand(

@@ -9,8 +9,8 @@ from casework.errors import WrongAnswer
 from casework.evidence.choices import AccessRoute, Means
 from casework.evidence.rules import Collected, at_fields, breached
 from casework.text import plainly
-from web.asking import Option
-from web.forms import answers
+from web.acting.asking import Option
+from web.acting.forms import answers
 
 # How its questions are named in a form that asks other things too.
 UNDER = "collected."

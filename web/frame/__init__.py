@@ -1,0 +1,1 @@
+"""What stands around every page: the request, its answer, and how words and files leave."""
