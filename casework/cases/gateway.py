@@ -109,7 +109,7 @@ def perform(
         ProcedureBreach, WrongAnswer, OutOfDate: the command itself refuses.
     """
     found = standing_now(session, actor, reference).of_case
-    with session.begin_nested(), working_on(session, found):
+    with session.begin_nested(), working_on(session, found, only=True):
         # Read again under the lock: a page may have shown the case in this same transaction. The
         # key is left free: whoever looks meanwhile writes that down, and would wait for the act.
         locked = select(Case).where(Case.id == found).with_for_update(key_share=True)

@@ -167,15 +167,19 @@ def look_at(session: Session, case_id: UUID | None) -> None:
 
 
 @contextmanager
-def working_on(session: Session, *case_ids: UUID, look: bool = False) -> Iterator[None]:
+def working_on(
+    session: Session, *case_ids: UUID, look: bool = False, only: bool = False
+) -> Iterator[None]:
     """Meanwhile, show and change everything of these cases: access was decided before.
 
-    With `look`, the session is narrowed to the one case as by `look_at`, and stays so afterwards.
+    With `look`, the session is narrowed to the one case as by `look_at`, and stays so afterwards;
+    with `only`, meanwhile: PostgreSQL need not work out which others the person sees.
     After an error it is the rollback of the caller's savepoint or transaction that undoes it.
     """
     before: tuple[UUID, ...] = session.info.get("working", ())
+    looked_at = session.info.get("looking")
     session.info["working"] = (*before, *case_ids)
-    if look:
+    if look or only:
         session.info["looking"] = case_ids[0]
     _tell(session)
     try:
@@ -184,6 +188,8 @@ def working_on(session: Session, *case_ids: UUID, look: bool = False) -> Iterato
             session.flush()
     finally:
         session.info["working"] = before
+        if only:
+            session.info["looking"] = looked_at
     _tell(session)
 
 
