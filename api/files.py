@@ -21,31 +21,26 @@ from casework.text import plainly
 BYTES = "application/octet-stream"
 Told = TypeVar("Told", bound=BaseModel)
 UNSAFE = re.compile(r"[^\w.-]", re.ASCII)
-FILE = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file", "collected"],
-                    "properties": {
-                        "file": {"type": "string", "format": "binary"},
-                        "details": {
-                            "type": "string",
-                            "description": "What is known about the file, as a JSON object",
-                        },
-                        "collected": {
-                            "type": "string",
-                            "description": "How the file was come by, as a JSON object: "
-                            "suspected_image, access_route, means, dpia_reference, confirmed",
-                        },
-                    },
-                }
-            }
-        },
+
+
+def file_with(needed: str, **told: str) -> dict[str, Any]:
+    """What OpenAPI says of a file that comes with words about it, each a JSON object."""
+    words = {name: {"type": "string", "description": says} for name, says in told.items()}
+    schema = {
+        "type": "object",
+        "required": ["file", needed],
+        "properties": {"file": {"type": "string", "format": "binary"}, **words},
     }
-}
+    body = {"required": True, "content": {"multipart/form-data": {"schema": schema}}}
+    return {"requestBody": body}
+
+
+FILE = file_with(
+    "collected",
+    details="What is known about the file, as a JSON object",
+    collected="How the file was come by, as a JSON object: "
+    "suspected_image, access_route, means, dpia_reference, confirmed",
+)
 
 
 async def sent(request: Request, _: Caller) -> FormData:

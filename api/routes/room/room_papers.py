@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from api.acting import Acting, Recorded, add_act
 from api.deps import Caller, Reading
-from api.files import Sent, file_in, told_in
+from api.files import Sent, file_in, file_with, told_in
 from api.serving import serves
 from casework.access import Permission, require
 from casework.case_file.queries import open_case
@@ -33,28 +33,11 @@ from casework.room.statements import TypedStatement, send_statement
 from casework.storage import chunks_of, new_key, store
 
 router = APIRouter(tags=["room"])
-FILE = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file", "told"],
-                    "properties": {
-                        "file": {"type": "string", "format": "binary"},
-                        "told": {
-                            "type": "string",
-                            "description": "What it is, as a JSON object: what, title, "
-                            "suspected_image, confirmed; received_on and received_how for what "
-                            "came another way",
-                        },
-                    },
-                }
-            }
-        },
-    }
-}
+PAPER = file_with(
+    "told",
+    told="What it is, as a JSON object: what, title, suspected_image, confirmed; "
+    "received_on and received_how for what came another way",
+)
 
 
 class EmployeePaperOut(BaseModel):
@@ -97,7 +80,7 @@ def papers(reference: str, reading: Reading, caller: Caller) -> list[EmployeePap
 @router.post(
     "/cases/{reference}/my-papers",
     status_code=201,
-    openapi_extra=FILE,
+    openapi_extra=PAPER,
     dependencies=serves(Permission.ANSWER),
 )
 def send_paper(
@@ -112,7 +95,7 @@ def send_paper(
 @router.post(
     "/cases/{reference}/employee-papers",
     status_code=201,
-    openapi_extra=FILE,
+    openapi_extra=PAPER,
     dependencies=serves(Permission.RECORD_ANSWER),
 )
 def record_paper(
