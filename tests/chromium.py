@@ -14,7 +14,8 @@ from sqlmodel import select
 from casework.database import in_transaction
 from casework.people.models import Account, SignedIn
 from casework.people.sign_in import hashed
-from tests.world import Somebody, World
+from tests.trust import account_for
+from tests.world import Somebody
 from web.app import app
 from web.frame.deps import COOKIE
 
@@ -101,7 +102,9 @@ def opened_session(person: Somebody, confirmed_for: timedelta | None = None) -> 
     now, secret = datetime.now(UTC), secrets.token_urlsafe(32)
     with in_transaction() as session:
         known = select(Account).where(Account.person_id == person.id)
-        account = session.exec(known).first() or World(session).account(person)
+        account = session.exec(known).first() or account_for(person.id, f"sweep-{person.id}")
+        session.add(account)
+        session.flush()
         session.add(
             SignedIn(
                 id_hash=hashed(secret),

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import UUID
 
 from sqlmodel import Session
 
@@ -9,6 +10,7 @@ import casework
 from casework.access import CASEWORK, Actor, TrustRole
 from casework.particulars import SetParticular
 from casework.people.commands import import_staff
+from casework.people.models import Account
 from casework.policies.commands import import_policy
 
 BEGAN = datetime(2025, 9, 1, 8, tzinfo=UTC)
@@ -105,3 +107,14 @@ def settle(session: Session) -> None:
     director = Actor(CASEWORK.id, "Casework", frozenset({TrustRole.HR_DIRECTOR}))
     for key, text in PARTICULARS.items():
         SetParticular(key=key, text=text).perform(session, director, BEGAN)
+
+
+def account_for(person_id: UUID, username: str) -> Account:
+    """An account whose password nobody knows."""
+    return Account(
+        person_id=person_id,
+        username=username,
+        password_hash="",
+        needs_second_factor=False,
+        created_at=datetime.now(UTC),
+    )

@@ -158,7 +158,7 @@ SEARCHED = (
     ("Priya Nair", "allegations", "2.6"),
     ("Priya Nair", "evidence", "post"),
     ("Priya Nair", "statements", "account"),
-    ("Priya Nair", "hearing", "room"),
+    ("Priya Nair", "hearing", "presented"),
     ("Priya Nair", "decisions", "warning"),
     ("Priya Nair", "letters", "outcome"),
     ("Nasreen Baig", "", "pupils"),
