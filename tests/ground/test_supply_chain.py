@@ -42,7 +42,7 @@ def from_lock(name: str) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def bill(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     place = tmp_path_factory.mktemp("sbom") / "casework.cdx.json"
-    subprocess.run([sys.executable, ROOT / ".ci/sbom.py", place], check=True)
+    subprocess.run([sys.executable, ROOT / ".ci/sbom.py", place, "--no-validate"], check=True)
     told: dict[str, Any] = json.loads(place.read_text())
     return told
 

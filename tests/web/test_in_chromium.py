@@ -48,31 +48,21 @@ def window(browser: Browser, address: str, person: Actor, width: int = 1280) -> 
     return opened
 
 
-def test_no_page_breaks_its_own_policy(browser_process: Browser, address: str) -> None:
-    """Each page as the first of three people sees it who may, and a few that each may not."""
+def test_no_refusal_breaks_the_policy_of_pages(browser_process: Browser, address: str) -> None:
+    """A few of those that three people each get. The sweep of the demo sees to the pages."""
     world, reference = case_at(Stage.HEARING)
-    _, report = case_at(Stage.REPORTED)
-    asked = {
+    asked = sorted(
         each.path
-        for place in (reference, report)
-        for each in every_address(place)
-        if each.method == "GET"
-        and not each.path.startswith(("/api/", "/session"))
-        and not each.path.endswith((".pdf", ".csv"))
-    }
-    opened: set[str] = set()
+        for each in every_address(reference)
+        if each.method == "GET" and not each.path.startswith(("/api/", "/session"))
+    )
     for who in (world.case_manager, world.hearing_manager, world.reporter):
         browsing = window(browser_process, address, who)
-        browsing.go("/report")
-        told = {path: browsing.status_of(path) for path in sorted(asked - opened)}
+        told = {path: browsing.status_of(path) for path in asked}
         assert max(told.values()) < 500
-        seen = [path for path, status in told.items() if status == 200]
         refused = [path for path, status in told.items() if status >= 400][::20]
-        assert [browsing.go(path) for path in seen] == [200] * len(seen)
         assert min(browsing.go(path) for path in refused) >= 400
         assert browsing.complaints == []
-        opened |= set(seen)
-    assert len(opened) >= 40
 
 
 def test_a_report_is_written_under_it_with_scripts(browser_process: Browser, address: str) -> None:
