@@ -8,7 +8,7 @@ from sqlmodel import Session
 import casework
 from casework.access import CASEWORK, Actor, TrustRole
 from casework.particulars import SetParticular
-from casework.people.commands import import_staff
+from casework.people.commands import add_account, import_staff
 from casework.policies.commands import import_policy
 
 BEGAN = datetime(2025, 9, 1, 8, tzinfo=UTC)
@@ -92,6 +92,10 @@ def staff_file() -> str:
 def settle(session: Session) -> None:
     """Fill an empty database with the trust, through the same commands a deployment uses."""
     import_staff(session, CASEWORK, staff_file(), BEGAN)
+    for number, *_, roles in PEOPLE.values():
+        if roles:
+            told = (str(number), f"p{number}", None, BEGAN)
+            add_account(session, CASEWORK, *told, needs_second_factor=False)
     import_policy(
         session,
         CASEWORK,

@@ -105,9 +105,14 @@ class World:
         """The account of a person; nobody knows its password."""
         if who.id not in self._accounts:
             number = self.person(who).staff_number
+            name = f"p{number}"
+            if account := self.session.exec(
+                select(Account).where(Account.username == name)
+            ).first():
+                return self._accounts.setdefault(who.id, account)
             account = Account(
                 person_id=who.id,
-                username=f"p{number}",
+                username=name,
                 password_hash="",
                 needs_second_factor=False,
                 created_at=datetime.now(UTC),
