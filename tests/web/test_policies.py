@@ -51,7 +51,7 @@ def test_a_digest_is_called_one_on_every_page(world: World, signed_in_as: Signed
     for address in ("/policy", f"/policy/{version.id}", f"/policy/{version.id}/2.6"):
         page = browser.get(address).text
         assert "A digest in our own words." in page
-        assert "Import your policy’s exact wording" in page
+        assert "until HR brings in the exact wording" in page
 
 
 def test_a_version_shows_each_clause_its_kind_and_its_points(

@@ -47,9 +47,15 @@ def another_policy(world: World) -> None:
         + "".join(f"2.{n} Staff wear a badge on site, rule {n}.\n" for n in range(1, 6))
         + "2.6 Staff must return what they borrow.\n"
     )
-    told = {"title": "Staff social media policy", "version": "Our own", "file_name": "own.txt"}
     import_policy(
-        world.session, CASEWORK, text, effective_from=CONDUCT_ON, at=at(CONDUCT_ON), **told
+        world.session,
+        CASEWORK,
+        text,
+        title="Staff social media policy",
+        version="Our own",
+        effective_from=CONDUCT_ON,
+        file_name="own.txt",
+        at=at(CONDUCT_ON),
     )
 
 
