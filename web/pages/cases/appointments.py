@@ -36,7 +36,7 @@ def everybody(session: Session, _file: CaseFile) -> list[Option]:
     return drawn(serving(session, today()))
 
 
-def _who_may_read(session: Session, _file: CaseFile) -> list[Option]:
+def readers(session: Session, _file: CaseFile) -> list[Option]:
     """The same people; whoever could not sign in to read the case is marked."""
     people = serving(session, today())
     here = with_account(session, {each.id for each in people})
@@ -73,7 +73,7 @@ add_acts(
         "whoever held it before no longer does.",
         asks=(
             select("role", "Part in the case", members(Role, *APPOINTABLE)),
-            select("person_id", "Person", _who_may_read, NO_ACCOUNT),
+            select("person_id", "Person", readers, NO_ACCOUNT),
         ),
         start=_asked_role,
     ),
