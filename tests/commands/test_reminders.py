@@ -162,6 +162,23 @@ def test_who_opted_out_left_or_cannot_sign_in_is_not_written_to(
     assert inbox.arrived == []
 
 
+@pytest.mark.parametrize(("name", "value"), [("reminders", False), ("disabled_at", MORNING)])
+def test_a_message_that_waited_is_forgotten_when_its_reader_is_to_have_none(
+    post: tuple[Inbox, Settings], name: str, value: object
+) -> None:
+    inbox, settings = post
+    owing()
+    inbox.refuses = True
+    assert remind(settings, MORNING) == 1
+    with pytest.raises(DeliveryFailed):
+        deliver_all(settings.smtp_url)
+    change(**{name: value})
+    inbox.refuses = False
+    assert deliver_all(settings.smtp_url) == 1
+    assert deliver_all(settings.smtp_url) == 0
+    assert inbox.arrived == []
+
+
 def test_a_day_on_which_their_academy_is_closed_is_no_working_day(
     post: tuple[Inbox, Settings],
 ) -> None:
