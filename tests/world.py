@@ -1,6 +1,6 @@
 """Building the smallest true case for a test to start from."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Any, Protocol
 from uuid import UUID, uuid4
 
@@ -26,7 +26,7 @@ from casework.storage import new_key, store
 from casework.working_days import local_moment
 from tests.asked import represents_nobody
 from tests.told import ANSWERS, CONDUCT_ON, FOUND_ON
-from tests.trust import NUMBERS
+from tests.trust import NUMBERS, added
 
 # A Monday with whole working weeks around it, after the policy and before any machine's clock.
 DAY = date(2026, 10, 5)
@@ -105,19 +105,8 @@ class World:
         """The account of a person; nobody knows its password."""
         if who.id not in self._accounts:
             number = self.person(who).staff_number
-            name = f"p{number}"
-            if account := self.session.exec(
-                select(Account).where(Account.username == name)
-            ).first():
-                return self._accounts.setdefault(who.id, account)
-            account = Account(
-                person_id=who.id,
-                username=name,
-                password_hash="",
-                needs_second_factor=False,
-                created_at=datetime.now(UTC),
-            )
-            self._keep(account)
+            named = select(Account).where(Account.username == f"p{number}")
+            account = self.session.exec(named).first() or added(self.session, number)
             self._accounts[who.id] = account
         return self._accounts[who.id]
 

@@ -36,16 +36,9 @@ def owing(due: date = DAY, kind: str = "T4") -> str:
     with as_casework() as session:
         world = World(session)
         case = world.case(Stage.INVESTIGATION)
-        _account(world)
         act = Act(session, case, world.case_manager, at())
         clock_due(act, kind, due, world.case_manager.id)
         return case.reference
-
-
-def _account(world: World) -> None:
-    wanted = select(Account).where(Account.person_id == world.case_manager.id)
-    if world.session.exec(wanted).first() is None:
-        world.account(world.case_manager)
 
 
 def test_a_message_says_that_something_is_due_and_nothing_else(

@@ -12,12 +12,10 @@ from casework.case_file.owed import calendar_beside, owed
 from casework.cases.stages import Stage
 from casework.data_rights.breaches import RecordDataBreach
 from casework.data_rights.recording import RecordRequest
-from casework.outcomes.ladder import Sanction
 from casework.people.models import Place
 from casework.working_days import local_day
 from tests.browser import Browser
 from tests.conftest import SignedInAs
-from tests.staging import outcome
 from tests.web.reporting import sent
 from tests.world import World
 
@@ -119,21 +117,6 @@ def test_the_panel_has_its_hearings_and_several_parts_share_one_page(
     assert {"my-hearings", "investigations"} <= cards(page)
     assert also.reference in page
     assert heard.reference in signed_in_as(world.panel_member).get("/cases").text
-
-
-def test_whoever_heard_a_case_has_it_until_they_decided(
-    world: World, signed_in_as: SignedInAs
-) -> None:
-    browser = signed_in_as(world.hearing_manager)
-    case = world.case(Stage.HEARING)
-    assert "To decide" not in browser.get("/work").text, "it was not heard yet"
-    case.stage = Stage.OUTCOME
-    page = browser.get("/work").text
-    assert f'href="/cases/{case.reference}"' in page.partition('id="to-decide"')[2]
-    assert "Findings and outcome needed" in page
-    assert "To decide" not in signed_in_as(world.note_taker).get("/work").text
-    outcome(world, case, Sanction.FIRST_WRITTEN_WARNING)
-    assert "To decide" not in browser.get("/work").text
 
 
 def test_the_safeguarding_lead_has_what_was_flagged_and_whether_the_lado_knows(
