@@ -14,7 +14,7 @@ from api.serving import serves
 from casework.cases.gateway import Command, perform
 from casework.cases.previewing import preview, prints
 from casework.cases.standing import reference_now
-from casework.documents.gaps import filled_in_at
+from casework.documents.filling import filled_in_at
 from casework.documents.previewing import Preview
 from casework.journal import JournalEntry
 

@@ -10,6 +10,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, StringConstrain
 
 MOST_WORDS = 20_000
 KEPT_CONTROLS = "\n\t\r"
+# Letters that print as nothing, although Unicode counts them among those that are seen.
+BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+JOINERS = "\u200c\u200d"
 DAY_FORMATS = (
     "%Y-%m-%d",
     "%d/%m/%Y",
@@ -43,6 +46,26 @@ def _kept(value: str) -> str:
     if not storable(value):
         raise ValueError("unstorable")
     return value.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def unseen(value: str) -> str | None:
+    """The first character that nobody sees: it turns the writing around, or is nothing at all.
+
+    A joiner stays where it shapes the letter before it, as in Persian and in the scripts of India.
+    """
+    for before, each in zip(f" {value}", value, strict=False):
+        shapes = unicodedata.combining(before) == 9 or unicodedata.bidirectional(before) == "AL"
+        if each in JOINERS and shapes:
+            continue
+        if each in BLANKS or unicodedata.category(each) == "Cf":
+            return each
+    return None
+
+
+def _seen(value: str) -> str:
+    if (found := unseen(value)) is not None:
+        raise ValueError(f"unseen U+{ord(found):04X}")
+    return value
 
 
 def _one_line(value: str) -> str:
@@ -100,8 +123,10 @@ def read_address(value: Any) -> Any:
 Words = Annotated[str, BeforeValidator(_printable), AfterValidator(_kept)]
 Prose = Annotated[Words, StringConstraints(min_length=1, max_length=MOST_WORDS)]
 Line = Annotated[Words, StringConstraints(min_length=1, max_length=300), AfterValidator(_one_line)]
+Name = Annotated[Line, AfterValidator(_seen)]  # of a person or a place: read as it is written
 OptionalProse = Annotated[Prose | None, BeforeValidator(read_nothing)]
 OptionalLine = Annotated[Line | None, BeforeValidator(read_nothing)]
+OptionalName = Annotated[Name | None, BeforeValidator(read_nothing)]
 OptionalAddress = Annotated[OptionalLine, BeforeValidator(read_address)]
 OptionalYesNo = Annotated[bool | None, BeforeValidator(read_nothing)]
 Day = Annotated[date, BeforeValidator(read_day)]
@@ -151,6 +176,8 @@ def _title(model: type[BaseModel], location: tuple[int | str, ...]) -> str:
 def _sentence(kind: str, title: str, message: str, limit: object) -> str:
     if "unstorable" in message:
         return f"Remove the characters that cannot be stored from {title}"
+    if (at := message.find("unseen U+")) >= 0:
+        return f"Remove the character that cannot be seen ({message[at + 7 :]}) from {title}"
     if "not a day" in message or kind.startswith(("date_", "datetime_")):
         return f"Enter {title} as a date, like 23 Nov 2026"
     for kinds, words in TO_DO:

@@ -9,12 +9,11 @@ from datetime import UTC, datetime, timedelta
 
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from sqlmodel import select
 
 from casework.database import in_transaction
-from casework.people.models import Account, SignedIn
+from casework.people.models import SignedIn
 from casework.people.sign_in import hashed
-from tests.trust import account_for
+from tests.trust import account_of
 from tests.world import Somebody
 from web.app import app
 from web.frame.deps import COOKIE
@@ -101,10 +100,7 @@ def opened_session(person: Somebody, confirmed_for: timedelta | None = None) -> 
     """
     now, secret = datetime.now(UTC), secrets.token_urlsafe(32)
     with in_transaction() as session:
-        known = select(Account).where(Account.person_id == person.id)
-        account = session.exec(known).first() or account_for(person.id, f"sweep-{person.id}")
-        session.add(account)
-        session.flush()
+        account = account_of(session, person.id)
         session.add(
             SignedIn(
                 id_hash=hashed(secret),

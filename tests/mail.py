@@ -10,7 +10,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from sqlmodel import col, select
 
-from casework.case_file.mail_work import GIVEN_UP, SENT
+from casework.case_file.mail_work import GIVEN_UP, SENT, STILL
 from casework.database import reading_as_casework
 from casework.outbox.delivering import deliver
 from casework.outbox.models import Mail
@@ -67,5 +67,5 @@ def deliver_all(url: str | None) -> int:
         waits = select(Mail.id).where(col(Mail.sent_at).is_(None), col(Mail.given_up_at).is_(None))
         found = session.exec(waits.order_by(col(Mail.queued_at))).all()
     for each in found:
-        deliver(each, Settings(smtp_url=url), SENT, GIVEN_UP)
+        deliver(each, Settings(smtp_url=url), SENT, GIVEN_UP, still=STILL)
     return len(found)

@@ -4,13 +4,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 import casework
 from casework.access import CASEWORK, Actor, TrustRole
 from casework.particulars import SetParticular
 from casework.people.commands import import_staff
-from casework.people.models import Account
+from casework.people.models import Account, Person
 from casework.policies.commands import import_policy
 
 BEGAN = datetime(2025, 9, 1, 8, tzinfo=UTC)
@@ -91,9 +91,31 @@ def staff_file() -> str:
     return "\n".join(rows)
 
 
+def account_of(session: Session, person_id: UUID) -> Account:
+    """The account of somebody, made if there is none; nobody knows its password."""
+    had = session.exec(select(Account).where(Account.person_id == person_id)).first()
+    if had is not None:
+        return had
+    number = session.exec(select(Person.staff_number).where(Person.id == person_id)).one()
+    account = Account(
+        person_id=person_id,
+        username=f"p{number}",
+        password_hash="",
+        needs_second_factor=False,
+        created_at=BEGAN,
+    )
+    session.add(account)
+    session.flush()
+    return account
+
+
 def settle(session: Session) -> None:
     """Fill an empty database with the trust, through the same commands a deployment uses."""
     import_staff(session, CASEWORK, staff_file(), BEGAN)
+    people = {each.staff_number: each.id for each in session.exec(select(Person))}
+    for number, *_, roles in PEOPLE.values():
+        if roles:
+            account_of(session, people[str(number)])
     import_policy(
         session,
         CASEWORK,
@@ -107,14 +129,3 @@ def settle(session: Session) -> None:
     director = Actor(CASEWORK.id, "Casework", frozenset({TrustRole.HR_DIRECTOR}))
     for key, text in PARTICULARS.items():
         SetParticular(key=key, text=text).perform(session, director, BEGAN)
-
-
-def account_for(person_id: UUID, username: str) -> Account:
-    """An account whose password nobody knows."""
-    return Account(
-        person_id=person_id,
-        username=username,
-        password_hash="",
-        needs_second_factor=False,
-        created_at=datetime.now(UTC),
-    )

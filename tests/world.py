@@ -26,7 +26,7 @@ from casework.storage import new_key, store
 from casework.working_days import local_moment
 from tests.asked import represents_nobody
 from tests.told import ANSWERS, CONDUCT_ON, FOUND_ON
-from tests.trust import NUMBERS, account_for
+from tests.trust import NUMBERS, account_of
 
 # A Monday with whole working weeks around it, after the policy and before any machine's clock.
 DAY = date(2026, 10, 5)
@@ -104,10 +104,7 @@ class World:
     def account(self, who: Somebody) -> Account:
         """The account of a person; nobody knows its password."""
         if who.id not in self._accounts:
-            number = self.person(who).staff_number
-            account = account_for(who.id, f"p{number}")
-            self._keep(account)
-            self._accounts[who.id] = account
+            self._accounts[who.id] = account_of(self.session, who.id)
         return self._accounts[who.id]
 
     def told(self, **answers: Any) -> LogReport:

@@ -101,6 +101,8 @@ def _warning(appealed: Appealed, sanction: Sanction) -> str:
     ends = f"counts from {_day(new.given_on)} and is spent on {_day(new.spent_on)}"
     if old is None:
         return f"A {new.level.label.lower()} takes effect: it {ends}"
+    if new.spent_on == old.spent_on:
+        return f"It becomes a {new.level.label.lower()}: it {ends}, as before"
     return f"It becomes a {new.level.label.lower()}: it {ends} instead of {_day(old.spent_on)}"
 
 

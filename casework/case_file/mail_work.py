@@ -14,10 +14,11 @@ from sqlmodel import Session
 
 from casework import jobs
 from casework.access import TrustRole
+from casework.case_file.reminders import still_wanted
 from casework.database import as_casework
 from casework.hearing_packs.copies import PackCopy, RecallMail
 from casework.letters.models import LetterDelivery
-from casework.outbox.delivering import MOST_TRIES, Notes, deliver, take_up_again, weed
+from casework.outbox.delivering import MOST_TRIES, Notes, Still, deliver, take_up_again, weed
 from casework.outbox.models import MailKind
 from casework.outbox.posting import For
 from casework.people.notices import Notice, tell_places
@@ -83,9 +84,12 @@ SENT: Notes = {
 GIVEN_UP: Notes = {MailKind.RECALL: _recall_not_told}
 
 
+STILL: Still = {MailKind.DIGEST: still_wanted}
+
+
 async def send_mail(mail_id: str) -> None:
     """Try one mail."""
-    await asyncio.to_thread(deliver, UUID(mail_id), settings(), SENT, GIVEN_UP)
+    await asyncio.to_thread(deliver, UUID(mail_id), settings(), SENT, GIVEN_UP, still=STILL)
 
 
 async def tell(day: str) -> None:

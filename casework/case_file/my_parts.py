@@ -10,17 +10,24 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
 from casework.access import Actor, Role
+from casework.appeals.models import AppealDecision
 from casework.cases.models import Appointment, Case, Deadline
 from casework.cases.stages import NEEDED, Stage
 from casework.cases.visible import VISIBLE_AND_OPEN, for_whom
 from casework.database.whose import every_case
 from casework.hearing_packs.copies import PackCopy
 from casework.hearing_packs.models import HearingPack, PackStatus
+from casework.outcomes.models import Outcome
 from casework.people.models import Academy, Person
 from casework.reports.models import LadoContact
 from casework.working_days import local_day
 
 MOST = 50
+DECIDES_IN = {Role.HEARING_MANAGER: Stage.OUTCOME, Role.APPEAL_MANAGER: Stage.APPEAL}
+DECISIONS: dict[Role, Any] = {
+    Role.HEARING_MANAGER: Outcome,
+    Role.APPEAL_MANAGER: AppealDecision,
+}
 
 
 @dataclass(frozen=True)
@@ -106,6 +113,19 @@ def flags_of(session: Session, actor: Actor) -> list[Flag]:
         lado = dict(session.exec(told.group_by(col(LadoContact.case_id))).all())
         owed = dict(session.exec(due.group_by(col(Deadline.case_id))).all())
     return [Flag(each, lado.get(each.id), owed.get(each.id)) for each in found]
+
+
+def to_decide_by(session: Session, actor: Actor) -> list[Mine]:
+    """The cases whose decision is this person’s to give now, after the hearing or on the appeal."""
+    theirs = cases_where(session, actor, *DECIDES_IN)
+    found = [each for each in theirs if each.stage is DECIDES_IN[each.role]]
+    ids = [each.id for each in found]
+    with every_case(session):  # of cases that the list above showed
+        given = {
+            role: set(session.exec(select(kind.case_id).where(col(kind.case_id).in_(ids))).all())
+            for role, kind in DECISIONS.items()
+        }
+    return [each for each in found if each.id not in given[each.role]]
 
 
 def packs_to_read(session: Session, actor: Actor) -> dict[str, int]:

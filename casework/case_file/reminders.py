@@ -141,6 +141,17 @@ def _wishes(session: Session, today: date) -> list[Wish]:
     return [each for each in wishes if each]
 
 
+def still_wanted(session: Session, person_id: UUID) -> bool:
+    """Whether somebody still has an open account that wants messages: a mail may have waited."""
+    wanted = select(Account.id).where(
+        Account.person_id == person_id,
+        col(Account.reminders),
+        col(Account.disabled_at).is_(None),
+        col(Account.room_of).is_(None),
+    )
+    return session.exec(wanted.limit(1)).first() is not None
+
+
 def _may_have_something(today: date) -> ColumnElement[bool]:
     """Owns a task of these days, triages reports, or holds a place in which things are decided."""
     owners = (
@@ -209,7 +220,7 @@ def _remind(settings: Settings, wish: Wish, at: datetime) -> int:
             return 0
         notice = Notice(f"due.{today.isoformat()}", counted.subject, counted.words)
         message = message_to(session.get_one(Person, wish.person_id), settings, notice)
-        post(session, message, For(MailKind.DIGEST))
+        post(session, message, For(MailKind.DIGEST, wish.person_id))
     return 1
 
 

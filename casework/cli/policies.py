@@ -43,6 +43,11 @@ def import_file(
         f"Imported {title}, {version}: {sections} sections, {numbered} numbered clauses, "
         f"{len(clauses)} statements with an id, in force from {day:%-d %B %Y}."
     )
+    rules = sum(each.kind.can_be_alleged for each in clauses)
+    typer.echo(
+        f"{rules} of them can be alleged. The Director of HR says which under Policy, "
+        "“Say what the clauses are for”."
+    )
 
 
 def _day(written: str) -> date:

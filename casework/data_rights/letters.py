@@ -21,7 +21,7 @@ from casework.documents.letters import print_letter
 from casework.documents.wording import Contact, Person
 from casework.errors import NotFound
 from casework.particulars import particulars
-from casework.people.queries import known, with_role
+from casework.people.queries import holding, known
 from casework.settings import settings
 
 SEARCHED = (
@@ -53,7 +53,7 @@ def carried(work: Work) -> dict[str, Any]:
 
 def _contact(session: Session, work: Work, phone: str) -> Contact:
     """Whom to ask: the data protection officer, else whoever writes."""
-    officers = with_role(session, TrustRole.DPO)
+    officers = holding(session, TrustRole.DPO)
     who = officers[0] if officers else known(session, work.actor.id)
     return Contact(name=who.name, how=who.phone or phone)
 

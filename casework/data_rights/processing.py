@@ -20,7 +20,7 @@ from casework.documents.processing_record import (
 )
 from casework.duties.kinds import Duty
 from casework.particulars import particulars
-from casework.people.queries import with_role
+from casework.people.queries import holding
 from casework.retention.periods import schedule_on
 from casework.settings import settings
 from casework.spreadsheets import plain
@@ -71,7 +71,7 @@ def processing_record(session: Session, actor: Actor, today: date) -> Processing
 
 
 def _controller(session: Session, today: date) -> tuple[ProcessingLine, ...]:
-    officers = ", ".join(each.name for each in with_role(session, TrustRole.DPO))
+    officers = ", ".join(each.name for each in holding(session, TrustRole.DPO))
     document = in_force(session, today)
     told = (
         f"{document.title}, version {document.version}, approved by {document.approved_by} on "

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from casework import policies
-from casework.access import CASEWORK, Actor
+from casework.access import CASEWORK, Actor, TrustRole
 from casework.demo.people import invented_trust, staff_csv
 from casework.demo.playing import Company
 from casework.demo.playing_letters import own_words
@@ -15,7 +15,8 @@ from casework.demo.stories import leavers
 from casework.particulars import SetParticular
 from casework.people.commands import add_account, import_staff
 from casework.people.credentials import IdentityCheck
-from casework.people.models import Account
+from casework.people.models import Account, Person, Place
+from casework.people.passwords import password_hash
 from casework.people.ways_back import ask_way_back
 from casework.policies.commands import import_policy
 from casework.timescales import SetTimescale
@@ -86,6 +87,7 @@ def set_up(session: Session, first_report: datetime, today: date) -> None:
     """Staff, policy, wording and two confirmed numbers, as HR would have brought them in."""
     since = first_report - SET_UP_BEFORE
     import_staff(session, CASEWORK, staff_csv(leavers(today)), since)
+    _let_in(session, since)
     for version, effective_from in VERSIONS.items():
         _import_digest(session, version, effective_from, since)
     director = _director(session)
@@ -121,24 +123,31 @@ def _director(session: Session) -> Actor:
     return Company(session).actor(invented_trust().named(DIRECTOR).staff_number)
 
 
+def _let_in(session: Session, at: datetime) -> None:
+    """Whoever holds a role in the trust has an account: work goes past those who have none."""
+    announced = set(SIGNS_IN.values())
+    held = select(Place.person_id).where(Place.role != TrustRole.LINE_MANAGER)
+    people = select(Person).where(col(Person.id).in_(held)).order_by(Person.staff_number)
+    for each in session.exec(people):
+        username = _username(each.name) if each.name in announced else each.staff_number
+        add_account(session, CASEWORK, each.staff_number, username, None, at)
+
+
+def _username(name: str) -> str:
+    return name.lower().replace(" ", ".")
+
+
 def give_accounts(session: Session, at: datetime) -> list[DemoAccount]:
     """One account for every part there is to play."""
     trust, made = invented_trust(), []
     for role, name in SIGNS_IN.items():
         person = trust.named(name)
-        username, password = (
-            name.lower().replace(" ", "."),
-            f"demo-{role.lower().replace(' ', '-')}",
-        )
-        add_account(
-            session,
-            CASEWORK,
-            person.staff_number,
-            username,
-            password,
-            at,
-            needs_second_factor=False,  # everybody knows these passwords; the people are invented
-        )
+        username, password = _username(name), f"demo-{role.lower().replace(' ', '-')}"
+        account = session.exec(select(Account).where(Account.username == username)).first()
+        if account is None:
+            account = add_account(session, CASEWORK, person.staff_number, username, None, at)
+        account.password_hash = password_hash(password)
+        account.needs_second_factor = False  # everybody knows these passwords; people are invented
         made.append(DemoAccount(role, username, password, name))
     return made
 

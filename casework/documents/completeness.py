@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import Field, dataclass, fields, is_dataclass
 from typing import Any
 
+from casework.documents.filling import ON_THE_FORM, filled_in_at
 from casework.errors import Breach, ProcedureBreach
 
 NEEDED = "needed"
@@ -22,10 +23,13 @@ class PaperIncomplete(ProcedureBreach):
     """A paper may not be printed while something it must say is missing. Names each thing."""
 
     def __init__(self, guard: str, lacking: list[MissingField]) -> None:
-        super().__init__(
-            *(Breach(guard, each.source, f"{each.says} is missing") for each in lacking)
-        )
+        super().__init__(*(Breach(guard, each.source, _told(each)) for each in lacking))
         self.missing = tuple(lacking)
+
+
+def _told(each: MissingField) -> str:
+    where = filled_in_at(each.field)
+    return f"{each.says} is missing" + (f". Fill it in: {where}" if where != ON_THE_FORM else "")
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,16 @@
 
 Casework holds no protected characteristic of anybody. Whoever keeps them brings the file with them
 each time; only the counts are shown, and small ones are not (Equality Act 2010 s.149).
+
+Whoever brings the file chooses its groups, and could choose them so that one person is in one and
+not in another. So none is told from a few, counts are rounded, a group that is nearly another
+is not told, and another file about the year waits.
 """
 
 import csv
-from collections import Counter
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from hashlib import sha256
 
 from sqlalchemy import text
 from sqlmodel import Session
@@ -15,15 +20,22 @@ from casework import journal
 from casework.access import Actor
 from casework.database.whose import every_case
 from casework.errors import WrongAnswer
-from casework.insights.figures import Figure, figure
+from casework.insights.figures import FEWEST, HIDDEN, KEPT_BACK, Cell, Figure, Row
 from casework.insights.years import AcademicYear
 from casework.journal import Event
 from casework.spreadsheets import lines_of
+from casework.working_days import local_day
 
 NUMBER = "staff_number"
 HEADS = ("Staff in the file", "Reported", "Warned or dismissed")
 MOST_BYTES, MOST_COLUMNS, MOST_VALUES = 5_000_000, 9, 20
 NOT_STATED = "Not stated"
+FEWEST_STAFF, ROUNDED_TO = 10, 5
+APART = timedelta(days=28)
+ANOTHER = (
+    "Another file was counted for {year} on {on:%-d %B %Y}. Two that differ in one person would "
+    "show that person: count the same file again, or another from {again:%-d %B %Y}"
+)
 _REPORTED = text(
     """
     SELECT p.staff_number,
@@ -34,9 +46,20 @@ _REPORTED = text(
 )
 
 
+_SEEN = text(
+    """
+    SELECT max(at) FROM journal WHERE kind = 'EqualitySplitSeen' AND case_id IS NULL
+    AND at > :since AND CAST(payload AS jsonb) -> 'facts' ->> 'year' = :year
+    AND CAST(payload AS jsonb) -> 'facts' ->> 'file' <> :file
+    """
+)
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtext('equality_split'))")
+
+
 class EqualitySplitSeen(Event):
     year: str
     columns: list[str]
+    file: str = ""  # its SHA-256: the same file may be counted again
 
     def sentence(self) -> str:
         return f"counted the reports of {self.year} by {', '.join(self.columns)}"
@@ -48,26 +71,83 @@ def equality_split(
     """A figure for each column of the file. That it was asked for is written down; the file is not.
 
     Raises:
-        WrongAnswer: it is not such a file.
+        WrongAnswer: it is not such a file, or another was counted for the year not long ago.
     """
     columns, people = _read(content)
+    file = sha256(content).hexdigest()
+    _require_apart(session, year, file, at)
     with every_case(session):
         reported = {row[0]: bool(row[1]) for row in session.execute(_REPORTED, year.span.bounds)}
-    figures = [_figure(each, people, reported) for each in columns]
-    journal.append(session, None, actor, EqualitySplitSeen(year=year.label, columns=columns), at)
-    return figures
+    groups = _groups(columns, people)
+    hidden = _nearly_another(groups)
+    event = EqualitySplitSeen(year=year.label, columns=columns, file=file)
+    journal.append(session, None, actor, event, at)
+    return [_figure(each, groups[each], hidden, reported) for each in columns]
 
 
-def _figure(column: str, people: dict[str, dict[str, str]], reported: dict[str, bool]) -> Figure:
-    counts: dict[str, Counter[str]] = {}
+def _require_apart(session: Session, year: AcademicYear, file: str, at: datetime) -> None:
+    session.execute(_ONE_AT_A_TIME)  # two at one moment would not see each other
+    asked = {"year": year.label, "since": at - APART, "file": file}
+    with every_case(session):
+        seen = session.execute(_SEEN, asked).scalar()
+    if seen:
+        on, again = local_day(seen), local_day(seen + APART)
+        raise WrongAnswer({"file": ANOTHER.format(year=year.label, on=on, again=again)})
+
+
+Groups = dict[str, frozenset[str]]
+
+
+def _groups(columns: list[str], people: dict[str, dict[str, str]]) -> dict[str, Groups]:
+    found: dict[str, dict[str, set[str]]] = {each: {} for each in columns}
     for number, said in people.items():
-        told = counts.setdefault(said[column].strip() or NOT_STATED, Counter())
-        told[HEADS[0]] += 1
-        if number in reported:
-            told[HEADS[1]] += 1
-            told[HEADS[2]] += reported[number]
-    says = "People counted once, however many reports were about them."
-    return figure(f"equality-{column}", column, says, column, counts, HEADS, sorted(counts))
+        for column in columns:
+            found[column].setdefault(said[column].strip() or NOT_STATED, set()).add(number)
+    return {
+        column: {label: frozenset(found[column][label]) for label in sorted(found[column])}
+        for column in columns
+    }
+
+
+def _nearly_another(groups: Mapping[str, Groups]) -> set[frozenset[str]]:
+    """Groups that differ from an earlier one by so few that the difference would say who it is."""
+    told: list[frozenset[str]] = []
+    hidden: set[frozenset[str]] = set()
+    for each in (one for by_label in groups.values() for one in by_label.values()):
+        if any(0 < len(each ^ other) < FEWEST_STAFF for other in told):
+            hidden.add(each)
+        elif len(each) >= FEWEST_STAFF:
+            told.append(each)
+    return hidden
+
+
+def _figure(
+    column: str, groups: Groups, hidden: set[frozenset[str]], reported: dict[str, bool]
+) -> Figure:
+    says = (
+        "People counted once, however many reports were about them. To the nearest "
+        f"{ROUNDED_TO}; none is not told from a few."
+    )
+    rows = tuple(
+        Row(label, _cells(group, group in hidden, reported)) for label, group in groups.items()
+    )
+    return Figure(f"equality-{column}", column, says, column, HEADS, rows)
+
+
+def _cells(group: frozenset[str], hidden: bool, reported: dict[str, bool]) -> tuple[Cell, ...]:
+    told = [each for each in group if each in reported]
+    counts = len(told), sum(reported[each] for each in told)
+    size = Cell(str(len(group)), 100)
+    if hidden or len(group) < FEWEST_STAFF:
+        return size, *(Cell(KEPT_BACK) for _ in counts)
+    return size, *(_rounded(each, len(group)) for each in counts)
+
+
+def _rounded(count: int, of: int) -> Cell:
+    if count < FEWEST:
+        return Cell(HIDDEN)
+    about = ROUNDED_TO * round(count / ROUNDED_TO)
+    return Cell(f"About {about}", min(100, round(100 * about / of)))
 
 
 def _read(content: bytes) -> tuple[list[str], dict[str, dict[str, str]]]:

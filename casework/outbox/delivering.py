@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
+from types import MappingProxyType
 from uuid import UUID
 
 from sqlalchemy import text
@@ -40,12 +41,20 @@ _FORGOTTEN = text(
 NO_SERVER = "No mail server is set"
 Note = Callable[[Session, UUID, datetime], None]
 Notes = Mapping[MailKind, Note]
+Still = Mapping[MailKind, Callable[[Session, UUID], bool]]
 
 
 def deliver(
-    mail_id: UUID, settings: Settings, sent: Notes, given_up: Notes, at: datetime | None = None
+    mail_id: UUID,
+    settings: Settings,
+    sent: Notes,
+    given_up: Notes,
+    at: datetime | None = None,
+    still: Still = MappingProxyType({}),
 ) -> None:
     """Try one mail, and note in its record what came of it. One that has ended is left alone.
+
+    One whose reader is no longer to have it, as `still` says, is forgotten unsent.
 
     Raises:
         DeliveryFailed: it was not taken, or another worker is at it; it is to be tried again.
@@ -56,6 +65,9 @@ def deliver(
         mail = session.exec(wanted).first()
         if mail is None:
             ended = session.get(Mail, mail_id) is None  # else it is locked by another worker
+        elif mail.waits and not _wanted(session, mail, still):
+            session.delete(mail)
+            ended = True
         else:
             ended = not mail.waits or _tried(session, mail, settings, moment)
             notes = sent if mail.sent_at == moment else given_up
@@ -63,6 +75,11 @@ def deliver(
                 _note(session, mail, notes, moment)
     if not ended:
         raise DeliveryFailed("A mail was not taken")
+
+
+def _wanted(session: Session, mail: Mail, still: Still) -> bool:
+    asked = still.get(mail.kind)
+    return asked is None or mail.about is None or asked(session, mail.about)
 
 
 def _tried(session: Session, mail: Mail, settings: Settings, at: datetime) -> bool:

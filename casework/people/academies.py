@@ -14,7 +14,7 @@ from casework.errors import NotFound, WrongAnswer
 from casework.journal import Event
 from casework.people.models import Academy, AcademyClosure, Person
 from casework.people.queries import academies
-from casework.text import Line, OptionalDay
+from casework.text import Name, OptionalDay
 
 TAKEN = "Another academy has this {what}"
 PEOPLE_THERE = "{people} after that day. Move them, or give their last day, in the staff file first"
@@ -57,8 +57,8 @@ class _OfAcademies(BaseModel):
 class AddAcademy(_OfAcademies):
     """Add an academy, under the code that the staff file calls it by."""
 
-    code: Line = Field(title="the code", max_length=20)
-    name: Line = Field(title="the name")
+    code: Name = Field(title="the code", max_length=20)
+    name: Name = Field(title="the name")
 
     def perform(self, session: Session, actor: Actor, at: datetime) -> AcademyAdded:
         """Add it.
@@ -87,7 +87,7 @@ class AddAcademy(_OfAcademies):
 class RenameAcademy(_OfAcademies):
     """Give an academy another name. What was issued keeps the name it had."""
 
-    name: Line = Field(title="the name")
+    name: Name = Field(title="the name")
 
     def perform(
         self, session: Session, actor: Actor, academy_id: UUID, at: datetime

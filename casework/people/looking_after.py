@@ -16,7 +16,8 @@ from casework.people.credentials import WayBack
 from casework.people.duplicates import same_person
 from casework.people.factors import Factors, factors_of_each
 from casework.people.models import Account, Person
-from casework.people.queries import Known, known, known_by_id, roles_of_each
+from casework.people.needed import require_another
+from casework.people.queries import Known, known, known_by_id, roles_in_trust, roles_of_each
 from casework.people.sign_in import close_sessions
 
 OWN = "This account is yours. Another IT administrator must do it"
@@ -135,6 +136,18 @@ def invite(
 
 def disable(session: Session, actor: Actor, account_id: UUID, at: datetime) -> None:
     """Close an account from the next request on; its tokens open nothing either.
+
+    Raises:
+        WrongAnswer: it is the actor's own, or nobody would be left who looks after accounts.
+    """
+    account = _of_somebody_else(session, actor, account_id)
+    if TrustRole.IT_ADMIN in roles_in_trust(session, account.person_id):
+        require_another(session, account.person_id, TrustRole.IT_ADMIN)
+    close(session, actor, account_id, at)
+
+
+def close(session: Session, actor: Actor, account_id: UUID, at: datetime) -> None:
+    """The same for whoever has left, whoever is left then.
 
     Raises:
         WrongAnswer: it is the actor's own.

@@ -110,12 +110,12 @@ class Place(SQLModel, table=True):
         return begun and not self.waits and (self.ends_on is None or day <= self.ends_on)
 
 
-_TODAY = cast(func.timezone("Europe/London", func.now()), Date)
+TODAY = cast(func.timezone("Europe/London", func.now()), Date)
 # A place that counts today, in any query: not one that waits, begins later or has ended.
 COUNTS: ColumnElement[bool] = and_(
     or_(col(Place.given_by).is_(None), col(Place.agreed_by).is_not(None)),
-    or_(col(Place.starts_on).is_(None), col(Place.starts_on) <= _TODAY),
-    or_(col(Place.ends_on).is_(None), col(Place.ends_on) >= _TODAY),
+    or_(col(Place.starts_on).is_(None), col(Place.starts_on) <= TODAY),
+    or_(col(Place.ends_on).is_(None), col(Place.ends_on) >= TODAY),
 )
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from uuid import UUID
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from casework.access import TrustRole
 from casework.outbox.posting import PLAIN, For, post
-from casework.people.models import COUNTS, Person, Place
+from casework.people.models import COUNTS, TODAY, Person, Place
+from casework.people.queries import IN_USE
 from casework.settings import Settings
 
 
@@ -36,13 +37,15 @@ def tell_places(
 ) -> int:
     """Write to everybody who holds one of these places, but for one person; return to how many.
 
-    The messages go to the outbox, and leave once the caller's transaction commits.
+    Whoever cannot sign in is not asked to. The messages go to the outbox, and leave once the
+    caller's transaction commits.
     """
     holders = select(Place.person_id).where(col(Place.role).in_(places), COUNTS)
     wanted = select(Person).where(
         col(Person.id).in_(holders),
         col(Person.id).is_distinct_from(but),
-        col(Person.left_on).is_(None),
+        or_(col(Person.left_on).is_(None), col(Person.left_on) >= TODAY),
+        col(Person.id).in_(IN_USE),
     )
     people = [each for each in session.exec(wanted.order_by(Person.staff_number)) if each.email]
     if not settings.smtp_url:

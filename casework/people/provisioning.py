@@ -15,11 +15,11 @@ from casework.errors import OutOfDate, WrongAnswer
 from casework.journal import Event
 from casework.people.commands import add_account
 from casework.people.directory import PERSON, ProvisionedAccount, one_provisioned
-from casework.people.looking_after import disable, enable
+from casework.people.looking_after import close, enable
 from casework.people.models import Academy, Account, Person
 from casework.people.sign_in import revoke_tokens
 from casework.people.staff_file import WORKER_TYPES
-from casework.text import Line, OptionalAddress, OptionalDay, OptionalLine
+from casework.text import Name, OptionalAddress, OptionalDay, OptionalLine, OptionalName
 
 TAKEN = "Another account has this user name"
 
@@ -37,14 +37,14 @@ class Told(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
-    username: Line | None = None
+    username: Name | None = None
     external_id: OptionalLine = None
     active: bool | None = None
-    staff_number: OptionalLine = None
-    given_name: Line | None = None
-    family_name: Line | None = None
+    staff_number: OptionalName = None
+    given_name: Name | None = None
+    family_name: Name | None = None
     email: OptionalAddress = None
-    job_title: Line | None = None
+    job_title: Name | None = None
     worker_type: WORKER_TYPES | None = None
     academy: OptionalLine = None
     employed_from: OptionalDay = None
@@ -178,7 +178,7 @@ def _switched(
         account = session.get_one(Account, row.account_id)
         if account.disabled_at is None:
             row.left_at = at
-        disable(session, actor, account.id, at)
+        close(session, actor, account.id, at)
         revoke_tokens(session, account.id, at)
 
 

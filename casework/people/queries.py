@@ -13,7 +13,7 @@ from casework.access import TrustRole
 from casework.database.ahead import table_of
 from casework.database.whose import answers_kept
 from casework.errors import NotFound
-from casework.people.models import COUNTS, Academy, AcademyClosure, Account, Person, Place
+from casework.people.models import COUNTS, TODAY, Academy, AcademyClosure, Account, Person, Place
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,13 @@ class Known:
 _KNOWN = select(Person, Academy.name).join(Academy, col(Academy.id) == Person.academy_id)
 
 _KNOWN_BY_ID: Any = _KNOWN.where(col(Person.id).in_(bindparam("ids", expanding=True)))
+
+# Whoever has an account of the trust that is open, under any of their entries in the staff file.
+IN_USE = (
+    select(func.coalesce(Person.merged_into_id, Person.id))
+    .join(Account, col(Account.person_id) == Person.id)
+    .where(col(Account.disabled_at).is_(None), col(Account.room_of).is_(None))
+)
 
 _ONCE = col(Person.merged_into_id).is_(None)  # a human with two entries is listed once
 
@@ -124,23 +131,38 @@ def in_line(session: Session, person_id: UUID, employee_id: UUID | None) -> bool
     return bool(session.scalar(_IN_LINE, {"person": person_id, "employee": employee_id}))
 
 
-def with_role(session: Session, *roles: TrustRole, academy_id: UUID | None = None) -> list[Known]:
+def holding(session: Session, *roles: TrustRole, academy_id: UUID | None = None) -> list[Known]:
     """Everybody at work with one of these places in the trust, at one academy when it is named.
 
-    Whoever cannot sign in is given no work that would wait for them.
+    Some may have no account: they can be named and called, and are given no work that waits here.
     """
-    closed = col(Account.disabled_at).is_not(None), col(Account.room_of).is_(None)
-    barred = select(Account.person_id).where(*closed)
+    return _with(session, roles, academy_id)
+
+
+def with_role(session: Session, *roles: TrustRole, academy_id: UUID | None = None) -> list[Known]:
+    """Those of them who can sign in: whoever is given work that waits for them here."""
+    return _with(session, roles, academy_id, col(Person.id).in_(IN_USE))
+
+
+def _with(
+    session: Session, roles: tuple[TrustRole, ...], academy_id: UUID | None, *more: Any
+) -> list[Known]:
     wanted = _KNOWN.where(
         col(Person.id).in_(select(Place.person_id).where(col(Place.role).in_(roles), COUNTS)),
-        col(Person.left_on).is_(None),
-        col(Person.id).not_in(barred),
+        or_(col(Person.left_on).is_(None), col(Person.left_on) >= TODAY),
         _ONCE,
+        *more,
     )
     if academy_id:
         wanted = wanted.where(Person.academy_id == academy_id)
     ordered = wanted.order_by(col(Person.family_name), col(Person.given_name))
     return [_known(*row) for row in session.exec(ordered)]
+
+
+def with_account(session: Session, ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these people can sign in."""
+    wanted = select(Person.id).where(col(Person.id).in_(list(ids)), col(Person.id).in_(IN_USE))
+    return set(session.exec(wanted))
 
 
 def known_manager(session: Session, person_id: UUID) -> UUID | None:

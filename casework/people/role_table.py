@@ -9,6 +9,7 @@ from sqlmodel import Session, col, or_, select
 
 from casework.access import Actor, TrustPermission, TrustRole, require_in_trust
 from casework.people.models import Academy, Person, Place
+from casework.people.queries import with_account
 from casework.people.role_conflicts import conflicts_of
 
 # The trust has one of each at least; each academy has its own of these where staff work for it.
@@ -23,12 +24,16 @@ OF_AN_ACADEMY = (TrustRole.PRINCIPAL, TrustRole.DSL)
 
 @dataclass(frozen=True)
 class Holding:
-    """One role of one person: since when, until when, where it comes from, what speaks against."""
+    """One role of one person: since when, until when, where it comes from, what speaks against.
+
+    Work of the role that waits for somebody goes past whoever cannot sign in.
+    """
 
     place: Place
     person: Person
     academy: str
     conflicts: tuple[str, ...]
+    signs_in: bool = True
 
     @property
     def state(self) -> str:
@@ -38,7 +43,7 @@ class Holding:
 
 
 def holdings_of(
-    places: Iterable[tuple[Place, Person, str]], today: date
+    places: Iterable[tuple[Place, Person, str]], today: date, without: frozenset[UUID] = frozenset()
 ) -> dict[TrustRole, list[Holding]]:
     """Who holds or will hold each role, line managers last; what has ended is left out."""
     rows = [row for row in places if row[0].ends_on is None or row[0].ends_on >= today]
@@ -51,7 +56,8 @@ def holdings_of(
     for place, person, academy in rows:
         role = TrustRole(place.role)
         against = conflicts_of(held.get(person.id, set()), role)
-        found[role].append(Holding(place, person, academy, tuple(each.says for each in against)))
+        says = tuple(each.says for each in against)
+        found[role].append(Holding(place, person, academy, says, person.id not in without))
     return found
 
 
@@ -99,4 +105,6 @@ def role_table(
         for role in OF_AN_ACADEMY
         if (role, number) not in held and academy_id in (None, number)
     ]
-    return RoleTable(holdings_of(shown, today), sorted(missing))
+    ids = {person.id for _, person, _ in shown}
+    without = frozenset(ids - with_account(session, ids))
+    return RoleTable(holdings_of(shown, today, without), sorted(missing))

@@ -5,7 +5,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from casework import journal
 from casework.access import Actor, TrustPermission, TrustRole, require_in_trust
@@ -13,14 +13,13 @@ from casework.errors import NotFound, WrongAnswer
 from casework.journal import Event
 from casework.people.duplicates import same_person
 from casework.people.models import COUNTS, Person, Place
+from casework.people.needed import require_another
 from casework.people.role_conflicts import conflicts_of
 from casework.text import Line, OptionalDay
 from casework.working_days import local_day
 
 OWN = "This is your own role. Somebody else must do it"
 ASKED_BY_YOU = "You asked for this. Somebody else decides"
-# Without one of these nobody could give a role again, or decide on what waits.
-NEEDED = frozenset({TrustRole.IT_ADMIN, TrustRole.HR_DIRECTOR})
 
 
 class RoleAsked(Event):
@@ -194,7 +193,7 @@ class EndRole(BaseModel):
         if self.ends_on and self.ends_on < today:
             raise WrongAnswer({"ends_on": "Enter today or a later day, or none to end it at once"})
         role, ends = TrustRole(place.role), self.ends_on or today - timedelta(1)
-        _require_another(session, place, role)
+        require_another(session, place.person_id, role)
         if place.starts_on and ends < place.starts_on:
             session.delete(place)  # it never began
         else:
@@ -203,20 +202,3 @@ class EndRole(BaseModel):
         event = RoleEnded(person_id=place.person_id, role=role, ends_on=ends)
         journal.append(session, None, actor, event, at)
         return event
-
-
-def _require_another(session: Session, place: Place, role: TrustRole) -> None:
-    if role not in NEEDED:
-        return
-    # Two who end each other's would each still see the other.
-    session.execute(select(func.pg_advisory_xact_lock(func.hashtext("needed_roles"))))
-    people = same_person(session, place.person_id)
-    others = select(Place.id).where(
-        Place.role == role,
-        COUNTS,
-        col(Place.ends_on).is_(None),
-        col(Place.person_id).not_in(people),
-        col(Place.person_id).in_(select(Person.id).where(col(Person.left_on).is_(None))),
-    )
-    if session.exec(others).first() is None:
-        raise WrongAnswer({"form": f"Nobody else is {role.label}. Give it to somebody first"})

@@ -7,7 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from casework.access import TrustRole
 from casework.spreadsheets import UNEVEN, Table, TableRefused
-from casework.text import Day, Line, OptionalDay, OptionalLine, plainly
+from casework.text import Day, Name, OptionalDay, OptionalName, plainly
 
 WORKER_TYPES = Literal["teacher", "support", "leader", "central", "trustee", "agency"]
 
@@ -27,18 +27,18 @@ class StaffRow(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
-    staff_number: Line = Field(title="a staff number")
-    given_name: Line = Field(title="a given name")
-    family_name: Line = Field(title="a family name")
-    email: OptionalLine = Field(default=None, title="the e-mail address", pattern="@")
-    phone: OptionalLine = None
-    academy_code: Line = Field(title="an academy code")
-    academy_name: Line = Field(title="an academy name")
-    job_title: Line = Field(title="a job title")
+    staff_number: Name = Field(title="a staff number")
+    given_name: Name = Field(title="a given name")
+    family_name: Name = Field(title="a family name")
+    email: OptionalName = Field(default=None, title="the e-mail address", pattern="@")
+    phone: OptionalName = None
+    academy_code: Name = Field(title="an academy code")
+    academy_name: Name = Field(title="an academy name")
+    job_title: Name = Field(title="a job title")
     worker_type: WORKER_TYPES = Field(
         title="worker_type: teacher, support, leader, central, trustee or agency"
     )
-    manager: OptionalLine = None
+    manager: OptionalName = None
     employed_from: Day = Field(title="employed_from")
     left_on: OptionalDay = None
     roles: Annotated[frozenset[TrustRole] | None, BeforeValidator(_roles)] = Field(

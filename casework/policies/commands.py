@@ -4,15 +4,17 @@ from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID, uuid4
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from casework import journal
 from casework.access import Actor
 from casework.errors import WrongAnswer
 from casework.journal import Event
 from casework.policies.catalogue import catalogue_for
+from casework.policies.classifying import as_said_before
 from casework.policies.models import Clause, Policy, PolicyVersion
 from casework.policies.parsing import ParsedPolicy, parse_policy
+from casework.policies.queries import clauses_of
 
 
 class PolicyImported(Event):
@@ -60,6 +62,7 @@ def import_policy(
     session.add(kept)
     session.flush()
     clauses = clauses_from(parsed, kept.id, title)
+    as_said_before(clauses, _before(session, kept))
     session.add_all(clauses)
     journal.append(session, None, actor, _imported(kept, title, len(clauses)), at)
     return kept
@@ -71,6 +74,16 @@ def _policy(session: Session, title: str) -> Policy:
     session.add(policy)
     session.flush()
     return policy
+
+
+def _before(session: Session, kept: PolicyVersion) -> list[Clause]:
+    """The statements of the version that this one follows."""
+    earlier = select(PolicyVersion).where(
+        PolicyVersion.policy_id == kept.policy_id,
+        PolicyVersion.effective_from < kept.effective_from,
+    )
+    last = session.exec(earlier.order_by(col(PolicyVersion.effective_from).desc())).first()
+    return clauses_of(session, last.id) if last else []
 
 
 def _imported(kept: PolicyVersion, title: str, clauses: int) -> PolicyImported:

@@ -1,5 +1,6 @@
 """Who is told of a report, and who must not be. Pure choices over who holds which place."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from sqlmodel import Session
 
 from casework.access import TrustRole
 from casework.people.models import Person
-from casework.people.queries import Known, roles_in_trust, with_role
+from casework.people.queries import Known, holding, roles_in_trust, with_role
 from casework.reports.answers import NOT_EMPLOYED, About
 
 IN_HR = frozenset({TrustRole.HR_CASE_MANAGER, TrustRole.HR_DIRECTOR})
@@ -56,15 +57,17 @@ def about_whom(session: Session, about: About, employee_id: UUID | None) -> Abou
 
 def principal_of(session: Session, academy_id: UUID) -> Known | None:
     """The Principal of an academy, if it has one."""
-    return next(iter(with_role(session, TrustRole.PRINCIPAL, academy_id=academy_id)), None)
+    return next(iter(holding(session, TrustRole.PRINCIPAL, academy_id=academy_id)), None)
 
 
 def people_in_hr(session: Session) -> list[Known]:
-    return with_role(session, *IN_HR)
+    return holding(session, *IN_HR)
 
 
 def route(session: Session, *, about: About, academy_id: UUID, kept_out: frozenset[UUID]) -> Routed:
     """Everybody who triages this report, never anybody it is about or who reported it.
+
+    Nobody is given a report who has no account to read it with: it goes to the next who has.
 
     A report about HR goes to the Director of HR; when that is the person concerned, or nobody is
     left, it goes to the chief executive, and then to the chair of trustees. One about a governor
@@ -76,24 +79,35 @@ def route(session: Session, *, about: About, academy_id: UUID, kept_out: frozens
         triage = [each for each in with_role(session, *rung) if each.id not in kept_out]
         if triage:
             break
-    return Routed(triage, safeguarding_lead(session, about, academy_id, kept_out))
+    leads = _safeguarding(with_role, session, about, academy_id, kept_out)
+    return Routed(triage, next(leads, None))
 
 
 def safeguarding_lead(
     session: Session, about: About, academy_id: UUID, kept_out: frozenset[UUID]
 ) -> Known | None:
-    """The academy's safeguarding lead; the trust's own for a Principal, for HR or a conflict."""
-    local = with_role(session, TrustRole.DSL, academy_id=academy_id)
-    trust_wide = with_role(session, TrustRole.SAFEGUARDING_LEAD)
+    """Whom to call: the academy's safeguarding lead, the trust's own for a Principal or for HR."""
+    return next(_safeguarding(holding, session, about, academy_id, kept_out), None)
+
+
+def _safeguarding(
+    who: Callable[..., list[Known]],
+    session: Session,
+    about: About,
+    academy_id: UUID,
+    kept_out: frozenset[UUID],
+) -> Iterator[Known]:
+    local = who(session, TrustRole.DSL, academy_id=academy_id)
+    trust_wide = who(session, TrustRole.SAFEGUARDING_LEAD)
     order = trust_wide if about in ABOVE_ACADEMIES else [*local, *trust_wide]
-    return next((each for each in order if each.id not in kept_out), None)
+    return (each for each in order if each.id not in kept_out)
 
 
 def stop_panel(session: Session, *, reporter: UUID, academy_id: UUID, about: About | None) -> Panel:
     """Whom this reporter calls first, by who they are and whom the report is about."""
     kept_out = frozenset({reporter})
     if about is About.PRINCIPAL:
-        chair = next(iter(with_role(session, TrustRole.CHAIR_OF_TRUSTEES)), None)
+        chair = next(iter(holding(session, TrustRole.CHAIR_OF_TRUSTEES)), None)
         lead = safeguarding_lead(session, About.PRINCIPAL, academy_id, kept_out)
         return Panel(lead or chair, "It is about the Principal. Do not tell the Principal.")
     if about is About.HR:
@@ -102,7 +116,7 @@ def stop_panel(session: Session, *, reporter: UUID, academy_id: UUID, about: Abo
     if about is About.GOVERNOR:
         lead = safeguarding_lead(session, About.GOVERNOR, academy_id, kept_out)
         return Panel(lead, "It is about a governor or a trustee. Do not tell other governors.")
-    principals = with_role(session, TrustRole.PRINCIPAL, academy_id=academy_id)
+    principals = holding(session, TrustRole.PRINCIPAL, academy_id=academy_id)
     if any(each.id == reporter for each in principals):
         lead = safeguarding_lead(session, About.STAFF, academy_id, kept_out)
         return Panel(

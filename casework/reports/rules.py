@@ -26,7 +26,7 @@ SENDING_RULES: list[Rule[SendingFacts]] = [
     Rule(
         "G-TRI-3",
         "HOUSE",
-        "Somebody who is not part of the matter can triage it",
+        "Somebody with an account who is no part of the matter can triage it",
         lambda facts: facts.triaged_by_somebody,
     ),
 ]

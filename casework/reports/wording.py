@@ -7,12 +7,11 @@ from typing import Any
 
 from sqlmodel import Session
 
-from casework.policies.intake import INTAKE_LABELS
+from casework.policies.catalogue import catalogue_for
+from casework.policies.intake import INTAKE_LABELS, IntakeLabel
 from casework.policies.models import Clause
 from casework.policies.queries import VersionOf, clauses_of, in_force
 from casework.text import read_day
-
-POINTED_TO = {each.clause for each in INTAKE_LABELS if each.clause}
 
 
 @dataclass(frozen=True)
@@ -26,6 +25,22 @@ class InForce:
     def can_be_alleged(self) -> list[Clause]:
         return [each for each in self.clauses.values() if each.kind.can_be_alleged]
 
+    def clause_for(self, label: IntakeLabel) -> Clause | None:
+        """What a label points to here; nothing where this policy has other words by that number."""
+        clause = self.clauses.get(label.clause or "")
+        known = catalogue_for(self.version.title)
+        return clause if clause and known.entry_for(clause.number, clause.text) else None
+
+
+def pointed(policies: list[InForce]) -> dict[str, tuple[InForce, Clause]]:
+    """By the key of each label, the clause it points to; not the labels that point to none."""
+    found: dict[str, tuple[InForce, Clause]] = {}
+    for policy in policies:
+        for label in INTAKE_LABELS:
+            if (clause := policy.clause_for(label)) is not None:
+                found.setdefault(label.key, (policy, clause))
+    return found
+
 
 def policies_on(session: Session, day: date) -> list[InForce]:
     """Every policy in force on a day; the one that the labels are about comes first."""
@@ -33,7 +48,7 @@ def policies_on(session: Session, day: date) -> list[InForce]:
         InForce(each, {clause.number: clause for clause in clauses_of(session, each.id)})
         for each in in_force(session, day)
     ]
-    return sorted(found, key=lambda each: -len(POINTED_TO & set(each.clauses)))
+    return sorted(found, key=lambda each: -len(pointed([each])))
 
 
 def day_of_conduct(answers: Mapping[str, Any], today: date) -> date:

@@ -2,16 +2,16 @@
 
 from datetime import datetime, timedelta
 from typing import ClassVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session, col, select
 
 from casework import journal
 from casework.access import Actor, TrustPermission, require_in_trust
-from casework.errors import NotFound, WrongAnswer
+from casework.errors import NotFound, OutOfDate, WrongAnswer
 from casework.journal import Event
-from casework.keys import seal
+from casework.keys import seal, unseal
 from casework.people.duplicates import same_person
 from casework.settings import settings
 from casework.text import Line
@@ -23,6 +23,7 @@ from casework.webhooks.signing import new_secret
 
 BOTH_FOR = timedelta(days=1)
 SHOWN = 100
+SENT_BEFORE = "This was asked for already. Look at it under Other systems"
 OWN = "You asked for this. Somebody else must agree"
 
 
@@ -62,17 +63,25 @@ class AskWebhook(BaseModel):
     url: Line = Field(title="its address")
     kinds: list[EventKind] = Field(min_length=1, title="what it is told of")
 
-    def perform(self, session: Session, actor: Actor, at: datetime) -> tuple[Webhook, str]:
+    def perform(
+        self, session: Session, actor: Actor, at: datetime, once: UUID | None = None
+    ) -> tuple[Webhook, str]:
         """Keep it and return its secret, which is never shown again.
+
+        Whoever sends the same form again gets the same answer: they may not have seen the first.
 
         Raises:
             NotPermitted: the actor does not look after accounts.
             WrongAnswer: nothing may be sent to such an address.
+            OutOfDate: the form was sent before, and it has been decided on since.
         """
         require_in_trust(actor, self.permission)
+        if asked := session.get(Webhook, once) if once else None:
+            return asked, _secret_again(asked, actor)
         require_sendable(self.url, Allowed.said(settings().webhook_private))
         secret = new_secret()
         webhook = Webhook(
+            id=once or uuid4(),
             name=self.name,
             url=self.url,
             kinds=sorted({*self.kinds, EventKind.TEST}),
@@ -86,6 +95,12 @@ class AskWebhook(BaseModel):
         event = WebhookAsked(webhook_id=webhook.id, name=self.name, url=self.url)
         journal.append(session, None, actor, event, at)
         return webhook, secret
+
+
+def _secret_again(webhook: Webhook, actor: Actor) -> str:
+    if webhook.asked_by != actor.id or webhook.agreed_at or webhook.ended_at:
+        raise OutOfDate(SENT_BEFORE, {})
+    return unseal(webhook.secret, PURPOSE, webhook.id)
 
 
 def decide_webhook(

@@ -1,13 +1,15 @@
 """The staff file, accounts, and signing in."""
 
+from datetime import date
+
 import pytest
 from sqlmodel import select
 
 from casework import journal
 from casework.access import CASEWORK, TrustRole
-from casework.people.commands import StaffImported, import_staff
+from casework.people.commands import StaffImported, add_account, import_staff
 from casework.people.models import Person
-from casework.people.queries import roles_in_trust, search_staff, with_role
+from casework.people.queries import holding, roles_in_trust, search_staff, with_role
 from casework.people.staff_file import StaffFileRefused
 from tests.trust import HEADING, staff_file
 from tests.world import DAY, World, at
@@ -126,11 +128,40 @@ def test_a_file_without_people_is_refused(world: World) -> None:
 
 
 def test_people_who_left_are_not_offered(world: World) -> None:
-    heading, left = HEADING + ",left_on", ROW + ",2026-10-01"
+    heading, left = HEADING + ",left_on", ROW + ",2020-12-01"
     imported(world, left.replace("2020-09-01,,", "2020-09-01,principal,"), heading=heading)
     assert search_staff(world.session, "byrne", DAY) == []
-    names = [each.name for each in with_role(world.session, TrustRole.PRINCIPAL)]
+    names = [each.name for each in holding(world.session, TrustRole.PRINCIPAL)]
+    assert "Ruth Calder" in names
     assert "Ada Byrne" not in names
+
+
+def test_work_is_given_to_whoever_can_sign_in(world: World) -> None:
+    imported(world, ROW.replace("2020-09-01,,", "2020-09-01,dpo,"))
+    session, ada = world.session, person(world, "201")
+
+    def officers() -> list[str]:
+        return [each.name for each in with_role(session, TrustRole.DPO)]
+
+    assert [each.name for each in holding(session, TrustRole.DPO)] == ["Ada Byrne"]
+    assert officers() == []
+    closed, used = (
+        add_account(session, CASEWORK, "201", name, None, at()) for name in ("ada", "ada.byrne")
+    )
+    closed.disabled_at = at()
+    assert officers() == ["Ada Byrne"], "another account of theirs is open"
+    ada.left_on = date(2099, 8, 31)
+    assert officers() == ["Ada Byrne"], "they are here until their last day"
+    used.disabled_at = at()
+    assert officers() == []
+
+
+@pytest.mark.parametrize("unseen", ["\u202e", "\u200b", "\ufeff", "\u2066", "\u00ad", "\u3164"])
+def test_a_name_has_nothing_in_it_that_nobody_sees(world: World, unseen: str) -> None:
+    says = f"Remove the character that cannot be seen (U+{ord(unseen):04X}) from"
+    assert refused(world, ROW.replace("Ada", f"A{unseen}da")) == [f"Line 2: {says} a given name"]
+    academy = ROW.replace("Birchfield", f"Birch{unseen}field")
+    assert refused(world, academy) == [f"Line 2: {says} an academy name"]
 
 
 def test_a_search_takes_percent_signs_as_they_are(world: World) -> None:

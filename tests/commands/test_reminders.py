@@ -36,16 +36,9 @@ def owing(due: date = DAY, kind: str = "T4") -> str:
     with as_casework() as session:
         world = World(session)
         case = world.case(Stage.INVESTIGATION)
-        _account(world)
         act = Act(session, case, world.case_manager, at())
         clock_due(act, kind, due, world.case_manager.id)
         return case.reference
-
-
-def _account(world: World) -> None:
-    wanted = select(Account).where(Account.person_id == world.case_manager.id)
-    if world.session.exec(wanted).first() is None:
-        world.account(world.case_manager)
 
 
 def test_a_message_says_that_something_is_due_and_nothing_else(
@@ -159,6 +152,23 @@ def test_who_opted_out_left_or_cannot_sign_in_is_not_written_to(
     owing()
     change(**{name: value})
     assert remind(settings, MORNING) == 0
+    assert inbox.arrived == []
+
+
+@pytest.mark.parametrize(("name", "value"), [("reminders", False), ("disabled_at", MORNING)])
+def test_a_message_that_waited_is_forgotten_when_its_reader_is_to_have_none(
+    post: tuple[Inbox, Settings], name: str, value: object
+) -> None:
+    inbox, settings = post
+    owing()
+    inbox.refuses = True
+    assert remind(settings, MORNING) == 1
+    with pytest.raises(DeliveryFailed):
+        deliver_all(settings.smtp_url)
+    change(**{name: value})
+    inbox.refuses = False
+    assert deliver_all(settings.smtp_url) == 1
+    assert deliver_all(settings.smtp_url) == 0
     assert inbox.arrived == []
 
 

@@ -136,6 +136,26 @@ def test_the_safeguarding_lead_there_is_told_of_a_child(world: World, child: Chi
     assert holding(world, case, Role.SAFEGUARDING_LEAD) == {"Sanjay Mehra"}
 
 
+def test_a_report_goes_past_a_lead_who_cannot_sign_in_to_the_next_who_can(world: World) -> None:
+    world.account(world.dsl).disabled_at = at()
+    case = send(world, child=RISK, told_lead=True)
+    assert holding(world, case, Role.SAFEGUARDING_LEAD) == {"Joan Petrie"}
+    owners = {each.kind: each.owner_id for each in world.session.exec(select(Deadline))}
+    assert owners["T2"] == world.safeguarding_lead.id
+    world.session.delete(world.account(world.safeguarding_lead))
+    again = send(world, child=RISK, told_lead=True)
+    assert holding(world, again, Role.SAFEGUARDING_LEAD) == set()
+    assert holding(world, again, Role.TRIAGE) == {"Nadia Farrow", "Ben Ainsley", "Helen Marsh"}
+
+
+def test_nobody_in_hr_who_cannot_sign_in_is_given_a_report(world: World) -> None:
+    for who in (world.case_manager, world.hr_director):
+        world.account(who).disabled_at = at()
+    assert holding(world, send(world), Role.TRIAGE) == {"Ben Ainsley"}
+    world.account(world.colleague).disabled_at = at()
+    assert holding(world, send(world), Role.TRIAGE) == {"Paul Renshaw"}
+
+
 def test_no_child_no_safeguarding_lead(world: World) -> None:
     assert holding(world, send(world), Role.SAFEGUARDING_LEAD) == set()
 

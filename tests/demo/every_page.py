@@ -126,6 +126,8 @@ FOLLOWED = (
     ("Nasreen Baig", "/report/sent/{reference}", "/report/sent/{reference}/add"),
     ("Nasreen Baig", "/policy", "/policy/{version_id}"),
     ("Nasreen Baig", "/policy/{version_id}", "/policy/{version_id}/{number}"),
+    ("Fiona Leigh", "/policy", "/policy/{version_id}"),
+    ("Fiona Leigh", "/policy/{version_id}", "/policy/{version_id}/kinds"),
     ("Priya Nair", "/reports", "/reports/{reference}"),
     ("Priya Nair", "/lists/cases/views", "/lists/cases/views/{view_id}"),
     ("Fiona Leigh", "/academies", "/academies/{academy_id}"),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from casework.documents.completeness import demanded, missing
+from casework.documents.filling import ON_THE_FORM, filled_in_at
 from casework.documents.letterhead import Letter
 from casework.documents.letters import (
     LETTERS,
@@ -107,7 +108,9 @@ def test_a_letter_with_something_missing_is_refused_and_names_it(
     named = [each.field for each in refused.value.missing]
     assert named == [".".join(map(str, path)).replace(".0", "[0]")]
     breach = refused.value.breaches[0]
-    assert breach.says.endswith(" is missing")
+    where = filled_in_at(named[0])
+    at = "" if where == ON_THE_FORM else f". Fill it in: {where}"
+    assert breach.says.endswith(f" is missing{at}")
     assert breach.source in SOURCES
 
 
@@ -116,7 +119,10 @@ def test_a_refused_letter_is_a_breach_of_the_procedure_in_plain_words() -> None:
     with pytest.raises(ProcedureBreach) as refused:
         print_letter(letter)
     breach = refused.value.breaches[0]
-    assert breach.says == "Allegation 1: what is said to have happened is missing"
+    assert breach.says == (
+        "Allegation 1: what is said to have happened is missing. "
+        "Fill it in: the allegations of the case"
+    )
     assert (breach.rule, breach.source) == ("G-NOT-1", "ACAS-09a")
 
 

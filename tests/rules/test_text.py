@@ -19,6 +19,7 @@ from casework.text import (
     Prose,
     plainly,
     storable,
+    unseen,
 )
 
 
@@ -117,3 +118,15 @@ def test_whatever_has_no_control_characters_can_be_stored(typed: str) -> None:
 @given(st.text(max_size=50), st.sampled_from(["\x00", "\x1f", "\x7f", "\ud800", "\udfff"]))
 def test_one_bad_character_anywhere_is_found(typed: str, bad: str) -> None:
     assert not storable(typed + bad + typed)
+
+
+@pytest.mark.parametrize(
+    "name", ["Siân O’Neill-Brontë", "D'Arcy", "نازنین‌زهرا", "क्‍ष", "José García", "李 明", "Žižek"]
+)
+def test_a_name_keeps_what_shapes_its_letters(name: str) -> None:
+    assert unseen(name) is None
+
+
+@pytest.mark.parametrize("name", ["A\u200dda", "\u200cAda", "Ada\ufeff", "\u202eadA", "Ad\u2060a"])
+def test_what_nobody_sees_is_found_in_a_name(name: str) -> None:
+    assert unseen(name)

@@ -151,6 +151,8 @@ def test_an_academy_is_added_renamed_and_closed(world: World, signed_in_as: Sign
     browser = signed_in_as(world.it_admin)
     assert "Birchfield Academy" in browser.get("/academies").text
     assert browser.post("/academies", data={"code": "ELM", "name": "Elm"}).status_code == 303
+    turned = browser.post("/academies", data={"code": "OAK", "name": "Oak\u202e Academy"})
+    assert (turned.status_code, "cannot be seen (U+202E)" in turned.text) == (422, True)
     again = browser.post("/academies", data={"code": "elm", "name": "Elm Academy"})
     assert (again.status_code, 'value="Elm Academy"' in again.text) == (422, True)
     elm = academy(world, "ELM")

@@ -129,3 +129,20 @@ def test_the_result_reaches_the_employees_page_with_its_letter(
     assert code.code == "L-22"
     assert f"/letters/{code.reference}.pdf" in own
     assert "A less severe outcome takes its place" in own
+
+
+def test_the_employee_reads_how_far_their_appeal_has_come(
+    world: World, signed_in_as: SignedInAs
+) -> None:
+    case = under_appeal(world)
+    place, browser = f"/cases/{case.reference}", signed_in_as(world.employee)
+    assert "Your appeal arrived. A hearing of it is being arranged." in browser.get(place).text
+    booked = appeal_hearing(world, case, HEARD_ON)
+    page = browser.get(place).text
+    assert "A hearing of your appeal is arranged." in page
+    assert "Hearing of your appeal" in page
+    booked.held_at, booked.attended = at(HEARD_ON), True
+    page = browser.get(place).text
+    assert "Your appeal was heard. The result is put in writing." in page
+    assert "It was heard on" in page
+    assert "You may bring a colleague" not in page.partition('id="appeal"')[2].partition("</p>")[0]

@@ -69,7 +69,8 @@ def test_what_is_missing_is_marked_with_where_it_is_filled_in_and_stops_the_lett
     assert bare(GAP) in words_in(see(manager, case).content)
     sent = manager.post(f"/cases/{case.reference}/tell-employee", data=LETTER)
     assert sent.status_code == 409
-    assert "Where the privacy notice is is missing" in sent.text
+    says = "Where the privacy notice is is missing. Fill it in: Trust settings, “Where the staff"
+    assert says in sent.text
     assert LETTER["concern"] in sent.text
     assert world.session.exec(select(IssuedDocument)).all() == []
 

@@ -104,6 +104,8 @@ def test_they_appeal_on_it(world: World, signed_in_as: SignedInAs) -> None:
     assert "Recorded:" in page
     assert "I was at work." in page
     assert f"{place}/appeal" not in page
+    assert "Your appeal arrived. A hearing of it is being arranged." in page
+    assert "Last day to appeal" not in page
     again = browser.post(f"{place}/appeal", data={"grounds": "Again."})
     assert again.status_code == 409
     assert "There is one appeal" in again.text

@@ -37,6 +37,9 @@ def test_the_entry_says_what_the_director_may_do(world: World, signed_in_as: Sig
     assert "The entry in the register" in page.text
     assert world.employee.name not in page.text
     assert f"/cases/{case.reference}/appoint" in page.text
+    form = browser.get(f"/cases/{case.reference}/appoint").text
+    assert "Pryce, Owen (Teaching assistant, Birchfield Academy), no account yet" in form
+    assert "Birchfield Academy), no account yet" not in form.split("Mehra, Sanjay")[1][:60]
     asked = {"role": "case_manager", "person_id": str(world.colleague.id)}
     sent = browser.post(f"/cases/{case.reference}/appoint", data=asked)
     assert sent.status_code == 303

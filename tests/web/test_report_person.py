@@ -9,7 +9,7 @@ from casework.reports.answers import About
 from casework.reports.models import Report
 from tests.conftest import SignedInAs
 from tests.web.reporting import about, draft_of, sent
-from tests.world import World
+from tests.world import World, at
 
 PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
@@ -133,6 +133,15 @@ def test_the_stop_panel_calls_the_principal_for_a_member_of_staff(
     assert 'href="tel:999"' in page
     assert "nude or sexual images of a child" in page
     assert page.count('data-shows="stop"') == 2, "only where a child may be at risk"
+
+
+def test_whoever_has_no_account_can_be_called_all_the_same(
+    world: World, signed_in_as: SignedInAs
+) -> None:
+    world.account(world.principal).disabled_at = at()
+    browser = signed_in_as(world.reporter)
+    page = browser.get(f"{draft_of(browser)}/safeguarding").text
+    assert f"Speak to {world.principal.name} now" in page
 
 
 def test_a_principal_calls_the_safeguarding_lead(world: World, signed_in_as: SignedInAs) -> None:

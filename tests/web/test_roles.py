@@ -119,7 +119,10 @@ def test_the_last_of_a_needed_role_is_not_ended_and_nobody_ends_their_own(
 ) -> None:
     director = place(world, world.hr_director, "hr_director")
     last = admin.post(f"/roles/{director.id}/end")
-    assert (last.status_code, "Nobody else is Director of HR" in last.text) == (422, True)
+    assert (last.status_code, "Nobody else who can sign in is Director of HR" in last.text) == (
+        422,
+        True,
+    )
     own = admin.post(f"/roles/{place(world, world.it_admin, 'it_admin').id}/end")
     assert (own.status_code, "your own role" in own.text) == (422, True)
     past = admin.post(
@@ -140,6 +143,12 @@ def test_the_staff_file_gives_no_role_again_that_was_ended_here(
     assert "Data protection officer: nobody" in table
     given = {"staff_number": NUMBERS["principal"], "role": "principal"}
     assert admin.post("/roles/new", data=given).status_code == 303
+
+
+def test_a_role_of_somebody_without_an_account_says_so(world: World, admin: Browser) -> None:
+    assert "No account" not in admin.get("/roles").text
+    world.account(world.dsl).disabled_at = datetime.now(UTC)
+    assert admin.get("/roles").text.count("Work goes past them") == 2, "a lead and a line manager"
 
 
 def test_one_academy_is_shown_alone(world: World, admin: Browser) -> None:

@@ -1,5 +1,6 @@
 """Connecting a system in the browser: asked for, agreed by another, tried, and ended."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -54,3 +55,24 @@ def test_in_the_browser_one_asks_another_agrees_and_the_log_tells(
     for who in (world.case_manager, world.stranger):
         assert signed_in_as(who).get(new).status_code == 403
         assert signed_in_as(who).get("/approvals/webhooks").status_code == 403
+
+
+def test_a_form_that_is_sent_twice_connects_one_system_and_shows_its_secret_again(
+    world: World, signed_in_as: SignedInAs, within: Settings
+) -> None:
+    browser, new = signed_in_as(world.it_admin), "/connections/webhooks/new"
+    once = one(r'name="once" value="([0-9a-f-]+)"', browser.get(new).text)
+    with listening() as other:
+        told = {"name": "Dashboard", "url": other.url, "kinds": ["case.opened"], "once": once}
+        secrets = {one(r"(whsec_[\w+/=]+)", browser.post(new, data=told).text) for _ in range(2)}
+        webhook = world.session.exec(select(Webhook)).one()
+        assert len(secrets) == 1
+        signed_in_as(world.hr_director).post(f"/approvals/webhooks/{webhook.id}/approve")
+        late = browser.post(new, data=told)
+    assert (late.status_code, "whsec_" in late.text) == (409, False)
+
+
+def one(pattern: str, page: str) -> str:
+    found = re.search(pattern, page)
+    assert found, pattern
+    return found[1]

@@ -121,6 +121,7 @@ from web.pages.trust import (
     policies,
     policy_comparing,
     policy_importing,
+    policy_kinds,
     recipes,
     register,
     roles,
@@ -230,6 +231,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     calendar.router,
     policy_importing.router,
     policy_comparing.router,  # before one version: “compare” is no id
+    policy_kinds.router,  # before one clause: “kinds” is no number
     policies.router,
     search.router,
     settings.router,

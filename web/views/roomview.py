@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from casework.access import Permission, Role
+from casework.appeals.seen import AppealSeen
 from casework.case_file.collected import Collected, collected_on
 from casework.case_file.queries import CaseFile
 from casework.cases.appointing import holder
@@ -58,6 +59,34 @@ NOW: dict[Stage, tuple[str, str]] = {
 }
 
 
+APPEALED = (
+    "Your appeal arrived. A hearing of it is being arranged.",
+    "You are told in writing when and where it is heard.",
+)
+LATE = (
+    "Your appeal arrived after the time to appeal. HR decides whether it is heard.",
+    "You are told in writing.",
+)
+BOOKED = ("A hearing of your appeal is arranged.", "You are told the result in writing.")
+HEARD = (
+    "Your appeal was heard. The result is put in writing.",
+    "Once you are told, the case ends.",
+)
+ANSWERED = ("You have the answer to your appeal.", "The case is closed.")
+
+
+def _now(stage: Stage, appeal: AppealSeen | None) -> tuple[str, str]:
+    """What happens now, and what comes next."""
+    if stage not in {Stage.OUTCOME, Stage.APPEAL} or appeal is None:
+        return NOW[stage]
+    lodged, decision, hearing = appeal.lodged, appeal.decision, appeal.hearing
+    if lodged.accepted_late is False or (decision and decision.letter_document_id):
+        return ANSWERED
+    if hearing:
+        return HEARD if hearing.held_at else BOOKED
+    return APPEALED if lodged.in_time or lodged.accepted_late else LATE
+
+
 @dataclass(frozen=True)
 class InRoom:
     """The parts of the room that are nobody's but the employee's."""
@@ -77,17 +106,21 @@ class InRoom:
         return self.may_send and any(each.waits for each in self.papers)
 
 
-def in_room(session: Session, file: CaseFile, today: date, ends: date | None) -> InRoom:
+def in_room(
+    session: Session, file: CaseFile, today: date, ends: date | None, appeal: AppealSeen | None
+) -> InRoom:
     """What this reader, who is the employee, is told."""
     case = file.case
-    now, after = NOW[case.stage]
+    now, after = _now(case.stage, appeal)
     with working_on(session, case.id):  # what is said of it is theirs; the rows are not
         measure = in_force(session, case.id, today)
         told = measure if measure and measure.letter_sent else None
         manager = holder(session, case.id, Role.CASE_MANAGER)
         contact = told.contact if told else known(session, manager) if manager else None
         papers, collected = papers_on(session, case.id), collected_on(session, case)
-        dates = _dates(session, file, told, ends)
+        dates = _dates(session, file, told, None if appeal else ends)
+        if appeal and appeal.hearing and not appeal.hearing.held_at:
+            dates.append(("Hearing of your appeal", _moment(appeal.hearing.starts_at)))
     return InRoom(
         now=now,
         next=after,

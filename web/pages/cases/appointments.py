@@ -16,12 +16,14 @@ from casework.cases.commands import (
     IdentifyEmployee,
 )
 from casework.cases.stages import Stage
-from casework.people.queries import Known, serving
+from casework.people.queries import Known, serving, with_account
 from web.acting.acts import ActPage, add_acts
 from web.acting.asking import Option, members, select
 from web.frame.deps import today
 
 router = APIRouter()
+
+NO_ACCOUNT = "Whoever has no account yet cannot read the case: ask an IT administrator for one"
 
 
 def drawn(people: Iterable[Known]) -> list[Option]:
@@ -32,6 +34,14 @@ def drawn(people: Iterable[Known]) -> list[Option]:
 def everybody(session: Session, _file: CaseFile) -> list[Option]:
     """Anybody may be asked; the rules of independence say who may not take a part."""
     return drawn(serving(session, today()))
+
+
+def readers(session: Session, _file: CaseFile) -> list[Option]:
+    """The same people; whoever could not sign in to read the case is marked."""
+    people = serving(session, today())
+    here = with_account(session, {each.id for each in people})
+    marks = ("" if each.id in here else ", no account yet" for each in people)
+    return [(each[0], f"{each[1]}{mark}") for each, mark in zip(drawn(people), marks, strict=True)]
 
 
 def _asked_role(_session: Session, _file: CaseFile, request: Request) -> dict[str, Any]:
@@ -63,7 +73,7 @@ add_acts(
         "whoever held it before no longer does.",
         asks=(
             select("role", "Part in the case", members(Role, *APPOINTABLE)),
-            select("person_id", "Person", everybody),
+            select("person_id", "Person", readers, NO_ACCOUNT),
         ),
         start=_asked_role,
     ),

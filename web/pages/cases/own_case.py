@@ -54,7 +54,7 @@ def draw_own(
         appeal=appeal,
         appeal_until=ends,
         late=ends is not None and today > ends,
-        room=in_room(session, file, today, ends) if file.standing.is_employee else None,
+        room=in_room(session, file, today, ends, appeal) if file.standing.is_employee else None,
         arranged=arranged(session, file, today) if file.standing.is_employee else None,
         notes=notes_for(session, file.standing, NotesOf.EMPLOYEE_MEETING, NotesOf.HEARING),
         may_appeal=_may_appeal(session, file),

@@ -14,8 +14,15 @@ from casework.case_file.desk import desk_of
 from casework.case_file.desk_figures import going
 from casework.case_file.ending import warnings_ending
 from casework.case_file.homes import Desk, desks_of, name_of
-from casework.case_file.my_parts import cases_where, flags_of, packs_to_read
+from casework.case_file.my_parts import (
+    DECIDES_IN,
+    cases_where,
+    flags_of,
+    packs_to_read,
+    to_decide_by,
+)
 from casework.case_file.owed import holds_in_force, late, owed, reviews_due
+from casework.case_file.readiness import has_cases
 from casework.case_file.team import team
 from casework.cases.stages import Stage
 from casework.hearings.queries import Booked, booked
@@ -63,6 +70,7 @@ def work(
     parts = frozenset(map(Role, waiting.parts))
     desks = desks_of(actor, parts)
     triages = may_in_trust(actor, TrustPermission.TRIAGE_REPORTS)
+    sets_up = may_in_trust(actor, TrustPermission.MANAGE_TIMESCALES)
     everybody = due_for(reading, actor, today + timedelta(AHEAD), team=True)
     desk = _on_desk(reading, actor, everybody, whose, today, triages=triages)
     return show(
@@ -79,6 +87,7 @@ def work(
         whose=whose,
         cases=waiting.cases,
         triages=triages,
+        begins=sets_up and not waiting.cases and not has_cases(reading),
         may_report=may_in_trust(actor, TrustPermission.REPORT_BREACH),
         today=today,
         since=int(datetime.now(UTC).timestamp()),
@@ -118,6 +127,7 @@ def _of_parts(session: Session, actor: Actor, parts: frozenset[Role]) -> dict[st
         "investigations": cases_where(session, actor, officer) if officer in parts else [],
         "flags": flags_of(session, actor) if lead in parts else [],
         "packs": packs_to_read(session, actor) if parts else {},
+        "to_decide": to_decide_by(session, actor) if parts & DECIDES_IN.keys() else [],
     }
 
 

@@ -12,7 +12,7 @@ from casework.investigation.commands import BeginInvestigation, DecideCaseToAnsw
 from casework.investigation.report import ConcludeInvestigation
 from web.acting.acts import ActPage, add_acts
 from web.acting.asking import day, line, prose, select
-from web.pages.cases.appointments import everybody
+from web.pages.cases.appointments import NO_ACCOUNT, readers
 
 router = APIRouter()
 
@@ -52,7 +52,7 @@ add_acts(
         what="The officer can see the case until their report is accepted. "
         "The investigation has its deadline from today.",
         asks=(
-            select("officer_id", "Investigating officer", everybody),
+            select("officer_id", "Investigating officer", readers, NO_ACCOUNT),
             prose(
                 "terms",
                 "Terms of reference",

@@ -11,7 +11,7 @@ from casework.investigation.statements import AssessAnonymity, RecordStatement, 
 from casework.investigation.witnesses import accounts_on
 from web.acting.acts import ActPage, add_acts
 from web.acting.asking import Option, day, line, members, prose, select, yes_no
-from web.pages.cases.appointments import everybody
+from web.pages.cases.appointments import NO_ACCOUNT, readers
 
 router = APIRouter()
 
@@ -78,7 +78,7 @@ add_acts(
         "that was due from them is due from the new holder. The rules of independence apply.",
         asks=(
             select("role", "Part", members(Role, *HANDED_OVER)),
-            select("person_id", "Who takes it over", everybody),
+            select("person_id", "Who takes it over", readers, NO_ACCOUNT),
             prose("reason", "Why"),
             prose("stands", "Where things stand, and what is still to be done"),
         ),

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from casework.access import Action
 from casework.case_file.queries import CaseFile
-from casework.people.queries import with_role
+from casework.people.queries import holding
 from casework.suspension.alternatives import MAY_SUSPEND, Alternative, ReviewDecision
 from casework.suspension.commands import (
     ArrangeAlternative,
@@ -27,7 +27,7 @@ SERVED = line("served_how", "How the letter is sent", "For example by hand, and 
 
 
 def _may_suspend(session: Session, _file: CaseFile) -> Iterable[Option]:
-    for each in with_role(session, *MAY_SUSPEND):
+    for each in holding(session, *MAY_SUSPEND):
         yield str(each.id), f"{each.name}, {each.job_title}, {each.academy}"
 
 

@@ -14,6 +14,7 @@ from casework.reports.commands import LogReport
 from casework.reports.drafts import files_of, mine, send
 from casework.reports.models import DraftFile
 from casework.reports.steps import Step
+from casework.reports.wording import day_of_conduct, pointed, policies_on
 from casework.storage import store
 from casework.timescales import standing
 from web.acting.forms import Form, refused
@@ -76,7 +77,9 @@ def _draw(request: Request, page: Page) -> HTMLResponse:
     named = employee_of(answers)
     found = known_by_id(page.session, [named]) if named else {}
     files = [_named(each) for each in files_of(page.session, page.draft)]
-    told = Told(answers, found.get(named) if named else None, files)
+    policies = policies_on(page.session, day_of_conduct(answers, page.today))
+    points = frozenset(pointed(policies))
+    told = Told(answers, found.get(named) if named else None, files, points)
     more = {
         "sections": sections(told),
         "wrong": _wrong(page),

@@ -1,6 +1,6 @@
 """What each step of a report shows beside its answers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
@@ -16,7 +16,7 @@ from casework.reports.drafts import files_of
 from casework.reports.models import DraftFile
 from casework.reports.routing import people_in_hr, principal_of
 from casework.reports.steps import Step
-from casework.reports.wording import InForce, day_of_conduct, policies_on
+from casework.reports.wording import day_of_conduct, pointed, policies_on
 from casework.settings import settings
 from casework.text import MOST_WORDS
 from web.acting.collecting import asked_about_files
@@ -100,31 +100,28 @@ class Quoted:
 
 def _policy(page: Page) -> Beside:
     day = day_of_conduct(page.draft.answers, page.today)
-    policies = policies_on(page.session, day)[:1]
+    found = pointed(policies_on(page.session, day))
     return {
-        "groups": [(group.value, _options(group)) for group in IntakeGroup],
+        "groups": [(group.value, _options(group, found.keys())) for group in IntakeGroup],
         "labels": {each.key: each for each in INTAKE_LABELS},
-        "quotes": {key: said for each in policies for key, said in _quotes(each).items()},
+        "quotes": {
+            key: Quoted(clause.printed_number, clause.text, policy.version.named)
+            for key, (policy, clause) in found.items()
+        },
     }
 
 
-def _options(group: IntakeGroup) -> list[tuple[str, str, str]]:
+def _options(group: IntakeGroup, found: Collection[str]) -> list[tuple[str, str, str]]:
     mine = [each for each in INTAKE_LABELS if each.group is group]
-    return [(each.key, each.label, pointed_to(each)) for each in mine]
+    return [(each.key, each.label, pointed_to(each, found)) for each in mine]
 
 
-def pointed_to(label: IntakeLabel) -> str:
-    """The part of the policy a label points to, as the policy prints its number."""
-    return f"Policy {clause_of(label.clause)}" if label.clause else "Tell us in your own words"
-
-
-def _quotes(policy: InForce) -> dict[str, Quoted]:
-    worded = {each.key: policy.clauses.get(each.clause or "") for each in INTAKE_LABELS}
-    return {
-        key: Quoted(clause.printed_number, clause.text, policy.version.named)
-        for key, clause in worded.items()
-        if clause
-    }
+def pointed_to(label: IntakeLabel, found: Collection[str]) -> str:
+    """The part of the policy a label points to, where the policy in force is known to have it."""
+    if label.clause is None:
+        return "Tell us in your own words"
+    known = label.key in found
+    return f"Policy {clause_of(label.clause)}" if known else "HR finds the part of the policy"
 
 
 @dataclass(frozen=True)

@@ -31,11 +31,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Told:
-    """The answers of a report with what they name: the employee and the files."""
+    """The answers of a report with what they name: the employee, files, and known clauses."""
 
     answers: Mapping[str, Any]
     employee: Known | None
     files: list[str]
+    points: frozenset[str]  # the labels that point into the policy of the day
 
     def said(self, field: str) -> list[str]:
         value = self.answers.get(field)
@@ -123,14 +124,14 @@ def _followed_up(label: IntakeLabel, answers: Mapping[str, str]) -> list[Followe
 
 def _policy(told: Told) -> Iterable[Row]:
     labels = ticked(told)
-    lines = [_with_policy(label) for label, _ in labels]
+    lines = [_with_policy(label, told.points) for label, _ in labels]
     yield Row("labels", "What it did", lines or [NOT_SAID])
     for _, followed in labels:
         yield from (Row(each.field, each.question, [each.answer]) for each in followed)
 
 
-def _with_policy(label: IntakeLabel) -> str:
-    return f"{label.label} ({pointed_to(label)})" if label.clause else label.label
+def _with_policy(label: IntakeLabel, points: frozenset[str]) -> str:
+    return f"{label.label} ({pointed_to(label, points)})" if label.key in points else label.label
 
 
 def _come_by(told: Told) -> Iterable[Row]:

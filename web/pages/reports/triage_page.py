@@ -1,5 +1,6 @@
 """A report on the desk of whoever triages it: what it says, what may help, what can be decided."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,13 +13,15 @@ from casework.case_file.queries import CaseFile
 from casework.case_file.sight import SOURCE_CATEGORY
 from casework.cases.stages import Stage
 from casework.people.queries import Known, known_by_id, with_role
+from casework.policies.intake import IntakeLabel
+from casework.policies.models import Clause
 from casework.reports.alike import AlikeCase, alike
 from casework.reports.answers import HARM_QUESTIONS, Decision, HarmAnswer, PassedTo
 from casework.reports.elsewhere import elsewhere
 from casework.reports.models import Report
 from casework.reports.queries import ReportOnCase
 from casework.reports.triage import MAY_TRIAGE
-from casework.reports.wording import InForce, policies_on
+from casework.reports.wording import InForce, pointed, policies_on
 from web.pages.reports.rows import Row, Told, sections, ticked
 
 FOR_HR = {
@@ -61,7 +64,14 @@ class Desk:
     @property
     def told(self) -> Told:
         names = [item.capture.name for item in self.file.evidence]
-        return Told(self.report.model_dump(), self.file.employee, names)
+        points = frozenset(self.pointed)
+        return Told(self.report.model_dump(), self.file.employee, names, points)
+
+    @property
+    def pointed(self) -> dict[str, tuple[InForce, Clause]]:
+        """The clauses that what the reporter ticked points to, by the keys of the labels."""
+        keys = {each["key"] for each in self.report.labels}
+        return {key: at for key, at in pointed(self.policies).items() if key in keys}
 
 
 def desk_of(session: Session, actor: Actor, file: CaseFile, each: ReportOnCase) -> Desk:
@@ -101,26 +111,35 @@ def suggested(desk: Desk, join: str = "") -> dict[str, Any]:
 
 
 def _pointed_to(desk: Desk) -> set[str]:
-    return {label.clause for label, _ in ticked(desk.told) if label.clause}
+    return {clause.number for _, clause in desk.pointed.values()}
 
 
 def beside(desk: Desk) -> Mapping[str, Any]:
     """What the page shows beside its form."""
-    pointed = _pointed_to(desk)
+    numbers = _pointed_to(desk)
+    known = sorted((clause for _, clause in desk.pointed.values()), key=lambda one: one.position)
     return {
         "sections": [(step, _renamed(rows)) for step, rows in sections(desk.told)],
-        "hints": [label for label, _ in ticked(desk.told) if label.triage_hint],
+        "hints": [label for label, _ in ticked(desk.told) if hinted(label, desk)],
         "harm_questions": HARM_QUESTIONS,
         "harm_answers": [(each.value, each.label) for each in HarmAnswer],
         "decisions": [(each.value, each.label, each.hint) for each in Decision],
         "Decision": Decision,
         "passed_to": [(each.value, each.label, each.hint) for each in PassedTo],
-        "pointed": [one for each in desk.policies for one in _clauses(each) if one[0] in pointed],
-        "others": [(each.version.named, _others(each, pointed)) for each in desk.policies],
+        "pointed": [
+            (each.number, each.number, each.text) for each in known if each.kind.can_be_alleged
+        ],
+        "others": [(each.version.named, _others(each, numbers)) for each in desk.policies],
         "colleagues": [
             (str(each.id), f"{each.name}, {each.job_title}") for each in desk.colleagues
         ],
     }
+
+
+def hinted(label: IntakeLabel, desk: Desk) -> bool:
+    """Hints name numbers of the policy: where they are not known, only what names none is said."""
+    says = label.triage_hint
+    return bool(says) and (label.key in desk.pointed or not re.search(r"\d\.\d", says))
 
 
 def _renamed(rows: list[Row]) -> list[Row]:
@@ -132,5 +151,5 @@ def _clauses(policy: InForce) -> list[Choice]:
     return [(each.number, each.number, each.text) for each in policy.can_be_alleged]
 
 
-def _others(policy: InForce, pointed: set[str]) -> list[Choice]:
-    return [each for each in _clauses(policy) if each[0] not in pointed]
+def _others(policy: InForce, numbers: set[str]) -> list[Choice]:
+    return [each for each in _clauses(policy) if each[0] not in numbers]

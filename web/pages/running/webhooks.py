@@ -23,7 +23,7 @@ from casework.webhooks.keeping import (
     webhooks,
 )
 from casework.webhooks.models import EventKind
-from web.acting.forms import REFUSALS, Form, answers, refused
+from web.acting.forms import REFUSALS, Form, answers, once_of, refused
 from web.frame.deps import Coming, Confirmed, PostedByAnybody, Reading, Transaction
 from web.frame.rendering import show
 from web.frame.serving import serves
@@ -69,7 +69,7 @@ def ask(
     require_in_trust(visitor.actor, TrustPermission.MANAGE_ACCOUNTS)
     try:
         asked = AskWebhook.model_validate(answers(AskWebhook, posted))
-        webhook, secret = asked.perform(transaction, visitor.actor, visit.at)
+        webhook, secret = asked.perform(transaction, visitor.actor, visit.at, once_of(posted))
     except REFUSALS as error:
         return _new(request, refused(posted, error, AskWebhook))
     return _secret_shown(request, webhook.name, secret, webhook.id)

@@ -1,12 +1,13 @@
 """The trust's policies, for everybody who is signed in: the library, a version, a clause."""
 
 from itertools import groupby
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 from sqlmodel import Session
 
-from casework.access import Open
+from casework.access import Open, TrustPermission, may_in_trust
 from casework.errors import NotFound
 from casework.policies.clause_kinds import ClauseKind
 from casework.policies.queries import (
@@ -50,15 +51,24 @@ def _title(version: VersionOf) -> str:
 
 @router.get("/policy/{version_id}", dependencies=serves(Open.SIGNED_IN))
 def version(
-    request: Request, version_id: str, reading: Reading, _: SignedIn, today: Today
+    request: Request,
+    version_id: str,
+    reading: Reading,
+    actor: SignedIn,
+    today: Today,
+    said: Annotated[str, Query(max_length=10)] = "",
 ) -> HTMLResponse:
     found = _version(reading, version_id)
+    clauses = clauses_of(reading, found.id)
     return show(
         request,
         "policies/version.html",
         here="policy",
         version=found,
-        sections=sections(found, clauses_of(reading, found.id)),
+        sections=sections(found, clauses),
+        none_alleged=not any(each.kind.can_be_alleged for each in clauses),
+        says_kinds=may_in_trust(actor, TrustPermission.MANAGE_TIMESCALES),
+        said="what the clauses are for" if said == "kinds" else "",
         kinds=list(ClauseKind),
         today=today,
     )
