@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
 from casework.access import Action, Actor, Role, TrustPermission, may_in_trust
+from casework.case_file.beginning import before_the_first_case
 from casework.case_file.caseload import Due, due_for, open_by_stage
 from casework.case_file.desk import desk_of
 from casework.case_file.desk_figures import going
@@ -85,6 +86,7 @@ def work(
         fresh=0,
         last_triaged=last_triaged(reading, actor) if triages and not desk.reports else None,
         said=SAID.get(said, ""),
+        first=before_the_first_case(reading, actor, today),
         **_of_parts(reading, actor, parts),
         **_beside(reading, actor, today, desks),
     )

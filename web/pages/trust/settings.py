@@ -12,6 +12,7 @@ from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from casework.access import Actor, TrustPermission, may_in_trust, require_in_trust
+from casework.case_file.beginning import beginning
 from casework.errors import NotFound
 from casework.evidence.quarantine import held_now
 from casework.particulars import PARTICULARS, ParticularSet, SetParticular, particulars
@@ -54,6 +55,7 @@ def page(
         numbers=list(standing(reading, today).values()),
         particulars=[(each, written[key]) for key, each in PARTICULARS.items()],
         changes=may_in_trust(actor, TrustPermission.MANAGE_TIMESCALES),
+        first=beginning(reading, actor, today),
         deployment=_deployment(reading),
         oversees=may_in_trust(actor, TrustPermission.SEE_JOURNAL),
         imports=may_in_trust(actor, TrustPermission.IMPORT_PAST),
