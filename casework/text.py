@@ -35,6 +35,19 @@ def folded(words: str) -> str:
     return re.sub(r"\W+", " ", letters).strip()
 
 
+def within(label: str) -> str:
+    """A label inside a sentence: begun small, unless it begins with an abbreviation.
+
+    Names and abbreviations further on keep their capitals: referral to the TRA.
+    """
+    begins = label.split(" ", 1)[0]
+    return (
+        label
+        if begins == "I" or begins[1:] != begins[1:].lower()
+        else label[:1].lower() + label[1:]
+    )
+
+
 def storable(value: str) -> bool:
     """True when every character can be kept: no NUL, control character or lone surrogate."""
     return not any(

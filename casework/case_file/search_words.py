@@ -15,6 +15,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from casework.access import Actor
+from casework.case_file.search_coded import body_as_read, days_as_read
 from casework.case_file.search_places import OF_EVIDENCE, PLACES, Kind
 from casework.database.whose import every_case
 
@@ -57,7 +58,7 @@ _SAYING = text(
 )
 _READ = text("SELECT * FROM words_read_by(:me, CAST(:cases AS uuid[]))")
 _EXCERPTS = text(
-    "SELECT w.id, ts_headline('english', left(w.body, :longest), "
+    f"SELECT w.id, ts_headline('english', {body_as_read('left(w.body, :longest)')}, "
     "websearch_to_tsquery('english', :words), :options) AS said "
     "FROM search_words AS w WHERE w.id = ANY (CAST(:ids AS uuid[]))"
 )
@@ -198,7 +199,8 @@ def _hit(match: Match, anchors: dict[tuple[str, UUID], str], said: str) -> Hit:
     if match.page:
         says += f", page {match.page}"
     page = place.page.format(anchor=called or match.record_id)
-    return Hit(says, place.kind, page, pieces_of(said))
+    words = days_as_read(match.place, said, BEGINS, ENDS)
+    return Hit(says, place.kind, page, pieces_of(words))
 
 
 def pieces_of(said: str) -> Pieces:

@@ -27,7 +27,7 @@ from casework.hearing_packs.recipes import (
 from casework.hearing_packs.trust_recipes import TrustRecipe, as_kept, waiting
 from casework.journal import Event
 from casework.people.deciding import to_decide
-from casework.text import Line, Prose
+from casework.text import Line, Prose, within
 
 Named = TypeVar("Named", Holds, Filter)
 Letter = Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
@@ -38,7 +38,7 @@ class RecipeProposed(Event):
     number: int
 
     def sentence(self) -> str:
-        return f"proposed version {self.number} of the recipe of the {self.kind.label.lower()}"
+        return f"proposed version {self.number} of the recipe of the {within(self.kind.label)}"
 
 
 class RecipeDecided(Event):
@@ -48,7 +48,7 @@ class RecipeDecided(Event):
 
     def sentence(self) -> str:
         told = "approved" if self.approved else "refused"
-        return f"{told} version {self.number} of the recipe of the {self.kind.label.lower()}"
+        return f"{told} version {self.number} of the recipe of the {within(self.kind.label)}"
 
 
 class AskedSection(BaseModel):

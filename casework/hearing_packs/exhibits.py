@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from textwrap import shorten
 
 from sqlmodel import Session
 
@@ -57,6 +58,7 @@ SAID_ELSEWHERE = frozenset(
     }
 )
 # What HR keeps beside an item, and no reader of a pack needs: who it came from, and of whom else.
+LONGEST = 120  # what a line of the index says of an exhibit, in whole words
 NOT_PRINTED = frozenset(
     {"obtained_from", "third_parties", "special_category", "relevance", "network", "lawful_basis"}
 )
@@ -75,7 +77,7 @@ def exhibit_line(item: Item) -> PackItem:
     return PackItem(
         called=exhibit.reference,
         title=f"{exhibit.reference} {exhibit.title}",
-        description=exhibit.description[:120],
+        description=shorten(exhibit.description, LONGEST, placeholder=" …"),
         day=local_day(capture.taken_in_at),
         parts=(),
         capture_id=capture.id,

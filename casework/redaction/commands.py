@@ -17,7 +17,7 @@ from casework.redaction.opening import to_redact
 from casework.redaction.places import Place
 from casework.redaction.queries import reading_of
 from casework.redaction.reasons import HiddenIn, Reason
-from casework.text import OptionalLine
+from casework.text import OptionalLine, within
 
 LARGEST, SMALLEST = 100.0, 0.2
 Per = Annotated[float, Field(ge=0, le=LARGEST, allow_inf_nan=False)]
@@ -31,7 +31,7 @@ class BoxPlaced(Event):
     reason: Reason
 
     def sentence(self) -> str:
-        return f"marked a place on page {self.page} to be hidden: {self.reason.label}"
+        return f"marked a place on page {self.page} to be hidden: {within(self.reason.label)}"
 
 
 class BoxRemoved(Event):

@@ -79,6 +79,9 @@ def test_filters_of_the_address_narrow_the_list_together(
         assert set(listed(browser, f"/cases{query}")) == {each.reference for each in cases}, query
     assert 'name="stage"' in browser.get("/cases?stage=hearing").text
     assert "Stage: Hearing" in browser.get("/cases?stage=hearing").text
+    kept = browser.get("/lists/cases/views/new?show=all&stage=hearing").text
+    assert "The view: All cases · Stage: Hearing." in kept
+    assert "The view: Closed." in browser.get("/lists/cases/views/new?show=closed").text
 
 
 def test_what_their_part_does_not_show_does_not_narrow_it(

@@ -90,6 +90,8 @@ def test_a_place_is_typed_words_are_picked_and_both_are_listed(
     assert sorted(each.from_top for each in boxes)[-1] == 60.5
     page = manager.get(f"{at}&box={boxes[0].id}").text
     assert "2 made, 0 to check" in page
+    assert "Somebody who is not in the case" in page
+    assert not re.findall(r">[^<]*(?:PUPIL|THIRD_PARTY)[^<]*<", page), "reasons are read, not codes"
     assert page.count("data-selected") == 1
     moved = PLACE | {"box_id": str(boxes[0].id), "from_left": "12"}
     del moved["page"]
@@ -164,6 +166,7 @@ def test_a_copy_is_looked_at_and_released_by_a_second_person(
     officer = signed_in_as(world.investigating_officer)
     shown = officer.post(f"{place}/look").headers["location"]
     page = officer.get(shown).text
+    assert re.search(r"<li>Page 1: [^<]*a pupil</li>", page)
     picture = re.search(r'<img src="([^"]+)"', page)
     assert picture
     assert officer.get(picture[1]).headers["content-type"] == "image/png"

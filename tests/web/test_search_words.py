@@ -17,6 +17,7 @@ from casework.journal import JournalEntry
 from casework.reports.models import Report
 from tests.browser import Browser
 from tests.conftest import SignedInAs
+from tests.staging import investigated
 from tests.world import World
 
 
@@ -84,6 +85,25 @@ def test_where_to_look_narrows_it(hr: Browser, case: Case) -> None:
     assert case.reference in found(hr, "giraffes", kind="allegations")
     assert "Nothing found" in found(hr, "giraffes", kind="reports")
     assert case.reference in found(hr, "giraffes", kind="no such kind")
+
+
+def test_choices_and_days_of_a_report_are_shown_as_people_read_them(
+    hr: Browser, world: World, session: Session, case: Case
+) -> None:
+    report = investigated(world, case)
+    report.sections = {
+        "conclusions": {
+            "1": {"conclusion": "no_case_to_answer", "reasons": "The okapi was asleep."}
+        },
+        "people": [{"name": "Ines Vale", "heard_on": "2026-11-02"}],
+    }
+    session.add(report)
+    session.flush()
+    page = found(hr, "okapi")
+    assert "The <mark>okapi</mark> was asleep. No case to answer" in page
+    assert "2 November 2026" in page
+    assert "no_case_to_answer" not in page
+    assert "2026-11-02" not in page
 
 
 def test_what_is_changed_or_gone_is_not_found_any_more(

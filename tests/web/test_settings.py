@@ -114,23 +114,3 @@ def test_what_was_recorded_is_said_only_when_it_is_true(
     browser = signed_in_as(world.hr_director)
     for key in ("triage", "nothing", "<b>"):
         assert "Recorded:" not in browser.get(f"/settings?said={key}").text
-
-
-def test_before_the_first_case_the_director_reads_what_is_still_to_be_done(
-    world: World, signed_in_as: SignedInAs
-) -> None:
-    director = signed_in_as(world.hr_director)
-    assert "No case yet." in director.get("/work").text
-    todo = director.get("/settings").text.partition('id="first"')[2].partition("</ul>")[0]
-    assert f"{len(SUGGESTED)} are not confirmed" in todo
-    assert "Data protection officer: nobody" in todo
-    assert "Write the particulars" not in todo, "the trust of the tests has written them"
-    assert "could not sign in" not in todo
-    world.account(world.dsl).disabled_at = datetime.now(UTC)
-    world.session.delete(world.session.exec(select(KeptParticular)).first())
-    page = director.get("/settings").text
-    assert "Sanjay Mehra could not sign in" in page
-    assert "1 is not written" in page
-    assert 'id="first"' not in signed_in_as(world.case_manager).get("/settings").text
-    world.case()
-    assert "No case yet." not in director.get("/work").text

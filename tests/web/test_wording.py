@@ -40,6 +40,22 @@ def test_reporters_read_a_friendly_clock(hour: int, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("No case to answer", "no case to answer"),
+        ("Referral to the TRA", "referral to the TRA"),
+        ("My Principal", "my Principal"),
+        ("LADO", "LADO"),
+        ("HR case manager", "HR case manager"),
+        ("I do not know who it was", "I do not know who it was"),
+        ("", ""),
+    ],
+)
+def test_a_label_inside_a_sentence_keeps_its_abbreviations(label: str, said: str) -> None:
+    assert wording.within(label) == said
+
+
+@pytest.mark.parametrize(
     ("name", "initials", "listed"),
     [
         ("Rebecca Hallam", "RH", "R. Hallam"),

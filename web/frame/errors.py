@@ -54,7 +54,7 @@ PAGES = {400, 401, 403, 404, 409, 413, 422, 500, 503}
 
 def page(request: Request, status: int, name: str | None = None) -> Response:
     found = name or (status if status in PAGES else 500)
-    return show(request, f"errors/{found}.html", status=status)
+    return show(request, f"errors/{found}.html", status=status, sent=request.method == "POST")
 
 
 def refused(request: Request, error: Exception) -> Response:

@@ -31,6 +31,7 @@ FILTERS = (
     wording.friendly_clock,
     wording.initials,
     wording.initial_surname,
+    wording.within,
     wording.counted,
     wording.working_days_phrase,
     wording.due_says,

@@ -55,7 +55,6 @@ class Viewer:
     search: str = ""
     account: str = "/account"
     help_phone: str = ""
-    accessibility: str = "/accessibility"
     key: str = ""
     idle_minutes: int = 0
 

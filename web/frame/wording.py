@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from casework import text
 from casework.working_days import working_days_between
 
 LOCAL = ZoneInfo("Europe/London")
@@ -64,6 +65,11 @@ def initial_surname(name: str) -> str:
     """R. Hallam, for lists that others may see over a shoulder."""
     words = name.split()
     return f"{words[0][0]}. {words[-1]}" if len(words) > 1 else name
+
+
+def within(label: str) -> str:
+    """A label inside a sentence."""
+    return text.within(label)
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:

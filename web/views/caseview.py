@@ -111,7 +111,7 @@ def bar_facts(file: CaseFile, today: date) -> list[tuple[str, Markup | str]]:
         link = Markup('<a href="/policy/{}">{}</a>').format(file.policy.id, file.policy.version)
         facts.append(("Policy version", link + _sub(f" in force on {day(file.policy_day)}")))
     if file.sees(Action.VIEW_LIVE_WARNINGS):
-        facts.append(("Warnings live on the day of the act", _warnings(file)))
+        facts.append(("Live warnings", _with_sub(_warnings(file), "on the day of the act")))
     return facts
 
 

@@ -1,7 +1,7 @@
 """The journal as people read it: by day, newest first, with an icon for each kind of act."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -62,6 +62,17 @@ class Told:
     who: str
     number: int
     hash: str
+    times: int = 1
+
+
+def days_in_short(entries: Iterable[JournalEntry]) -> list[tuple[str, list[Told]]]:
+    """The same as `days`, and what one person did several times running is said once."""
+    return [(name, _in_short(told)) for name, told in days(entries)]
+
+
+def _in_short(told: list[Told]) -> list[Told]:
+    alike = (list(same) for _, same in groupby(told, key=lambda each: (each.who, each.sentence)))
+    return [replace(same[0], times=len(same)) for same in alike]
 
 
 def days(entries: Iterable[JournalEntry], only: str = "") -> list[tuple[str, list[Told]]]:

@@ -12,14 +12,16 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlmodel import Session
 
 from casework.access import Actor, TrustPermission, may_in_trust
-from casework.lists.asking import Asked, Asker, Kind, Wanted
+from casework.lists.asking import Asked, Asker, Filter, Kind, Wanted
 from casework.lists.listing import ListOf, Page
 from casework.lists.views import opening_view, views_of
+from casework.text import within
 from web.acting.forms import Form
 from web.frame.rendering import show, wants_a_part
 from web.frame.wording import counted
 
 FRAME = "lists/list.html"
+WHICH, EVERY = "show", "all"  # which rows a list is of: its answers say it alone
 Head = str | tuple[str, str, str]
 
 
@@ -108,12 +110,19 @@ def how_many(listed: ListOf, found: Page) -> str:
 def said(listed: ListOf, asked: Asked) -> list[str]:
     """What the list is narrowed to, in words."""
     return [
-        each.label
-        if each.kind is Kind.FLAG
-        else f"{each.label}: {dict(asked.options.get(each.name, [])).get(value, value)}"
+        _narrowed(listed, asked, each, value)
         for each in listed.filters
         if (value := asked.wanted.answers.get(each.name))
     ]
+
+
+def _narrowed(listed: ListOf, asked: Asked, by: Filter, value: str) -> str:
+    chosen = dict(asked.options.get(by.name, [])).get(value, value)
+    if by.kind is Kind.FLAG:
+        return by.label
+    if by.name != WHICH:
+        return f"{by.label}: {chosen}"
+    return f"{chosen} {within(listed.title)}" if value == EVERY else chosen
 
 
 def heads(page: ListPage, wanted: Wanted) -> list[Head]:

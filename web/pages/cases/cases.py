@@ -26,7 +26,7 @@ from web.pages.cases.own_case import draw_own
 from web.pages.trust.register import draw_entry
 from web.views.casenav import case_links
 from web.views.caseview import bar_facts, deadlines, gate, people, rail
-from web.views.journalview import days
+from web.views.journalview import days, days_in_short
 from web.views.list_pages import CASES_PAGE
 from web.views.listing import draw_list
 
@@ -83,7 +83,7 @@ def _overview(file: CaseFile, today: date) -> dict[str, Any]:
         "can_allege": any(each.slug == "make-allegation" for each in offered),
         "deadlines": deadlines(file, today),
         "people": people(file),
-        "days": days(file.entries),
+        "days": days_in_short(file.entries),
         "today": today,
     }
 

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from sqlmodel import Session
 
 from casework.access import Action, Actor, Role, TrustPermission, may_in_trust
+from casework.case_file.beginning import before_the_first_case
 from casework.case_file.caseload import Due, due_for, open_by_stage
 from casework.case_file.desk import desk_of
 from casework.case_file.desk_figures import going
@@ -22,7 +23,6 @@ from casework.case_file.my_parts import (
     to_decide_by,
 )
 from casework.case_file.owed import holds_in_force, late, owed, reviews_due
-from casework.case_file.readiness import has_cases
 from casework.case_file.team import team
 from casework.cases.stages import Stage
 from casework.hearings.queries import Booked, booked
@@ -70,7 +70,6 @@ def work(
     parts = frozenset(map(Role, waiting.parts))
     desks = desks_of(actor, parts)
     triages = may_in_trust(actor, TrustPermission.TRIAGE_REPORTS)
-    sets_up = may_in_trust(actor, TrustPermission.MANAGE_TIMESCALES)
     everybody = due_for(reading, actor, today + timedelta(AHEAD), team=True)
     desk = _on_desk(reading, actor, everybody, whose, today, triages=triages)
     return show(
@@ -87,13 +86,13 @@ def work(
         whose=whose,
         cases=waiting.cases,
         triages=triages,
-        begins=sets_up and not waiting.cases and not has_cases(reading),
         may_report=may_in_trust(actor, TrustPermission.REPORT_BREACH),
         today=today,
         since=int(datetime.now(UTC).timestamp()),
         fresh=0,
         last_triaged=last_triaged(reading, actor) if triages and not desk.reports else None,
         said=SAID.get(said, ""),
+        first=before_the_first_case(reading, actor, today),
         **_of_parts(reading, actor, parts),
         **_beside(reading, actor, today, desks),
     )

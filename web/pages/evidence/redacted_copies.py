@@ -19,6 +19,7 @@ from casework.evidence.page_images import PagesNotShown, page_image
 from casework.evidence.queries import Item
 from casework.evidence.redacted import CopyStatus, RedactedCopy, copies_of
 from casework.people.queries import known_by_id
+from casework.redaction.reasons import Reason
 from casework.redaction.release import LookAtCopy, ReleaseCopy, TakeRedactedCopy, WithdrawCopy
 from casework.storage import store
 from web.acting.forms import Form, submit
@@ -209,6 +210,7 @@ def _page(
         "opened": shown,
         "said": said,
         "names": {id: person.name for id, person in known_by_id(session, ids).items()},
+        "reasons": {each.value: each.label for each in Reason},
         "own": copy.made_by == actor.id,
         "is_checked": copy.status is CopyStatus.CHECKED,
         "is_released": copy.status is CopyStatus.RELEASED,

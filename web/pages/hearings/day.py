@@ -105,9 +105,10 @@ add_acts(
     ActPage(
         slug="new-allegation",
         command=PutNewAllegation,
-        title="Put something new that came up",
+        title="Put a new allegation",
         button="Put the allegation",
-        lead="Only what was put to the employee beforehand can be decided.",
+        lead="Something came up after the notice of the hearing. Only what was put to the "
+        "employee beforehand can be decided.",
         what="The hearing cannot be held until a new notice says it, with its whole time to "
         "prepare.",
         asks=(

@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlmodel import Session
 
 from casework.access import Action, Actor, TrustPermission
+from casework.case_file.beginning import before_the_first_case
 from casework.errors import WrongAnswer
 from casework.people.credentials import IdentityCheck
 from casework.people.entrance import Visit
@@ -25,6 +26,7 @@ from casework.people.looking_after import (
     listed,
 )
 from casework.people.ways_back import ask_way_back
+from casework.working_days import local_day
 from web.acting.forms import Form
 from web.frame.deps import Coming, Confirmed, PostedByAnybody, Reading, Transaction
 from web.frame.rendering import show
@@ -83,6 +85,7 @@ def _list(
         many=many,
         number=page,
         pages=-(-many // PAGE),
+        first=None if words else before_the_first_case(session, actor, local_day(visit.at)),
     )
 
 

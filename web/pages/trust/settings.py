@@ -12,7 +12,7 @@ from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from casework.access import Actor, TrustPermission, may_in_trust, require_in_trust
-from casework.case_file.readiness import not_ready
+from casework.case_file.beginning import beginning
 from casework.errors import NotFound
 from casework.evidence.quarantine import held_now
 from casework.particulars import PARTICULARS, ParticularSet, SetParticular, particulars
@@ -48,15 +48,14 @@ def page(
 ) -> HTMLResponse:
     require_in_trust(actor, TrustPermission.WORK_CASES)
     written = particulars(reading)
-    changes = may_in_trust(actor, TrustPermission.MANAGE_TIMESCALES)
     return show(
         request,
         "settings/settings.html",
         here="settings",
         numbers=list(standing(reading, today).values()),
         particulars=[(each, written[key]) for key, each in PARTICULARS.items()],
-        changes=changes,
-        todo=not_ready(reading, actor, today) if changes else None,
+        changes=may_in_trust(actor, TrustPermission.MANAGE_TIMESCALES),
+        first=beginning(reading, actor, today),
         deployment=_deployment(reading),
         oversees=may_in_trust(actor, TrustPermission.SEE_JOURNAL),
         imports=may_in_trust(actor, TrustPermission.IMPORT_PAST),
