@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import select, update
+from sqlmodel import col, select, update
 
 from casework.allegations.models import Allegation, ProtectedContentScreen
 from casework.allegations.protected_content import QUESTIONS, Reply
@@ -102,7 +102,8 @@ def test_new_answers_need_new_advice_and_the_earlier_ones_stay(world: World, cas
         to_hearing(world, case)
     advise(world, case)
     kept = select(ProtectedContentScreen).where(ProtectedContentScreen.case_id == case.id)
-    assert [each.may_go_on for each in world.session.exec(kept)] == [False, True]
+    in_order = kept.order_by(col(ProtectedContentScreen.screened_at))
+    assert [each.may_go_on for each in world.session.exec(in_order)] == [False, True]
 
 
 def test_a_doubt_found_after_the_decision_holds_up_the_notice(world: World) -> None:

@@ -11,7 +11,7 @@ from casework.database.lighter import Cursor
 from tests.conftest import SignedInAs
 from tests.world import World
 
-MOST_OF_A_CASE_PAGE = 20
+MOST_OF_A_CASE_PAGE = 24  # with what is said at the beginning and end of a transaction
 
 
 @pytest.fixture
