@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 import casework
 from casework.access import CASEWORK, Actor, TrustRole
@@ -93,7 +93,8 @@ def staff_file() -> str:
 
 def account_of(session: Session, person_id: UUID) -> Account:
     """The account of somebody, made if there is none; nobody knows its password."""
-    had = session.exec(select(Account).where(Account.person_id == person_id)).first()
+    own = Account.person_id == person_id, col(Account.room_of).is_(None)
+    had = session.exec(select(Account).where(*own)).first()
     if had is not None:
         return had
     number = session.exec(select(Person.staff_number).where(Person.id == person_id)).one()

@@ -100,6 +100,10 @@ def adds_a_photo(manager: Keyboard) -> None:
     manager.press("Enter")
     expect(page.locator("main .files .stt", has_text="Added")).to_have_count(1, timeout=60_000)
     manager.is_on('main input[type="file"]')
+    for _ in range(50):  # it is said a moment after the page has changed
+        if "IMG_1.png added" in page.evaluate("heard"):
+            break
+        page.wait_for_timeout(100)
     assert "IMG_1.png added" in page.evaluate("heard")
     manager.choose("access_route", "shown_by_someone")
     manager.tick("confirmed", "yes")
